@@ -83,7 +83,7 @@ class Period(Struct, frozen=True):
         self._check_order(today, last, language)
         for day, span in ((first, self.first), (ends, self.last)):
             if day > today:
-                raise QueryError("future_period", span.text(language))
+                raise self._to_come(span, language, has_begun=first <= today)
             if isinstance(span, DatedWeekday) and day.weekday() != span.number:
                 named, instead = WEEKDAYS[language][day.weekday()], (one(span.day), one(Weekday(span.number)))
                 raise DaysError("wrong_weekday", span.text(language), language, instead, weekday=named)
@@ -95,6 +95,15 @@ class Period(Struct, frozen=True):
             raise DaysError("period_too_long", word, language, (last_days(max_days),), days=max_days)
         end = now if last == today else midnight(last + timedelta(days=1), now.tzinfo)
         return Interval(midnight(first, now.tzinfo), end.astimezone(UTC))
+
+    def _to_come(self, span: Span, language: Language, *, has_begun: bool) -> QueryError:
+        """Return the error for a span that is to come, with the days that may be meant instead, where there are any."""
+        word = span.text(language)
+        if has_begun:
+            return DaysError("future_period", word, language, (Period(self.first, TODAY),))
+        if isinstance(span, Day) and self.first == self.last:
+            return DaysError("future_period", word, language, (one(DayOfYear(span.on.month, span.on.day)),))
+        return QueryError("future_period", word)
 
     @property
     def _forward(self) -> bool:

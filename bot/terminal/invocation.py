@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from msgspec import Struct
 
 from bot.domain.errors import QueryError
+from bot.domain.filters import in_language
 from bot.domain.text import LANGUAGES, Language
 from bot.domain.vocabulary import Vocabulary
 from bot.evolux.errors import CredentialsRefusedError, EvoluxError
@@ -145,4 +146,9 @@ def failure(error: EvoluxError | QueryError | SettingsError, language: Language)
         case _:
             exit_code = 4
     offers = tuple(map(str, error.offers)) if isinstance(error, QueryError) else ()
-    return Failure(exit_code, said.code, said.message, said.hint, offers, said.questions)
+    hint = said.hint
+    if hint is None and isinstance(error, QueryError):
+        t = translator(language)
+        examples = [in_language(one, language) for one in ("84999999999", "campaign:376 period:yesterday", "by:agent")]
+        hint = t.gettext("Ask as in {examples}.", examples=t.either(examples))
+    return Failure(exit_code, said.code, said.message, hint, offers, said.questions)

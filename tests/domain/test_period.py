@@ -224,6 +224,13 @@ def test_the_calendar_turns(text: str, now: datetime, start: str, end: str) -> N
     ("do dia 25 ao dia 31", "future_period", "dia-25..hoje"),
     ("segunda quinzena de novembro de 2021", "future_period", None),
     ("dia 31 do mês passado", "no_such_day", None),
+    ("30/10/2022", "future_period", "30/10"),
+    ("28/10/2021..30/10/2022", "future_period", "28/10/2021..hoje"),
+    ("31/12/2999", "future_period", None),
+    ("10/28/2021", "no_such_day", "28/10/2021"),
+    ("desde 10/28", "no_such_day", "desde 28/10"),
+    ("1/1/1969", "too_long_ago", None),
+    ("de hoje até ontem", "reversed_range", "period:2d"),
 ])  # fmt: skip
 def test_what_does_not_agree_with_the_calendar_is_refused(text: str, code: str, hint: str | None) -> None:
     with pytest.raises(QueryError) as caught:

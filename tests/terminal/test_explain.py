@@ -184,3 +184,12 @@ def test_an_instant_from_which_no_days_can_be_counted_is_refused(now: str, capsy
 
     assert run(call(environ, "en"), "ontem", now=now) == 5
     assert "--now is" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "text", ["xyzzy", "31/02", 'agente:"ana', "atendidas não atendidas", "detalhes 2", "2m..30s de fala"]
+)
+def test_a_refusal_says_what_to_do_next(text: str, capsys: pytest.CaptureFixture[str]) -> None:
+    _, out, _ = explain(text, capsys)
+
+    assert json.loads(out)["error"]["hint"]

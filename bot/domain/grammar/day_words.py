@@ -1,6 +1,7 @@
 """The words for weekdays, months and numbers of days, and what they stand for."""
 
 import re
+from calendar import monthrange
 from collections.abc import Container, Iterable
 from datetime import date
 from typing import Final
@@ -114,12 +115,19 @@ def day_of(day: int, month: int, year: int | None, text: str) -> Span:
     try:
         found = date(year or 2000, month, day)
     except ValueError:
-        raise QueryError("no_such_day", text) from None
+        raise QueryError("no_such_day", text, _turned_round(day, month, year)) from None
     if year is None:
         return DayOfYear(month, day)
     if not 1970 <= year < 2100:
-        raise QueryError("no_such_day", text)
+        raise QueryError("too_long_ago" if year < 1970 else "future_period", text)
     return Day(found)
+
+
+def _turned_round(day: int, month: int, year: int | None) -> str | None:
+    """Return ``28/10`` of ``10/28``; None where that is no day, either."""
+    if not 1 <= day <= 12 < month <= monthrange(year or 2000, day)[1]:
+        return None
+    return f"{month:02}/{day:02}" + (f"/{year}" if year else "")
 
 
 def day_of_month(text: str, typed: str, of: Month | None = None) -> DayOfMonth:

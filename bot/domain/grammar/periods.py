@@ -39,7 +39,7 @@ def between(first: Span, last: Span, text: str) -> Period:
     """
     backwards = isinstance(first, Day) and isinstance(last, Day) and first.on > last.on
     if backwards or (isinstance(first, DaysAgo) and isinstance(last, DaysAgo) and first.count < last.count):
-        raise QueryError("reversed_range", text)
+        raise QueryError("reversed_range", text, f"period:{Period(last, first).text('en')}")
     return Period(first, last)
 
 

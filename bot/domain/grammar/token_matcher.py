@@ -161,9 +161,10 @@ class TokenMatcher:
         try:
             return tuple(self._theirs(one) if isinstance(one, Mine) else one for one in fit.rule.read(fit.match))
         except QueryError as error:
-            raise QueryError(
-                error.code, self.raw(place, fit.end), error.hint, error.candidates, **error.params
-            ) from None
+            said, hint = self.raw(place, fit.end), error.hint
+            if error.code == "no_such_day" and hint is not None and error.word != fit.match[0]:
+                hint = said.replace(error.word, hint) if said.count(error.word) == 1 else None
+            raise QueryError(error.code, said, hint, error.candidates, **error.params) from None
 
     def _theirs(self, mine: Mine) -> Meaning:
         """Return the condition that *minhas* is for the asker; raise `QueryError` where it is not known who that is."""

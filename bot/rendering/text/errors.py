@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from msgspec import Struct
 
-from bot.domain.errors import PROBLEMS, QueryError
+from bot.domain.errors import PROBLEMS, Code, QueryError
 from bot.domain.filters import in_language
 from bot.domain.text import Language
 from bot.rendering.i18n.translator import N_, Translator, translator
@@ -114,6 +114,40 @@ def error_message(error: Exception, language: Language) -> ErrorMessage:
     )
 
 
+NEXT_STEPS: Final[dict[Code, str]] = {
+    "ambiguous_word": N_("Name each thing by its key, as in {example}, or ask two questions."),
+    "bare_id": N_("Say which, as in {example}."),
+    "contradiction": N_("Leave one of the two out."),
+    "contradictory_periods": N_("Say one of them."),
+    "dangling_negation": N_("Say it right before what is to be left out, as in {example}."),
+    "either_or": N_("Ask for one of them at a time."),
+    "future_period": N_("Ask for days up to today."),
+    "half_a_range": N_("Say both ends, as in {example}."),
+    "hides_grammar": N_("Choose another word for it."),
+    "id_too_large": N_("Look the id up in Evolux."),
+    "invalid_calls": N_("Type it as in {example}."),
+    "invalid_number": N_("Type it with its area code, as in {example}."),
+    "needs_a_thread": N_("Ask a question first, and say it in reply to the answer."),
+    "no_such_day": N_("Name a day that there is, as in {example}."),
+    "number_abroad": N_("Type it with its area code, as in {example}."),
+    "reversed_range": N_("Turn the two round."),
+    "too_long_ago": N_("Ask for later days."),
+    "two_shapes": N_("Leave one of them out."),
+    "unclosed_quote": N_("Close it, or leave it out."),
+    "unknown_sort": N_("Type it as in {example}."),
+}
+"""What to do about a problem for which nothing is offered, where its sentence does not say so."""
+
+_EXAMPLES: Final[dict[Code, str]] = {
+    **dict.fromkeys(("ambiguous_word", "bare_id"), "agent:149"),
+    "dangling_negation": "-agent:149",
+    "half_a_range": "period:28/10..30/10",
+    "invalid_calls": "calls:>5",
+    **dict.fromkeys(("invalid_number", "number_abroad"), "84 99999-9999"),
+    "no_such_day": "period:28/10",
+    "unknown_sort": "sort:rate",
+}
+
 _BETWEEN_HINTS: Final = re.compile(r", (?!or |ou |…)")
 
 
@@ -121,10 +155,13 @@ def _query(error: QueryError, t: Translator) -> ErrorMessage:
     params = {name: _short(value) if isinstance(value, str) else value for name, value in error.params.items()}
     offers = tuple(map(_short, _offers(error, t.language)))
     questions = tuple(one.text(t.language) for one in error.offers)
+    hint = t.gettext("Try {offers}", offers=t.either(offers or questions)) if offers or questions else None
+    if hint is None and error.code in NEXT_STEPS:
+        hint = t.gettext(NEXT_STEPS[error.code], example=in_language(_EXAMPLES.get(error.code, ""), t.language))
     return ErrorMessage(
         code=error.code,
         message=t.gettext(PROBLEMS[error.code], word=_short("”, “".join(error.words) or error.word), **params),
-        hint=t.gettext("Try {offers}", offers=t.either(offers or questions)) if offers or questions else None,
+        hint=hint,
         offers=offers,
         questions=questions,
     )

@@ -19,7 +19,7 @@ from bot.evolux.errors import (
     LoginPageError,
     RateLimitedError,
 )
-from bot.rendering.text.errors import error_message
+from bot.rendering.text.errors import NEXT_STEPS, error_message
 from bot.rendering.text.refusals import REFUSALS, RETRYABLE_REFUSALS
 from bot.settings import Problem, Settings, SettingsError
 from tests.domain.grammar.names import NAMES
@@ -46,7 +46,8 @@ def test_every_query_error_is_said(code: Code, language: Language) -> None:
     assert said.code == code
     assert "{" not in said.message
     assert said.message[-1] in ".?:d"
-    assert said.hint is None
+    assert (said.hint is None) == (code not in NEXT_STEPS)
+    assert "{" not in (said.hint or "")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
