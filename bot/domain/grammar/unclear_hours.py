@@ -3,12 +3,14 @@
 import re
 from typing import Final
 
-from bot.domain.grammar.clock import ANY_TIME, HOURS_OF, PART, TIME
-from bot.domain.grammar.dates import SPAN
+from bot.domain.grammar.clock import ANY_TIME, HOURS_OF, PART, TIME, minute_of
+from bot.domain.grammar.dates import SPAN, span_of
 from bot.domain.grammar.day_words import WEEKDAY
 from bot.domain.grammar.meanings import Condition, Meaning, PhraseRule, Refusal, rule, rule_for
 from bot.domain.grammar.periods import NOW
+from bot.domain.hours import MINUTES, hours
 from bot.domain.lazy_pattern import LazyPattern
+from bot.domain.period import one
 
 _SINCE: Final = r"(?:desde|since|starting(?: from| on)?|a ?partir d[eoa])"
 _OF_DAY: Final = rf"(?:(?:as |at |a |das )?{TIME}|(?:a |de |at |in the )?{PART.replace('?P<part>', '?:')})"
@@ -28,6 +30,8 @@ _ENDED: Final = LazyPattern(
     r"|end(?:s|ed:?|ing)?|dropped|disconnected|left|finished|quit)(?: \w+){0,2} $"
 )
 _MORNING: Final = HOURS_OF["manha"]
+_SPAN: Final = LazyPattern(SPAN)
+_CLOCK: Final = LazyPattern(rf"{TIME}|{PART}")
 
 
 def _early(match: re.Match[str]) -> tuple[Meaning, ...]:
@@ -38,6 +42,30 @@ def _early(match: re.Match[str]) -> tuple[Meaning, ...]:
         return (Condition("hour", (_MORNING,)),)
     hints = (f"short, or hour:{_MORNING}", f"curtas, ou hora:{_MORNING}")
     return (Refusal("ambiguous_word", hints if ended else (f"hour:{_MORNING}", f"hora:{_MORNING}")),)
+
+
+_PARTS: Final = "manha|tarde|noite|madrugada|expediente|dia|morning|afternoon|evening|night|day"
+_THIRDS: Final = {"comeco": 0, "inicio": 0, "beginning": 0, "start": 0, "early": 0, "meio": 1, "middle": 1, "mid": 1}
+
+
+def _third(match: re.Match[str]) -> tuple[Meaning, ...]:
+    """Refuse *fim da tarde*, and offer the two hours of that part of the day that it may mean."""
+    begin, end = map(int, HOURS_OF.get(match["of"], "8..18").split(".."))
+    third = _THIRDS.get(match["third"], 2)
+    first = (begin, (begin + end) // 2 - 1, end - 2)[third]
+    hours = f"{first}..{first + 2}"
+    return (Refusal("which_hours", (f"hour:{hours}", f"hora:{hours}")),)
+
+
+def _first_day(match: re.Match[str]) -> tuple[Meaning, ...]:
+    """Refuse *desde ontem às 18h*, and offer the hours of that day."""
+    day = _SPAN.search(match[0])
+    clock = day and _CLOCK.search(match[0].replace(day[0], ""))
+    if day is None or clock is None:
+        return (Refusal("hours_across_days"),)
+    start = HOURS_OF[clock["part"]] if clock["part"] else hours(minute_of(clock[0]), MINUTES)
+    days = one(span_of(day[0]))
+    return (Refusal("hours_across_days", (f"{days.text('en')} hour:{start}", f"{days.text('pt-BR')} hora:{start}")),)
 
 
 RULES: Final[tuple[PhraseRule, ...]] = (
@@ -74,21 +102,21 @@ RULES: Final[tuple[PhraseRule, ...]] = (
     ),
     rule_for(r"(?:bem |logo )?cedo|early(?= ,|$)", _early, casual=True),
     rule("overnight", Refusal("which_hours", ("hour:0..6, or hour:22..24", "hora:0..6, ou hora:22..24"))),
-    rule(
-        r"(?:n?o |d?o |a?o |at the |in the )?(?:fim|final|comeco|inicio|meio|end|beginning|start|middle)"
-        r" (?:d[aoe]|of the) (?:manha|tarde|noite|expediente|dia|morning|afternoon|day)"
-        r"|(?:early|late|mid) (?:morning|afternoon|evening)s?",
-        Refusal("which_hours", ("hour:16..18", "hora:16..18")),
+    rule_for(
+        r"(?:n?o |d?o |a?o |at the |in the )?(?P<third>fim|final|comeco|inicio|meio|end|beginning|start|middle)"
+        rf" (?:d[aoe]|of the) (?P<of>{_PARTS})",
+        _third,
     ),
+    rule_for(rf"(?P<third>early|late|mid) (?P<of>{_PARTS})s?", _third),
     rule(
         rf"(?:every|each|cada|tod[oa]s?(?: [oa]s)?) \w+(?: \w+)? (?:as|at) {ANY_TIME}",
         Refusal("recurring"),
     ),
-    rule(
+    rule_for(
         rf"{_SINCE}(?: o| a)? (?!(?:hoje|hj|today) ){_A_DAY} {_OF_DAY}(?: (?:ate|until|to|till) {NOW})?"
         rf"|(?:desde|since|from)(?: as| a)? {TIME} (?:d[eoa] |of |on )?(?!hoje|hj|today){_A_DAY}"
         rf"|{_A_DAY} {_OF_DAY} (?:(?:ate|to|until|till) {NOW}|(?:pa?ra|ate) ca)",
-        Refusal("hours_across_days", ("yesterday hour:18..24", "ontem hora:18..24")),
+        _first_day,
         casual=True,
     ),
 )
