@@ -37,7 +37,8 @@ _WITH: Final = r"(?:com|a|as|ao|aos|to|with)"
 _COMPARED: Final = r"(?:comparad[oa]s?|comparando|comparativ[oa]|comparacao|compared|comparing|comparison)"
 _VERB: Final = r"(?:compara|compare|comparar|comparem|compares)"
 _MORE: Final = (
-    r"(?:(?:foi|foram|esta|estao|ta|tao|is|are|was|were) )?(?:(?:melhor(?:es)?|pior(?:es)?|better|worse"
+    r"(?:(?:foi|foram|esta|estao|ta|tao|is|are|was|were)(?: (?:it|this|that|isso|isto))? )?"
+    r"(?:(?:melhor(?:es)?|pior(?:es)?|better|worse"
     rf"|maior(?:es)?|menor(?:es)?|mais|menos|more|less|fewer|higher|lower)(?: {CALLS})? (?:do )?(?:que|q|than)"
     r"|(?:acima|abaixo|above|below)(?: (?:de|d[oa]|of))?)"
 )

@@ -82,6 +82,8 @@ def test_after_only_a_name_of_a_kind_that_the_answer_shows_refines_it() -> None:
     ("reply", "after"),
     [
         ("está pior que na semana passada?", "period:yesterday compare:last-week by:agent"),
+        ("is it worse than last week?", "period:yesterday compare:last-week by:agent"),
+        ("it is worse than last week", None),
         ("melhor que anteontem?", "period:yesterday compare:2-days-ago by:agent"),
         ("compara com anteontem", "period:yesterday compare:2-days-ago by:agent"),
         ("está pior que na semana passada", None),
