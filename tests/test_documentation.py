@@ -8,7 +8,9 @@ from typing import Final
 import click
 import pytest
 
-from bot.domain.text import fold
+from bot.domain.grammar.parser import parse
+from bot.domain.grammar.refinement import refine
+from bot.domain.text import Language, fold
 from bot.settings import Settings
 from bot.slack.manifest import read_manifest, scopes_of
 from bot.terminal.commands import cli
@@ -95,6 +97,18 @@ def test_the_guides_in_both_languages_have_the_same_parts() -> None:
 
     assert english.count("\n## ") == portuguese.count("\n## ")
     assert english.count("\n| ") == portuguese.count("\n| ")
+
+
+@pytest.mark.parametrize(
+    ("page", "title", "language"),
+    [("using.md", "Going on from an answer", "en"), ("usando.md", "Continuando de uma resposta", "pt-BR")],
+)
+def test_every_reply_that_a_guide_shows_goes_on_from_an_answer(page: str, title: str, language: Language) -> None:
+    above = parse("campaign:377 yesterday hour:9..12 by:agent compare:last-week")
+    replies = sorted(first_cells(section(DOCS[page], title)))
+
+    assert len(replies) > 9
+    assert [reply for reply in replies if refine(above, reply, language=language) is None] == []
 
 
 def test_every_message_under_troubleshooting_is_one_that_the_bot_shows() -> None:

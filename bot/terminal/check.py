@@ -74,7 +74,9 @@ async def _slack(settings: Settings, t: Translator) -> AsyncIterator[CheckResult
     """Try each token, and compare the scopes of the app with those of its manifest."""
     if settings.slack_bot_token is None:
         message = t.gettext("Slack: not set up; only calls-bot run needs it.")
-        yield CheckResult("unknown", message, t.gettext("Set SLACK_BOT_TOKEN and SLACK_APP_TOKEN; see the README."))
+        yield CheckResult(
+            "unknown", message, t.gettext("Set SLACK_BOT_TOKEN and SLACK_APP_TOKEN; see docs/running.md.")
+        )
         return
     async with open_client(settings.slack_bot_token.reveal(), settings.slack_api_url) as client:
         try:
@@ -124,7 +126,7 @@ async def _player(client: Client, settings: Settings, t: Translator) -> CheckRes
     """Try the client's id and secret with a code that Slack cannot have issued."""
     if settings.public_url is None:
         message = t.gettext("Player page: none; recordings are played in Slack alone.")
-        cure = t.gettext("Set PUBLIC_URL, SIGN_IN_CLIENT_ID and SIGN_IN_CLIENT_SECRET; see the README.")
+        cure = t.gettext("Set PUBLIC_URL, SIGN_IN_CLIENT_ID and SIGN_IN_CLIENT_SECRET; see docs/running.md.")
         return CheckResult("unknown", message, cure)
     word = await OpenId(client, settings).check()
     if word is None:
