@@ -33,5 +33,4 @@ ENV PATH=/opt/calls-bot/bin:$PATH PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 H
 EXPOSE 3000
 HEALTHCHECK --interval=30s --timeout=5s --start-period=30s \
     CMD ["python3", "-c", "import os, urllib.request as r; r.urlopen('http://127.0.0.1:' + os.environ.get('HTTP_PORT', '3000') + '/healthz', timeout=4)"]
-STOPSIGNAL SIGTERM
 CMD ["calls-bot", "run"]
