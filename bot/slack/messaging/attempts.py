@@ -2,11 +2,9 @@
 
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
-from typing import Any, TypeVar
+from typing import Any
 
 from bot.slack.errors import SLACK_ERRORS, code_of, is_refusal
-
-_Answer = TypeVar("_Answer")
 
 
 class PostingError(Exception):
@@ -41,11 +39,21 @@ async def ask(method: Callable[..., Awaitable[Any]], **fields: Any) -> Any:
         raise PostingError(code_of(error), unsure=not is_refusal(error)) from error
 
 
-async def repeated(attempt: Callable[[], Awaitable[_Answer]]) -> _Answer:
-    """Return the answer to a request that may be made twice, made again where its result is not known."""
+async def repeated(attempt: Callable[[], Awaitable[Any]], *, done: str = "") -> Any:
+    """Return the answer to a request that may be made twice, made again where its result is not known.
+
+    Args:
+        attempt: Makes the request.
+        done: The code of the second attempt, if the first was done; then None is returned.
+
+    """
     try:
         return await attempt()
     except PostingError as error:
         if not error.unsure:
             raise
-    return await attempt()
+    try:
+        return await attempt()
+    except PostingError as error:
+        if error.code != done:
+            raise

@@ -146,20 +146,13 @@ class Messenger(ViewSender):
 
     async def delete(self, channel: str, ts: str) -> bool:
         """Delete an own message; return False where it was gone already."""
-        asked = 0
-
-        async def attempt() -> bool:
-            nonlocal asked
-            asked += 1
-            try:
-                await ask(self._client.chat_delete, channel=channel, ts=ts)
-            except PostingError as error:
-                if error.code != _MESSAGE_GONE:
-                    raise
-                return asked > 1
-            return True
-
-        return await repeated(attempt)
+        try:
+            await repeated(lambda: ask(self._client.chat_delete, channel=channel, ts=ts), done=_MESSAGE_GONE)
+        except PostingError as error:
+            if error.code != _MESSAGE_GONE:
+                raise
+            return False
+        return True
 
     async def post_ephemeral(self, location: Location, message: MessageSpec) -> None:
         """Post a message that only the location's user reads; one that may be posted cannot be looked for."""

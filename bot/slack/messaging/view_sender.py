@@ -38,19 +38,8 @@ class ViewSender:
         the trigger is used up if the modal is open.
         """
         view = self._renderer.render_view(name, language, **values)
-        asked = 0
-
-        async def attempt() -> None:
-            nonlocal asked
-            asked += 1
-            try:
-                await ask(self._client.views_open, trigger_id=trigger, view=view)
-            except PostingError as error:
-                if asked == 1 or error.code != _TRIGGER_USED:
-                    raise
-
         try:
-            await repeated(attempt)
+            await repeated(lambda: ask(self._client.views_open, trigger_id=trigger, view=view), done=_TRIGGER_USED)
         except PostingError as error:
             if error.code in _TOO_LATE:
                 return False
