@@ -16,6 +16,7 @@ from bot.domain.phone import national
 from bot.rendering.i18n.dates import zoned
 from bot.rendering.i18n.translator import N_, Translator
 from bot.rendering.spreadsheets import escape_formula
+from bot.rendering.text.audit import kind_of, kind_word, target_words
 from bot.settings import Problem, Settings, SettingsError
 from bot.store.audit import AuditFilter, AuditRecord
 from bot.terminal.invocation import Invocation
@@ -52,7 +53,7 @@ def run(
         wanted = AuditFilter(
             since=None if since is None else _since(since, settings, here.clock),
             user=None if user is None else user.strip("<@>").partition("|")[0],
-            kind=kind,
+            kind=None if kind is None else _kind(kind),
             number=None if number is None else national(number),
         )
         count = asyncio.run(_print(here, settings, wanted))
@@ -72,6 +73,13 @@ async def _print(here: Invocation, settings: Settings, wanted: AuditFilter) -> i
     return count
 
 
+def _kind(word: str) -> str:
+    kind = kind_of(word)
+    if kind is None:
+        raise SettingsError((Problem("--kind", word, N_("a kind of record, such as question or export")),))
+    return kind
+
+
 def _since(text: str, settings: Settings, clock: Callable[[], datetime]) -> datetime:
     zone = settings.evolux_time_zone
     try:
@@ -80,10 +88,17 @@ def _since(text: str, settings: Settings, clock: Callable[[], datetime]) -> date
     except (ValueError, OverflowError):
         pass  # then they are days, as in a question
     try:
-        return parse(text).period.interval(clock().astimezone(zone), max_days=_MAX_DAYS).start
+        query = parse(text)
+        if str(query) != f"period:{query.period.text('en')}":
+            raise _wrong_since(text)
+        return query.period.interval(clock().astimezone(zone), max_days=_MAX_DAYS).start
     except QueryError as error:
-        expected = N_("an instant such as 2021-10-29T12:00, or days such as 7d, yesterday, 28/10")
-        raise SettingsError((Problem("--since", text, expected),)) from error
+        raise _wrong_since(text) from error
+
+
+def _wrong_since(text: str) -> SettingsError:
+    expected = N_("an instant such as 2021-10-29T12:00, or days such as 7d, yesterday, 28/10")
+    return SettingsError((Problem("--since", text, expected),))
 
 
 def _printer(here: Invocation, settings: Settings) -> Callable[[AuditRecord], None]:
@@ -114,5 +129,6 @@ def _line(record: AuditRecord, settings: Settings, t: Translator) -> str:
     calls = t.ngettext("{count} call", "{count} calls", record.calls)
     parted = (number.partition(":") for number in record.numbers)
     numbers = " ".join(f"…{digits}" if digits else f"#{mark[:6]}" for mark, _, digits in parted)
-    said = (at, record.user, record.kind, calls, record.channel, record.target, numbers)
+    kind, target = kind_word(record.kind, t.language), target_words(record, t.language)
+    said = (at, record.user, kind, calls, record.channel, target, numbers)
     return "  ".join(part for part in said if part)

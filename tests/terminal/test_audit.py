@@ -93,6 +93,7 @@ def test_spreadsheets_get_no_formula(audit: Audit) -> None:
     ({"since": "2026-03-03"}, ["question", "export"]),
     ({"user": "<@U0ANA|ana>"}, ["question"]),
     ({"kind": "export"}, ["export"]),
+    ({"kind": "exportação"}, ["export"]),
     ({"number": "(84) 99999-9999"}, ["question"]),
     ({"number": "84 9999-9999"}, ["question"]),
     ({"number": "84 98888-8888"}, []),
@@ -113,7 +114,8 @@ def test_where_nothing_is_on_record_that_is_said(audit: Audit, environ: dict[str
 
 
 @pytest.mark.parametrize(("options", "code", "word"), [
-    ({"since": "whenever"}, 5, "--since"), ({"number": "123"}, 2, "123"),
+    ({"since": "whenever"}, 5, "--since"), ({"number": "123"}, 2, "123"), ({"since": "7d campaign:5"}, 5, "--since"),
+    ({"kind": "exportt"}, 5, "--kind is exportt"),
 ])  # fmt: skip
 def test_what_is_wrong_is_said(audit: Audit, options: dict[str, str], code: int, word: str) -> None:
     failed, out, err = audit(**options)

@@ -29,6 +29,29 @@ KINDS: Final[dict[str, str]] = {
 }
 """The word for each kind of record."""
 
+_CHANGES: Final[dict[str, str]] = {
+    "create": N_("{number} created"),
+    "edit": N_("{number} changed"),
+    "pause": N_("{number} paused"),
+    "resume": N_("{number} resumed"),
+    "delete": N_("{number} deleted"),
+    "mute": N_("{number} muted"),
+    "unmute": N_("{number} unmuted"),
+    "now": N_("{number} sent to oneself"),
+    "run": N_("{number} sent"),
+    "try": N_("{number} tried"),
+}
+"""The change of a digest or an alert in words, by the word with which it is recorded."""
+
+_SETTINGS: Final[dict[str, str]] = {
+    "shared=True": N_("shared"),
+    "shared=False": N_("private"),
+    "masked=True": N_("masked"),
+    "masked=False": N_("in full"),
+    "language=own": N_("each reader's language"),
+}
+"""The settings of a channel in words, as they are recorded."""
+
 _ALSO: Final = {
     "perguntas": "question",
     "questions": "question",
@@ -119,10 +142,32 @@ def audit_rows(records: Sequence[Recorded], as_of: datetime, language: Language)
             kind=kind_word(one.kind, language),
             calls=t.number(one.calls),
             channel=one.channel if one.channel.startswith(("C", "G")) else "",
-            about=" · ".join(part for part in (one.target, *_last_digits(one.numbers, t)) if part),
+            about=" · ".join(part for part in (target_words(one, language), *_last_digits(one.numbers, t)) if part),
         )
         for one in records
     ]
+
+
+def target_words(one: Recorded, language: Language) -> str:
+    """Return what an action was done to, in the reader's language; a name, an id or a taught word as it is."""
+    t = translator(language)
+    first, _, rest = one.target.partition(" ")
+    match one.kind:
+        case "digest" | "alert" if first in _CHANGES:
+            return t.gettext(_CHANGES[first], number=rest).strip()
+        case "channel":
+            return ", ".join(
+                t.gettext(_SETTINGS[part]) if part in _SETTINGS else part.removeprefix("language=")
+                for part in one.target.split()
+            )
+        case "vocabulary" if one.target.startswith("-"):
+            gone = one.target.removeprefix("-") or t.gettext("words that were not understood")
+            return t.gettext("{name} removed", name=gone)
+        case "question" | "audit":
+            return f"{kind_word(first, t.language)} {rest}".strip()
+        case "mirror" if one.target == "drop":
+            return t.gettext("deleted")
+    return one.target
 
 
 def kind_word(kind: str, language: Language) -> str:

@@ -1,0 +1,32 @@
+"""The audit in words: nothing of it is in another language than its reader's."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from bot.rendering.text.audit import audit_rows
+from bot.store.audit import AuditRecord
+
+NOON = datetime(2026, 3, 5, 15, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(("kind", "target", "said"), [
+    ("digest", "create 3", "3 criado"),
+    ("digest", "now 3", "3 enviado para si"),
+    ("alert", "mute 3", "3 silenciado"),
+    ("alert", "try", "testado"),
+    ("question", "digest", "resumo"),
+    ("audit", "export U0ANA", "exportação U0ANA"),
+    ("channel", "shared=True masked=False language=own",
+     "compartilhado, com números e nomes por inteiro, idioma de cada leitor"),
+    ("channel", "shared=False masked=True language=en", "privado, com números e nomes ocultos, en"),
+    ("vocabulary", "create", "create"),
+    ("vocabulary", "-cpc", "removido: cpc"),
+    ("vocabulary", "-", "removido: palavras não entendidas"),
+    ("listen", "48582498", "48582498"),
+    ("mirror", "drop", "apagada"),
+])  # fmt: skip
+def test_what_was_done_is_said_in_the_readers_language(kind: str, target: str, said: str) -> None:
+    record = AuditRecord(at=NOON, team="T", user="U", channel="C", kind=kind, calls=1, target=target, numbers=())
+
+    assert audit_rows([record], NOON, "pt-BR")[0].about == said
