@@ -46,7 +46,7 @@ _MAX_BYTES: Final = 8 * 2**20
 _HEADERS: Final = (
     ("accept", "*/*"),
     ("accept-encoding", "gzip, deflate"),
-    ("user-agent", f"httpx/{httpx.__version__}"),
+    ("user-agent", "calls-bot"),
 )
 
 _ENCODINGS: Final = frozenset({"", "identity", "gzip", "deflate"})

@@ -38,6 +38,7 @@ class TestTheToken:
             assert (request.url.scheme, request.url.host) == ("https", "tenant.example")
             assert [value for name, value in request.headers.items() if TOKEN in value] == [TOKEN]
             assert request.headers["token"] == TOKEN
+            assert request.headers["user-agent"] == "calls-bot"
             assert TOKEN not in str(request.url)
 
     @pytest.mark.parametrize(
