@@ -48,8 +48,17 @@ def nearest_words(forms: Iterable[str]) -> tuple[str, ...]:
 
 
 _DENIALS: Final = tuple("nao not sem nem menos exceto except without tirando excluindo excluding".split())  # noqa: SIM905 - a list of words is easier to read
+_COMPARISONS: Final = tuple(
+    """
+    nunca never ninguem nobody nenhum nenhuma contra versus entre between antes before depois after desde since until
+    acima above abaixo below under apenas somente comparar comparado comparada compared
+    """.split()  # noqa: SIM905 - a list of words is easier to read
+)
 
 
 def may_deny(words: str) -> bool:
-    """Tell whether unknown words may be one that turns a question into its contrary, mistyped: *noa atendidas*."""
-    return any(close_words(word, _DENIALS, shortest=3) for word in fold(words).split())
+    """Tell whether unknown words may be one that decides what is asked, mistyped: *noa atendidas*, *conntra ontem*."""
+    return any(
+        close_words(word, _DENIALS, shortest=3) or 1 in close_words(word, _COMPARISONS, shortest=5).values()
+        for word in fold(words).split()
+    )

@@ -58,6 +58,7 @@ class Edit(Struct, frozen=True):
         labelled: The label by which the first of them are replaced, as the text of a filter.
         names_customer: Whether a customer's name is left out: all calls of some days are no answer then.
         size: How many changes it has.
+        put: What replaces others: it is not left out in its turn.
         freely: Whether words are left out, too, that are close to others, and *mais* and the like are taken for an
             order: for a text that is no question otherwise.
 
@@ -69,6 +70,7 @@ class Edit(Struct, frozen=True):
     labelled: str = ""
     names_customer: bool = False
     size: int = 0
+    put: tuple[str, ...] = ()
     freely: bool = False
 
 
@@ -80,7 +82,8 @@ def edits(edit: Edit, error: QueryError, names: Names) -> Iterator[Edit]:
     start, end, key = place
     before, after = edit.text[:start], edit.text[end:]
     if edit.freely and not edit.size and (text := respelt(edit.text, names)) != edit.text:
-        yield replace(edit, text=text, replaced=True, size=1)
+        put = tuple(set(text.split()).difference(edit.text.split()))
+        yield replace(edit, text=text, put=put, replaced=True, size=1)
     yield from _interrupted(edit, error, end, names)
     labelled = () if key else tuple(_labelled(edit, error, (start, end), names.labels))
     yield from labelled
@@ -91,7 +94,7 @@ def edits(edit: Edit, error: QueryError, names: Names) -> Iterator[Edit]:
     yield from (_replaced(edit, one, (start, end), key) for one in alternatives)
     if labelled:
         return
-    unknown = error.code in _NOT_UNDERSTOOD and not may_deny(error.word)
+    unknown = error.code in _NOT_UNDERSTOOD and not may_deny(error.word) and error.word not in edit.put
     unknown = unknown and error.hint not in _OWN and (edit.freely or not alternatives)
     if (unknown or error.code in NOT_TOLD) and not is_decisive(error.word, before, after, freely=edit.freely):
         left_out = (*edit.left_out, error.word) if unknown else edit.left_out
@@ -130,7 +133,8 @@ def _replaced(edit: Edit, text: str, span: tuple[int, int], key: str = "") -> Ed
     before, after = edit.text[: span[0]], edit.text[span[1] :]
     fitted = _fitted(text, key, before)
     seam = f" {SEAM} " if ":" in fitted and after.strip() else ""  # what comes after is no further value
-    return replace(edit, text=f"{before}{fitted}{seam}{after}", replaced=True, size=edit.size + 1)
+    put = (*edit.put, text)
+    return replace(edit, text=f"{before}{fitted}{seam}{after}", put=put, replaced=True, size=edit.size + 1)
 
 
 def _is_label(text: str) -> bool:

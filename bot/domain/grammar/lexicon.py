@@ -24,6 +24,8 @@ _OTHERS: Final = (
     " gravação recording answered agreements customers clientes meses weeks hours minuto segundo"
     " evening madrugadas venderam prometeram duração comparado comparar compared against highest lowest busiest fewest"
     " longas demoradas curtas piores melhores maiores menores"
+    " contra entre desde nunca antes acima abaixo before since until under between shorter longer picked numbers"
+    " atendido atendida inexistentes inválidos errado primeiro tempo pessoa interesse relação verdade feriado completa"
     " rejected cancelled tentativas conversas operadora vendedora atendente operador minhas minha semanal mensal diário"
 )
 _UNLIKE: Final = frozenset(["mais", "menos", "more", "less", "may"])

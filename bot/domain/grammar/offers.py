@@ -63,6 +63,8 @@ def add_offers(error: QueryError, text: str, grammar: Grammar) -> None:
                 break
         if found:
             break
+    best = set(next(iter(found.values())).left_out) if found else set()
+    found = {query: edit for query, edit in found.items() if not best < set(edit.left_out)}  # nor more than it must
     error.offers = tuple(Offer(query, grammar.names) for query in found)
     error.words = next((edit.left_out for edit in found.values() if edit.left_out), ())
     if labels := dict.fromkeys(edit.labelled for edit in found.values() if edit.labelled):

@@ -235,6 +235,22 @@ def test_a_word_that_may_decide_what_is_asked_is_not_left_out(text: str) -> None
     assert offers(text, NAMES) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "questions"),
+    [
+        ("todas as campanhas mens retenção, hoje", []),
+        ("hoje conntra sexta passada", ["period:today compare:friday"]),
+        ("números que nunac atenderam", ["period:today unanswered"]),
+        ("ligações desed segunda", ["period:monday..today"]),
+        ("ligações enrte 17h e 18h ontem", ["period:yesterday hour:17..18"]),
+    ],
+)
+def test_a_mistyped_word_that_decides_what_is_asked_is_spelt_right_or_nothing_is_offered(
+    text: str, questions: list[str]
+) -> None:
+    assert offers(text, NAMES) == questions
+
+
 @pytest.mark.parametrize("text", ["31/02", '"ontem', "x" * 1001, ", " * 300])
 def test_what_cannot_be_mended_is_offered_nothing(text: str) -> None:
     assert offers(text, NAMES) == []
