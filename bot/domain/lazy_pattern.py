@@ -3,7 +3,12 @@
 import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
-from typing import TypeAlias
+from typing import Final, TypeAlias
+
+from bot.domain.pattern_walk import PatternWalk
+
+_WALKS: Final = 8
+"""Texts that a walk holds against a pattern, before it is compiled."""
 
 
 class LazyPattern:
@@ -17,6 +22,7 @@ class LazyPattern:
 
     def __init__(self, pattern: str, flags: re.RegexFlag = re.NOFLAG) -> None:
         self.pattern, self._flags = pattern, flags
+        self._walks = 0 if flags else _WALKS
 
     @cached_property
     def compiled(self) -> re.Pattern[str]:
@@ -38,6 +44,10 @@ class LazyPattern:
 
     def fullmatch(self, text: str) -> re.Match[str] | None:
         """Return the match of a whole text."""
+        if self._walks and "compiled" not in vars(self):
+            self._walks -= 1
+            if len(text) not in PatternWalk(text).ends(self.pattern, 0):
+                return None
         return self.compiled.fullmatch(text)
 
     def finditer(self, text: str) -> Iterator[re.Match[str]]:

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable
-from functools import cache
 from typing import Final
 
 from bot.domain.grammar import calendar
@@ -27,6 +26,7 @@ from bot.domain.grammar.day_words import (
     weekday,
 )
 from bot.domain.grammar.durations import N, number
+from bot.domain.lazy_pattern import LazyPattern
 from bot.domain.spans import TODAY, DaysAgo, Month, NamedMonth, Span, Week, Weekday
 from bot.domain.working_days import LastWorkingDay
 
@@ -54,6 +54,12 @@ SPAN: Final = "|".join(
 )
 """A day, week or month."""
 
+COMMON_SPAN: Final = (
+    "hoje|hj|ontem|today|yesterday"
+    "|(?:semana|mes) passad[oa]|(?:est|ess)[ae] (?:semana|mes)|(?:last|this) (?:week|month)"
+)
+"""Those of `SPAN` that most texts have, since that takes longer to compile than all else that a short text needs."""
+
 
 def span_of(text: str) -> Span:
     """Return what `SPAN` matches.
@@ -62,7 +68,7 @@ def span_of(text: str) -> Span:
         QueryError: There is no such day.
 
     """
-    for pattern, read in _readers():
+    for pattern, read in _READERS:
         if match := pattern.fullmatch(text):
             return read(match)
     raise AssertionError(text)
@@ -100,7 +106,4 @@ _FORMS: Final[tuple[tuple[str, Callable[[re.Match[str]], Span]], ...]] = (
 )
 
 
-@cache
-def _readers() -> tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Span]], ...]:
-    """Return the patterns of spans with their readers, compiled when the first is read."""
-    return tuple((re.compile(pattern), read) for pattern, read in (*calendar.FORMS, *_FORMS))
+_READERS: Final = tuple((LazyPattern(pattern), read) for pattern, read in (*calendar.FORMS, *_FORMS))

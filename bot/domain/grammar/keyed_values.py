@@ -6,6 +6,7 @@ from bot.domain.errors import QueryError
 from bot.domain.grammar import comparisons, durations, group_bounds, hour_key, periods
 from bot.domain.grammar.durations import words_number
 from bot.domain.grammar.meanings import Condition, Meaning, Setting
+from bot.domain.grammar.rule_index import RuleIndex
 from bot.domain.grammar.shapes import shape_of
 from bot.domain.grammar.token_matcher import TokenMatcher
 from bot.domain.key_lookup import key_spec
@@ -13,6 +14,13 @@ from bot.domain.keys import KeySpec
 from bot.domain.phone import national
 from bot.domain.query import MAX_TOP
 
+_KEYED: Final = RuleIndex((
+    *periods.KEYED,
+    *comparisons.KEYED,
+    *durations.KEYED,
+    *hour_key.KEYED,
+    *group_bounds.KEYED,
+))  # fmt: skip
 _LONGEST_VALUE: Final = 6
 _PLAIN: Final = frozenset({"word", "number", "quote"})
 _MARKED: Final = _PLAIN | {"mark"}
@@ -26,8 +34,7 @@ def read_key(text: TokenMatcher, place: int) -> tuple[tuple[Meaning, ...], int]:
 
     """
     key = text.form(place)[:-1]
-    rules = (*periods.KEYED, *comparisons.KEYED, *durations.KEYED, *hour_key.KEYED, *group_bounds.KEYED)
-    if fit := text.longest(rules, place):
+    if fit := text.longest(_KEYED, place):
         return text.meanings(fit, place), fit.end
     if key == "number":
         return _numbers(text, place + 1)

@@ -26,6 +26,7 @@ from bot.domain.grammar.markup import unescape
 from bot.domain.grammar.meanings import Action, Days
 from bot.domain.grammar.offers import Grammar, add_offers
 from bot.domain.grammar.reader import TokenReader
+from bot.domain.grammar.rule_index import RuleIndex
 from bot.domain.grammar.schedules import recurs
 from bot.domain.grammar.token_matcher import TokenMatcher
 from bot.domain.key_lookup import LOOK_UPS, key_spec
@@ -43,6 +44,8 @@ LOOK_UP: Final = last_days(30)
 _DIGEST: Final[dict[Language, str]] = {"en": "/calls digest", "pt-BR": "/chamadas resumo"}
 _ALERT: Final[dict[Language, str]] = {"en": "/calls", "pt-BR": "/chamadas"}
 _SUMMARY: Final = re.compile(r"^\s*(?:digests?|resumos?)\b\s*", re.IGNORECASE)
+_ACTIONS: Final = RuleIndex(thread_actions.RULES)
+_KEYED_DAYS: Final = RuleIndex(periods.KEYED)
 _TODAY: Final = alone(DaysAgo(0))
 _THIS_MONTH: Final = alone(Month(0))
 
@@ -140,7 +143,7 @@ def _refuse_own_word(text: TokenMatcher) -> None:
 def _refuse_action(text: str, names: Names, language: Language) -> None:
     """Raise `QueryError` where a text is an action on an answer, such as ``próxima``."""
     matcher = TokenMatcher(text, names, language, in_thread=True)
-    fit = matcher.longest(thread_actions.RULES, 0) if matcher.tokens else None
+    fit = matcher.longest(_ACTIONS, 0) if matcher.tokens else None
     if fit is None or fit.end < len(matcher):
         return
     if fit.rule.read(fit.match) == (Action("help"),):
@@ -226,7 +229,7 @@ def _typed(key: str, value: str, combination: Combination) -> str:
 def days_of(text: TokenMatcher) -> Period | None:
     """Return the first days that a text names, whatever else is in it; None where it names none."""
     for place in range(len(text)):
-        fit = text.longest(periods.KEYED, place) if text.kind(place) == "key" else text.fit(place)
+        fit = text.longest(_KEYED_DAYS, place) if text.kind(place) == "key" else text.fit(place)
         with suppress(QueryError):  # another part of the text has no meaning
             for meaning in text.meanings(fit, place) if fit else ():
                 if isinstance(meaning, Days):

@@ -5,7 +5,7 @@ from typing import Final
 
 from bot.domain.errors import QueryError
 from bot.domain.grammar.calendar import WEEKEND
-from bot.domain.grammar.dates import SPAN, span_of
+from bot.domain.grammar.dates import COMMON_SPAN, SPAN, span_of
 from bot.domain.grammar.day_words import (
     AMBIGUOUS_MONTHS,
     DAY_NUMBER,
@@ -164,6 +164,7 @@ RULES: Final[tuple[PhraseRule, ...]] = (
     rule_for(rf"(?P<n>{N}) (?:{RECENT} )?(?P<unit>semanas|meses|weeks|months)", last_n, casual=True),
     rule(r"(?:(?:in |over )?the |a )?(?:past |last )?fortnight", Days(last_days(14))),
     rule_for(rf"(?P<a>{WEEKEND})", lambda match: (Days(one(span_of(match["a"]))),), casual=True),
+    rule_for(COMMON_SPAN, lambda match: (Days(one(span_of(match[0]))),)),
     rule_for(rf"(?P<a>{SPAN})(?: (?:(?P<whole>{_WHOLE})|(?P<but>{_BUT})))?", _span),
     rule_for(rf"(?:[dn]?os |the )?{RECENT} (?P<n>{N}) {N_DAYS} {_BUT}", _last_n_until_yesterday),
     rule_for(
@@ -174,10 +175,7 @@ RULES: Final[tuple[PhraseRule, ...]] = (
     rule_for(
         rf"(?:do|entre (?:os )?dias) (?P<a>{DAY_NUMBER}) (?:ao|e) (?:o )?(?:dia )?(?P<b>{DAY_NUMBER})", _day_range
     ),
-    rule_for(
-        rf"(?:d[eo] |desde |from |the )?(?:dias? )?(?P<a>{FIRST_DAY}) {TO} {LAST_DAY}",
-        _short_range,
-    ),
+    rule_for(rf"(?:d[eo] |desde |from |the )?(?:dias? )?(?P<a>{FIRST_DAY}) {TO} {LAST_DAY}", _short_range),
     rule_for(
         rf"(?:(?P<both>(?:entre|between) (?:o |os |as )?)|d[eoa] |desde |from |since )?(?P<a>{SPAN})"
         rf" (?(both)(?:e|and|a|ate)(?: [oa])?|{TO}) (?P<b>{SPAN})",

@@ -1,7 +1,6 @@
 """Match the rules of the grammar against the tokens of a text, at any place."""
 
 import re
-from collections.abc import Iterable
 from typing import Final
 
 from msgspec import Struct
@@ -36,9 +35,10 @@ from bot.domain.grammar.durations import NUMERALS, in_digits
 from bot.domain.grammar.lookup import NOUNS
 from bot.domain.grammar.meanings import Condition, Filler, Meaning, Mine, PhraseRule
 from bot.domain.grammar.own_words import expand
-from bot.domain.grammar.rule_index import RuleIndex, beginning_of
+from bot.domain.grammar.rule_index import RuleIndex
 from bot.domain.grammar.tokens import Token, scan
 from bot.domain.names import CERTAIN, NO_NAMES, Names
+from bot.domain.pattern_walk import PatternWalk
 from bot.domain.text import Language
 from bot.domain.vocabulary import OwnWord
 
@@ -109,6 +109,7 @@ class TokenMatcher:
         self._starts = [0]
         for token in self.tokens:
             self._starts.append(self._starts[-1] + len(token.form) + 1)
+        self._walk = PatternWalk(self._line)
         self._fits: dict[int, RuleMatch | None] = {}
 
     def __len__(self) -> int:
@@ -129,26 +130,21 @@ class TokenMatcher:
     def fit(self, place: int) -> RuleMatch | None:
         """Return the match of the longest rule at a place, of equally long ones the first; None where none matches."""
         if place not in self._fits:
-            self._fits[place] = self._longest(place, len(self._line))
+            self._fits[place] = self.longest(self._rules, place)
         return self._fits[place]
 
     def shorter(self, fit: RuleMatch, place: int) -> RuleMatch | None:
         """Return the longest match that ends before the last word of `fit`."""
-        return self._longest(place, self._starts[fit.end - 1] - 1)
+        return self.longest(self._rules, place, fit.end - 1)
 
-    def _longest(self, place: int, stop: int) -> RuleMatch | None:
-        index = _THREAD if self.in_thread else _QUESTION
-        return self.longest(index.at(beginning_of(self._line, self._starts[place], stop)), place, stop)
+    @property
+    def _rules(self) -> RuleIndex:
+        return _THREAD if self.in_thread else _QUESTION
 
-    def longest(self, rules: Iterable[PhraseRule], place: int, stop: int | None = None) -> RuleMatch | None:
-        """Return the longest match of these rules, which ends by `stop` in the line of all forms."""
-        start, stop = self._starts[place], len(self._line) if stop is None else stop
-        best: tuple[PhraseRule, re.Match[str]] | None = None
-        size = 0
-        for rule in rules:
-            match = rule.pattern.match(self._line, start, stop)
-            if match is not None and match.end() - start > size:
-                best, size = (rule, match), match.end() - start
+    def longest(self, rules: RuleIndex, place: int, end: int | None = None) -> RuleMatch | None:
+        """Return the longest match of these rules at a place, among the words up to `end`."""
+        walk = self._walk if end is None else PatternWalk(self._line[: self._starts[end] - 1])
+        best = rules.longest(walk, self._starts[place])
         return RuleMatch(*best, place + 1 + best[1][0].count(" ")) if best else None
 
     def meanings(self, fit: RuleMatch, place: int) -> tuple[Meaning, ...]:

@@ -17,6 +17,7 @@ from bot.domain.grammar.lookup import (
     nearest_word,
 )
 from bot.domain.grammar.meanings import Days, Refusal
+from bot.domain.grammar.rule_index import RuleIndex
 from bot.domain.grammar.token_matcher import TokenMatcher
 from bot.domain.grammar.unsupported import NOT_TOLD
 from bot.domain.key_lookup import filter_spec
@@ -24,6 +25,7 @@ from bot.domain.names import CERTAIN, NamedKind, Names
 from bot.domain.spelling import close_words
 from bot.domain.text import fold
 
+_PERIODS: Final = RuleIndex(periods.RULES)
 _LONG: Final = 6
 """The fewest letters of a word that may be a mistyped one of an outcome."""
 
@@ -149,7 +151,7 @@ def name_of_words(
 
 def _is_period(text: TokenMatcher, start: int, end: int) -> bool:
     """Tell whether words are a period, so that only a whole name is meant by them: *campanha hoje*."""
-    fit = text.longest(periods.RULES, start)
+    fit = text.longest(_PERIODS, start)
     return fit is not None and fit.end >= end and any(isinstance(one, Days) for one in text.meanings(fit, start))
 
 

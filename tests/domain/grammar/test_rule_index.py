@@ -1,16 +1,17 @@
 """No rule that matches at a place is left out by the beginning of the text there."""
 
-import re
+from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from bot.domain.errors import QueryError
-from bot.domain.grammar.rule_index import beginning_of, beginnings
-from bot.domain.grammar.token_matcher import _THREAD, TokenMatcher
-from tests.cost import NASTY
+from bot.domain.grammar.dates import COMMON_SPAN, SPAN
+from bot.domain.grammar.rule_index import RuleIndex, beginning_of
+from bot.domain.grammar.token_matcher import _QUESTION, _THREAD, RuleMatch, TokenMatcher
+from bot.domain.pattern_walk import PatternWalk
+from tests.cost import NASTY, grows_evenly
 from tests.domain.grammar.names import NAMES
 
 PHRASES = [
@@ -18,11 +19,6 @@ PHRASES = [
     for line in Path(__file__).with_name("call_centre_phrases.tsv").read_text("utf-8").splitlines()
     if line and not line.startswith("#")
 ]
-EXPRESSIONS = [
-    *("abc", "(?:o |a )?time", "e|ou", "[0-9]+h", "[1-9]{1,2}", "x.*", "a?b?c?d", "(?:ab|c)+d", "(?:a|b){2}"),
-    *("(?:a|b){2,}x", "(?P<n>[ao])s?", r"\d{1,2}/\d", "(?=a)b", "(?!a)c", r"a\.b", r"\w+ x", "[^a]b"),
-    *("(?P<n>a)(?P=n)", "a(?: b)?", "(?>ab)c", "a{0,2}b", "[oa]?s", "1?5h", "a++b", "(?:|a)b", "a-b", "é"),
-]  # fmt: skip
 
 
 def checked(text: str) -> None:
@@ -32,7 +28,7 @@ def checked(text: str) -> None:
         return
     line, starts = matcher._line, matcher._starts[:-1]
     for start in starts:
-        tried = _THREAD.at(beginning_of(line, start, len(line)))
+        tried = _THREAD.at(beginning_of(line, start))
         assert [rule.words for rule in tried if (found := rule.pattern.match(line, start)) and found[0]] == [
             rule.words for rule in _THREAD.rules if (found := rule.pattern.match(line, start)) and found[0]
         ]
@@ -49,17 +45,63 @@ def test_pieces_of_texts_find_every_rule(unit: str) -> None:
     checked(unit * 3)
 
 
-@pytest.mark.parametrize("expression", EXPRESSIONS)
-@given(text=st.text("abcdostimexeuh0159/. -é", max_size=8))
-def test_a_text_that_matches_has_one_of_the_beginnings(expression: str, text: str) -> None:
-    found = re.compile(rf"(?:{expression})(?= |$)").match(text)
-    if found is None or not found[0]:
-        return
-    here = beginning_of(text, 0, len(text))
-
-    known = {one.removesuffix(".") if one.endswith(".") else f"{one} "[:3] for one in beginnings(expression)}
-    assert any(here.startswith(one) for one in known)
-
-
 def test_few_rules_are_tried_at_a_word() -> None:
-    assert len(_THREAD.at(beginning_of("ontem por campanha", 0, 18))) < len(_THREAD.rules) / 20
+    assert len(_THREAD.at(beginning_of("ontem por campanha", 0))) < len(_THREAD.rules) / 20
+
+
+def fresh(index: RuleIndex) -> RuleIndex:
+    """Return an index of the same rules, none of which is compiled."""
+    return RuleIndex(replace(rule) for rule in index.rules)
+
+
+def compiled(index: RuleIndex) -> int:
+    return sum("pattern" in vars(rule) for rule in index.rules)
+
+
+def told(fit: RuleMatch | None) -> tuple[str, str, int] | None:
+    return (fit.rule.words, fit.match[0], fit.end) if fit else None
+
+
+@pytest.mark.parametrize("part", range(20))
+def test_the_first_texts_of_a_process_are_read_as_those_after_them(part: int) -> None:
+    first = fresh(_THREAD)
+    first._walks = 10**6
+    for text in PHRASES[part::40]:
+        matcher = TokenMatcher(text, NAMES, in_thread=True)
+        for place in range(len(matcher)):
+            assert told(matcher.longest(first, place)) == told(matcher.longest(_THREAD, place))
+    assert compiled(first) < len(first.rules)
+
+
+@pytest.mark.parametrize(("text", "most"), [("hoje por agente", 2), ("ranking de agentes semana passada", 3)])
+def test_a_process_that_reads_one_text_compiles_the_rules_that_match(text: str, most: int) -> None:
+    index, matcher = fresh(_QUESTION), TokenMatcher(text, NAMES)
+    for place in range(len(matcher)):
+        matcher.longest(index, place)
+
+    assert compiled(index) <= most
+
+
+@pytest.mark.parametrize("unit", NASTY)
+def test_the_first_words_of_a_process_cost_no_more_than_the_length_of_their_text(unit: str) -> None:
+    def read(text: str) -> None:
+        with suppress(QueryError):
+            fresh(_QUESTION).longest(PatternWalk(TokenMatcher(text, NAMES)._line), 0)
+
+    assert grows_evenly(read, unit)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("hoje", "hj", "ontem", "today", "yesterday", "semana passada", "mes passado", "last week", "this month"),
+        *("esta semana", "este mes", "essa semana", "esse mes", "this week", "last month"),
+    ],
+)
+def test_a_common_period_means_what_it_is_among_all_periods(text: str) -> None:
+    [common] = [rule for rule in _QUESTION.rules if rule.words == COMMON_SPAN]
+    [whole] = [rule for rule in _QUESTION.rules if rule.words.startswith(f"(?P<a>{SPAN})(?: ")]
+    matches = [(rule, rule.pattern.match(text)) for rule in (common, whole)]
+
+    assert [match and match[0] for _, match in matches] == [text, text]
+    assert len({rule.read(match) for rule, match in matches if match}) == 1
