@@ -9,9 +9,11 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.sandbox.workspace import Workspace, serve_workspace
 from bot.slack.client import open_client
+from bot.slack.manifest import read_manifest
 from bot.store.store import Store, open_store
 from tests.databases import migrated
 from tests.fakes import FakeClock
+from tests.slack.bolt import SmallBot, small_bot
 
 NOW = datetime(2021, 10, 29, 15, tzinfo=UTC)
 
@@ -38,3 +40,16 @@ async def store(tmp_path: Path, clock: FakeClock) -> AsyncIterator[Store]:
     url = await migrated(tmp_path / "store.db")
     async with open_store(url, clock=clock, secret_key="not-a-secret-of-anybody-at-all") as opened:  # noqa: S106 - a fake
         yield opened
+
+
+@pytest.fixture
+async def slack(clock: FakeClock) -> AsyncIterator[Workspace]:
+    """A workspace with the bot's own manifest."""
+    async with serve_workspace(clock=clock, manifest=read_manifest()) as workspace:
+        yield workspace
+
+
+@pytest.fixture
+async def bot(slack: Workspace) -> AsyncIterator[SmallBot]:
+    async with small_bot(slack) as bot:
+        yield bot
