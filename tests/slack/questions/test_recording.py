@@ -2,17 +2,12 @@
 
 import tracemalloc
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import pytest
-from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.domain.call import Agent, Call
-from bot.domain.question import Audience
 from bot.domain.rights import Policy, read_revoked
 from bot.evolux import (
     CredentialsRefusedError,
@@ -20,130 +15,20 @@ from bot.evolux import (
     InvalidResponseError,
     NotFoundError,
     RateLimitedError,
-    Recording,
     RejectedError,
     TenantUnreachableError,
     open_history,
 )
-from bot.rendering.templates.renderer import Renderer
 from bot.rendering.templates.samples import HULK
 from bot.sandbox.tenant import CallCentre, Tenant, serve_tenant
 from bot.sandbox.tenant.audio import Recording as SandboxAudio
-from bot.sandbox.workspace import File, Message, Workspace
-from bot.sandbox.workspace.world import Team
+from bot.sandbox.workspace import File, Message
 from bot.slack.errors import Refused
-from bot.slack.messaging.context import RequestContext
-from bot.slack.messaging.files import CHUNK, Uploads
+from bot.slack.messaging.files import CHUNK
 from bot.slack.messaging.messages import Location
-from bot.slack.messaging.messenger import Messenger
-from bot.slack.messaging.replies import EphemeralReply
-from bot.slack.people.access import Access, User
-from bot.slack.people.user_directory import ANEW, UserDirectory
-from bot.slack.questions.recording import Recordings, RecordingSender
-from bot.store.audit import AuditFilter, AuditRecord
-from bot.store.store import Store
 from bot.store.users_and_channels import ChannelSettings
 from tests.fakes import FakeClock
-
-WEEK = timedelta(days=7)
-
-
-@dataclass
-class FakeRecordings:
-    """Recordings that are played from a list of chunks, or fail."""
-
-    chunks: tuple[bytes, ...] = (b"RIFF", b"WAVE")
-    length: int | None = None
-    kind: str = "audio/wav"
-    error: EvoluxError | None = None
-    asked: list[int] = field(default_factory=list)
-
-    @asynccontextmanager
-    async def recording(self, call_id: int) -> AsyncIterator[Recording]:
-        self.asked.append(call_id)
-        if self.error is not None:
-            raise self.error
-        first, *rest = self.chunks
-
-        async def others() -> AsyncIterator[bytes]:
-            for chunk in rest:
-                yield chunk
-
-        yield Recording(content_type=self.kind, length=self.length, _first=first, _rest=others())
-
-
-@dataclass
-class Desk:
-    """Everything around one `RecordingSender`."""
-
-    ws: Workspace
-    store: Store
-    client: AsyncWebClient
-    clock: FakeClock
-    recordings: Recordings = field(default_factory=FakeRecordings)
-    policy: Policy = field(default_factory=Policy)
-    most: int = 1
-
-    @property
-    def access(self) -> Access:
-        return Access(
-            UserDirectory(self.client, self.store.user_records, Team().id, self.clock),
-            self.policy,
-            self.store.vocabulary.current,
-            language="pt-BR",
-        )
-
-    @property
-    def uploads(self) -> Uploads:
-        files = self.store.uploaded_files
-        return Uploads(self.client, files, Renderer(), retention=WEEK, clock=self.clock, sleep=no_wait)
-
-    @property
-    def listening(self) -> RecordingSender:
-        return RecordingSender(
-            self.recordings,
-            uploads=self.uploads,
-            access=self.access,
-            store=self.store,
-            max_megabytes=self.most,
-            zone=ZoneInfo("America/Sao_Paulo"),
-        )
-
-    @property
-    def team(self) -> str:
-        return self.ws.core.world.team.id
-
-    async def person(self, name: str) -> User:
-        """Return a user as a click on a recording looks one up."""
-        return await self.access.person(self.team, self.ws.user(name).id, within=ANEW)
-
-    def place(self, channel: str, thread: str | None = None, *, user: str = "ana") -> Location:
-        return Location(self.ws.channel(channel).id, thread, self.ws.user(user).id)
-
-    async def play(self, name: str, to: Location | None = None, *, call: Call = HULK, masked: bool = False) -> Location:
-        asked = to or self.place("vendas", user=name)
-        user, reply = await self.person(name), EphemeralReply(Messenger(self.client, Renderer(), sleep=no_wait), asked)
-        context = RequestContext(
-            team=self.team,
-            location=asked,
-            user=user,
-            audience=Audience(owner=user.user_id, language=user.language, masked=masked),
-            reply=reply,
-            private_reply=reply,
-        )
-        return await self.listening.play(context, call)
-
-    async def heard(self, channel: str) -> Message:
-        """Return the message with the file, once Slack shows it."""
-        return await self.ws.wait_for(lambda: next((one for one in self.ws.messages(channel) if one.files), None))
-
-    async def records(self) -> list[AuditRecord]:
-        return [record async for record in self.store.audit.read(AuditFilter())]
-
-
-@pytest.fixture
-def desk(ws: Workspace, store: Store, client: AsyncWebClient, clock: FakeClock) -> Desk:
-    return Desk(ws, store, client, clock)
+from tests.slack.questions.recordings import Desk, FakeRecordings
 
 
 async def test_a_recording_is_played_in_the_direct_message_of_who_clicks(desk: Desk) -> None:
@@ -156,10 +41,6 @@ async def test_a_recording_is_played_in_the_direct_message_of_who_clicks(desk: D
     assert (file.name, file.title) == ("call-48582498.wav", "Chamada 48582498, 28/10/2021 16:41")
     assert "Hulk · (84) 99999-9999" in message.text
     assert "Campanha de Teste Evolux" in message.text
-
-
-async def no_wait(_: float) -> None:
-    """Return at once."""
 
 
 async def test_no_name_and_no_number_is_in_the_name_of_a_file(desk: Desk) -> None:
@@ -318,72 +199,6 @@ async def test_an_agent_hears_their_own_calls_only(desk: Desk) -> None:
     with pytest.raises(Refused, match="not_your_calls"):
         await desk.play("ana", call=other)
     assert len(desk.ws.files()) == 1
-
-
-async def test_a_file_is_deleted_when_its_time_is_over(desk: Desk) -> None:
-    await desk.play("ana")
-    await desk.heard(desk.ws.direct("ana").id)
-    assert await desk.uploads.delete_due() == 0
-
-    desk.clock.now += WEEK
-    assert await desk.uploads.delete_due() == 1
-    assert desk.ws.files() == []
-    assert await desk.uploads.delete_due() == 0
-
-
-async def test_a_file_that_is_gone_already_is_done_with(desk: Desk) -> None:
-    await desk.play("ana")
-    await desk.client.files_delete(file=desk.ws.files()[0].id)
-    desk.clock.now += WEEK
-
-    assert await desk.uploads.delete_due() == 1
-
-
-async def test_a_file_that_slack_keeps_is_tried_again_later(desk: Desk) -> None:
-    await desk.play("ana")
-    desk.clock.now += WEEK
-    desk.ws.faults.fail("files.delete", "internal_error")
-
-    assert [await desk.uploads.delete_due(), await desk.uploads.delete_due()] == [0, 0]
-    desk.clock.now += timedelta(hours=1)
-    assert await desk.uploads.delete_due() == 1
-
-
-async def test_a_file_that_was_never_shown_is_deleted_too(desk: Desk) -> None:
-    desk.ws.faults.drop_before("files.completeUploadExternal")
-    with pytest.raises(Refused, match="upload_unsure"):
-        await desk.play("ana")
-    desk.clock.now += WEEK
-
-    assert await desk.uploads.delete_due() == 1
-
-
-@pytest.mark.parametrize(("method", "error", "code"), [
-    ("files.getUploadURLExternal", "missing_scope", "files_not_allowed"),
-    ("files.getUploadURLExternal", "file_uploads_disabled", "files_not_allowed"),
-    ("files.getUploadURLExternal", "storage_limit_reached", "files_full"),
-    ("files.completeUploadExternal", "internal_error", "upload_unsure"),
-    ("files.completeUploadExternal", "file_update_failed", "not_uploaded"),
-    ("conversations.open", "missing_scope", "files_not_allowed"),
-])  # fmt: skip
-async def test_what_slack_does_not_take_is_said(desk: Desk, method: str, error: str, code: str) -> None:
-    desk.ws.faults.fail(method, error)
-
-    with pytest.raises(Refused, match=code):
-        await desk.play("ana")
-
-
-async def test_bytes_go_to_slack_alone(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Whatever address comes back from the Web API, nothing is sent elsewhere."""
-    room = desk.client.files_getUploadURLExternal
-
-    async def elsewhere(**arguments: Any) -> Any:
-        answer = await room(**arguments)
-        return {"file_id": answer["file_id"], "upload_url": "http://localhost:9/upload"}
-
-    monkeypatch.setattr(desk.client, "files_getUploadURLExternal", elsewhere)
-    with pytest.raises(Refused, match="not_uploaded"):
-        await desk.play("ana")
 
 
 @pytest.fixture
