@@ -8,8 +8,8 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot.sandbox.tenant import Row
+from tests.terminal.asking import answer, ask
 from tests.terminal.conftest import NOW, Served
-from tests.terminal.test_ask import answer, ask
 from tests.terminal.test_ask_groups import AGENT, CAMPAIGN, counted, figures
 
 ZONE = ZoneInfo("America/Sao_Paulo")

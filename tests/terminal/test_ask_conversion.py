@@ -7,8 +7,8 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot.sandbox.tenant import Row
+from tests.terminal.asking import YESTERDAY, answer, ask, rows_of
 from tests.terminal.conftest import Served
-from tests.terminal.test_ask import YESTERDAY, answer, ask, rows_of
 
 SAO_PAULO = ZoneInfo("America/Sao_Paulo")
 VENDA = "Venda"

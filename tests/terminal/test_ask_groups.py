@@ -12,8 +12,8 @@ import pytest
 
 from bot.domain.phone import number_key
 from bot.sandbox.tenant import Row
+from tests.terminal.asking import YESTERDAY, answer, ask, rows_of
 from tests.terminal.conftest import Served
-from tests.terminal.test_ask import YESTERDAY, answer, ask, rows_of
 
 
 @dataclass(frozen=True)
