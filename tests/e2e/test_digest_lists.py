@@ -157,6 +157,21 @@ async def test_it_is_changed_in_words_too_all_of_it_or_a_part(here: Place) -> No
         assert "Não há resumo 9" in await say(here, "editar 9 às 18:00")
 
 
+async def test_one_is_shown_by_its_number_and_one_s_own_by_a_word(here: Place) -> None:
+    async with here.bot():
+        await say(here, "campanha:376 às 18:00 dias úteis")
+        await say(here, "por campanha às 19:00")
+        one, own, help_ = await say(here, "2"), await say(here, "meus"), await say(here, "ajuda")
+        gone = await say(here, "9")
+
+    assert "*Resumo 2*" in one
+    assert "campanha:376" not in one
+    assert "*Seus resumos*" in own
+    assert "campanha:376" in own
+    assert "/chamadas resumo pausar 3" in help_
+    assert "Não há resumo 9" in gone
+
+
 async def test_a_digest_that_lost_its_channel_comes_again_in_another_one(here: Place) -> None:
     async with here.bot() as bot:
         await say(here, "às 18:00")

@@ -28,7 +28,7 @@ def _verbs(*verbs: Verb) -> Mapping[str, Verb]:
     return {word: verb for verb in verbs for word in _WORDS[verb].split()}
 
 
-DIGEST_VERBS: Final = _verbs("pause", "resume", "delete", "edit", "move", "owner", "now")
+DIGEST_VERBS: Final = _verbs("pause", "resume", "delete", "edit", "move", "owner", "now", "show")
 ALERT_VERBS: Final = _verbs(
     "pause", "resume", "delete", "edit", "move", "owner", "mute", "unmute", "try", "show"
 )  # fmt: skip

@@ -102,8 +102,10 @@ def digest_view_samples(answer: Answer, language: Language) -> Samples:
     fields = replace(_FIELDS, text=query)
     return {
         "digests": {
-            "some": {"digests": [digest_row(1, language), digest_row(2, language, ran=True)], "more": 0},
-            "many": {"digests": [digest_row(number, language) for number in range(1, 41)], "more": 3},
+            "mine": {"digests": [], "more": 0, "only": "mine"},
+            "one": {"digests": [digest_row(2, language)], "more": 0, "only": "one"},
+            "some": {"digests": [digest_row(1, language), digest_row(2, language, ran=True)], "more": 0, "only": ""},
+            "many": {"digests": [digest_row(number, language) for number in range(1, 41)], "more": 3, "only": ""},
         },
         "digest_form": {
             "new": _form(language, replace(_FIELDS, text="", at=None, channel="", owner=""), 0),

@@ -5,7 +5,7 @@ from datetime import timedelta
 from typing import Final
 
 from bot.domain.grammar.alert_words import alert_text
-from bot.domain.grammar.command_verbs import ALERT_VERBS, Verb
+from bot.domain.grammar.command_verbs import ALERT_VERBS
 from bot.domain.query import MAX_TEXT
 from bot.domain.text import fold
 from bot.slack.subscriptions.command import SubscriptionCommand, parse_command
@@ -14,11 +14,7 @@ _TODAY: Final = frozenset({"today", "hoje", "for today", "por hoje", "ate amanha
 _HOURS: Final = re.compile(
     r"(?:(?:for|por)\s+)?(?P<count>[1-9]\d?)\s?(?:(?P<hours>h|hs|hrs?|horas?|hours?)|m|mins?|minutos?|minutes?)"
 )
-_NUMBER_FIRST: Final = re.compile(r"#?(?P<number>\d{1,18})(?:\s+(?P<verb>[\w-]+)(?P<more>\s.*)?)?", re.DOTALL)
-_WITHOUT_NUMBER: Final[dict[str, Verb]] = {
-    **dict.fromkeys(("mine", "my", "meus", "meus alertas", "my alerts"), "mine"),
-    **dict.fromkeys(("help", "ajuda", "como funciona", "how"), "help"),
-}
+_MINE: Final = frozenset({"meus alertas", "my alerts"})
 HOUR: Final = timedelta(hours=1)
 
 
@@ -28,18 +24,8 @@ def alert_command_text(text: str) -> str | None:
 
 
 def parse_alert_command(text: str) -> SubscriptionCommand:
-    """Return the command that a text is; one that begins with no known verb or number creates an alert.
-
-    A number may stand first: *3* shows alert 3, and *3 pausar* pauses it.
-    """
-    said = text.rstrip(" ?!.")
-    without_number = _WITHOUT_NUMBER.get(fold(said))
-    if without_number is not None:
-        return SubscriptionCommand(without_number)
-    first = _NUMBER_FIRST.fullmatch(said)
-    if first is not None:
-        said = f"{first['verb'] or 'show'} {first['number']}{first['more'] or ''}"
-    return parse_command(said, ALERT_VERBS)
+    """Return the command that a text is; one that begins with no known verb or number creates an alert."""
+    return SubscriptionCommand("mine") if fold(text.rstrip(" ?!.")) in _MINE else parse_command(text, ALERT_VERBS)
 
 
 def mute_length(text: str) -> timedelta | None:

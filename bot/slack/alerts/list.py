@@ -68,14 +68,6 @@ class AlertList(SubscriptionList[StoredAlert, AlertRow]):
         self._store, self._previews, self._zone, self._clock = store, previews, zone, clock
         self._mirrored = mirrored
 
-    async def mine(self, person: User, language: Language) -> MessageSpec:
-        """Return the list of the alerts that a user owns."""
-        return await self._listed(person, language, await self._of(person), only="mine")
-
-    async def one(self, person: User, language: Language, stored: StoredAlert) -> MessageSpec:
-        """Return one alert as a list has it."""
-        return await self._listed(person, language, [stored], only="one")
-
     async def added(self, person: User, one: StoredAlert, language: Language) -> MessageSpec:
         """Return the notice that an alert was created: with its figure now, its last days, and buttons."""
         params = {

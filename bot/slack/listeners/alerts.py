@@ -150,7 +150,6 @@ class AlertCommands(SubscriptionCommands[StoredAlert, Alert]):
 
     kind = ALERT
     _services: AlertServices
-    _about_none = frozenset({"list", "mine", "help"})
 
     def _parse(self, text: str) -> SubscriptionCommand:
         return parse_alert_command(text)
@@ -168,17 +167,7 @@ class AlertCommands(SubscriptionCommands[StoredAlert, Alert]):
     async def _said(self, context: RequestContext, verb: str) -> MessageSpec:
         if verb == "help":
             return notice("alert_help", context.language, **alert_help(context.language))
-        if verb == "mine":
-            return await self._services.list.mine(context.user, context.language)
         return await super()._said(context, verb)
-
-    async def _do(
-        self, context: RequestContext, actor: Actor, command: SubscriptionCommand, found: StoredAlert
-    ) -> None:
-        if command.verb == "show":
-            await context.private_reply.show(await self._services.list.one(context.user, context.language, found))
-        else:
-            await super()._do(context, actor, command, found)
 
     async def _done(
         self, actor: Actor, language: Language, command: SubscriptionCommand, found: StoredAlert

@@ -39,7 +39,7 @@ class SubscriptionCommands(Generic[_Stored, _Terms]):
     """
 
     kind: Kind
-    _about_none = frozenset({"list"})
+    _about_none = frozenset({"list", "mine", "help"})
     """The verbs that are about no single subscription, and change none."""
 
     def __init__(
@@ -96,12 +96,17 @@ class SubscriptionCommands(Generic[_Stored, _Terms]):
         if not await self._services.service.show_there(origin.actor, added, message):
             await context.private_reply.show(message)
 
-    async def _said(self, context: RequestContext, verb: str) -> MessageSpec:  # noqa: ARG002 - alerts read it
-        """Return the answer to a command about no single subscription."""
+    async def _said(self, context: RequestContext, verb: str) -> MessageSpec:
+        """Return the answer to a command about no single subscription; the list shows examples, as help does."""
+        if verb == "mine":
+            return await self._services.list.mine(context.user, context.language)
         return await self._services.list.message(context.user, context.language)
 
     async def _do(self, context: RequestContext, actor: Actor, command: SubscriptionCommand, found: _Stored) -> None:
         """Carry out a command about one subscription, and tell the user the result."""
+        if command.verb == "show":
+            await context.private_reply.show(await self._services.list.one(context.user, context.language, found))
+            return
         await context.private_reply.show(await self._done(actor, context.language, command, found))
 
     async def _done(

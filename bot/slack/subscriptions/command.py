@@ -11,6 +11,8 @@ from bot.domain.text import fold
 _WITHOUT_NUMBER: Final[dict[str, Verb]] = {
     **dict.fromkeys(("", "list", "lista", "listar"), "list"),
     **dict.fromkeys(("new", "novo", "criar", "create"), "new"),
+    **dict.fromkeys(("mine", "my", "meus"), "mine"),
+    **dict.fromkeys(("help", "ajuda", "como funciona", "how"), "help"),
 }
 _YES: Final = frozenset({"yes", "sim"})
 _HERE: Final = frozenset({"here", "aqui"})
@@ -21,6 +23,7 @@ _OF_ONE: Final = re.compile(
     r"#?(?P<number>\d{1,18})(?:\s+(?P<more>.+))?",
     re.DOTALL | re.IGNORECASE,
 )
+_NUMBER_FIRST: Final = re.compile(r"#?(?P<number>\d{1,5})(?:\s+(?P<verb>[\w-]+)(?P<more>\s.*)?)?", re.DOTALL)
 _LEADING: Final = re.compile(
     r"(?:(?:para|pra|pro|to|em|in|no|na)\s+)?(?:(?:o|a|the)\s+)?(?:(?:canal|channel)\s+)?", re.IGNORECASE
 )
@@ -75,10 +78,17 @@ class SubscriptionCommand:
 
 
 def parse_command(text: str, verbs: Mapping[str, Verb] = DIGEST_VERBS) -> SubscriptionCommand:
-    """Return the command that a text is; one that begins with no known verb creates a digest, or an alert."""
-    verb = _WITHOUT_NUMBER.get(" ".join(fold(text).split()))
+    """Return the command that a text is; one that begins with no known verb or number creates a digest, or an alert.
+
+    A number may stand first: *3* shows digest 3, and *3 pausar* pauses it.
+    """
+    said = text.strip().rstrip(" ?!.")
+    verb = _WITHOUT_NUMBER.get(" ".join(fold(said).split()))
     if verb is not None:
         return SubscriptionCommand(verb)
+    first = _NUMBER_FIRST.fullmatch(said)
+    if first is not None and (first["verb"] is None or fold(first["verb"]) in verbs):
+        text = f"{first['verb'] or 'show'} {first['number']}{first['more'] or ''}"
     match = _OF_ONE.fullmatch(_PLEASE.sub("", text).strip())
     verb = verbs.get(fold(match["verb"])) if match else None
     if match is None or verb is None or (match["more"] and verb not in _TAKES_MORE):

@@ -73,6 +73,14 @@ class SubscriptionList(ABC, Generic[_Stored, _Row]):
         """Return the list of all subscriptions in a user's workspace."""
         return await self._listed(person, language, await self._records.of_team(person.team_id))
 
+    async def mine(self, person: User, language: Language) -> MessageSpec:
+        """Return the list of the subscriptions that a user owns."""
+        return await self._listed(person, language, await self._of(person), only="mine")
+
+    async def one(self, person: User, language: Language, stored: _Stored) -> MessageSpec:
+        """Return one subscription as a list has it."""
+        return await self._listed(person, language, [stored], only="one")
+
     async def owned(self, person: User) -> list[_Row]:
         """Return the subscriptions that a user owns."""
         return await self._rows((await self._of(person))[:MAX_SHOWN], person.language)
