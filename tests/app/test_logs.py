@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from bot.app.logs import Mask, masked, set_up_logs
 from bot.slack.errors import begin_error_id
-from tests.cost import NASTY, grows_evenly
+from tests.growth import NASTY, grows_evenly
 
 TOKEN = "not-a-real-evolux-token"  # noqa: S105 - made up
 

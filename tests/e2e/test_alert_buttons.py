@@ -9,9 +9,9 @@ import pytest
 from bot.sandbox.workspace import Message
 from bot.sandbox.workspace.blockkit import label
 from tests.e2e.digests import opened
-from tests.e2e.room import buttons
 from tests.e2e.running import Place, Replica, place, words
 from tests.e2e.test_alerts import AFTERNOON, MINUTE, Copy, roots, watch
+from tests.e2e.users import buttons
 
 pytestmark = pytest.mark.unmeasured
 

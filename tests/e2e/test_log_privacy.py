@@ -3,9 +3,8 @@
 import logging
 import re
 import sys
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import Iterator
 from io import StringIO
-from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -14,7 +13,7 @@ import structlog
 
 from bot.app.logs import set_up_logs
 from bot.sandbox.workspace import Message
-from tests.e2e.running import MONDAY, REGULAR, WORLD, Place, Replica, place, words
+from tests.e2e.running import MONDAY, REGULAR, WORLD, Place, Replica, words
 
 pytestmark = pytest.mark.unmeasured
 
@@ -33,12 +32,6 @@ def restored() -> Iterator[None]:
         logging.getLogger(name).setLevel(logging.NOTSET)
     logging.captureWarnings(capture=False)
     structlog.reset_defaults()
-
-
-@pytest.fixture
-async def here(tmp_path: Path) -> AsyncIterator[Place]:
-    async with place(tmp_path) as opened:
-        yield opened
 
 
 async def settle(here: Place, bot: Replica) -> None:

@@ -7,8 +7,8 @@ import pytest
 
 from bot.sandbox.workspace import Message
 from bot.store.users_and_channels import ChannelSettings
-from tests.e2e.room import buttons, ours, publish, seed, settle
 from tests.e2e.running import REGULAR, Place, place, words
+from tests.e2e.users import buttons, ours, publish, seed, settle
 
 pytestmark = pytest.mark.unmeasured
 

@@ -84,7 +84,7 @@ async def test_the_first_page_of_a_short_question_does_not_wait_for_the_rest_of_
 
     async with opened(Tenant(), requests=RequestOptions(concurrency=2)) as history:
         reading = asyncio.create_task(read_all())
-        await asyncio.sleep(10 * LATENCY)  # the long one is under way; on the leaping loop, where waiting takes no time
+        await asyncio.sleep(10 * LATENCY)  # the long one is under way; on the instant loop, where waiting takes no time
         began = loop.time()
         async for _ in history.read(short, newest=0, max_calls=None, bulk=bulk):
             pass

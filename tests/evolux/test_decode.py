@@ -15,9 +15,9 @@ from bot.domain.call import Agent, Call, CallFacts, Campaign, Survey
 from bot.evolux.decode import Page, decode_page
 from bot.evolux.errors import CredentialsRefusedError, EvoluxError, InvalidResponseError, TenantUnreachableError
 from bot.evolux.repair import repair_json
-from tests.cost import NASTY, grows_evenly
 from tests.evolux.fakes import VENDOR_PAGE, body, call
 from tests.evolux.rows import one, rows
+from tests.growth import NASTY, grows_evenly
 
 LOCAL = '"hangup_cause": "Não atendeu"'
 

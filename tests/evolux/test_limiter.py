@@ -204,7 +204,7 @@ async def test_more_than_was_refused_is_tried_again_after_a_while() -> None:
 
     tenant.allows = 1000
     for _ in range(8):
-        await asyncio.sleep(120)  # on the leaping loop of these tests, where waiting takes no time
+        await asyncio.sleep(120)  # on the instant loop of these tests, where waiting takes no time
         await tenant.read(limiter, 400)
 
     assert limiter.limit > 10

@@ -146,7 +146,7 @@ class TestTime:
 
         async def hang(request: httpx.Request) -> httpx.Response:
             if request.url.params["page"] == "2":
-                await asyncio.sleep(10_000)  # longer than any limit; on the leaping loop, where waiting takes no time
+                await asyncio.sleep(10_000)  # longer than any limit; on the instant loop, where waiting takes no time
             return await api(request)
 
         async with open_history(
@@ -162,7 +162,7 @@ class TestTime:
         class Stalling(httpx.AsyncByteStream):
             async def __aiter__(self) -> Any:
                 yield GOOD.content[:100]
-                await asyncio.sleep(10_000)  # longer than any limit; on the leaping loop, where waiting takes no time
+                await asyncio.sleep(10_000)  # longer than any limit; on the instant loop, where waiting takes no time
 
         answer, seconds = await timed(FakeAPI(lambda _: httpx.Response(200, stream=Stalling()), GOOD))
 

@@ -20,7 +20,7 @@ from bot.store.digest_tables import runs
 from bot.store.digests import NewDigest
 from bot.store.store import Store
 from tests.fakes import FakeClock
-from tests.leaping import LeapingLoop
+from tests.instant_loop import InstantLoop
 
 pytestmark = pytest.mark.unmeasured
 
@@ -272,14 +272,14 @@ async def test_who_comes_late_waits_for_nobody() -> None:
 
 def test_messages_of_several_channels_are_sent_without_a_gap() -> None:
     """Whoever waits for its own channel takes no turn in which another could have been sent."""
-    with asyncio.Runner(loop_factory=LeapingLoop) as runner:
+    with asyncio.Runner(loop_factory=InstantLoop) as runner:
         at = runner.run(_sent(channels=6, messages=20))
 
     assert [round(now, 3) for now in at] == pytest.approx([0.2 * place for place in range(120)])
 
 
 def test_messages_of_one_channel_are_a_second_apart_however_many_wait() -> None:
-    with asyncio.Runner(loop_factory=LeapingLoop) as runner:
+    with asyncio.Runner(loop_factory=InstantLoop) as runner:
         at = runner.run(_sent(channels=1, messages=5, at_once=3))
 
     assert [round(now, 3) for now in at] == pytest.approx([1.1 * place for place in range(15)])

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.slack.vocabulary.command import VocabularyCommand, vocabulary_command
-from tests.cost import NASTY, grows_evenly
+from tests.growth import NASTY, grows_evenly
 
 
 @pytest.mark.parametrize(("text", "command"), [

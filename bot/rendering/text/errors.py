@@ -136,7 +136,7 @@ NEXT_STEPS: Final[dict[Code, str]] = {
     "unclosed_quote": N_("Close it, or leave it out."),
     "unknown_sort": N_("Type it as in {example}."),
 }
-"""What to do about a problem for which nothing is offered, where its sentence does not say so."""
+"""The next step after a problem for which nothing is offered, where its sentence has none."""
 
 _EXAMPLES: Final[dict[Code, str]] = {
     **dict.fromkeys(("ambiguous_word", "bare_id"), "agent:149"),

@@ -99,7 +99,7 @@ async def serve_tenant(
 ) -> AsyncIterator[Tenant]:
     """Serve a world until the context is left; port 0 takes any free one."""
     tenant = Tenant(world=world, clock=clock, token=token, faults=faults or TenantFaults())
-    app = web.Application(middlewares=[_door(tenant)])
+    app = web.Application(middlewares=[_checked(tenant)])
     app.on_response_prepare.append(_dating(clock))
     app.router.add_get(HISTORY, tenant.history, allow_head=False)
     app.router.add_get(replies.LOGIN, replies.login)
@@ -126,11 +126,11 @@ def _dating(clock: Clock) -> Callable[[web.Request, web.StreamResponse], Awaitab
     return date
 
 
-def _door(tenant: Tenant) -> Middleware:
-    """Return what every request to the API has to pass: the log, the method, the token, and the day's troubles."""
+def _checked(tenant: Tenant) -> Middleware:
+    """Return what every request to the API has to pass: the log, the method, the token, and the planned faults."""
 
     @web.middleware
-    async def door(request: web.Request, handler: Handler) -> web.StreamResponse:
+    async def check(request: web.Request, handler: Handler) -> web.StreamResponse:
         if request.path.startswith((control.PATH, replies.LOGIN)):
             return await handler(request)
         with tenant.counted():
@@ -154,7 +154,7 @@ def _door(tenant: Tenant) -> Middleware:
         response = await _answer(tenant, request, handler)
         return await replies.break_off(request, kind, response) if isinstance(response, web.Response) else response
 
-    return door
+    return check
 
 
 async def _answer(tenant: Tenant, request: web.Request, handler: Handler) -> web.StreamResponse:

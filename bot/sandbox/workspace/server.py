@@ -1,4 +1,4 @@
-"""Serving the workspace: its parts put together, its doors opened, and all closed again."""
+"""Serve the workspace: put its parts together, open its HTTP routes, and close everything again."""
 
 import tempfile
 from collections.abc import AsyncIterator, Callable, Mapping
@@ -10,7 +10,7 @@ from aiohttp import web
 
 from bot.sandbox.workspace import file_routes, responses, sign_in_routes
 from bot.sandbox.workspace.api import files
-from bot.sandbox.workspace.api.routes import Door
+from bot.sandbox.workspace.api.routes import WebApi
 from bot.sandbox.workspace.clock import Clock, MovableClock
 from bot.sandbox.workspace.core import Core
 from bot.sandbox.workspace.deliveries import Outbox
@@ -51,15 +51,15 @@ async def serve_workspace(  # noqa: PLR0913 - keywords, each with a default, are
         manifest: Our app's; None for one that may do everything the bot does.
         faults: What is to go wrong from the start.
         ack_seconds: How long the app may take to ack, in real time.
-        mount: Adds doors beside the workspace's own, such as those of the page for people.
+        mount: Adds routes beside the workspace's own, such as those of the page for people.
 
     """
     async with AsyncExitStack() as stack:
         uploads = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="sandbox-files-")))
         core = _core(clock, manifest, faults or SlackFaults(), (uploads, ack_seconds))
         (seed or Seed()).grow(core.world, core.app.user)
-        door = Door(core)
-        application, workspace = _application(core, door), Workspace(core, door)
+        api = WebApi(core)
+        application, workspace = _application(core, api), Workspace(core, api)
         if mount is not None:
             mount(application, workspace)
         runner = web.AppRunner(application, access_log=None, shutdown_timeout=1.0)
@@ -99,7 +99,7 @@ def _core(base: Clock, manifest: Mapping[str, Any] | None, faults: SlackFaults, 
     return core
 
 
-def _application(core: Core, door: Door) -> web.Application:
+def _application(core: Core, api: WebApi) -> web.Application:
     async def hook(request: web.Request) -> web.Response:
         return await responses.receive(core, request)
 
@@ -116,7 +116,7 @@ def _application(core: Core, door: Door) -> web.Application:
         return await sign_in_routes.answer(core, request)
 
     application = web.Application(client_max_size=4 * 1024 * 1024)
-    application.router.add_route("*", "/api/{method}", door.serve)
+    application.router.add_route("*", "/api/{method}", api.serve)
     application.router.add_get(sign_in_routes.PATH, ask_who, allow_head=False)
     application.router.add_post(sign_in_routes.PATH, told_who)
     application.router.add_get("/link/", core.sockets.link)

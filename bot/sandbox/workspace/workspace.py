@@ -5,7 +5,7 @@ from datetime import timedelta
 from typing import Any, TypeVar
 
 from bot.sandbox.workspace import conversations, events
-from bot.sandbox.workspace.api.routes import ApiCall, Door
+from bot.sandbox.workspace.api.routes import ApiCall, WebApi
 from bot.sandbox.workspace.clock import MovableClock
 from bot.sandbox.workspace.core import Core
 from bot.sandbox.workspace.deliveries import EventDelivery, Kind
@@ -36,9 +36,9 @@ class Workspace:
     client_id = CLIENT_ID
     client_secret = CLIENT_SECRET
 
-    def __init__(self, core: Core, door: Door) -> None:
+    def __init__(self, core: Core, api: WebApi) -> None:
         self.core = core
-        self._door = door
+        self._api = api
 
     @property
     def url(self) -> str:
@@ -78,7 +78,7 @@ class Workspace:
     @property
     def asked(self) -> Sequence[ApiCall]:
         """Return every call of the Web API so far, oldest first."""
-        return self._door.asked
+        return self._api.asked
 
     @property
     def deliveries(self) -> Sequence[EventDelivery]:
@@ -187,7 +187,7 @@ class Workspace:
     def forget_past(self) -> None:
         """Drop messages and records, so that long runs can be weighed."""
         self.core.outbox.deliveries.clear()
-        self._door.asked.clear()
+        self._api.asked.clear()
         self.core.triggers.forget()
         self.core.hooks.forget()
         self.core.feed.forget()

@@ -18,8 +18,8 @@ from bot.domain.names import Names
 from bot.domain.phone import find_numbers
 from bot.domain.query import MAX_TEXT
 from bot.domain.vocabulary import OwnWord, Vocabulary
-from tests.cost import ENOUGH, NASTY, costs_its_words, grows_evenly, measure
 from tests.domain.grammar.names import NAMES
+from tests.growth import ENOUGH, NASTY, costs_its_words, grows_evenly, measure
 
 pytestmark = pytest.mark.unmeasured
 

@@ -11,9 +11,9 @@ from bot.domain.grammar.refinement import demand
 from bot.domain.names import Names
 from bot.domain.offer import MAX_OFFERS, Offer
 from bot.domain.text import LANGUAGES
-from tests.cost import NASTY, grows_evenly
 from tests.domain.grammar.refusals import offers, refusal
 from tests.domain.strategies import texts
+from tests.growth import NASTY, grows_evenly
 
 NAMES = Names(
     {376: "Vendas", 377: "Cobrança Varejo", 378: "Vendas Fibra (teste)", 380: "Retenção", 402: "Satisfação NPS",

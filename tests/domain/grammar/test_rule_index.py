@@ -11,8 +11,8 @@ from bot.domain.grammar.dates import COMMON_SPAN, SPAN
 from bot.domain.grammar.rule_index import RuleIndex, beginning_of
 from bot.domain.grammar.token_matcher import _QUESTION, _THREAD, RuleMatch, TokenMatcher
 from bot.domain.pattern_walk import PatternWalk
-from tests.cost import NASTY, grows_evenly
 from tests.domain.grammar.names import NAMES
+from tests.growth import NASTY, grows_evenly
 
 PHRASES = [
     line.split("\t")[0]

@@ -4,7 +4,7 @@ import pytest
 
 from bot.slack.digests.parser import digest_command_text
 from bot.slack.subscriptions.command import SubscriptionCommand, parse_command
-from tests.cost import NASTY, grows_evenly
+from tests.growth import NASTY, grows_evenly
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from bot.slack.listeners.messages import read_message
-from tests.cost import NASTY, grows_evenly
+from tests.growth import NASTY, grows_evenly
 
 BOT = "U0BOT"
 EVENT: dict[str, Any] = {"type": "message", "channel": "C1", "user": "U1", "ts": "2.0", "text": "oi"}

@@ -1,4 +1,4 @@
-"""The Web API's door: tokens, scopes, rates, faults, and the shape of every answer."""
+"""The Web API over HTTP: tokens, scopes, rates, faults, and the shape of every answer."""
 
 import asyncio
 import json
@@ -43,8 +43,8 @@ class ApiCall:
         return str(self.answer.get("error", ""))
 
 
-class Door:
-    """Lets calls in, or not."""
+class WebApi:
+    """Answers calls of the Web API, and keeps the latest for tests."""
 
     def __init__(self, core: Core) -> None:
         self.asked: deque[ApiCall] = deque(maxlen=KEPT)

@@ -1,4 +1,4 @@
-"""A room of all kinds of users, and what the bot says in it."""
+"""Users of all kinds, and what the bot says to them."""
 
 import asyncio
 from collections.abc import Iterator

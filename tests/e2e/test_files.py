@@ -1,27 +1,19 @@
 """Recordings and files, from the button to the direct message, and out of Slack again."""
 
 import csv
-from collections.abc import AsyncIterator
 from datetime import timedelta
 from io import BytesIO, StringIO
 from pathlib import Path
 
-import pytest
 from openpyxl import load_workbook
 
 from bot.sandbox.tenant.audio import Recording
 from bot.sandbox.workspace import File, Message
 from bot.store.audit import AuditFilter
-from tests.e2e.running import MONDAY, REGULAR, WORLD, Place, place
+from tests.e2e.running import MONDAY, REGULAR, WORLD, Place
 
 AGENT = 172
 """They had the regular's call of today."""
-
-
-@pytest.fixture
-async def here(tmp_path: Path) -> AsyncIterator[Place]:
-    async with place(tmp_path) as opened:
-        yield opened
 
 
 async def received(here: Place, name: str, count: int = 1) -> list[File]:
