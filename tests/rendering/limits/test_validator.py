@@ -8,108 +8,33 @@ from hypothesis import strategies as st
 
 from bot.rendering.limits.rules import Surface
 from bot.rendering.limits.validator import problems
+from tests.rendering.limits.blocks import (
+    ROW,
+    Block,
+    actions,
+    bars,
+    button,
+    card,
+    cell,
+    confirm,
+    container,
+    data_table,
+    feedback,
+    field,
+    image,
+    mrkdwn,
+    option,
+    options,
+    pie,
+    plain,
+    rich,
+    section,
+    select,
+    table,
+    task,
+    video,
+)
 
-Block = dict[str, Any]
-
-
-def plain(size: int = 1) -> Block:
-    return {"type": "plain_text", "text": "x" * size}
-
-
-def mrkdwn(size: int = 1) -> Block:
-    return {"type": "mrkdwn", "text": "x" * size}
-
-
-def section(**fields: Any) -> Block:
-    return {"type": "section", **(fields or {"text": mrkdwn()})}
-
-
-def actions(*elements: Block) -> Block:
-    return {"type": "actions", "elements": list(elements)}
-
-
-def button(**fields: Any) -> Block:
-    return {"type": "button", "text": plain(), **fields}
-
-
-def option(text: int = 1, value: str = "v", **fields: Any) -> Block:
-    return {"text": plain(text), "value": value, **fields}
-
-
-def options(count: int) -> list[Block]:
-    return [option(value=str(place)) for place in range(count)]
-
-
-def select(**fields: Any) -> Block:
-    return {"type": "static_select", **(fields or {"options": options(1)})}
-
-
-def confirm(**sizes: int) -> Block:
-    return {key: plain(sizes.get(key, 1)) for key in ("title", "text", "confirm", "deny")}
-
-
-def field(element: Block, **fields: Any) -> Block:
-    return {"type": "input", "label": plain(), "element": element, **fields}
-
-
-def cell(text: str = "x") -> Block:
-    return {"type": "raw_text", "text": text}
-
-
-def table(rows: list[list[Block]], **fields: Any) -> Block:
-    return {"type": "table", "rows": rows, **fields}
-
-
-def data_table(rows: list[list[Block]], **fields: Any) -> Block:
-    return {"type": "data_table", "caption": "c", "rows": rows, **fields}
-
-
-def rich(*parts: Block) -> Block:
-    return {"type": "rich_text", "elements": [{"type": "rich_text_section", "elements": list(parts)}]}
-
-
-def bars(names: list[str], labels: list[str], categories: list[str] | None = None, **fields: Any) -> Block:
-    series = [{"name": name, "data": [{"label": label, "value": 1} for label in labels]} for name in names]
-    axes = {"categories": labels if categories is None else categories}
-    return {
-        "type": "data_visualization",
-        "title": "t",
-        "chart": {"type": "bar", "series": series, "axis_config": axes},
-        **fields,
-    }
-
-
-def pie(*segments: Block) -> Block:
-    return {"type": "data_visualization", "title": "t", "chart": {"type": "pie", "segments": list(segments)}}
-
-
-def image(**fields: Any) -> Block:
-    return {"type": "image", "alt_text": "a", **(fields or {"image_url": "https://a.example/i.png"})}
-
-
-def card(**fields: Any) -> Block:
-    return {"type": "card", **(fields or {"title": plain()})}
-
-
-def container(*children: Block, **fields: Any) -> Block:
-    return {"type": "container", "title": plain(), "child_blocks": list(children), **fields}
-
-
-def video(**fields: Any) -> Block:
-    url = "https://a.example/v"
-    return {"type": "video", "alt_text": "a", "title": plain(), "thumbnail_url": url, "video_url": url, **fields}
-
-
-def feedback(**fields: Any) -> Block:
-    one = {"text": plain(), "value": "v"}
-    return {"type": "feedback_buttons", "positive_button": one, "negative_button": one, **fields}
-
-
-def task(**fields: Any) -> Block:
-    return {"type": "task_card", "task_id": "1", "title": "t", "status": "complete", **fields}
-
-
-ROW = [cell(), cell()]
 GOOD: list[Block] = [
     section(),
     section(text=mrkdwn(3000), accessory=button(value="v" * 2000, url="https://a.example/?q=1")),
@@ -306,51 +231,13 @@ def test_a_block_may_stand_only_on_its_surfaces(kind: str, surface: Surface) -> 
     assert ("/0/type", f"unsupported type on this surface: {kind}") in [(one.pointer, one.message) for one in found]
 
 
-def modal(*blocks: Block, **fields: Any) -> Block:
-    return {"type": "modal", "title": plain(), "blocks": list(blocks) or [section()], **fields}
-
-
-@pytest.mark.parametrize(
-    "view",
-    [
-        modal(),
-        modal(field({"type": "email_text_input"}), submit=plain(24), close=plain(24), private_metadata="x" * 3000),
-        modal({"type": "alert", "text": plain(200), "level": "warning"}, *[section()] * 99),
-        {"type": "home", "blocks": [card()]},
-    ],
-)
-def test_a_view_that_slack_takes_is_no_problem(view: Block) -> None:
-    assert problems(view) == []
-
-
-@pytest.mark.parametrize(
-    ("view", "pointer"),
-    [
-        (modal(title=plain(25)), "/title/text"),
-        (modal(submit=plain(25)), "/submit/text"),
-        (modal(field({"type": "plain_text_input"})), "/submit"),
-        (modal(*[section()] * 101), "/blocks"),
-        (modal(private_metadata="x" * 3001), "/private_metadata"),
-        (modal(callback_id="x" * 256), "/callback_id"),
-        (modal({"type": "table", "rows": [ROW]}), "/blocks/0/type"),
-        (modal({**section(), "block_id": "b"}, {**section(), "block_id": "b"}), "/blocks/1/block_id"),
-        (modal(*[section(text=mrkdwn(3000))] * 84), ""),
-        ({"type": "home", "blocks": [section()], "title": plain()}, "/title"),
-        ({"type": "home", "blocks": []}, "/blocks"),
-        ({"type": "home", "blocks": 4}, "/blocks"),
-        ({"type": "window", "blocks": [section()]}, "/type"),
-        ({"type": "home", "blocks": [field({"type": "datetimepicker"})]}, "/blocks/0/element/type"),
-    ],
-)
-def test_what_slack_refuses_of_a_view_is_told_with_its_place(view: Block, pointer: str) -> None:
-    assert pointer in [problem.pointer for problem in problems(view)]
-
-
 def test_a_pointer_escapes_what_json_pointers_must() -> None:
     assert [problem.pointer for problem in problems([section(text=mrkdwn(), **{"a/b~c": 1})])] == ["/0/a~1b~0c"]
 
 
 words = st.sampled_from(["type", "text", "elements", "rows", "chart", "series", "data", "section", "table", "actions"])
+
+
 json_values = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=5) | words,
     lambda inner: st.lists(inner, max_size=4) | st.dictionaries(words, inner, max_size=4),
