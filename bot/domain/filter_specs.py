@@ -189,7 +189,7 @@ FILTERS: Final = (
         kind="label",
         test=label_is(lambda call: call.trunk_name),
         nouns="tronco troncos trunk trunks",
-        grouped=r"(?:troncos?|trunks?|carriers?)",
+        grouped=r"(?:troncos?|trunks?|carriers?|rotas?|routes?)",
         dropped=r"troncos?|trunks?",
     ),
     FilterSpec(

@@ -43,6 +43,12 @@ def merged(values: Iterable[str]) -> tuple[str, ...]:
     return tuple(hours(start, end) for start, end in found)
 
 
+def in_both(some: Iterable[str], others: Iterable[str]) -> tuple[str, ...]:
+    """Return the hours of *de manhã, depois das 9h*: those in some and in others; none of hours apart."""
+    pairs = [(hour_bounds(one), hour_bounds(other)) for one in some for other in others]
+    return tuple(hours(max(a, c), min(b, d)) for (a, b), (c, d) in pairs if max(a, c) < min(b, d))
+
+
 def began_within(values: Sequence[str]) -> CallTest:
     """Return a test of calls that began within any of these hours; an hour that comes twice counts both times."""
     bounds = [hour_bounds(value) for value in values]

@@ -18,6 +18,11 @@ _BEFORE_OUTCOMES: Final = frozenset(
 )
 """After these words *venda* is an outcome, and not of a campaign's name."""
 
+_SOME: Final = frozenset(
+    "alguma cada toda muita tanta pouca qualquer any every each".split()  # noqa: SIM905 - a list of words is easier to read
+)
+"""After these words *venda* is one of those that were made."""
+
 _CARRIERS: Final = frozenset({"vivo", "algar", "embratel", "telefonica", "nextel", "sercomtel", "brisanet", "datora"})
 
 _ALSO_WORDS: Final = frozenset({"claro", "tim", "oi", "net", "surf"})
@@ -73,7 +78,9 @@ def surely_outcome(text: TokenMatcher, place: int) -> bool:
     before = (
         place > 1 and text.form(place - 1) in _JOINTS | {"nem", "nor"} and text.form(place - 2) in OUTCOME_WORDS | GO_ON
     )
-    return after or before or (place > 0 and text.form(place - 1) in _BEFORE_OUTCOMES)
+    if text.form(place + 1).startswith("fechad") or (place > 0 and text.form(place - 1) in _BEFORE_OUTCOMES):
+        return True
+    return after or before or (place > 0 and text.form(place - 1) in _SOME and text.form(place) in {"venda", "sale"})
 
 
 def _quoted_outcome(text: TokenMatcher, place: int) -> tuple[tuple[str, ...], int] | None:
@@ -103,6 +110,8 @@ def _bare_outcome(text: TokenMatcher, place: int) -> tuple[tuple[str, ...], int]
     if (before in DENIALS and before != "nem") or before.endswith(":"):
         return None
     end = last = place + 1
+    if form in {"venda", "vendas"} and text.form(end) in {"fechada", "fechadas"}:
+        return ("Venda",), end + 1
     while text.form(last) in GO_ON or text.form(last) in OUTCOME_WORDS:
         last += 1
         end = end if text.form(last - 1) == "de" else last
@@ -125,6 +134,7 @@ def _bare_trunk(text: TokenMatcher, place: int) -> tuple[tuple[str, ...], int] |
     end = place + 1
     while text.form(end) in _OF_TRUNKS or _is_of_trunk(text, end + (text.form(end) == "de")):
         end += 1
+    end += text.form(end - 1) == "sip" and text.is_number(end)
     if (known := known_label(text, "trunk", place)) and known[1] >= end:
         return known[0], known[1] + (text.form(known[1]) in TRUNK)
     words = [token.raw for token in text.tokens[place:end] if token.form != "de"]

@@ -42,6 +42,7 @@ from bot.domain.grammar.reader import Piece
 from bot.domain.grammar.shapes import EACH
 from bot.domain.grammar.sides import Sides
 from bot.domain.grammar.unsupported_combinations import Mixture
+from bot.domain.hours import in_both
 from bot.domain.key_lookup import LOOK_UPS
 from bot.domain.period import Period, together
 from bot.domain.query import SHAPES
@@ -109,8 +110,7 @@ class Combination(Struct):
             case _:
                 self._other(piece)
         self._name_before = self._name_before if isinstance(meaning, Condition) else None
-        if not isinstance(meaning, Filler | Joiner):
-            self._days_before = isinstance(meaning, Days)
+        self._days_before = isinstance(meaning, Days) or (self._days_before and isinstance(meaning, Filler | Joiner))
 
     def complete(self) -> None:
         """Check the whole, once all pieces are added.
@@ -161,6 +161,7 @@ class Combination(Struct):
 
     def _condition(self, condition: Condition, piece: Piece) -> None:
         before = self._negation.last.place[0] if self._negation.last and not self._negation.joiner else ""
+        joiner = self._negation.joiner
         negated = self._negation.is_negated(condition, piece.word)
         if piece.name and self._name_before and before == condition.key:
             raise QueryError("unknown_name", f"{self._name_before.word} {piece.word}")
@@ -170,7 +171,9 @@ class Combination(Struct):
         values = self.conditions.setdefault((condition.key, negated), [])
         if condition.key == "hour" and values and self.sides.compares and set(condition.values) - set(values):
             raise QueryError("two_pairs", piece.word)  # "hoje de manhã vs ontem à tarde"
-        values += [value for value in wanted if value not in values]
+        if condition.key == "hour" and values and joiner not in {"and", "or"} and ":" not in piece.word:
+            values[:], wanted = (), in_both(values, wanted) or (*values, *wanted)
+        values += (value for value in wanted if value not in values)
         if len(values) > MAX_VALUES:
             raise QueryError("too_many_values", piece.word, limit=MAX_VALUES)
         self._name_before = piece if piece.name else None
@@ -178,8 +181,7 @@ class Combination(Struct):
         self.sides.add_key(condition.key)
 
     def _other(self, piece: Piece) -> None:
-        meaning = piece.meaning
-        days = isinstance(meaning, Days)
+        days = isinstance(meaning := piece.meaning, Days)
         joined = self._days_before and self._negation.joiner in {"and", ","}
         self._negation.add_other(piece.word, days=days, ranged=days or isinstance(meaning, Bound))
         match meaning:

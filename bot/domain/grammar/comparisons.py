@@ -20,14 +20,17 @@ from bot.domain.grammar.meanings import (
     Days,
     Meaning,
     PhraseRule,
+    Refusal,
+    Setting,
     Versus,
     WeekdayBefore,
     rule,
     rule_for,
 )
 from bot.domain.grammar.sides import check_before, ordered, same_days
+from bot.domain.lazy_pattern import LazyPattern
 from bot.domain.period import one
-from bot.domain.spans import Month, Week
+from bot.domain.spans import Month, Span, Week
 
 _SAME: Final = (
     r"(?: (?:o |a |os |the )?(?:mesm[oa]s? (?:dias?|periodo|horario|hora)(?: d[aeo])?"
@@ -65,6 +68,30 @@ def _more_on(*meanings: Meaning) -> Callable[[re.Match[str]], tuple[Meaning, ...
     return lambda match: (*meanings, *_both(match))
 
 
+def _with_the_last(match: re.Match[str]) -> tuple[Meaning, ...]:
+    """Read *esta semana com a passada*."""
+    unit = Week if match["unit"] in {"semana", "week"} else Month
+    return (Days(one(unit(0))), ComparedDays(one(unit(1))))
+
+
+def _from_to(match: re.Match[str]) -> tuple[Meaning, ...]:
+    """Read *mudou de ontem pra hoje*, *melhorou da semana passada pra essa*; or days in a row."""
+    first = span_of(match["a"])
+    last = _THIS.get(type(first)) if match["this"] else span_of(match["b"])
+    if last is None:
+        return (Refusal("unknown_word"),)
+    if _CHANGES.search(match.string):
+        return (Days(one(last)), ComparedDays(one(first)))
+    return (Days(periods.between(first, last, match[0])),)
+
+
+_THIS: Final[dict[type[Span], Span]] = {Week: Week(0), Month: Month(0)}
+_CHANGES: Final = LazyPattern(
+    r"(?:^| )(?:melhor(?:ou|aram)|pior(?:ou|aram)|mud(?:ou|aram|anca)|ca(?:iu|iram)|sub(?:iu|iram)|aument(?:ou|aram|o)"
+    r"|diminu(?:iu|iram)|cresc(?:eu|eram|imento)|evolu(?:iu|iram)|improved|worsened|changed?|dropped|grew"
+    r"|rose|fell)(?: |$)"
+)
+
 RULES: Final[tuple[PhraseRule, ...]] = (
     *(
         rule_for(
@@ -96,6 +123,14 @@ RULES: Final[tuple[PhraseRule, ...]] = (
     rule(rf"{_UP_OR_DOWN}(?: or {_UP_OR_DOWN})? (?:on|from|against|vs)(?= (?:{SPAN})(?: |$))", Versus(), casual=True),
     rule(rf"{_MORE}{_SAME}(?= (?:{SPAN})(?: |$))", Versus(), casual=True),
     rule(
+        r"(?:fal(?:a|am|ou|aram)|talks?|talked) (?:mais ou menos|menos ou mais|more or less|less or more)"
+        rf" (?:do )?(?:que|q|than)(?! (?:{SPAN}|\d\S*|{N})(?: |$))(?= (?:[oa] )?[a-z])",
+        Versus(),
+        Setting("sort", "talk", weak=True),
+        casual=True,
+    ),
+    rule(r"(?:do|ao) lado d[aeo](?= [a-z])|next to(?= [a-z])", Versus(), casual=True),
+    rule(
         rf"(?:mais|menos|melhor|pior|more|less|fewer|better|worse)(?: {CALLS})? (?:do )?(?:que|q|than)"
         rf"(?! (?:{SPAN}|\d\S*|{N})(?: |$))(?= (?:(?:pel|n|d)?[oa]s? |(?:the|on|via|by|in|through) )?[a-z])",
         Versus(),
@@ -121,11 +156,17 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         r"(?: (?:stack|measure|hold|compare|look|do|doing|going|fare|far)(?:s|d|ing)?(?: up)?)?"
         rf" (?:x|vs|versus|contra|against|{_COMPARED} {_WITH}|em relacao a?) (?:[ao] |the )?"
         r"(?:passad[ao]|anterior|(?:last|previous)(?! (?:weeks?|months?|days?|\w+day|\d))(?: one)?)",
-        lambda match: (
-            (Days(one(Week(0))), ComparedDays(one(Week(1))))
-            if match["unit"] in {"semana", "week"}
-            else (Days(one(Month(0))), ComparedDays(one(Month(1))))
-        ),
+        _with_the_last,
+    ),
+    rule_for(
+        rf"(?:{_VERB} )?(?:[ao] )?(?:[dn]?est[ea]|[dn]?ess[ea]|this) (?P<unit>semana|mes|week|month) {_WITH}"
+        r" (?:[ao] |the )?(?:passad[ao]|anterior|(?:last|previous)(?! (?:weeks?|months?|days?|\w+day|\d))(?: one)?)",
+        _with_the_last,
+    ),
+    rule_for(
+        rf"(?:d[aeo]|from) (?P<a>{SPAN}) (?:pra|para|pro|a|ate|to) (?:(?P<b>{SPAN})"
+        r"|(?P<this>ess[ea]|est[ea]|this(?: one)?)(?= (?:,|em|n[ao]s?|d[aeo]s?|por|pra|in|on|by|for)(?: |$)|$))",
+        _from_to,
     ),
     rule("week over week|semana (?:contra|sobre) semana", Days(one(Week(0))), ComparedDays(one(Week(1)))),
     rule("month over month|mes (?:contra|sobre) mes", Days(one(Month(0))), ComparedDays(one(Month(1)))),

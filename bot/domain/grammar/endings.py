@@ -2,11 +2,15 @@
 
 from typing import Final
 
-from bot.domain.grammar.meanings import Condition, PhraseRule, Refusal, rule
+from bot.domain.grammar.meanings import Condition, PhraseRule, Refusal, Setting, rule
+from bot.domain.grammar.shapes import WHICH
 
 _AGENT: Final = (
     r"(?:agentes?|atendentes?|(?:operador|vendedor|colaborador|consultor|negociador)(?:a|es|as)?|agents?|operators?"
     r"|reps?)"
+)
+_AGENTS: Final = (
+    r"(?:agentes|atendentes|(?:operador|vendedor|colaborador|consultor|negociador)(?:es|as)|agents|operators|reps)"
 )
 _SUBSCRIBER: Final = r"(?:clientes?|assinantes?|customers?|subscribers?|clients?)"
 _HUNG: Final = (
@@ -58,6 +62,25 @@ RULES: Final[tuple[PhraseRule, ...]] = (
     ),
     rule(_hung_up_by(_AGENT, "o |a |the |our |an "), _ends_by_agent, casual=True),
     rule(_hung_up_by(_SUBSCRIBER, "o |a |the |our "), _ends_by_subscriber, casual=True),
+    rule(
+        rf"(?:quais (?:[oa]s )?|[oa]s |which |the )?{_AGENTS} (?:que|who|that) (?:{_HANGS}|dropped){_FIRST}?"
+        r"(?: (?:[oa]s? |the |uma? |a )?(?:chamadas?|ligac(?:ao|oes)|calls?))?",
+        _ends_by_agent,
+        Setting("by", "agent", weak=True),
+        casual=True,
+    ),
+    rule(
+        rf"(?:(?:that|which|que) )?(?:(?:we|a gente|our side) (?:{_HANGS})"
+        rf"|(?:deslig|encerr|derrub|finaliz)amos){_FIRST}?",
+        _ends_by_agent,
+        casual=True,
+    ),
+    rule(rf"(?<=# )(?:{_HANGS}){_FIRST}?(?: (?:em|na cara de) quem)?", _ends_by_subscriber, casual=True),
+    rule(
+        rf"{_hung_up_by(_SUBSCRIBER, 'o |a |the |our ')} (?:mais|most)(?= (?:em|n[ao]|pel[oa]|in|on|at) {WHICH} )",
+        _ends_by_subscriber,
+        casual=True,
+    ),
     rule(
         rf"(?:{_HANGS}|bat(?:eu|eram|endo|em|e) o telefone) na (?:nossa|minha) cara|hung up on (?:us|me)"
         rf"|{_SUBSCRIBER} (?:que )?(?:bat(?:eu|eram|endo|em|e) o (?:telefone|fone)|desligando|hanging up)"

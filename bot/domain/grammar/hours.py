@@ -194,7 +194,7 @@ RANGES: Final[tuple[PhraseRule, ...]] = (
         (
             rf"{_AFTER} (?P<a>{TIME})(?: em diante| on(?:wards?)?)?",
             rf"(?:d[aeo]s? |from |since |desde(?: as)? )?(?P<a>{TIME}) (?:ate|to|until|till|til) {NOW}",
-            rf"(?:d[aeo]s? )?(?P<a>{TIME}) (?:em diante|onwards?|pa?ra (?:frente|ca)|or later|and later)",
+            rf"(?:d[aeo]s? )?(?P<a>{TIME}) (?:em diante|on(?:wards?|(?=$| ,))|pa?ra (?:frente|ca)|or later|and later)",
         ),
         _after,
     ),

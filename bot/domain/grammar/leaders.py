@@ -2,11 +2,22 @@
 
 import re
 from collections.abc import Callable
+from functools import partial
 from typing import Final
 
 from bot.domain.grammar.conditions import CALLS
 from bot.domain.grammar.dates import SPAN, span_of
-from bot.domain.grammar.meanings import Condition, Days, Filler, Meaning, PhraseRule, Setting, rule, rule_for
+from bot.domain.grammar.meanings import (
+    Condition,
+    Days,
+    Filler,
+    Meaning,
+    PhraseRule,
+    Refusal,
+    Setting,
+    rule,
+    rule_for,
+)
 from bot.domain.grammar.shapes import (
     BY,
     BY_TALK,
@@ -35,6 +46,7 @@ from bot.domain.grammar.superlatives import (
     sells,
     talks,
 )
+from bot.domain.lazy_pattern import LazyPattern
 from bot.domain.period import one
 
 _WHICH_PART: Final = (
@@ -70,7 +82,26 @@ def _share_of_days(match: re.Match[str]) -> tuple[Meaning, ...]:
     return (Days(one(span_of(named))),) if named else (Filler(),)
 
 
+_FULL: Final = r"(?:movimentad|chei|agitad)[oa]s?"
+_WHEN: Final = LazyPattern(r"(?:^| )(?:que|qual|quais) (?:horas?|horarios?|dias?|campanhas?) ")
+
+
+def _when_most(match: re.Match[str], *, means: tuple[Meaning, ...]) -> tuple[Meaning, ...]:
+    """Read *em que hora a ana mais ligou*; refuse *a ana mais ligou*, which compares her with no other."""
+    asked = _WHEN.search(match.string[: match.start()])
+    return means if asked else (Refusal("unknown_word"),)
+
+
 RULES: Final[tuple[PhraseRule, ...]] = (
+    *(
+        rule_for(rf"mais (?:{verbs})", partial(_when_most, means=means), casual=True)
+        for verbs, means in (
+            (r"lig(?:am?|aram|ou)|disc(?:am?|aram|ou)", (Filler(),)),
+            (r"atend(?:em?|eram|eu)", (Condition("answered"),)),
+            (r"vend(?:em?|eram|eu)", (SOLD,)),
+            (r"fal(?:am?|aram|ou)", (BY_TALK,)),
+        )
+    ),
     rule_for(
         rf"{_SHARE}(?: (?P<a>{SPAN}))? {CALLS}(?:(?: d[aeo]| from| on| in)? (?P<b>{SPAN}))?(?: que| that)?"
         r"(?: (?:foi|foram|sao|was|were|got|is|are))? (?:(?:nao |not |un ?)?(?:atendid[oa]s?|answered)|picked up)",
@@ -155,8 +186,8 @@ RULES: Final[tuple[PhraseRule, ...]] = (
             casual=True,
         )
         for words, sort in (
-            (r"(?:(?:mais|most) (?:frac|parad|vazi|calm)[oa]s?|weakest|quietest|slowest)", "calls-asc"),
-            (r"(?:(?:mais|most) (?:fortes?|(?:movimentad|chei|agitad)[oa]s?)|busiest|strongest)", "calls"),
+            (rf"(?:(?:mais|most) (?:frac|parad|vazi|calm)[oa]s?|menos {_FULL}|weakest|quietest|slowest)", "calls-asc"),
+            (rf"(?:(?:mais|most) (?:fortes?|{_FULL})|busiest|strongest)", "calls"),
         )
     ),
 )

@@ -57,7 +57,8 @@ _LONGEST: Final = (
 
 
 _SHORTEST: Final = (
-    r"(?:(?:mais curtas?|menores|mais rapidas?|mais breves|shortest|briefest|de menor duracao|com menor duracao"
+    r"(?:(?:mais curt(?:inh)?as?|menores|mais rapid(?:inh)?as?|mais breves|shortest|briefest"
+    r"|de menor duracao|com menor duracao"
     r"|com menos tempo de fala|menor duracao|menor tempo de fala)(?! (?:que|do que|q|than|de \d+)(?: |$)))"
 )
 
@@ -81,6 +82,7 @@ _TALK: Final = (
 RULES: Final[tuple[PhraseRule, ...]] = (
     rule_for(rf"top (?P<n>{N})", top),
     rule_for(r"top(?P<n>\d{1,4})", top),
+    rule_for(rf"(?<=, )(?:uns|umas) (?P<n>{N})(?=$)", top),
     rule_for(rf"(?:os |as |the )?top ?(?P<n>{N})(?: (?:de|dos|das|por|by))? (?P<dim>{DIMENSION})", _top_by),
     rule_for(
         rf"(?:os |as |the )?(?:top ?)?(?P<n>{N}) (?P<dim>{DIMENSION}){THAT} (?:{talks(MOST)})",

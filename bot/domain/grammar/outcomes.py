@@ -46,8 +46,8 @@ RULES: Final[tuple[PhraseRule, ...]] = (
     rule(_VOICEMAIL, Refusal("no_machine_detection", ('outcome:"Caixa postal"', 'resultado:"Caixa postal"'))),
     rule(rf"{_LABELLED} {_VOICEMAIL}", Condition("outcome", ("Caixa postal",)), casual=True),
     rule(
-        rf"(?:fechou|fecharam|fechamos|fecha|fecham|fechando|closed|tabulou|tabularam|tabulamos|marcou|marcaram"
-        r"|registrou|registraram|pegou|pegaram|conseguiu|conseguiram|conseguimos|tirou|tiraram|deixou|deixaram"
+        rf"(?:fechou|fecharam|fechamos|deixamos|marcamos|registramos|pegamos|tiramos|we left|fecha|fecham|fechando"
+        r"|closed|tabulou|tabularam|tabulamos|marcou|marcaram|registrou|registraram|pegou|pegaram|conseguiu|conseguiram|conseguimos|tirou|tiraram|deixou|deixaram"
         r"|(?:que )?(?:foram |foi )?(?:deixad|registrad|marcad)[oa]s?"
         rf"|(?:que )?(?:{_ENDED_IN})|(?:that )?(?:ending|ended|resulted|resulting|tagged|marked) (?:in|as|with))",
         Echo(("outcome", "cause")),
@@ -57,6 +57,20 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         rf"(?:que )?(?:nao|n) (?:{_ENDED_IN})(?= {OUTCOME}(?: |$))|(?:that )?(?:didnt|did not) (?:end"
         rf"|result) (?:in|as)",
         Negator("near"),
+        casual=True,
+    ),
+    rule(
+        r"(?:o )?(?:que )?(?:nao|n) (?:deu|deram|gerou|geraram|tiveram|houve|rendeu|renderam|fechou|fecharam)(?: em)?"
+        rf"(?= {OUTCOME}(?: |$))"
+        r"|(?:o )?(?:que )?(?:nao|n) (?:sa[iu]u?|sairam|saem|passou|passaram|foi|foram|veio|vieram|usou|usaram)"
+        r"(?= (?:pel[oa]s?|via) )",
+        Negator("near"),
+        casual=True,
+    ),
+    rule(
+        r"(?:o )?(?:que )?(?:nao|n) (?:saiu|sairam|passou|passaram|foi|foram|veio|vieram|sejam)"
+        r"(?= nem (?:pel[oa]s?|via|d[oa]s?|n[oa]s?) )",
+        Filler(),
         casual=True,
     ),
     rule(

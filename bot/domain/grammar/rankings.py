@@ -13,11 +13,11 @@ from bot.domain.grammar.shapes import DIMENSION, dimension
 from bot.domain.period import one
 from bot.domain.spans import Week
 
-_THAN: Final = r"(?! (?:que|do que|de|q|than) )"
-HIGH: Final = rf"(?:(?:maior(?:es)?|melhor(?:es)?|mais alt[oa]s?|highest|best){_THAN})"
-LOW: Final = rf"(?:(?:menor(?:es)?|pior(?:es)?|mais baix[oa]s?|lowest|worst){_THAN})"
-_LONG: Final = rf"(?:{HIGH}|(?:mais (?:long|demorad|elevad)[oa]s?|longest){_THAN})"
-_SHORT: Final = rf"(?:{LOW}|(?:mais (?:curt|rapid|brev)[aeo]s?|shortest){_THAN})"
+NO_THAN: Final = r"(?! (?:que|do que|de|q|than) )"
+HIGH: Final = rf"(?:(?:maior(?:es)?|melhor(?:es)?|mais alt[oa]s?|highest|best){NO_THAN})"
+LOW: Final = rf"(?:(?:menor(?:es)?|pior(?:es)?|mais baix[oa]s?|lowest|worst){NO_THAN})"
+LONG: Final = rf"(?:{HIGH}|(?:mais (?:long|demorad|elevad)[oa]s?|longest){NO_THAN})"
+SHORT: Final = rf"(?:{LOW}|(?:mais (?:curt|rapid|brev)[aeo]s?|shortest){NO_THAN})"
 _BEST: Final = r"(?:melhor(?:es)?|best(?: performing)?)"
 _WORST: Final = r"(?:pior(?:es)?|worst(?: performing)?)"
 RATE: Final = (
@@ -30,20 +30,21 @@ MEAN: Final = (
     r"|medias? d[eo] (?:duracao|fala|conversa|tempo(?: de (?:atendimento|fala|conversa|duracao|ligacao|chamada))?)"
     r"|(?:mean|average|avg) (?:talk|call|handling|handle|conversation)(?: (?:time|duration|length))?"
     r"(?! (?:volume|count|numbers?)(?: |$))"
-    r"|(?:mean|average|avg) (?:duration|length)(?: of (?:the )?calls)?)"
+    r"|(?:mean|average|avg) (?:duration|length)(?: of (?:the )?calls)?"
+    r"|(?:conversas?|ligac(?:ao|oes)|chamadas?) medias?)"
 )
 TALK_TIME: Final = (
     r"(?:(?:total )?(?:talk(?:ing)? time|time (?:spent )?(?:on (?:the )?(?:phone|line|calls?)|talking)|tempo de (?:fala"
     r"|conversa)|tempo (?:total )?falado|tempo (?:no|ao) telefone|tempo na linha|tempo em (?:ligacao|chamada)))"
 )
-_HAS: Final = (
+HAS: Final = (
     r"(?:(?:que |who |that |which )?(?:(?:ta|esta|is|s) (?=com |with ))?"
     r"(?:com|de|tem|tiveram|teve|with|has|have|had)(?: [oa]s?| the)? )"
 )
 _OUTCOME: Final = r"(?:vendas?|sales?|acordos?|promessas?|recados?|agendamentos?)"
 _UP: Final = r"(?: (?:crescente|asc|ascending|do menor|da menor))"
 _DOWN: Final = r"(?: (?:decrescente|desc|descending))"
-_WHICH: Final = (
+WHICH_OF: Final = (
     r"(?:(?:quais|que|which|what|qual)(?: (?:sao|foram|foi|os|as|o|a|e|was|were|is|are|the)){0,3} |os |as |o |a |the )?"
 )
 _TIMES: Final = r"(?:horarios?|horas?|faixas?(?: de horario)?|hours?|times?(?: of (?:the )?day)?)"
@@ -63,7 +64,8 @@ def _sorted(sort: str, *, ranked: re.Match[str]) -> tuple[Meaning, ...]:
     return (*shape, Setting("sort", sort), *count)
 
 
-def _rank(words: str, sort: str, *, casual: bool = False) -> PhraseRule:
+def rank(words: str, sort: str, *, casual: bool = False) -> PhraseRule:
+    """Return the rule for an order, with the groups and the number of them where the words name them."""
     return rule_for(words, lambda match: _sorted(sort, ranked=match), casual=casual)
 
 
@@ -72,7 +74,7 @@ def _agents_by_rate(sort: str) -> Callable[[re.Match[str]], tuple[Meaning, ...]]
     return lambda match: (Setting("by", "agent", weak=True), Setting("sort", sort), *top(match))
 
 
-_GROUPS: Final = rf"(?P<dim>{DIMENSION}|quem|qm|who)"
+GROUPS: Final = rf"(?P<dim>{DIMENSION}|quem|qm|who)"
 
 _HANGS_UP: Final = (
     r"(?:(?:hanging|hangs?|hung) up on|derrub(?:a|am|ou|ando)|deslig(?:a|am|ou|ando)(?: mais)? na cara d[eoa]s?)"
@@ -90,36 +92,36 @@ RULES: Final[tuple[PhraseRule, ...]] = (
     ),
     rule(rf"(?:(?:is|are|ta|esta|estao) )?{_HANGS_UP}", _BY_AGENT, casual=True),
     *(
-        _rank(pattern, sort, casual=casual)
+        rank(pattern, sort, casual=casual)
         for which, figure, sort in (
             *((which, RATE, f"rate{suffix}") for which, suffix in ((HIGH, ""), (LOW, "-asc"))),
             *(
                 (which, figure, f"{sort}{suffix}")
-                for which, suffix in ((_LONG, ""), (_SHORT, "-asc"))
+                for which, suffix in ((LONG, ""), (SHORT, "-asc"))
                 for figure, sort in ((MEAN, "duration"), (TALK_TIME, "talk"))
             ),
         )
         for pattern, casual in (
-            (rf"{_WHICH}(?:(?P<n>{N}) )?{_GROUPS} {_HAS}{which} {figure}", True),
-            (rf"{_WHICH}(?:(?P<n>{N}) )?{_GROUPS} {_HAS}{figure} {which}", True),
+            (rf"{WHICH_OF}(?:(?P<n>{N}) )?{GROUPS} {HAS}{which} {figure}", True),
+            (rf"{WHICH_OF}(?:(?P<n>{N}) )?{GROUPS} {HAS}{figure} {which}", True),
             (rf"(?:o |a |the |com |with )?{which} {figure}(?: {FIRST})?", False),
             (rf"(?:[oa] |the )?{figure}(?: (?:foi|fica|eh|is|was))? (?:[oa] |the )?{which}(?: {FIRST})?", True),
         )
     ),
     *(
-        _rank(pattern, sort, casual=casual)
+        rank(pattern, sort, casual=casual)
         for words, sort in ((_WORST, "rate-asc"), (_BEST, "rate"))
         for pattern, casual in (
             (rf"{words} {FIRST}", False),
             (rf"(?:as |os |the )?(?P<n>{N}) {words}", True),
-            (rf"{_WHICH}{words}", True),
-            (rf"{_WHICH}(?:(?P<n>{N}) )?{words} {_GROUPS}", True),
-            (rf"{_WHICH}{words} (?P<n>{N}) {_GROUPS}", True),
-            (rf"{_WHICH}(?:(?P<n>{N}) )?{_GROUPS}(?: (?:ta|esta|foi|eh|vai|is|was))?(?: [oa]| the)? {words}", True),
+            (rf"{WHICH_OF}{words}", True),
+            (rf"{WHICH_OF}(?:(?P<n>{N}) )?{words} {GROUPS}", True),
+            (rf"{WHICH_OF}{words} (?P<n>{N}) {GROUPS}", True),
+            (rf"{WHICH_OF}(?:(?P<n>{N}) )?{GROUPS}(?: (?:ta|esta|foi|eh|vai|is|was))?(?: [oa]| the)? {words}", True),
         )
     ),
     *(
-        _rank(rf"{_WHICH}(?:(?P<n>{N}) )?{words} {_GROUPS} (?:por|em|by|in) {figure}", f"{sort}{suffix}", casual=True)
+        rank(rf"{WHICH_OF}(?:(?P<n>{N}) )?{words} {GROUPS} (?:por|em|by|in) {figure}", f"{sort}{suffix}", casual=True)
         for words, suffix in ((_WORST, "-asc"), (_BEST, ""))
         for figure, sort in ((RATE, "rate"), (MEAN, "duration"))
     ),
@@ -131,7 +133,7 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         )
         for words, sort in ((_WORST, "rate-asc"), (_BEST, "rate"))
     ),
-    rule(rf"{_WHICH}(?:melhor(?:es)?|best) {_TIMES}{_TO_CALL}?", Setting("by", "hour"), casual=True),
+    rule(rf"{WHICH_OF}(?:melhor(?:es)?|best) {_TIMES}{_TO_CALL}?", Setting("by", "hour"), casual=True),
     rule(
         r"(?:the )?busiest (?:hours?|times?)(?: of (?:the )?day)?|(?:[oa]s? )?picos?"
         r"|(?:horarios?|horas?) com mais movimento",
@@ -140,26 +142,26 @@ RULES: Final[tuple[PhraseRule, ...]] = (
     ),
     rule(r"(?:the )?busiest days?(?: of the week)?", Setting("by", "day"), casual=True),
     rule_for(
-        r"(?:the )?(?:slowest|quietest) (?P<dim>hours?|days?)(?: of (?:the )?(?:day|week))?",
+        r"(?:the )?(?:slowest|quietest|least busy|emptiest) (?P<dim>hours?|days?)(?: of (?:the )?(?:day|week))?",
         lambda match: (dimension(match), Setting("sort", "calls-asc")),
         casual=True,
     ),
     rule(
-        rf"{_WHICH}(?:pior(?:es)?|worst) {_TIMES}{_TO_CALL}",
+        rf"{WHICH_OF}(?:pior(?:es)?|worst) {_TIMES}{_TO_CALL}",
         Setting("by", "hour"),
         Setting("sort", "rate-asc"),
         casual=True,
     ),
     rule_for(
-        rf"{_WHICH}(?:melhor(?:es)?|best) (?P<dim>{DIMENSION}){_TO_CALL}",
+        rf"{WHICH_OF}(?:melhor(?:es)?|best) (?P<dim>{DIMENSION}){_TO_CALL}",
         lambda match: (dimension(match),),
         casual=True,
     ),
-    _rank(rf"(?:the )?(?:bottom|ultim[oa]s colocad[oa]s) (?:(?P<n>{N}) )?{_GROUPS}", "calls-asc", casual=True),
-    _rank(rf"(?:the )?(?:fewest|least) {CALLS}(?: {FIRST})?|menos {CALLS} {FIRST}", "calls-asc"),
-    _rank(rf"(?:mais|most) {CALLS} {FIRST}", "calls"),
+    rank(rf"(?:the )?(?:bottom|ultim[oa]s colocad[oa]s) (?:(?P<n>{N}) )?{GROUPS}", "calls-asc", casual=True),
+    rank(rf"(?:the )?(?:fewest|least) {CALLS}(?: {FIRST})?|menos {CALLS} {FIRST}", "calls-asc"),
+    rank(rf"(?:mais|most) {CALLS} {FIRST}", "calls"),
     *(
-        _rank(rf"(?:{order} (?:em|in|by)|{_WHICH}{words} {_GROUPS} (?:em|in|by|de))(?= {_OUTCOME}(?: |$))", sort)
+        rank(rf"(?:{order} (?:em|in|by)|{WHICH_OF}{words} {GROUPS} (?:em|in|by|de))(?= {_OUTCOME}(?: |$))", sort)
         for order, words, sort in (
             (rf"d[oa] {_WORST} (?:para|pra|pro|ao|a) (?:[oa] )?{_BEST}", _WORST, "calls-asc"),
             (rf"d[oa] {_BEST} (?:para|pra|pro|ao|a) (?:[oa] )?{_WORST}", _BEST, "calls"),
@@ -201,13 +203,13 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         casual=True,
     ),
     rule(
-        rf"{_WHICH}(?:clientes?|assinantes?|pessoas?|customers?|people)(?: que)? (?:foram |were )?(?:mais|most) "
+        rf"{WHICH_OF}(?:clientes?|assinantes?|pessoas?|customers?|people)(?: que)? (?:foram |were )?(?:mais|most) "
         r"(?:chamad|ligad|discad|acionad|called|dialed|dialled)(?:[oa]s?)?",
         Setting("by", "number"),
         casual=True,
     ),
     *(
-        _rank(rf"{SORTED} (?:[oa] )?{figure}{tail}", f"{sort}{suffix}")
+        rank(rf"{SORTED} (?:[oa] )?{figure}{tail}", f"{sort}{suffix}")
         for figure, sort in (
             (RATE, "rate"),
             (MEAN, "duration"),
@@ -215,9 +217,9 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         )
         for tail, suffix in ((f"{_DOWN}?", ""), (_UP, "-asc"))
     ),
-    _rank(rf"(?:by|por|pela) {RATE}", "rate", casual=True),
-    _rank(rf"(?:by|por|pelo) {MEAN}", "duration", casual=True),
-    _rank(rf"(?:by|por|pelo) {TALK_TIME}", "talk", casual=True),
+    rank(rf"(?:by|por|pela) {RATE}", "rate", casual=True),
+    rank(rf"(?:by|por|pelo) {MEAN}", "duration", casual=True),
+    rank(rf"(?:by|por|pelo) {TALK_TIME}", "talk", casual=True),
     rule(
         r"(?:quem|qm|who)(?: (?:que|s))?(?: (?:ta|esta|is|ficou|foi|vem|was))?(?: (?:em|in|o|a|no))?"
         r" (?:primeir[oa]|1[oa]?|first(?: place)?|na frente|liderando|lider(?:a|ou)?|topo|lead(?:ing|s)?|ahead)",

@@ -29,7 +29,7 @@ _GROUP: Final = (
     r"|distributed|distribution)(?: (?:as|os|them|it))? )"
 )
 BY: Final = r"(?:por|by|per|p)(?: (?:cada|each|o|a|the))?"
-_NO_VALUE: Final = r"(?! (?:[#\"]|\d+(?: |$)))"
+NO_VALUE: Final = r"(?! (?:[#\"]|\d+(?: |$)))"
 """Not before a value: *por agente e campanha 376* is no table of two things."""
 
 _NO_DAYS: Final = (
@@ -95,7 +95,7 @@ _TIMES: Final = rf"(?:{DIMENSIONS['weekday']}|{DIMENSIONS['hour']})"
 _TREND: Final = r"(?:(?:a |the )?(?:evolucao|tendencia|serie|evolution|trend))"
 
 
-def _both(match: re.Match[str]) -> tuple[Meaning, ...]:
+def both(match: re.Match[str]) -> tuple[Meaning, ...]:
     """Return each shape that a match names, in their order."""
     named = match.groupdict()
     return tuple(dimension(match, name) for name in ("dim", "dim2", "dim3") if named.get(name))
@@ -105,7 +105,8 @@ RULES: Final[tuple[PhraseRule, ...]] = (
     rule(r"(?:por|by) (?:telefone|phone)(?! #)", Refusal("ambiguous_word", ("by number", "por número"))),
     rule_for(rf"{_GROUP}?{BY} (?P<dim>{DIMENSION})", _by),
     rule(
-        r"(?:as |the )?(?:tabulacoes|qualificacoes|outcomes)(?= (?:d[eoa]s?|n[oa]s?|for|of|in|on) )",
+        r"(?:as |the )?(?:tabulacoes|qualificacoes|outcomes)(?= (?:d[eoa]s?|n[oa]s?|for|of|in|on) )"
+        r"|(?:os )?resultados(?= (?:d[oa]s?|n[oa]s?) )",
         Setting("by", "outcome"),
         casual=True,
     ),
@@ -115,7 +116,7 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         casual=True,
     ),
     rule_for(rf"(?P<dim>{_PLURAL})(?:{_OF_DAYS}|{_BY_FIGURE})", _by, casual=True),
-    rule_for(rf"(?P<dim>{DIMENSION}) x (?P<dim2>{DIMENSION}){_NO_VALUE}", _both),
+    rule_for(rf"(?P<dim>{DIMENSION}) x (?P<dim2>{DIMENSION}){NO_VALUE}", both),
     rule_for(rf"{_AT} (?P<dim>{_TIMES})", _by, casual=True),
     rule(
         r"(?:em|no|on) (?:que|qual|quais|which|what) (?:dias?|datas?|days?|dates?)", Setting("by", "day"), casual=True
@@ -126,7 +127,8 @@ RULES: Final[tuple[PhraseRule, ...]] = (
     rule(
         r"(?:quem|qm|who)(?= (?:d[aeo]|n[ao]|from|in) )|(?:quem|qm|who)(?= (?:que )?(?:vendeu|venderam|fez"
         r"|fizeram|fechou"
-        r"|fecharam|pegou|tirou|tabulou|sold|made|closed|got|(?:ainda )?(?:tava|estava|ta|esta|tem|was"
+        r"|fecharam|pegou|tirou|tabulou|sold|made|closed|got|(?:ainda )?(?:tava|estava|ta|esta|tem|ficou"
+        r"|ficaram|fica|anda|was"
         r"|still) \w+(?:ndo|ing))(?: |$))",
         Setting("by", "agent", weak=True),
         casual=True,
@@ -209,8 +211,8 @@ RULES: Final[tuple[PhraseRule, ...]] = (
     rule(r"mes a mes|mes por mes|month by month|monthly|mensalmente", Setting("by", "month")),
     rule_for(
         rf"{_GROUP}?{BY} (?P<dim>{DIMENSION}){_AND}{_NO_DATE}(?P<dim2>{DIMENSION}){_NO_DAYS}"
-        rf"(?:{_AND}(?P<dim3>{DIMENSION}){_NO_DAYS})?{_NO_VALUE}",
-        _both,
+        rf"(?:{_AND}(?P<dim3>{DIMENSION}){_NO_DAYS})?{NO_VALUE}",
+        both,
     ),
     rule(
         rf"{_GROUP}?{BY} (?:minutos?|minutes?|segundos?|seconds?)",

@@ -74,6 +74,8 @@ class Sides(Struct):
         if self.compare not in {None, period}:
             raise QueryError("contradictory_periods", word)
         self.compare = period
+        if self._verb:
+            self._word, self._verb = "", False
 
     def add_weekday_before(self, number: int, word: str) -> None:
         """Take in a weekday before the days of the text, which may still come: *hoje vs segunda anterior*.

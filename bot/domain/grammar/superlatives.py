@@ -72,13 +72,14 @@ _CALLED: Final = r"(?:chamamos|trabalharam|(?:chamad|ligad|discad|acionad)[oa]s|
 _ANSWERS: Final = (
     r"(?:atend(?:em?|eram|eu|endo)|complet(?:am?|aram|ou|ando)|answer(?:s|ed|ing)?|took|taking|pick(?:s|ed|ing)? up)"
 )
-_SELLS: Final = r"(?:vend(?:em?|eram|eu|endo)|sell(?:s|ing)?|sold)"
+_SELLS: Final = r"(?:(?:vend|convert)(?:em?|eram|eu|endo)|sell(?:s|ing)?|sold|convert(?:s|ed|ing)?)"
 _LOSES: Final = r"(?:perd(?:em?|eram|eu|endo)|miss(?:es|ed|ing)?)"
 _GETS: Final = (
-    r"(?:com|da|dao|t[ei]nha|tem|teve|tiveram|tendo|faz|fazem|fez|fizeram|fazendo|deu|deram|dando|peg(?:ou|aram|a|ando)|fech(?:ou|aram|a|am"
-    r"|ando)|deix(?:ou|aram|ando)|tabul(?:ou|aram|ando)|registr(?:ou|aram)|marc(?:ou|aram)|consegu(?:iu|iram|indo)"
-    r"|tir(?:ou|aram|ando)|bateu|bateram|s(?:ai|aiu|airam|aindo)|rend(?:eu|eram|e)|ger(?:ou|aram|a|am)|trouxe"
-    r"|trouxeram|with|has|have|had|got|gets?|getting|made|making|took|clos(?:ed|es|ing)|logged|booked)"
+    r"(?:com|da|dao|t[ei]nha|tem|teve|tiveram|tendo|faz|fazem|fez|fizeram|fazendo|deu|deram|dando"
+    r"|(?:peg|fech|deix|tabul|registr|marc|tir|ger)(?:a|am|ou|aram|ando|ava|avam)|consegu(?:e|em|iu|iram|indo)"
+    r"|bateu|bateram|s(?:ai|aem|aiu|airam|aindo)|rend(?:eu|eram|e)|trouxe"
+    r"|trouxeram|with|has|have|had|got|gets?|getting|made|making|took|clos(?:ed|es|ing)|logged|booked"
+    r"|(?:giv(?:es?|ing)|gave)(?: us)?)"
 )
 
 

@@ -8,6 +8,8 @@ from msgspec.structs import replace
 
 from bot.domain.errors import QueryError
 from bot.domain.grammar import (
+    asides,
+    asked_tables,
     asker,
     comparisons,
     conditions,
@@ -59,9 +61,11 @@ _QUESTION: Final = RuleIndex((
     *group_bounds.RULES,
     *durations.RULES,
     *shapes.RULES,
+    *asked_tables.RULES,
     *leaders.RULES,
     *rankings.RULES,
     *orders.RULES,
+    *asides.RULES,
     *stop_words.RULES,
 ))  # fmt: skip
 BEFORE_LETTERS: Final = frozenset({"a", "o", "da", "do"})

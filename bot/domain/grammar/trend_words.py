@@ -10,7 +10,7 @@ _RISES: Final = (
     r"|melhorando|melhora|melhoria|subiu|subiram|subindo|aumentou|aumentaram|aumentando|diminuiu|diminuiram|diminuindo"
     r"|cresceu|cresceram|crescendo|evoluiu|evoluiram|mudou|mudaram|improv(?:e|ed|ing)|worsen(?:ed|ing)|increas(?:ed|ing)"
     r"|decreas(?:ed|ing)|grew|grow(?:n|ing)|risen|rose|(?:got|gotten|getting|doing) (?:better|worse)"
-    r"|(?:went|gone|going) (?:up|down)))(?: (?:muito|bastante|tanto|a lot|much))?"
+    r"|(?:went|gone|going) (?:up|down)))(?: (?:muito|bastante|tanto|alguma coisa|algo|a lot|much|anything))?"
 )
 _FALLS: Final = (
     r"(?:(?:esta|ta|tao|estao|vem|foi|is|are|has|have|did) )?(?:caiu|cairam|caindo|despencou|despencaram|fell|fallen"

@@ -80,8 +80,9 @@ RULES: Final[tuple[PhraseRule, ...]] = (
     ),
     rule(
         r"(?:n?o |do |in (?:the )?|during (?:the )?)?"
-        r"(?:(?:horario|hora) (?:comercial|d[eo] (?:trabalho|pico))|(?:business|office|working|peak) hours"
-        r"|rush hour|expediente|turno)",
+        r"(?:(?:horario|hora) (?:comercial|d[eo] trabalho)|(?:business|office|working) hours"
+        r"|rush hour|expediente|turno)|(?:n[oa]s? |d[oa]s? |de |em |in (?:the )?|at |during (?:the )?)"
+        r"(?:(?:horario|hora)s? d[eo] pico|peak hours?)",
         Refusal("which_hours", ("hour:8..18", "hora:8..18")),
     ),
     rule(

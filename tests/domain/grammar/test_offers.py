@@ -115,11 +115,11 @@ def test_words_that_are_one_phrase_without_what_stands_between_them_are_read_as_
 @pytest.mark.parametrize(
     ("text", "question"),
     [
-        ("quem mais tabula recado hoje", "period:today outcome:Recado by:agent"),
-        ("quem menos tabula recado hoje", "period:today outcome:Recado by:agent sort:calls-asc"),
+        ("quem mais arruma recado hoje", "period:today outcome:Recado by:agent"),
+        ("quem menos arruma recado hoje", "period:today outcome:Recado by:agent sort:calls-asc"),
         ("qual tronco segura melhor hoje", "period:today by:trunk sort:rate"),
-        ("which trunk gives us the most busy signals", "period:today cause:busy by:trunk"),
-        ("em que horas a camila mais ligou ontem", "agent:158 period:yesterday by:hour"),
+        ("which trunk throws us the most busy signals", "period:today cause:busy by:trunk"),
+        ("em que horas a camila mais tentou ontem", "agent:158 period:yesterday by:hour"),
     ],
 )
 def test_a_word_for_most_or_least_is_an_order_where_groups_are_named(text: str, question: str) -> None:

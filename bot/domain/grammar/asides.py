@@ -1,0 +1,37 @@
+"""Phrases that ask for nothing beside what they are said of: *c a ana*, *o tronco tá ruim*, *how did friday go*."""
+
+from typing import Final
+
+from bot.domain.grammar.meanings import Echo, Filler, PhraseRule, Refusal, rule, rule_for
+from bot.domain.grammar.superlatives import CONDITION
+from bot.domain.lazy_pattern import LazyPattern
+
+_HOW: Final = LazyPattern(r"(?:^| )how (?:did|does|is|was|were|has|have) ")
+
+RULES: Final[tuple[PhraseRule, ...]] = (
+    rule(
+        r"c(?= (?:(?:[oa]s?|uma?) )?(?:#|\d{5,}|el[ea]s? |clientes? |assinantes? |pessoas? )| [oa]s? [a-z]{3,})",
+        Filler(bridge=True),
+        casual=True,
+    ),  # com
+    rule(
+        rf"(?:muit|tant|pouc)[oa]s?(?= (?:{CONDITION})(?: |$))|(?:alguma|qualquer|mais alguma|uma) coisa"
+        r"|(?:me )?ajud(?:a|e|ar) (?:a|com)|help me(?: find| see| with)?|(?:me )?(?:des)?culp[ae]|perdao"
+        r"|(?:go(?:es|ing)?|went) out(?= (?:through|via|on|over) )",
+        Filler(),
+        casual=True,
+    ),
+    rule(
+        r"(?:ta|esta|tao|estao|anda|is|are) (?:meio |muito |bem |mais |a bit |very )?(?:ruim|ruins|estranh[oa]s?"
+        r"|lent[oa]s?|esquisit[oa]s?|instave(?:l|is)|com (?:algum )?problemas?|normal|bad|broken|unstable|down)",
+        Echo(("trunk",)),
+        casual=True,
+    ),
+    rule(r"reclam(?:ando|ou|a|aram)|complain(?:ing|ed|s)", Echo(("number", "customer")), casual=True),
+    rule(r"(?:through|via)(?= [a-z])", Filler(bridge=True), casual=True),
+    rule_for(
+        r"go|gone|went",
+        lambda match: (Filler() if _HOW.search(match.string) else Refusal("unknown_word"),),
+        casual=True,
+    ),
+)

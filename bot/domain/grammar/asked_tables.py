@@ -1,0 +1,58 @@
+"""Phrases of questions that a table answers: *operador por resultado*, *horário de pico*, *quem atende melhor*."""
+
+from typing import Final
+
+from bot.domain.grammar.meanings import PhraseRule, Refusal, Setting, rule, rule_for
+from bot.domain.grammar.rankings import GROUPS, HAS, LONG, NO_THAN, SHORT, WHICH_OF, rank
+from bot.domain.grammar.shapes import DIMENSION, NO_VALUE, WHICH, both
+
+RULES: Final[tuple[PhraseRule, ...]] = (
+    rule_for(
+        rf"(?<!d[aeo] )(?<!n[ao] )(?<!pel[ao] )(?<!cada )(?:por )?(?P<dim>agente|atendente|operador|campanha|tronco"
+        rf"|equipe|agent|campaign|trunk|team) (?:por|by) (?P<dim2>{DIMENSION}){NO_VALUE}(?= [a-z@])",
+        both,
+        casual=True,
+    ),
+    rule(
+        rf"(?:{WHICH} |[oa]s? |the )?(?:(?:horarios?|horas?) d[eo] pico"
+        r"|peak hours?(?= (?:for|of|on|this|today|yesterday|last) |$))",
+        Setting("by", "hour"),
+        casual=True,
+    ),
+    rule_for(
+        r"end(?:ed|ing)? up(?: as)?(?! (?:in|with) )",
+        lambda match: (Setting("by", "outcome") if "what" in match.string else Refusal("unknown_word"),),
+        casual=True,
+    ),
+    rule(
+        r"(?:[oa] )?(?:que|what)(?: (?:eh|e|is) que)?(?: (?:mais|ta|esta|tem|vem|is|has|been|most)){0,2}"
+        r" (?:derrub\w+|atrapalh\w+|travando|trava|matando|kill\w*|dropping|hurting)(?: mais)?(?: [oa]s?| the| our)?"
+        r" (?:chamadas?|ligac(?:ao|oes)|calls?)",
+        Setting("by", "cause"),
+        casual=True,
+    ),
+    *(
+        rank(
+            rf"{WHICH_OF}{GROUPS}(?: que| who| that)?(?: (?:ta|esta|tem|is|are))?"
+            rf" (?:(?:complet|conect)\w+|atend(?:e|em|eu|eram|endo)|connect\w*|answer\w*) {words}",
+            sort,
+            casual=True,
+        )
+        for words, sort in (
+            (rf"(?:(?:melhor|best|better){NO_THAN})", "rate"),
+            (rf"(?:(?:pior|worst|worse){NO_THAN})", "rate-asc"),
+        )
+    ),
+    rank(
+        rf"{WHICH_OF}{GROUPS} {HAS}(?:conversas?|ligac(?:ao|oes)|chamadas?|calls?|conversations?) {LONG} (?:em media"
+        r"|on average)",
+        "duration",
+        casual=True,
+    ),
+    rank(
+        rf"{WHICH_OF}{GROUPS} {HAS}(?:conversas?|ligac(?:ao|oes)|chamadas?|calls?|conversations?) {SHORT} (?:em media"
+        r"|on average)",
+        "duration-asc",
+        casual=True,
+    ),
+)

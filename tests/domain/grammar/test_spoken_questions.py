@@ -1,0 +1,153 @@
+"""Questions as they are spoken: verbs, asides and orders of words that say nothing new, and those that only look so."""
+
+import pytest
+
+from bot.domain.errors import QueryError
+from bot.domain.grammar.parser import parse
+from tests.domain.grammar.names import COLLECTIONS_CENTRE as NAMES
+
+
+def read(text: str) -> str:
+    try:
+        return str(parse(text, NAMES))
+    except QueryError as error:
+        return f"!{error.code} {error.word}".strip()
+
+
+@pytest.mark.parametrize(
+    ("text", "meaning"),
+    [
+        ("ontm por agnts", "period:yesterday by:agent"),
+        ("84991110022 c a leticia ontem", "number:84991110022 agent:165 period:yesterday"),
+        ("qdo foi a ultima q falamos c 81996543210", "number:81996543210 period:30d top:1"),
+        ("me ajuda a achar as da camila hoje", "agent:158 period:today"),
+        ("cliente 20457, ligaram ontem, procede?", "customer:20457 period:yesterday"),
+        ("o cliente 33871 já ligou reclamando ontem?", "customer:33871 period:yesterday"),
+        ("o tronco algar tá ruim hoje?", "period:today trunk:algar"),
+        ("how did november 3rd go for cobrança", "campaign:377 period:03/11"),
+        ("calls going out through vivo that isn't retenção", "-campaign:380 period:today trunk:vivo"),
+        ("muitas rejeitadas hoje?", "period:today cause:rejected"),
+        ("84991110022 ontem c ana", "!unknown_word c"),
+        ("reclamando ontem", "!unknown_word reclamando"),
+        ("tá ruim hoje", "!unknown_word tá ruim"),
+        ("muitas hoje", "!unknown_word muitas"),
+        ("let retenção go today", "!unknown_word go"),
+    ],
+)
+def test_words_beside_a_question_ask_for_nothing(text: str, meaning: str) -> None:
+    assert read(text) == meaning
+
+
+@pytest.mark.parametrize(
+    ("text", "meaning"),
+    [
+        ("o que não deu venda na fibra hoje", "campaign:378 period:today -outcome:Venda"),
+        ("as que não fecharam acordo ontem", "period:yesterday -outcome:Acordo"),
+        ("tudo de hoje que não saiu pela algar", "period:today -trunk:algar"),
+        ("ligações que não foram nem pela algar nem pela vivo hoje", "period:today -trunk:algar,vivo"),
+        ("não deu certo hoje", "!dangling_negation não"),
+        ("que não passou de 10 segundos hoje", "period:today talk:<=10s"),
+        ("as que não saíram da camila hoje", "!dangling_negation que não"),
+    ],
+)
+def test_a_verb_between_not_and_what_is_not_wanted_changes_nothing(text: str, meaning: str) -> None:
+    assert read(text) == meaning
+
+
+@pytest.mark.parametrize(
+    ("text", "meaning"),
+    [
+        ("a priscila já fechou alguma venda hoje?", "agent:171 period:today outcome:Venda"),
+        ("alguma venda com menos de 2 minutos hoje?", "period:today outcome:Venda talk:<120s"),
+        ("vendas fechadas ontem", "period:yesterday outcome:Venda"),
+        ("quantos recados deixamos hoje", "period:today outcome:Recado"),
+        ("nenhuma venda hoje", "!unknown_word nenhuma"),
+        ("vendas ontem", "!ambiguous_word vendas"),
+        ("vendas da camila ontem", "!ambiguous_word vendas"),
+    ],
+)
+def test_sales_that_were_made_are_no_campaign(text: str, meaning: str) -> None:
+    assert read(text) == meaning
+
+
+@pytest.mark.parametrize(
+    ("text", "meaning"),
+    [
+        ("agentes que derrubaram chamada hoje", "period:today ended:agent by:agent"),
+        ("calls we hung up yesterday", "period:yesterday ended:agent"),
+        ("as que a gente desligou ontem", "period:yesterday ended:agent"),
+        ("o 84995556677 desligou em quem hoje?", "number:84995556677 period:today ended:subscriber"),
+        ("o cliente desliga mais em qual campanha", "period:today ended:subscriber by:campaign"),
+        ("quem desligou mais hoje", "!incomplete desligou"),
+        ("agentes que não desligaram hoje", "!missing_value agentes"),
+        ("a gente não desligou ontem", "!incomplete desligou"),
+    ],
+)
+def test_who_hung_up_is_the_one_that_the_verb_is_said_of(text: str, meaning: str) -> None:
+    assert read(text) == meaning
+
+
+@pytest.mark.parametrize(
+    ("text", "meaning"),
+    [
+        ("qual tronco atende melhor hoje", "period:today by:trunk sort:rate"),
+        ("qual campanha completa pior ontem", "period:yesterday by:campaign sort:rate-asc"),
+        ("quem tá com conversa mais longa em média hoje", "period:today by:agent sort:duration"),
+        ("qm mais tabula sem interesse ontem", 'period:yesterday outcome:"Sem interesse" by:agent'),
+        ("which trunk gives us the most busy signals", "period:today cause:busy by:trunk"),
+        ("em que horas a letícia mais ligou ontem", "agent:165 period:yesterday by:hour"),
+        ("em que horas a letícia mais atendeu ontem", "agent:165 period:yesterday answered by:hour"),
+        ("quem converte mais na fibra hoje", "campaign:378 period:today outcome:Venda by:agent"),
+        ("as mais curtinhas do rafael ontem, umas 10", "agent:159 period:yesterday sort:talk-asc top:10"),
+        ("o thiago fala mais ou menos que o hugo?", "agent:164,186 period:today by:agent sort:talk"),
+        ("resultados da natália hoje", "agent:181 period:today by:outcome"),
+        ("operador por resultado na retenção ontem", "campaign:380 period:yesterday by:agent,outcome"),
+        ("ligações do operador por hora ontem", "!missing_value operador"),
+        ("horário de pico desta semana", "period:this-week by:hour"),
+        ("ligações em horário de pico hoje", "!which_hours em horário de pico"),
+        ("o que mais está derrubando as ligações da fibra hoje", "campaign:378 period:today by:cause"),
+        ("what did edson's calls end up as yesterday", "agent:182 period:yesterday by:outcome"),
+        ("edson's calls end up in recado", "!unknown_word end"),
+        ("a camila mais ligou hoje", "!unknown_word mais ligou"),
+        ("qual tronco atende melhor que a algar", "!compare_what melhor que"),
+        ("quem fala menos que a camila hoje", "!compare_what menos que"),
+    ],
+)
+def test_orders_are_said_by_other_verbs_too(text: str, meaning: str) -> None:
+    assert read(text) == meaning
+
+
+@pytest.mark.parametrize(
+    ("text", "meaning"),
+    [
+        ("comparar esta semana com a anterior", "period:this-week compare:last-week"),
+        ("compara a patrícia desta semana com a passada", "agent:161 period:this-week compare:last-week"),
+        ("a patrícia melhorou da semana passada pra essa?", "agent:161 period:this-week compare:last-week"),
+        ("de ontem pra hoje mudou alguma coisa na retenção?", "campaign:380 period:today compare:yesterday"),
+        ("de ontem pra hoje na retenção", "campaign:380 period:2d"),
+        ("da semana passada pra essa na retenção", "campaign:380 period:last-week..this-week"),
+        ("estamos melhor que ontem a essa hora?", "period:today compare:yesterday"),
+        ("ontem a essa hora", "!unknown_word a essa hora"),
+        ("põe o luiz fernando do lado do thiago hoje", "agent:155,164 period:today by:agent"),
+        ("ao lado do thiago hoje", "!compare_what ao lado do"),
+    ],
+)
+def test_two_sides_are_compared_in_whatever_order_they_stand(text: str, meaning: str) -> None:
+    assert read(text) == meaning
+
+
+@pytest.mark.parametrize(
+    ("text", "hours"),
+    [
+        ("between 10 and 11 this morning", "hour:10..11"),
+        ("hoje de manhã depois das 9h", "hour:9..12"),
+        ("hoje à tarde até as 15h", "hour:12..15"),
+        ("hoje de manhã e à tarde", "hour:6..18"),
+        ("hoje de manhã, à tarde", "hour:6..18"),
+        ("hora:9..12 hora:11..15", "hour:9..15"),
+        ("hoje, de madrugada e de noite", "hour:0..6,18..24"),
+        ("today, 10pm on", "hour:22..24"),
+    ],
+)
+def test_hours_beside_each_other_are_those_of_both_and_joined_ones_of_either(text: str, hours: str) -> None:
+    assert read(text) == f"period:today {hours}"
