@@ -52,7 +52,7 @@ class SearchRead:
         capped: Whether there were too many calls, so that only the newest were read.
         source: None, since no local copy is known here.
         read_at: None, too.
-        uncounted: How many rows arrived beyond those that the tenant counts, whose totals are false then.
+        uncounted: How many rows arrived beyond those that the tenant counts, whose totals are false or grew meanwhile.
 
     """
 
@@ -76,7 +76,7 @@ class SearchRead:
         self._off: Counter[Params] = Counter()
         self._asked = self._linked = 0
         self._running: set[asyncio.Task[Outcome]] = set()  # without those that have ended, which hold their calls
-        self.total = self.uncounted = 0
+        self.total = self.uncounted = self._beyond = 0
         self.capped = False
         self.source: Source | None = None
         self.read_at: datetime | None = None
@@ -217,7 +217,7 @@ class SearchRead:
         """Count the rows of a window; return its new calls that belong to the search."""
         if isinstance(outcome.error, CredentialsRefusedError):
             raise outcome.error
-        self.uncounted += outcome.uncounted
+        self._beyond += outcome.uncounted
         self._filter.reject(outcome.bad)
         calls = self._filter.admit(outcome.calls)
         self._kept[task.filters] += len(calls)
@@ -230,6 +230,7 @@ class SearchRead:
         elif outcome.note is not None:
             self._noted[outcome.note] += max(1, outcome.off)
         self.total = self._claimed if self.capped else self._filter.distinct + self._missing
+        self.uncounted = max(self._beyond, self._filter.distinct - self._claimed)
         return calls
 
     @property

@@ -81,7 +81,7 @@ class TenantRead(HistoryRead, Protocol):
     """Calls as the tenant returned them.
 
     Attributes:
-        uncounted: How many arrived beyond those that the tenant counts, whose totals are false then.
+        uncounted: How many arrived beyond those that the tenant counts, whose totals are false or grew meanwhile.
 
     """
 

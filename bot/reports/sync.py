@@ -18,7 +18,7 @@ from bot.domain.mirror import SETTLED_AFTER, Plan, Span, Task, cover, quarters
 from bot.domain.search import Interval, Search
 from bot.reports.mirror_ports import MirrorStore
 from bot.reports.mirror_state import MirrorState, state_of
-from bot.reports.ports import Directory, Progress, Tenant
+from bot.reports.ports import Directory, Progress, Tenant, TenantRead
 
 _MANY: Final = 5000
 """Calls of an hour that is read by its quarters, so that no read takes long."""
@@ -175,8 +175,8 @@ class Synchroniser:
             await self._read(part)
 
     async def _read(self, interval: Interval) -> None:
-        at, calls = self._now(), list[Call]()
-        read = self._tenant.read(Search(interval=interval), newest=None, max_calls=None, bulk=True)
+        at, calls, search = self._now(), list[Call](), Search(interval=interval)
+        read = self._tenant.read(search, newest=None, max_calls=None, bulk=True)
         async for batch in read:
             await self._directory.learn(batch)
             calls += [call for call in batch if isinstance(call, Call)]
@@ -187,12 +187,16 @@ class Synchroniser:
             arrived=read.total,
             read_at=at,
             checked_at=at,
-            problem=problem or (_UNCOUNTED if read.uncounted else self._moved_clock(interval, at)),
+            problem=problem or await self._uncounted(search, read) or self._moved_clock(interval, at),
         )
         self._sound += span.sound
         self._unsound += not span.sound and span.problem != _MOVED_CLOCK  # older calls are read as ever
         self.calls_read += len(calls)
         await self._mirror.keep(span, calls)
+
+    async def _uncounted(self, search: Search, read: TenantRead) -> str | None:
+        """Return the problem of a tenant that counts fewer calls than it returned, also once they have been read."""
+        return _UNCOUNTED if read.uncounted and await self._tenant.count(search) < read.total else None
 
     def _moved_clock(self, interval: Interval, now: datetime) -> str | None:
         """Return the problem of a span that the tenant, by its own clock, may think to be later or earlier."""
