@@ -53,10 +53,13 @@ NoticeCode = Literal[
     "not_unpublished",
     "published",
     "recording_sent",
+    "replies_only",
     "restricted",
     "scope_missing",
+    "slack_busy",
     "started_over",
     "stopping",
+    "thread_locked",
     "unpublished",
     "unpublished_already",
     "unpublished_gone",
@@ -114,10 +117,19 @@ NOTICES: Final[dict[NoticeCode, str]] = {
     ),
     "alert_tried": N_("Alert {number} ({query}): {trial}"),
     "already_published": N_("That was published already. To publish it anew, ask again."),
-    "archived": N_("This channel is archived and takes no messages any more, so only you see this."),
-    "between_people": N_("This conversation is between people, so only you see this."),
+    "archived": N_(
+        "This channel is archived and takes no messages any more, so only you see this. Ask in another one, or "
+        "unarchive it."
+    ),
+    "between_people": N_(
+        "This conversation is between people, so only you see this. To go on in words, write to me in our direct "
+        "message."
+    ),
     "cancelled": N_("Cancelled. Nothing more is being read."),
-    "cannot_post": N_("Slack did not let me post here ({error}), so only you see this."),
+    "cannot_post": N_(
+        "Slack did not let me post here ({error}), so only you see this. Try again in a minute; if it goes on, "
+        "tell whoever looks after this bot."
+    ),
     "cannot_see": N_(
         "I cannot see this conversation, so only you see this. In a private channel, type /invite and choose me."
     ),
@@ -168,7 +180,16 @@ NOTICES: Final[dict[NoticeCode, str]] = {
         "Try again in a minute, or ask an admin of Slack to delete what is left."
     ),
     "published": N_("Published in {channel}."),
-    "restricted": N_("Only some people may post in this channel, and I am not one of them, so only you see this."),
+    "restricted": N_(
+        "Only some people may post in this channel, and I am not one of them, so only you see this. Ask in another "
+        "one, or let an admin of the workspace allow me."
+    ),
+    "replies_only": N_(
+        "This channel takes replies only, and an answer begins with a message of its own, so only you see this. "
+        "Ask in another one."
+    ),
+    "slack_busy": N_("Slack takes no more messages from me just now, so only you see this. Try again in a minute."),
+    "thread_locked": N_("This thread is locked, so only you see this. Ask anew in the channel."),
     "scope_missing": N_("I lack a permission for that. Whoever administers Slack can install me again."),
     "started_over": N_("A new start: your next message is a question of its own."),
     "file_sent": N_("The file is in your direct messages with me."),

@@ -68,7 +68,12 @@ _ADVICE: Final[dict[str, NoticeCode]] = {
     "not_in_channel": "invite_me",
     "channel_not_found": "cannot_see",
     "user_not_in_channel": "you_left",
-    "is_archived": "archived",
+    **dict.fromkeys(("is_archived", "channel_is_archived", "is_inactive"), "archived"),
+    **dict.fromkeys(("ekm_access_denied", "channel_is_limited_access", "app_access_restricted"), "restricted"),
+    **dict.fromkeys(("access_denied", "posting_to_channel_denied"), "restricted"),
+    "restricted_action_thread_only_channel": "replies_only",
+    "restricted_action_thread_locked": "thread_locked",
+    **dict.fromkeys(("ratelimited", "rate_limited"), "slack_busy"),
     "messages_tab_disabled": "messages_off",
     "missing_scope": "scope_missing",
 }
