@@ -7,6 +7,7 @@ again (`window_pages`).
 """
 
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 from itertools import product
 from typing import Final, Self
 from zoneinfo import ZoneInfo
@@ -138,6 +139,7 @@ def page_params(filters: Params, window: Window, page: int, sent_in: ZoneInfo | 
     return (("limit", LIMIT), ("page", page), *bounds, *filters)
 
 
+@lru_cache(maxsize=64)
 def instant(at: datetime, sent_in: ZoneInfo | None = None) -> str:
     """Return a moment as the tenant understands it, to the second.
 

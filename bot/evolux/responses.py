@@ -71,8 +71,7 @@ def raise_for_status(response: ApiResponse) -> None:
 
 def leads_to_login(status: int, headers: Mapping[str, str]) -> bool:
     """Tell whether a response redirects to a page to log in, by the words of its address."""
-    address = headers.get("location", "").partition("?")[0]
-    return 300 <= status < 400 and _LOGIN.search(address) is not None
+    return 300 <= status < 400 and _LOGIN.search(headers.get("location", "").partition("?")[0]) is not None
 
 
 def error_in_meta(meta: object) -> EvoluxError | None:
