@@ -31,7 +31,7 @@ from bot.reports.sync import Synchroniser
 from bot.scheduling import RecurringJob
 from bot.settings import Settings
 from bot.slack.alerts.command import alert_command_text
-from bot.slack.alerts.explaining import AlertReplies
+from bot.slack.alerts.explanation import AlertReplies
 from bot.slack.alerts.scheduler import TICK as ALERT_TICK
 from bot.slack.app import bolt_app
 from bot.slack.auth import TOKEN_IS_DEAD, identify

@@ -18,8 +18,8 @@ from sqlalchemy.pool import ConnectionPoolEntry
 from bot.store.batches import Batches, carry_out_each
 from bot.store.database_files import create_private, file_of
 from bot.store.group_commit import GroupCommit
-from bot.store.in_thread import begin, completed, maintained, run
 from bot.store.prepared import BoundStatement, Rows, driver_of, rows_of
+from bot.store.worker_threads import begin, completed, maintained, run
 
 if TYPE_CHECKING:
     from sqlalchemy.ext.asyncio import AsyncConnection

@@ -21,7 +21,7 @@ from bot.store.erasure import Forgotten, Retention, Sweeper, forget
 from bot.store.mirror.mirror import Mirror
 from bot.store.player import RecordingLinkTable, Sessions
 from bot.store.published import PublishedMessages, UploadedFiles
-from bot.store.request import VOCABULARY, RequestRows, forget_row
+from bot.store.request_rows import VOCABULARY, RequestRows, forget_row
 from bot.store.schema_version import migrate
 from bot.store.secret_key import KeySource, open_key
 from bot.store.signing import Fingerprints

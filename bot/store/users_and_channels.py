@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.domain.text import LANGUAGES, Language, language_named
 from bot.store.database import Database
 from bot.store.mapping import row_of, value_of
-from bot.store.request import find_row, forget_row
+from bot.store.request_rows import find_row, forget_row
 from bot.store.signing import Fingerprints
 from bot.store.tables import channels, people, questions
 

@@ -12,7 +12,7 @@ from bot.domain.text import fold
 from bot.domain.vocabulary import Entry, Kind, OwnWord, Person, Team, Vocabulary
 from bot.store.database import Database, open_for_now
 from bot.store.mapping import row_of, value_of
-from bot.store.request import VOCABULARY, find_row, forget_row
+from bot.store.request_rows import VOCABULARY, find_row, forget_row
 from bot.store.signing import Fingerprints
 from bot.store.snapshot import Snapshot
 from bot.store.tables import agents_of, own_words, teams, unknown_words, versions

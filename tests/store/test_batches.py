@@ -13,9 +13,9 @@ from sqlalchemy.exc import DBAPIError, IntegrityError, ProgrammingError
 
 from bot.store.batches import Batches
 from bot.store.database import Database
-from bot.store.in_thread import run
 from bot.store.tables import events
 from bot.store.threads import SeenEvents
+from bot.store.worker_threads import run
 from tests.databases import PostgreSQLDatabases
 from tests.store.conftest import NOON
 

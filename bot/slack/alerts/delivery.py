@@ -19,8 +19,8 @@ from bot.rendering.i18n.translator import translator
 from bot.rendering.text.notices import NoticeCode
 from bot.rendering.text.posting import CLOSED, THREADLESS, UNFIT, closed, failure_reason
 from bot.rendering.text.subscription_rows import destination
-from bot.slack.alerts.firing import ROOT, root_of
 from bot.slack.alerts.messages import AlertComposer
+from bot.slack.alerts.root_messages import ROOT, root_of
 from bot.slack.delivery.exactly_once import OncePoster, RunLostError
 from bot.slack.delivery.recipients import Recipients
 from bot.slack.delivery.runs import keep_posted, retry_at

@@ -18,8 +18,8 @@ from bot.domain.text import Language
 from bot.rendering.text.alert_rows import trial_text
 from bot.rendering.text.alert_stops import StopKind
 from bot.reports import NameResolver
-from bot.slack.alerts.firing import FiringMessages
 from bot.slack.alerts.list import AlertList, AlertPreviews
+from bot.slack.alerts.root_messages import FiringMessages
 from bot.slack.errors import Refused
 from bot.slack.messaging.messages import MessageSpec
 from bot.slack.people.access import Access

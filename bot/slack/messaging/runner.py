@@ -21,7 +21,7 @@ from bot.slack.messaging.replies import ReplyTarget
 from bot.slack.messaging.requests import Mode, ReplyTargets, RequestOrigin
 from bot.slack.people.access import Access
 from bot.store.database import STORE_FAILURES
-from bot.store.request import RequestRows
+from bot.store.request_rows import RequestRows
 from bot.store.users_and_channels import FRESH
 
 _log: Final = structlog.get_logger(__name__)

@@ -16,12 +16,12 @@ from bot.domain.figures import NONE, FigureKey, Figures, dimension_of, keys_of
 from bot.domain.order import is_ascending
 from bot.domain.query import Shape, Sort
 from bot.domain.selection import Selection
+from bot.store.mirror.calls import NEWEST_FIRST, WHOLE
 from bot.store.mirror.conditions import ANSWERED_CALLS, TALK_KNOWN, Condition, of_query, of_search, over, within
-from bot.store.mirror.counting import count_statement, read_counts
+from bot.store.mirror.count_query import count_statement, read_counts
 from bot.store.mirror.counts import SEEN, Counts
 from bot.store.mirror.group_keys import ALL, GroupKeys, group_keys, local_hour, quarters_of
-from bot.store.mirror.reading import NEWEST_FIRST, WHOLE
-from bot.store.mirror.rolled import RollupReader, rolled
+from bot.store.mirror.rollup_reader import RollupReader, rolled
 from bot.store.mirror.rows import call_of
 from bot.store.mirror.side_tables import LabelValues
 from bot.store.mirror.tables import calls

@@ -16,14 +16,14 @@ from bot.domain.search import Interval, Search
 from bot.domain.selection import Selection
 from bot.store.database import Database
 from bot.store.mirror.bulk import RowValues, insert_rows
+from bot.store.mirror.cache import Known
+from bot.store.mirror.calls import Batch, stream
 from bot.store.mirror.conditions import within
 from bot.store.mirror.figures import SHORT_SECONDS
-from bot.store.mirror.known import Known
 from bot.store.mirror.lease import MirrorLease, lock_out_writes
 from bot.store.mirror.ledger import entry, has_instant, note_change, overlaps, read_spans
 from bot.store.mirror.mirror_snapshot import MirrorSnapshot
 from bot.store.mirror.partitions import Partitions
-from bot.store.mirror.reading import Batch, stream
 from bot.store.mirror.rollup_upkeep import RollupUpkeep
 from bot.store.mirror.rollups import HOUR_MICROS, delete_rollups, hours_of, is_rolled_up, roll_up
 from bot.store.mirror.rows import micros, row_of

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from bot.domain.call import CallFacts
 from bot.domain.mirror import Span, Stretch
 from bot.domain.search import Interval, Search
+from bot.store.mirror.calls import Batch, read_calls
 from bot.store.mirror.figures import FigureReader
 from bot.store.mirror.ledger import Ledger
-from bot.store.mirror.reading import Batch, read_calls
 from bot.store.mirror.side_tables import LabelValues
 from bot.store.snapshot import Snapshot
 

@@ -16,7 +16,7 @@ from sqlalchemy import ColumnElement, delete, func, insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.search import Interval
-from bot.store.mirror.counting import OF_PEOPLE, PERSON
+from bot.store.mirror.count_query import OF_PEOPLE, PERSON
 from bot.store.mirror.counts import COLUMNS, NO_LABEL, Counts
 from bot.store.mirror.rows import micros
 from bot.store.mirror.sketch import marks_by, marks_of, merged, sketch_of

@@ -21,7 +21,7 @@ from bot.domain.query import SHAPES, Query
 from bot.domain.search import Interval
 from bot.domain.selection import Selection
 from bot.domain.summary import Summary
-from bot.store.mirror import rolled
+from bot.store.mirror import rollup_reader
 from bot.store.mirror.conditions import offsets
 from bot.store.mirror.rollups import ALL_CALLS, WEEK
 from bot.store.mirror.sketch import estimate, marks_of, merged, sketch_of
@@ -193,7 +193,7 @@ async def test_weeks_that_are_over_say_what_their_calls_say(store: Store, monkey
 
     questions = [selection_of(parse(text)) for text in ("19d by:campaign", "19d", "19d by:weekday", "18d campaign:1")]
     rolled_up = [await count(store, one) for one in questions]
-    monkeypatch.setattr(rolled, "EXACT_CALLS", 1)
+    monkeypatch.setattr(rollup_reader, "EXACT_CALLS", 1)
     rough = [await count(store, one) for one in questions]
     await store._database.write(delete(rollups))
     assert rolled_up == [await count(store, one) for one in questions]
@@ -209,7 +209,7 @@ async def test_of_too_many_calls_people_are_estimated(store: Store, monkeypatch:
             selection = selection_of(parse(text))
             exact = await count(store, selection)
             with monkeypatch.context() as patch:
-                patch.setattr(rolled, "EXACT_CALLS", 10)
+                patch.setattr(rollup_reader, "EXACT_CALLS", 10)
                 rough = await count(store, selection)
             assert exact is not None
             assert rough is not None

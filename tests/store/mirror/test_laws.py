@@ -22,7 +22,7 @@ from bot.domain.query import Query
 from bot.domain.search import Interval, Search
 from bot.evolux import retries
 from bot.reports import MirroredHistory
-from bot.store.mirror import rolled
+from bot.store.mirror import rollup_reader
 from bot.store.mirror.mirror_snapshot import MirrorSnapshot
 from bot.store.snapshot import Snapshot
 from bot.store.store import Store, open_store
@@ -150,7 +150,7 @@ async def test_an_estimate_is_said_to_be_one(store: Store, monkeypatch: pytest.M
     async with world(store, FakeClock(NOON), 11) as one:
         one.tenant.grow(300, 60 * HOUR)
         assert await one.synchroniser().fill()
-        monkeypatch.setattr(rolled, "EXACT_CALLS", 10)
+        monkeypatch.setattr(rollup_reader, "EXACT_CALLS", 10)
         answer = await one.mirrored(parse("2d"))
 
         assert answer["complete"] is True

@@ -13,7 +13,7 @@ from bot.domain.figures import CHRONOLOGICAL, dimension_of, key_of
 from bot.domain.query import Shape
 from bot.domain.selection import Selection
 from bot.store.mirror.conditions import Condition, labels_wanted, offsets
-from bot.store.mirror.counting import OF_PEOPLE, PERSON
+from bot.store.mirror.count_query import OF_PEOPLE, PERSON
 from bot.store.mirror.counts import COLUMNS, Counts
 from bot.store.mirror.group_keys import ALL, GroupKeys, Number, group_keys
 from bot.store.mirror.rollups import ALL_CALLS, DAY, HOUR, HOUR_MICROS, WEEK, Packed, add_packed, people_of, unpack
