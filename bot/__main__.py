@@ -17,17 +17,15 @@ from itertools import pairwise
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, Final
 
-import click
+gc.set_threshold(100_000)  # new objects after which garbage is looked for: loading modules makes many, and no garbage
 
-from bot.domain.text import Language
-from bot.terminal.commands import cli
+import click  # noqa: E402 - what is loaded from here on is not looked through
+
+from bot.domain.text import Language  # noqa: E402
+from bot.terminal.commands import cli  # noqa: E402
 
 if TYPE_CHECKING:
     from bot.terminal.invocation import Invocation
-
-
-_GARBAGE: Final = 50_000
-"""New objects after which garbage is looked for: loading modules makes many, and no garbage."""
 
 _PIPE_CLOSED: Final = 141
 """The exit code of a shell's commands that end so: 128 and the number of SIGPIPE."""
@@ -98,7 +96,6 @@ def main() -> None:
 
     Where nothing can be written, as on a full disk, that is said.
     """
-    gc.set_threshold(_GARBAGE)
     atexit.register(gc.freeze)  # else all that was loaded is looked through at the end, for a fifth of the time
     if sys.stdout is None:  # it was closed before the start
         sys.stdout = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - until the process ends

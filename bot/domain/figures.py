@@ -6,11 +6,13 @@ runs in C. Those values become keys that a reader knows once, when figures are r
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from itertools import compress
 from typing import Any, Final, Literal
 from zoneinfo import ZoneInfo
+
+from msgspec import Struct, field
 
 from bot.domain.calendar_groups import month_of, week_of
 from bot.domain.call import Agent, Campaign, present
@@ -147,8 +149,7 @@ class Figures:
         return self.talk_seconds / self.talk_known if self.talk_known else None
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class FiguresGroup:
+class FiguresGroup(Struct, frozen=True, kw_only=True):
     """The calls that share a key; as `Group`, with fewer figures."""
 
     key: str
@@ -156,8 +157,7 @@ class FiguresGroup:
     figures: Figures
 
 
-@dataclass(slots=True)
-class Tally:
+class Tally(Struct):
     """Figures of calls by the dialer's own values of one dimension; each counter is by value."""
 
     calls: Counter[Any] = field(default_factory=Counter)

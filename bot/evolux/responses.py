@@ -6,12 +6,12 @@ may be 200 above them (both documented by the vendor, and seen in samples).
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from typing import Any, Final
 
 import msgspec
+from msgspec import Struct
 
 from bot.domain.lazy_pattern import LazyPattern
 from bot.evolux.errors import (
@@ -40,8 +40,7 @@ _LOGIN: Final = LazyPattern(
 _PASSWORD: Final = re.compile(rb"<input[^>]{0,500}\btype\s{0,9}=\s{0,9}[\"']?password", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class ApiResponse:
+class ApiResponse(Struct, frozen=True):
     """A complete response of the tenant.
 
     Attributes:

@@ -1,10 +1,12 @@
 """Put the days that a question compares with beside its own: their calls, and groups of both."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import islice
 from typing import Final
+
+from msgspec import Struct, field
 
 from bot.domain.answer import Answer, Compared, Group
 from bot.domain.baseline_days import Comparison
@@ -39,8 +41,7 @@ def baseline_query(query: Query) -> Query:
     return replace(query, period=query.compare, compare=None, top=None)
 
 
-@dataclass(frozen=True, slots=True)
-class Baseline:
+class Baseline(Struct, frozen=True):
     """The days to compare with, as they were read; `groups` are all of theirs, in any order."""
 
     compared: Compared
@@ -119,8 +120,7 @@ def _key_now(group: Group, answer: Answer) -> str:
     return next(islice(keys, len(places) - 1, None))
 
 
-@dataclass(slots=True)
-class JointProgress:
+class JointProgress(Struct):
     """The progress of several reads as that of one."""
 
     on_progress: Progress

@@ -1,9 +1,11 @@
 """The answer that what was found for a question makes, and the calls of one page of it."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from math import ceil
 from typing import Final
+
+from msgspec import Struct
 
 from bot.domain.answer import HARMLESS, Answer, Group, Note
 from bot.domain.names import Names
@@ -18,8 +20,7 @@ from bot.reports.counted_answer import CountedAnswer
 PAGE_SIZE: Final = 5
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True):
     """A page of the calls that an answer shows.
 
     Attributes:

@@ -3,9 +3,10 @@
 import asyncio
 from collections import OrderedDict
 from collections.abc import Callable, Coroutine, Hashable
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Final, Generic, TypeVar
+
+from msgspec import Struct
 
 _Key = TypeVar("_Key", bound=Hashable)
 _Value = TypeVar("_Value")
@@ -13,8 +14,7 @@ _Value = TypeVar("_Value")
 _NO_TIME: Final = timedelta()
 
 
-@dataclass(slots=True)
-class _Flight(Generic[_Value]):
+class _Flight(Struct, Generic[_Value]):
     task: asyncio.Task[_Value]
     waiters: int = 0
 

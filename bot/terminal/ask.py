@@ -176,16 +176,22 @@ def _print_digest(digest: "Digest", here: Invocation, settings: Settings) -> Non
 def _print(answer: Answer, here: Invocation, settings: Settings, digest: "Digest | None") -> None:
     match here.form:
         case "json":
-            from bot.terminal.json_answer import answer_json, digest_json
+            from bot.terminal.json_answer import answer_json
 
             said = answer_json(answer, here.language, settings.evolux_time_zone)
-            print(encode(said if digest is None else said | {"digest": digest_json(digest, here.language)}))
+            print(encode(said if digest is None else said | {"digest": _digest_json(digest, here.language)}))
         case "blocks":
             print(encode(_message(answer, here, settings)))
         case _:
             from bot.terminal.printing import console, show_answer
 
             show_answer(answer, here.language, console())
+
+
+def _digest_json(digest: "Digest", language: Language) -> Json:
+    from bot.terminal.json_digest import digest_json  # a question that asks for no digest does without
+
+    return digest_json(digest, language)
 
 
 def _message(answer: Answer, here: Invocation, settings: Settings) -> Json:

@@ -1,16 +1,13 @@
-"""The JSON of an answer and of a digest, as `calls-bot ask --format json` prints it."""
+"""The JSON of an answer, as `calls-bot ask --format json` prints it."""
 
 from collections.abc import Iterable, Mapping
 from zoneinfo import ZoneInfo
 
 from bot.domain.answer import Answer, Group, Note
-from bot.domain.digest import Digest
 from bot.domain.figures import OF_TOTAL, Figures, FiguresGroup
 from bot.domain.history_errors import HistoryError
 from bot.domain.summary import Summary
 from bot.domain.text import Language
-from bot.rendering.text.digest import digest_baseline, digest_figures, digest_title
-from bot.rendering.text.digest_rows import standouts
 from bot.rendering.text.errors import error_message
 from bot.rendering.text.labels import group_label, note_text
 from bot.rendering.text.suggestions import wider
@@ -119,32 +116,6 @@ def _compare(answer: Answer, language: Language, zone: ZoneInfo) -> Json:
             **_conversion(compared.summary, compared.answered_all),
             "error": None if failure is None else _error(failure, language),
         }
-    }
-
-
-def digest_json(digest: Digest, language: Language) -> Json:
-    """Return what a digest says beyond the answer to its question."""
-    baseline = digest.baseline
-    return {
-        "title": digest_title(digest, language),
-        "figures": [
-            {"label": one.label, "value": one.value, "trend": one.trend} for one in digest_figures(digest, language)
-        ],
-        "highlights": list(standouts(digest, language)),
-        "baseline": digest_baseline(digest, language),
-        "compare": None
-        if baseline is None
-        else {
-            "interval": interval_json(baseline.interval),
-            "complete": baseline.complete,
-            "summary": {
-                "calls": baseline.figures.calls,
-                "answered": baseline.figures.answered,
-                "answer_rate": baseline.figures.answer_rate,
-                "talk_seconds": baseline.figures.talk_seconds,
-                "talk_seconds_mean": baseline.figures.talk_seconds_mean,
-            },
-        },
     }
 
 

@@ -155,7 +155,9 @@ def test_a_question_loads_nothing_that_only_a_bot_needs(served: Served) -> None:
 
 def test_a_question_loads_digests_and_json_only_where_it_is_answered_with_them(served: Served) -> None:
     assert not loaded("ask", "today", **served.environ) & (OF_DIGESTS | OF_JSON | {"bot.terminal.explain"})
-    assert loaded("ask", "today", "--format", "json", **served.environ) >= OF_JSON
+    as_json = loaded("ask", "today", "--format", "json", **served.environ)
+    assert as_json >= OF_JSON
+    assert not as_json & OF_DIGESTS
     assert loaded("ask", "summary of today", **served.environ) >= OF_DIGESTS
 
 
