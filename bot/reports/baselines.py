@@ -97,7 +97,8 @@ class Baselines:
         return {one: baseline for one, baseline in found.items() if one.compared or baseline.figures.calls}
 
     def _compared(self, wanted: Iterable[CallSet]) -> dict[CallSet, Comparison]:
-        return {one: days for one in wanted if (days := self._days(one))}
+        zone, holidays = self._zone, self._holidays
+        return {one: days for one in wanted if (days := one.compared or comparison(one.interval, zone, holidays))}
 
     async def _read_before(self, compared: Iterable[CallSet]) -> dict[CallSet, Baseline]:
         """Return the baselines that were read ahead, or are being read."""
@@ -108,13 +109,6 @@ class Baselines:
                 if one in ahead.found:
                     found[one] = ahead.found[one]
         return found
-
-    async def _find(self, compared: Mapping[CallSet, Comparison], waiting: Waiting | None) -> dict[CallSet, Baseline]:
-        found = await self._remembered(compared)
-        return found | await self._read(_without(compared, found), waiting)
-
-    def _days(self, one: CallSet) -> Comparison | None:
-        return one.compared or comparison(one.interval, self._zone, self._holidays)
 
     async def _remembered(self, compared: Mapping[CallSet, Comparison]) -> dict[CallSet, Baseline]:
         found = {}
@@ -127,23 +121,24 @@ class Baselines:
                 found[one] = _baseline(days, summary_of(quarters), complete=True)
         return found
 
-    async def _read(self, compared: Mapping[CallSet, Comparison], waiting: Waiting | None) -> dict[CallSet, Baseline]:
-        """Read days that are not remembered; a day that can be remembered is read to its end."""
+    async def _find(self, compared: Mapping[CallSet, Comparison], waiting: Waiting | None) -> dict[CallSet, Baseline]:
+        """Return the baselines of days; those that are not remembered are read, to their end if they can be."""
+        found = await self._remembered(compared)
+        to_read = _without(compared, found)
         earlier = {
-            one: CallSet(one.query, replace(one.search, interval=days.interval)) for one, days in compared.items()
+            one: CallSet(one.query, replace(one.search, interval=days.interval)) for one, days in to_read.items()
         }
-        to_remember = {earlier[one]: days.first for one, days in compared.items() if _is_of_quarters(one, days)}
+        to_remember = {earlier[one]: days.first for one, days in to_read.items() if _is_of_quarters(one, days)}
         counted: dict[CallSet, CountedDigest] = {}
         for search, served in plan_shared_reads(earlier.values()).items():
-            days = {to_remember[one] for one in served if one in to_remember}
-            asked = replace(search, interval=whole_day(days.pop(), self._zone)) if days else search
+            closed = {to_remember[one] for one in served if one in to_remember}
+            asked = replace(search, interval=whole_day(closed.pop(), self._zone)) if closed else search
             wanted = dict.fromkeys(served, _DIMENSIONS)
             counted |= await self._reader.read(asked, wanted, facts_only=True, waiting=waiting)
-        found = {one: counted[earlier[one]] for one in compared}
-        return {
-            one: _baseline(days, found[one].counts.summary, complete=found[one].complete)
-            for one, days in compared.items()
-        }
+        for one, days in to_read.items():
+            read = counted[earlier[one]]
+            found[one] = _baseline(days, read.counts.summary, complete=read.complete)
+        return found
 
 
 def _without(compared: Mapping[CallSet, Comparison], found: Collection[CallSet]) -> dict[CallSet, Comparison]:
