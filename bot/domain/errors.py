@@ -148,7 +148,7 @@ PROBLEMS: Final[dict[Code, str]] = {
     "invalid_talk": "“{word}” is no length of time that I can read.",
     "invalid_top": "“{word}”: I can show the first 1 to 100.",
     "missing_value": "“{word}” lacks a value.",
-    "needs_a_thread": "“{word}” says what to do with an answer, and there is none yet.",
+    "needs_a_thread": "“{word}” says what to do with an answer, and I see none that it fits.",
     "needs_groups": "“{word}” is about groups, such as agents or numbers: say what to group by.",
     "negated_period": "I cannot leave days out (“{word}”): say which days to search instead.",
     "no_abandonment": "The history does not tell abandoned calls (“{word}”).",

@@ -173,8 +173,11 @@ NOTICES: Final[dict[NoticeCode, str]] = {
     "messages_off": N_(
         "I may not write to you here, so only you see this. An admin can allow it: App Home, Messages Tab."
     ),
-    "no_numbers": N_("I see no phone number in that message."),
-    "no_such_call": N_("There is no call number {place} in this answer."),
+    "no_numbers": N_("I see no phone number in that message. Ask for one with its area code, as in 84 99999-9999."),
+    "no_such_call": N_(
+        "There is no call number {place} in this answer. Its calls have their numbers before them; where it shows a "
+        "table, list shows them."
+    ),
     "not_unpublished": N_(
         "Slack did not delete all of the answer in {channel} ({error}). Replies to it are not answered any more. "
         "Try again in a minute, or ask an admin of Slack to delete what is left."
