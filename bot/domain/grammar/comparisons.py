@@ -32,6 +32,7 @@ from bot.domain.lazy_pattern import LazyPattern
 from bot.domain.period import one
 from bot.domain.spans import Month, Span, Week
 
+_THIS_ONE: Final = LazyPattern(r"(?:[dn]?(?:est|ess)[ea]|this) (semana|mes|week|month)(?= |$)")
 _SAME: Final = (
     r"(?: (?:o |a |os |the )?(?:mesm[oa]s? (?:dias?|periodo|horario|hora)(?: d[aeo])?"
     r"|same (?:days?|period|time)(?: of| on)?))?"
@@ -52,6 +53,14 @@ _CHANGED: Final = (
     r"|aumentou|aumentaram|diminuiu|diminuiram|cresceu|cresceram|mudou|mudaram|crescimento|queda|aumento|variacao"
     r"|evolucao|diferenca|difference|dropped|fell|rose|grew|increased|decreased|improved|changed?|growth|drop))"
 )
+
+
+def _before(match: re.Match[str]) -> tuple[Meaning, ...]:
+    """Read *esta semana … com a anterior*: the week before; refuse it where no current week or month is named."""
+    named = [found[1] for found in _THIS_ONE.finditer(match.string[: match.start()])]
+    if not named:
+        return (Refusal("unknown_word"),)
+    return (Versus(), Days(one(Week(1) if named[-1] in {"semana", "week"} else Month(1))))
 
 
 def _both(match: re.Match[str]) -> tuple[Meaning, ...]:
@@ -93,6 +102,15 @@ _CHANGES: Final = LazyPattern(
 )
 
 RULES: Final[tuple[PhraseRule, ...]] = (
+    *(
+        rule(
+            rf"(?:{_VERB} (?:a |o )?)?{unit} passad[ao] (?:com|contra|x|vs|versus|{_COMPARED} {_WITH}|em relacao a)"
+            rf"(?: [ao])?(?: {unit})? anterior",
+            Days(one(last)),
+            ComparedDays(one(before)),
+        )
+        for unit, last, before in (("semana", Week(1), Week(2)), ("mes", Month(1), Month(2)))
+    ),
     *(
         rule_for(
             rf"(?:(?:did|has|have|we) )?(?:{verb}) (?:mais|more) (?:{CALLS} )?(?P<a>{SPAN}) (?:ou|or) (?P<b>{SPAN})",
@@ -167,6 +185,11 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         rf"(?:d[aeo]|from) (?P<a>{SPAN}) (?:pra|para|pro|a|ate|to) (?:(?P<b>{SPAN})"
         r"|(?P<this>ess[ea]|est[ea]|this(?: one)?)(?= (?:,|em|n[ao]s?|d[aeo]s?|por|pra|in|on|by|for)(?: |$)|$))",
         _from_to,
+    ),
+    rule_for(
+        r"(?:com|contra|x|vs|versus|with|against) (?:a|o|the) (?:passad[ao]|anterior|previous one|(?:last|previous) one"
+        r"|one before)(?= |$)",
+        _before,
     ),
     rule("week over week|semana (?:contra|sobre) semana", Days(one(Week(0))), ComparedDays(one(Week(1)))),
     rule("month over month|mes (?:contra|sobre) mes", Days(one(Month(0))), ComparedDays(one(Month(1)))),

@@ -46,6 +46,13 @@ _FORM: Final = re.compile(r"^(except |exceto |and |e |in |em |on:|em:|since:|des
 _SENDS: Final = re.compile(r"\W*(?:send|email|forward|envi(?:a|e|ar)|mand(?:a|e|ar))\b", re.IGNORECASE)
 """The beginning of a text that wants something sent: of days to come, that is no question about those gone by."""
 
+_SIDE: Final = (
+    r"(?:foi )?(?:[oa] |the |our )?(?:agentes?|operador(?:a|es)?|atendentes?|agent|rep|clientes?|assinantes?|customers?"
+    r"|el[ea]|eu|n[oó]s|gente|s?he|we|me|us|them)"
+)
+_EITHER: Final = re.compile(rf"[,;]?\s*\b(?:se |if )?{_SIDE}\s+(?:ou|or)\s+{_SIDE}(?!\w)", re.IGNORECASE)
+"""The two sides that may have ended a call, where a text asks which of them it was."""
+
 _SEPARATOR: Final = re.compile(r", (?:or |ou )?| or | ou ")
 
 
@@ -85,6 +92,8 @@ def edits(edit: Edit, error: QueryError, names: Names) -> Iterator[Edit]:
         put = tuple(set(text.split()).difference(edit.text.split()))
         yield replace(edit, text=text, put=put, replaced=True, size=1)
     yield from _interrupted(edit, error, end, names)
+    if error.code == "incomplete" and _EITHER.search(edit.text):  # both are offered
+        yield replace(edit, text=_EITHER.sub(f" {SEAM} ", edit.text), replaced=True, size=edit.size + 1)
     labelled = () if key else tuple(_labelled(edit, error, (start, end), names.labels))
     yield from labelled
     others = (one for one in _alternatives(error) if not (labelled and _is_label(one)))

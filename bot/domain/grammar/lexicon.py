@@ -28,7 +28,7 @@ _OTHERS: Final = (
     " atendido atendida inexistentes inválidos errado primeiro tempo pessoa interesse relação verdade feriado completa"
     " rejected cancelled tentativas conversas operadora vendedora atendente operador minhas minha semanal mensal diário"
 )
-_UNLIKE: Final = frozenset(["mais", "menos", "more", "less", "may"])
+_UNLIKE: Final = frozenset(["mais", "menos", "more", "less", "may", "meio", "meios"])
 """Words that are close to others by chance."""
 
 _WORDS: Final = {

@@ -45,7 +45,7 @@ def orders_of(error: QueryError, before: str, after: str) -> Iterator[str]:
     *segura* **mais** *tempo*            ``sort:talk``
     *quem* **mais** *tabula recado*      ``by:agent``: most come first
     *quem* **menos** *tabula recado*     ``by:agent sort:calls-asc``
-    *qual tronco segura* **melhor**      ``sort:rate``, of the trunks that are named
+    *qual tronco dá ocupado* **menos**   ``sort:calls-asc``, of the trunks that are named
     *qual tronco dá* **mais** *ocupado*  a seam: most come first
     *conversa* **mais** *alta*           none: it is not told what is high
     ===================================  ==============================

@@ -12,6 +12,15 @@ from bot.domain.grammar.token_matcher import TokenMatcher
 from bot.domain.grammar.word_places import places
 from bot.domain.names import Names
 
+_COMPARES: Final = frozenset(
+    """
+    compara comparar compare comparem compares comparando comparado comparada comparados comparadas comparativo
+    comparacao compared comparing comparison diferenca difference
+    """.split()  # noqa: SIM905 - a list of words is easier to read
+)
+_BETWEEN: Final = frozenset({"com", "a", "e", "entre", "with", "to", "and", "between"})
+"""Words before one of the two things that are compared."""
+
 _WHICH: Final = frozenset({"qual", "quais", "which", "what"})
 """After these a word says what the groups are."""
 
@@ -87,9 +96,12 @@ def is_decisive(word: str, before: str, after: str, *, freely: bool) -> bool:
     near = {*own, *nearest_words(reversed(left)), *(() if last else nearest_words(right))}
     if ENGLISH.isdisjoint((*own, *left, *right)):
         near.discard("no")  # Portuguese: "in the"
+    if not _COMPARES.isdisjoint((*left, *right)) and not _BETWEEN.isdisjoint(nearest_words(reversed(left))):
+        return True  # "comparar hoje com zzz"
     if not near.isdisjoint(ORDERS) and goes_with_more(word):
         return True
-    if freely and (orders_known(before, after) or orders_read(f"{before} {after}")):
+    beside = not ORDERS.keys().isdisjoint((*left[-1:], *right[:1]))  # "quem rendeu mais": most of what?
+    if freely and (orders_known(before, after) or (not beside and orders_read(f"{before} {after}"))):
         near -= ORDERS.keys() - set(own)
     return (freely and not _WHICH.isdisjoint(left[-1:])) or not DECISIVE.isdisjoint(near)
 

@@ -112,6 +112,12 @@ def test_agreements_that_were_lost_or_broken_are_not_those_that_were_made(text: 
         ("today vs the day before yesterday", "period:today compare:2-days-ago"),
         ("este mês x mês anterior", "period:this-month compare:last-month"),
         ("hoje x semana anterior", "period:today compare:last-week"),
+        ("comparar semana passada com a semana anterior", "period:last-week compare:week-before-last"),
+        ("mês passado x mês anterior", "period:last-month compare:month-before-last"),
+        ("comparar esta semana com a anterior", "period:this-week compare:last-week"),
+        ("compara a camila desse mês com o passado", "agent:158 period:this-month compare:last-month"),
+        ("compare this week with the last one", "period:this-week compare:last-week"),
+        ("outubro x o anterior", "!unknown_word x o anterior"),
         ("today vs the day before", "period:today compare:yesterday"),
     ],
 )

@@ -117,7 +117,6 @@ def test_words_that_are_one_phrase_without_what_stands_between_them_are_read_as_
     [
         ("quem mais arruma recado hoje", "period:today outcome:Recado by:agent"),
         ("quem menos arruma recado hoje", "period:today outcome:Recado by:agent sort:calls-asc"),
-        ("qual tronco segura melhor hoje", "period:today by:trunk sort:rate"),
         ("which trunk throws us the most busy signals", "period:today cause:busy by:trunk"),
         ("em que horas a camila mais tentou ontem", "agent:158 period:yesterday by:hour"),
     ],
@@ -130,6 +129,7 @@ def test_a_word_for_most_or_least_is_an_order_where_groups_are_named(text: str, 
     "text",
     [
         "quem mais vem?",
+        "qual tronco segura melhor hoje",
         "quem tem conversa mais alta hoje",
         "qual campanha bomba mais que ontem",
         "which hangup causes grew the most since monday",
@@ -251,6 +251,19 @@ def test_a_mistyped_word_that_decides_what_is_asked_is_spelt_right_or_nothing_is
     assert offers(text, NAMES) == questions
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "quem encerrou hoje, ele ou o cliente",
+        "quem desligou hoje, o agente ou o cliente?",
+        "hoje quem desligou: nós ou ela",
+        "who hung up today, the agent or the customer",
+    ],
+)
+def test_of_who_ended_the_calls_both_sides_are_offered(text: str) -> None:
+    assert offers(text, NAMES) == ["period:today ended:agent", "period:today ended:subscriber"]
+
+
 @pytest.mark.parametrize("text", ["31/02", '"ontem', "x" * 1001, ", " * 300])
 def test_what_cannot_be_mended_is_offered_nothing(text: str) -> None:
     assert offers(text, NAMES) == []
@@ -327,7 +340,8 @@ def test_offers_cost_no_more_than_the_length_of_a_text(unit: str) -> None:
 
 
 @pytest.mark.parametrize("text", [
-    "hoje vs foobar", "hoje melhor que foobar", "hoje comparado com foobar", "camila x foobar", "hoje contra foobar",
+    "hoje vs foobar", "hoje melhor que foobar", "comparar hoje com foobar",
+    "compare foobar with yesterday", "hoje comparado com foobar", "camila x foobar", "hoje contra foobar",
 ])  # fmt: skip
 def test_a_word_beside_a_comparison_is_never_left_out(text: str) -> None:
     assert offers(text, NAMES) == []
