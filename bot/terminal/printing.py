@@ -55,9 +55,9 @@ class _Screen(Console):
         raise BrokenPipeError(EPIPE, os.strerror(EPIPE))
 
 
-def console(*, stderr: bool = False, width: int | None = None) -> Console:
+def console(*, stderr: bool = False) -> Console:
     """Return what prints to stdout or stderr; plain text where that is no terminal."""
-    return _Screen(stderr=stderr, highlight=False, markup=False, emoji=False, soft_wrap=False, width=width)
+    return _Screen(stderr=stderr, highlight=False, markup=False, emoji=False, soft_wrap=False)
 
 
 def show_answer(answer: Answer, language: Language, screen: Console) -> None:
@@ -115,8 +115,7 @@ def report(failed: Failure, form: str = "text") -> int:
 def _parts(answer: Answer, language: Language, screen: Console) -> Iterator[Text | Table]:
     t = translator(language)
     yield Text(sanitize(headline(answer, language)), "bold")
-    partial = warning(answer, language)
-    if partial:
+    if partial := warning(answer, language):
         yield Text(f"⚠ {partial}", "bold yellow")
     if against := answer_baseline(answer, language):
         yield Text(sanitize(against))
