@@ -219,16 +219,12 @@ class Combination(Struct):
         if weak:
             self._weak[name] = value
         elif name == "by" and "by" in self.settings:
-            self._add_columns(value, piece)
+            if value != self.settings["by"] and self.settings.setdefault("columns", value) != value:
+                raise QueryError("two_shapes", piece.word)  # a third
         elif name == "sort" and (order := one_order(before, self.typed[name], value, piece.word)):
             self.settings[name] = order
         elif self.settings.setdefault(name, value) != value:
             raise QueryError("contradiction", piece.word)
-
-    def _add_columns(self, value: str, piece: Piece) -> None:
-        """Take in a second shape; raise `QueryError` for a third."""
-        if value != self.settings["by"] and self.settings.setdefault("columns", value) != value:
-            raise QueryError("two_shapes", piece.word)
 
     def _close_bounds(self) -> None:
         first, last = self._bounds.get("first"), self._bounds.get("last")
