@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Final, Literal
 
-from bot.domain.errors import Code
 from bot.domain.matching import TestFactory
+from bot.domain.problems import Code
 from bot.domain.text import Language, fold
 
 _NUMBER: Final = re.compile(r"\d{3,}")

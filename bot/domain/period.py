@@ -13,7 +13,8 @@ from msgspec.structs import replace
 
 from bot.domain.calendar_spans import DatedWeekday, DayOfMonth, follows
 from bot.domain.daylight_saving import midnight
-from bot.domain.errors import Code, QueryError
+from bot.domain.errors import QueryError
+from bot.domain.problems import Code
 from bot.domain.search import Interval
 from bot.domain.spans import TODAY, WEEKDAYS, Day, DayOfYear, DaysAgo, Month, Recent, Span, Week, Weekday
 from bot.domain.text import Language

@@ -6,10 +6,11 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot.domain.call import Agent, Call, Campaign, Subscriber
-from bot.domain.errors import PROBLEMS, QueryError
+from bot.domain.errors import QueryError
 from bot.domain.filters import Filter, mask_values
 from bot.domain.grammar.parser import parse
 from bot.domain.period import last_days
+from bot.domain.problems import PROBLEMS
 from bot.domain.query import Query
 
 ZONE = ZoneInfo("America/Sao_Paulo")

@@ -7,7 +7,7 @@ from typing import Final
 from msgspec import Struct
 from msgspec.structs import replace
 
-from bot.domain.errors import Code, QueryError
+from bot.domain.errors import QueryError
 from bot.domain.grammar.decisive_words import may_deny
 from bot.domain.grammar.lexicon import is_word
 from bot.domain.grammar.lookup import NOUNS, find_key, nearest_word
@@ -23,6 +23,7 @@ from bot.domain.grammar.word_places import locate, places
 from bot.domain.key_lookup import filter_spec
 from bot.domain.labels import Labels
 from bot.domain.names import Names
+from bot.domain.problems import Code
 from bot.domain.text import fold
 
 _SHOWN_ONLY: Final[frozenset[Code]] = frozenset(

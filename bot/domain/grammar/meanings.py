@@ -8,8 +8,8 @@ from typing import Literal
 
 from msgspec import Struct
 
-from bot.domain.errors import Code
 from bot.domain.period import Period
+from bot.domain.problems import Code
 from bot.domain.spans import Span
 
 

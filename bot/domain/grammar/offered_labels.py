@@ -3,10 +3,11 @@
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
-from bot.domain.errors import Code, QueryError
+from bot.domain.errors import QueryError
 from bot.domain.filters import Filter
 from bot.domain.grammar.unsupported import NOT_TOLD
 from bot.domain.labels import DENIALS, Label, Labels, denies_more, singular
+from bot.domain.problems import Code
 from bot.domain.spelling import close_words
 
 _MAY_BE_LABELS: Final[frozenset[Code]] = NOT_TOLD | {"unknown_word", "customer_name", "without", "dangling_negation"}

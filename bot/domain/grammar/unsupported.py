@@ -3,12 +3,12 @@
 import re
 from typing import Final
 
-from bot.domain.errors import Code
 from bot.domain.grammar.conditions import ANSWERED_WORDS, CALLS
 from bot.domain.grammar.durations import AT_LEAST, AT_MOST, DURATION, LESS, MORE
 from bot.domain.grammar.meanings import Filler, Meaning, PhraseRule, Refusal, rule, rule_for
 from bot.domain.grammar.shapes import WHICH
 from bot.domain.grammar.superlatives import CONDITION, THAT
+from bot.domain.problems import Code
 
 NOT_TOLD: Final[frozenset[Code]] = frozenset(
     {

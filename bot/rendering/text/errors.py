@@ -10,8 +10,9 @@ from typing import Any, Final
 
 from msgspec import Struct
 
-from bot.domain.errors import PROBLEMS, Code, QueryError
+from bot.domain.errors import QueryError
 from bot.domain.filters import in_language
+from bot.domain.problems import PROBLEMS, Code
 from bot.domain.text import Language
 from bot.rendering.i18n.translator import N_, Translator, translator
 from bot.rendering.text.markup import sanitize, truncate

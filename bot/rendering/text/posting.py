@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from bot.domain.errors import PROBLEMS
+from bot.domain.problems import PROBLEMS
 from bot.domain.text import Language
 from bot.rendering.i18n.translator import N_, translator
 from bot.rendering.text.errors import TENANT_MESSAGES

@@ -7,12 +7,13 @@ from typing import Any, Final
 
 import msgspec
 
-from bot.domain.errors import Code, QueryError
+from bot.domain.errors import QueryError
 from bot.domain.filter_specs import FILTERS
 from bot.domain.filters import MAX_VALUES, Filter, in_language
 from bot.domain.grammar.parser import parse
 from bot.domain.names import Names
 from bot.domain.period import Period
+from bot.domain.problems import Code
 from bot.domain.query import Query
 from bot.domain.question import Question
 from bot.domain.text import Language

@@ -6,10 +6,11 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from bot.domain.errors import PROBLEMS, QueryError
+from bot.domain.errors import QueryError
 from bot.domain.grammar.parser import parse
 from bot.domain.grammar.refinement import refine
 from bot.domain.period import one
+from bot.domain.problems import PROBLEMS
 from bot.domain.query import Query
 from bot.domain.spans import Day, DaysAgo
 from bot.domain.text import LANGUAGES, normalize

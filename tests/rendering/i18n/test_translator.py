@@ -18,7 +18,7 @@ from babel.messages.pofile import read_po
 from babel.numbers import format_decimal, format_percent
 
 import bot
-from bot.domain.errors import PROBLEMS
+from bot.domain.problems import PROBLEMS
 from bot.domain.text import LANGUAGES, Language
 from bot.rendering.i18n.catalogue import FOLDER, catalogue, read
 from bot.rendering.i18n.translator import MONTHS, SHORT_MONTHS, SHORT_WEEKDAYS, WEEKDAYS, translator

@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 
 from bot.domain.answer import Answer, Group, Note
 from bot.domain.call import Agent, Call, Campaign, Subscriber, Survey
-from bot.domain.errors import PROBLEMS, QueryError
+from bot.domain.errors import QueryError
 from bot.domain.filters import Filter
 from bot.domain.period import last_days
+from bot.domain.problems import PROBLEMS
 from bot.domain.query import Query, Shape
 from bot.domain.summary import summarise
 from bot.domain.text import LANGUAGES, Language

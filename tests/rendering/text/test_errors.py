@@ -6,10 +6,11 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from bot.domain.errors import PROBLEMS, Code, QueryError
+from bot.domain.errors import QueryError
 from bot.domain.filters import in_language
 from bot.domain.grammar.parser import parse
 from bot.domain.key_lookup import KEYS
+from bot.domain.problems import PROBLEMS, Code
 from bot.domain.text import LANGUAGES, Language
 from bot.evolux import errors
 from bot.evolux.errors import (
