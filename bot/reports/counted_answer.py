@@ -98,7 +98,7 @@ class CountedAnswer(Struct, frozen=True, kw_only=True):
         return group_labels(by, keys, named, interval, self.selection.zone)
 
 
-async def count_in_copy(
+def count_in_copy(
     mirror: MirrorCopy, selection: Selection, *, keep: int, read_at: datetime | None
 ) -> CountedAnswer | None:
     """Return the answer to a question out of the local copy, which has every call of its interval.
@@ -116,19 +116,16 @@ async def count_in_copy(
     query = selection.query
     asked = replace(query, filters=tuple(one for one in query.filters if not one.applied_here))
     bare = replace(selection, query=asked)
-    if query.selective:
-        whole = await mirror.count_calls(bare, tell_people=False)
-    else:
-        whole = await mirror.count_calls(bare, query.by)
+    whole = mirror.count_calls(bare, tell_people=False) if query.selective else mirror.count_calls(bare, query.by)
     if whole is None:
         return None
     parts = LabelParts(query, selection.zone)
     parts.see(whole.labels)
     parts.resolve()
     selection = replace(selection, query=parts.query)
-    counted = await mirror.count_calls(selection, query.by) if query.selective else whole
+    counted = mirror.count_calls(selection, query.by) if query.selective else whole
     shapes = (query.by, query.columns)
-    cells = await mirror.figures(selection, [one for one in shapes if one]) if query.columns else {}
+    cells = mirror.figures(selection, [one for one in shapes if one]) if query.columns else {}
     if counted is None or cells is None:
         return None
     return CountedAnswer(
@@ -136,10 +133,10 @@ async def count_in_copy(
         whole=whole,
         counted=counted,
         cells=cells,
-        calls=await mirror.page(selection, min(keep, counted.total.calls)),
+        calls=mirror.page(selection, min(keep, counted.total.calls)),
         notes=tuple(_notes(whole, counted)),
         read_at=read_at,
-        converting=await _conversions(mirror, selection),
+        converting=_conversions(mirror, selection),
         known_labels=parts.labels(),
     )
 
@@ -151,13 +148,13 @@ def _notes(whole: Counted, counted: Counted) -> Iterator[Note]:
         yield Note("estimated_customers", counted.total.calls)
 
 
-async def _conversions(mirror: MirrorCopy, selection: Selection) -> Conversions | None:
+def _conversions(mirror: MirrorCopy, selection: Selection) -> Conversions | None:
     """Return the answered calls that pass every filter but that by outcome; None where none asks for an outcome."""
     query = selection.query
     if not query.converts:
         return None
     others = tuple(one for one in query.filters if one.key != "outcome" or one.negated)
     by = () if query.by is None else (query.by,)
-    found = await mirror.figures(replace(selection, query=replace(query, filters=others)), by) or {}
+    found = mirror.figures(replace(selection, query=replace(query, filters=others)), by) or {}
     by_key = Counter({key[0]: figures.answered for key, figures in found.items() if key})
     return Conversions(sum(figures.answered for figures in found.values()), by_key)

@@ -1,6 +1,6 @@
 """The protocols of the local copy of the calls: what fills it, and what answers read from it."""
 
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from datetime import datetime
 from typing import Literal, Protocol, TypeVar
 
@@ -30,30 +30,28 @@ class Lease(Protocol):
 class MirrorCopy(Protocol):
     """One state of the local copy: what is read from it fits together, whatever is written meanwhile."""
 
-    async def stretches(self, interval: Interval) -> Sequence[Span | Stretch]:
+    def stretches(self, interval: Interval) -> Sequence[Span | Stretch]:
         """Return the ledger's entries that overlap an interval, settled ones in a row as one."""
         ...
 
-    async def calls(self, search: Search, interval: Interval) -> Sequence[CallFacts]:
+    def calls(self, search: Search, interval: Interval) -> Sequence[CallFacts]:
         """Return the calls of a search that began in an interval, newest first: whole ones, all at once."""
         ...
 
-    async def figures(
+    def figures(
         self, selection: Selection, by: Sequence[FigureKey] = (), *, short_seconds: int = ...
     ) -> dict[tuple[str, ...], Figures] | None:
         """Return figures by the keys of these dimensions, as `MirrorStore.figures` does."""
         ...
 
-    async def count_calls(
-        self, selection: Selection, by: Shape | None = None, *, tell_people: bool = True
-    ) -> Counted | None:
+    def count_calls(self, selection: Selection, by: Shape | None = None, *, tell_people: bool = True) -> Counted | None:
         """Return everything that an answer tells of calls, by a shape; None where it cannot tell, as `figures`.
 
         People are told apart only where that is wanted, since it takes the longest.
         """
         ...
 
-    async def page(self, selection: Selection, count: int) -> list[Call]:
+    def page(self, selection: Selection, count: int) -> list[Call]:
         """Return so many of the first calls of a selection that can be counted, in the query's order."""
         ...
 
@@ -70,11 +68,8 @@ class MirrorStore(Protocol):
         """Return the ledger, or its entries that overlap an interval, oldest first."""
         ...
 
-    async def snapshot(self, work: Callable[[MirrorCopy], Awaitable[_Result]]) -> _Result:
-        """Carry out some reads of one state of the copy, and return their result.
-
-        The work runs in a thread, and awaits nothing but the copy.
-        """
+    async def snapshot(self, work: Callable[[MirrorCopy], _Result]) -> _Result:
+        """Carry out some reads of one state of the copy in a thread, and return their result."""
         ...
 
     async def keep(self, span: Span, read: Sequence[Call]) -> bool:

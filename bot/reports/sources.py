@@ -66,12 +66,12 @@ class MirroredHistory:
         if search.numbers or search.external_ids or search.custom_fields or search.contact_status != "both":
             return None
 
-        async def count(copy: MirrorCopy) -> CountedAnswer | None:
-            found = cover(search.interval, await copy.stretches(search.interval), self._clock())
+        def count(copy: MirrorCopy) -> CountedAnswer | None:
+            found = cover(search.interval, copy.stretches(search.interval), self._clock())
             if found.missing or not found.mirrored:
                 return None
             known = replace(search, interval=found.mirrored[0])
-            return await count_in_copy(copy, replace(selection, search=known), keep=keep, read_at=found.read_at)
+            return count_in_copy(copy, replace(selection, search=known), keep=keep, read_at=found.read_at)
 
         return await self._mirror.snapshot(count)
 
@@ -159,12 +159,12 @@ class MirroredRead:
         self.total += sum(read.total for read in self._asked)
         self.capped = any(read.capped for read in self._asked)
 
-    async def _look(self, copy: MirrorCopy) -> tuple[Cover, dict[Interval, Sequence[CallFacts]]]:
+    def _look(self, copy: MirrorCopy) -> tuple[Cover, dict[Interval, Sequence[CallFacts]]]:
         """Return from where the calls come, and those of the copy where they are of a few people."""
         search = self._search
-        found = cover(search.interval, await copy.stretches(search.interval), self._clock())
+        found = cover(search.interval, copy.stretches(search.interval), self._clock())
         of_people = search.numbers or search.external_ids
-        return found, {part: await copy.calls(search, part) for part in found.mirrored} if of_people else {}
+        return found, {part: copy.calls(search, part) for part in found.mirrored} if of_people else {}
 
     def _note(self, found: Cover) -> None:
         self.read_at = found.read_at

@@ -11,8 +11,7 @@ from functools import lru_cache
 from typing import Any, Final
 
 import msgspec
-from sqlalchemy import Row, Update, delete, insert, select, tuple_
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import Connection, Row, Update, delete, insert, select, tuple_
 
 from bot.domain.alerts.alert import Alert
 from bot.domain.alerts.states import AlertState
@@ -96,11 +95,11 @@ class Alerts(Subscriptions[NewAlert, StoredAlert]):
     async def _write(self, changed: StoredAlert, saving: Update) -> bool:
         watched = select(alerts.c.text, alerts.c.channel).where(alerts.c.id == changed.id)
 
-        async def store(connection: AsyncConnection) -> bool:
-            before = (await connection.execute(watched)).one_or_none()
+        def store(connection: Connection) -> bool:
+            before = connection.execute(watched).one_or_none()
             if before != (changed.text, changed.channel) or changed.state != "active":
-                await connection.execute(delete(alert_states).where(alert_states.c.alert == changed.id))
-            return bool((await connection.execute(saving)).rowcount)
+                connection.execute(delete(alert_states).where(alert_states.c.alert == changed.id))
+            return bool(connection.execute(saving).rowcount)
 
         return await self._database.transaction(store)
 
@@ -131,20 +130,20 @@ class AlertLooks:
     async def advance(self, changed: Sequence[GroupState], told: Sequence[NewTransition]) -> bool:
         """Store what a look has changed, and what it tells; return False without the lease, and store nothing."""
 
-        async def store(connection: AsyncConnection) -> bool:
-            if not await self._lease.renew(connection):
+        def store(connection: Connection) -> bool:
+            if not self._lease.renew(connection):
                 return False
-            present = set((await connection.execute(select(alerts.c.id).where(alerts.c.state == "active"))).scalars())
+            present = set(connection.execute(select(alerts.c.id).where(alerts.c.state == "active")).scalars())
             roots = {}
             for one in told:
-                if one.alert in present and (id_ := await self._tell(connection, one)) is not None:
+                if one.alert in present and (id_ := self._tell(connection, one)) is not None:
                     roots[one.alert, one.key, one.kind] = id_
             states = [
                 replace(one, root=roots.get((one.alert, one.key, "fired"), one.root))
                 for one in changed
                 if one.alert in present
             ]
-            await self._keep(connection, states)
+            self._keep(connection, states)
             return True
 
         return await self._database.transaction(store)
@@ -165,25 +164,25 @@ class AlertLooks:
         chosen = select(transitions).where(transitions.c.alert == alert, of_calls, transitions.c.at >= since)
         return [_transition(row) for row in await self._database.rows(chosen)]
 
-    async def _tell(self, connection: AsyncConnection, one: NewTransition) -> int | None:
+    def _tell(self, connection: Connection, one: NewTransition) -> int | None:
         """Store a transition unless one with its mark is stored; return its id."""
         row = row_of(one) | {"seen": msgspec.to_builtins(one.seen), "created_at": self._clock()}
         fresh = self._database.insert(transitions).values(row).on_conflict_do_nothing()
-        found: int | None = (await connection.execute(fresh.returning(transitions.c.id))).scalar()
+        found: int | None = connection.execute(fresh.returning(transitions.c.id)).scalar()
         return found
 
-    async def _keep(self, connection: AsyncConnection, states: Sequence[GroupState]) -> None:
+    def _keep(self, connection: Connection, states: Sequence[GroupState]) -> None:
         if not states:
             return
         key = tuple_(alert_states.c.alert, alert_states.c.key)
-        await connection.execute(delete(alert_states).where(key.in_([(one.alert, one.key) for one in states])))
+        connection.execute(delete(alert_states).where(key.in_([(one.alert, one.key) for one in states])))
         rows = [
             {"alert": one.alert, "key": one.key, "root": one.root} | row_of(one.state)
             for one in states
             if not one.empty
         ]
         if rows:
-            await connection.execute(insert(alert_states), rows)
+            connection.execute(insert(alert_states), rows)
 
 
 def _transition(row: Row[Any]) -> Transition:

@@ -2,8 +2,7 @@
 
 from typing import Final
 
-from sqlalchemy import delete, update
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import Connection, delete, update
 
 from bot.store.alert_tables import alert_messages, alerts
 from bot.store.database import Database
@@ -16,16 +15,16 @@ _FOLLOWING: Final = (threads, published, channels, files, links)
 async def follow_channel(database: Database, team: str, old: str, new: str) -> None:
     """Put a channel's new id in place of its old one, in every table; settings under the new one give way."""
 
-    async def work(connection: AsyncConnection) -> None:
+    def work(connection: Connection) -> None:
         for table in (subscriptions, alerts):
             changed = {"channel": new, "version": table.c.version + 1}
             ours = (table.c.team == team, table.c.channel == old)
-            await connection.execute(update(table).where(*ours).values(changed))
+            connection.execute(update(table).where(*ours).values(changed))
         for table in (parts, alert_messages):
-            await connection.execute(update(table).where(table.c.channel == old).values(channel=new))
-        await connection.execute(delete(channels).where(channels.c.team == team, channels.c.channel == new))
+            connection.execute(update(table).where(table.c.channel == old).values(channel=new))
+        connection.execute(delete(channels).where(channels.c.team == team, channels.c.channel == new))
         for table in _FOLLOWING:
             moved = update(table).where(table.c.team == team, table.c.channel == old)
-            await connection.execute(moved.values(channel=new))
+            connection.execute(moved.values(channel=new))
 
     await database.transaction(work)

@@ -1,11 +1,11 @@
 """Connections to SQLite or PostgreSQL: reads, writes and transactions."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
-from typing import TYPE_CHECKING, Any, Final, TypeVar
+from typing import Any, Final, TypeVar
 
-from sqlalchemy import URL, ColumnElement, Executable, Insert, Row, Select, Table, make_url, text
+from sqlalchemy import URL, ColumnElement, Connection, Executable, Insert, Row, Select, Table, make_url, text
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, SQLAlchemyError
 
@@ -15,9 +15,6 @@ from bot.store.postgresql import PostgresqlConnections
 from bot.store.prepared import Prepared, Rows
 from bot.store.snapshot import Snapshot
 from bot.store.sqlite import SqliteConnections
-
-if TYPE_CHECKING:
-    from sqlalchemy.ext.asyncio import AsyncConnection
 
 _DRIVERS: Final = {
     "sqlite": "sqlite",
@@ -67,8 +64,8 @@ class Database:
 
         """
 
-        async def work(connection: "AsyncConnection") -> int:
-            return (await connection.execute(statement, rows)).rowcount
+        def work(connection: Connection) -> int:
+            return connection.execute(statement, rows).rowcount
 
         if isinstance(rows, Sequence):
             return await self.transaction(work)
@@ -77,8 +74,8 @@ class Database:
     async def execute_returning(self, statement: Executable) -> Sequence[Row[Any]]:
         """Execute a statement in its own transaction, and return its RETURNING rows."""
 
-        async def work(connection: "AsyncConnection") -> Sequence[Row[Any]]:
-            return (await connection.execute(statement)).all()
+        def work(connection: Connection) -> Sequence[Row[Any]]:
+            return connection.execute(statement).all()
 
         return await self._uncancellable(self._connections.statement(work))
 
@@ -94,26 +91,25 @@ class Database:
         """Execute an INSERT for each of these rows in one transaction, and return its RETURNING rows."""
         return await self._uncancellable(self._connections.write_prepared(statement.with_values(rows)))
 
-    async def transaction(self, work: Callable[["AsyncConnection"], Awaitable[_Result]]) -> _Result:
+    async def transaction(self, work: Callable[[Connection], _Result]) -> _Result:
         """Carry out some work in one transaction, and return its result.
 
         Args:
-            work: May run twice, when the first run was rolled back, so it must change
-                nothing but the database; it awaits nothing but the connection.
+            work: Runs in a thread, and again when the first run was rolled back, so it must
+                change nothing but the database.
 
         """
         return await self._uncancellable(self._connections.transaction(work))
 
-    async def snapshot(self, work: Callable[[Snapshot], Awaitable[_Result]]) -> _Result:
+    async def snapshot(self, work: Callable[[Snapshot], _Result]) -> _Result:
         """Carry out some reads of one state of the database, and return their result.
 
         Args:
-            work: Runs in a thread, so what it shares with other tasks must not change; it
-                awaits nothing but the snapshot.
+            work: Runs in a thread, so what it shares with other tasks must not change.
 
         """
 
-        def begun(connection: "AsyncConnection") -> Awaitable[_Result]:
+        def begun(connection: Connection) -> _Result:
             return work(Snapshot(connection, is_sqlite=self.is_sqlite))
 
         return await self._uncancellable(self._connections.snapshot(begun))

@@ -1,7 +1,6 @@
 """A trial of a database: whether the secret key is its own, and whether it can be written."""
 
-from sqlalchemy import delete, insert
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import Connection, delete, insert
 
 from bot.store.database import open_for_now
 from bot.store.secret_key import KeySource, check_key
@@ -18,9 +17,9 @@ async def try_database(url: str, source: KeySource) -> None:
 
     """
 
-    async def work(connection: AsyncConnection) -> None:
-        await connection.execute(insert(secrets).values(name=_NAME, value=""))
-        await connection.execute(delete(secrets).where(secrets.c.name == _NAME))
+    def work(connection: Connection) -> None:
+        connection.execute(insert(secrets).values(name=_NAME, value=""))
+        connection.execute(delete(secrets).where(secrets.c.name == _NAME))
 
     async with open_for_now(url) as database:
         await check_key(database, source)

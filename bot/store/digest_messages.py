@@ -13,8 +13,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Final, Literal
 
-from sqlalchemy import delete, select, update
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import Connection, delete, select, update
 
 from bot.store.database import Database
 from bot.store.digest_runs import DIGESTS, LEASE, Claim, RunTables, renew_claim
@@ -82,11 +81,11 @@ class DigestMessages:
             *(self._parts.c[name] == row[name] for name in ("subject", "local_date", "part"))
         )
 
-        async def announce(connection: AsyncConnection) -> DigestMessage | None:
-            if not await renew_claim(connection, self._tables.runs, claim, self._lease):
+        def announce(connection: Connection) -> DigestMessage | None:
+            if not renew_claim(connection, self._tables.runs, claim, self._lease):
                 return None
-            fresh = (await connection.execute(begun)).one_or_none() is not None
-            found = (await connection.execute(this)).one()
+            fresh = connection.execute(begun).one_or_none() is not None
+            found = connection.execute(this).one()
             return value_of(DigestMessage, found, uncertain=not fresh and found.state == "posting")
 
         return await self._database.transaction(announce)
@@ -109,10 +108,10 @@ class DigestMessages:
         """Delete the announcement of a message that Slack refused; return False when the claim is lost."""
         gone = delete(self._parts).where(self._parts.c.run_key == message.run_key, self._parts.c.state == "posting")
 
-        async def delete_it(connection: AsyncConnection) -> bool:
-            held = await renew_claim(connection, self._tables.runs, claim, self._lease)
+        def delete_it(connection: Connection) -> bool:
+            held = renew_claim(connection, self._tables.runs, claim, self._lease)
             if held:
-                await connection.execute(gone)
+                connection.execute(gone)
             return held
 
         return await self._database.transaction(delete_it)

@@ -9,9 +9,8 @@ from dataclasses import dataclass, fields
 from datetime import date, datetime, timedelta
 from typing import Final, Literal
 
-from sqlalchemy import ColumnElement, Table, Update, func, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Table, Update, func, or_, select, update
 from sqlalchemy.exc import IntegrityError
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.schedule import Occurrence
 from bot.store.database import Database
@@ -207,10 +206,10 @@ class Runs:
         return bool(await self._database.write(statement))
 
 
-async def renew_claim(connection: AsyncConnection, runs: Table, claim: Claim, lease: timedelta) -> bool:
+def renew_claim(connection: Connection, runs: Table, claim: Claim, lease: timedelta) -> bool:
     """Renew a lease within a transaction, until whose end no other replica can claim the run."""
     longer = _held(runs, claim).values(lease_until=database_time(lease))
-    return bool((await connection.execute(longer)).rowcount)
+    return bool(connection.execute(longer).rowcount)
 
 
 def _held(runs: Table, claim: Claim) -> Update:

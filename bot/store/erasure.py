@@ -6,8 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any, Final
 
-from sqlalchemy import Column, ColumnElement, Table, delete, select, tuple_, update
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import Column, ColumnElement, Connection, Table, delete, select, tuple_, update
 
 from bot.store import digest_tables, tables
 from bot.store.alert_tables import alerts, transitions
@@ -183,56 +182,56 @@ async def forget(database: Database, fingerprints: Fingerprints, number: str, *,
     """Erase what concerns a phone number, in either of its forms, in one transaction, and overwrite it."""
     mark = fingerprints.of(number)
 
-    async def work(connection: AsyncConnection) -> Forgotten:
+    def work(connection: Connection) -> Forgotten:
         return Forgotten(
-            threads=await _erase(connection, threads, mark),
-            questions=await _erase(connection, tables.questions, mark),
-            keys=await _erase(connection, tables.keys, mark),
-            digests=await _erase(connection, digest_tables.subscriptions, mark),
-            alerts=await _erase(connection, alerts, mark),
-            own_words=await _erase_words(connection, database, mark),
-            links=await _erase(connection, tables.links, mark),
-            sessions=await _erase(connection, tables.sessions, mark),
-            audit=await _unlink_audit(connection, mark),
-            calls=await erase_calls(database, connection, number, mark),
-            files=await _files_to_delete(connection, mark, now),
-            published=await _published(connection, mark),
+            threads=_erase(connection, threads, mark),
+            questions=_erase(connection, tables.questions, mark),
+            keys=_erase(connection, tables.keys, mark),
+            digests=_erase(connection, digest_tables.subscriptions, mark),
+            alerts=_erase(connection, alerts, mark),
+            own_words=_erase_words(connection, database, mark),
+            links=_erase(connection, tables.links, mark),
+            sessions=_erase(connection, tables.sessions, mark),
+            audit=_unlink_audit(connection, mark),
+            calls=erase_calls(database, connection, number, mark),
+            files=_files_to_delete(connection, mark, now),
+            published=_published(connection, mark),
         )
 
     forgotten = await database.transaction(work)
     return replace(forgotten, purged=await purge(database))
 
 
-async def _erase(connection: AsyncConnection, table: Table, mark: str) -> int:
-    return (await connection.execute(delete(table).where(has_word(table.c.about, mark)))).rowcount
+def _erase(connection: Connection, table: Table, mark: str) -> int:
+    return connection.execute(delete(table).where(has_word(table.c.about, mark))).rowcount
 
 
-async def _erase_words(connection: AsyncConnection, database: Database, mark: str) -> int:
-    erased = await _erase(connection, tables.own_words, mark)
+def _erase_words(connection: Connection, database: Database, mark: str) -> int:
+    erased = _erase(connection, tables.own_words, mark)
     if erased:
-        await touch_vocabulary(connection, database)
+        touch_vocabulary(connection, database)
     return erased
 
 
-async def _unlink_audit(connection: AsyncConnection, mark: str) -> int:
+def _unlink_audit(connection: Connection, mark: str) -> int:
     """Remove the number from the audit's records, which otherwise stay; return how many had it."""
     chosen = select(audit.c.id, audit.c.numbers).where(has_beginning(audit.c.numbers, f"{mark}:"))
-    rows = (await connection.execute(chosen)).all()
+    rows = connection.execute(chosen).all()
     for row in rows:
         others = tuple(number for number in row.numbers if not number.startswith(f"{mark}:"))
-        await connection.execute(update(audit).where(audit.c.id == row.id).values(numbers=others))
+        connection.execute(update(audit).where(audit.c.id == row.id).values(numbers=others))
     return len(rows)
 
 
-async def _files_to_delete(connection: AsyncConnection, mark: str, now: datetime) -> tuple[UploadedFile, ...]:
+def _files_to_delete(connection: Connection, mark: str, now: datetime) -> tuple[UploadedFile, ...]:
     """Erase the files that are deleted from Slack already, and make the others due; return those."""
     concerned = has_word(files.c.about, mark)
-    await connection.execute(delete(files).where(concerned, files.c.deleted_at.is_not(None)))
-    await connection.execute(update(files).where(concerned).values(delete_after=now))
-    rows = await connection.execute(select(files).where(concerned).order_by(files.c.uploaded_at))
+    connection.execute(delete(files).where(concerned, files.c.deleted_at.is_not(None)))
+    connection.execute(update(files).where(concerned).values(delete_after=now))
+    rows = connection.execute(select(files).where(concerned).order_by(files.c.uploaded_at))
     return tuple(value_of(UploadedFile, row) for row in rows)
 
 
-async def _published(connection: AsyncConnection, mark: str) -> tuple[PublishedMessage, ...]:
+def _published(connection: Connection, mark: str) -> tuple[PublishedMessage, ...]:
     chosen = select(published).where(has_word(published.c.about, mark)).order_by(published.c.posted_at)
-    return tuple(value_of(PublishedMessage, row) for row in await connection.execute(chosen))
+    return tuple(value_of(PublishedMessage, row) for row in connection.execute(chosen))

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Final
 
-from sqlalchemy import delete, insert, select, update
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import Connection, delete, insert, select, update
 
 from bot.domain.errors import QueryError
 from bot.domain.question import Question
@@ -137,10 +136,10 @@ class Sessions:
         marks = self._fingerprints.about("", numbers)
         this = sessions.c.key == session.key
 
-        async def work(connection: AsyncConnection) -> None:
-            known = (await connection.execute(select(sessions.c.about).where(this).with_for_update())).scalar()
+        def work(connection: Connection) -> None:
+            known = connection.execute(select(sessions.c.about).where(this).with_for_update()).scalar()
             if known is not None and not set(marks) <= set(known):
-                await connection.execute(update(sessions).where(this).values(about=sorted({*known, *marks})))
+                connection.execute(update(sessions).where(this).values(about=sorted({*known, *marks})))
 
         await self._database.transaction(work)
 

@@ -8,23 +8,20 @@ prepared ones are sent at once, so that all cost one answer of the server and on
 import asyncio
 import select
 import time
-from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from functools import partial
-from typing import TYPE_CHECKING, Any, Final, TypeVar
+from typing import Any, Final, TypeVar
 
-from sqlalchemy import URL, Engine, Executable, Row, create_engine, event
+from sqlalchemy import URL, Connection, Engine, Executable, Row, create_engine, event
 from sqlalchemy.exc import DisconnectionError
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from bot.store.batches import Batches, Pending, carry_out_each
 from bot.store.errors import DatabaseUnreachableError
 from bot.store.prepared import BoundStatement, Rows, driver_of, rows_of
-from bot.store.worker_threads import begin, completed, maintained, run
-
-if TYPE_CHECKING:
-    from sqlalchemy.ext.asyncio import AsyncConnection
+from bot.store.worker_threads import begin, maintained, run
 
 _Result = TypeVar("_Result")
 
@@ -64,9 +61,9 @@ class PostgresqlConnections:
         """Return the future rows of a SELECT."""
         return self._statements.submit(lambda connection: connection.execute(chosen, values).all())
 
-    def statement(self, work: Callable[["AsyncConnection"], Awaitable[_Result]]) -> asyncio.Future[_Result]:
+    def statement(self, work: Callable[[Connection], _Result]) -> asyncio.Future[_Result]:
         """Return the future result of a work of one statement, which is a transaction by itself."""
-        return self._statements.submit(partial(completed, work))
+        return self._statements.submit(work)
 
     def prepared_rows(self, statements: Sequence[BoundStatement]) -> asyncio.Future[Rows]:
         """Return the future rows of prepared SELECTs, which wait for no commit."""
@@ -76,11 +73,11 @@ class PostgresqlConnections:
         """Return the future RETURNING rows of prepared statements, in one transaction."""
         return self._prepared.submit(statements)
 
-    def transaction(self, work: Callable[["AsyncConnection"], Awaitable[_Result]]) -> asyncio.Future[_Result]:
-        """Return the future result of some work in a transaction, in which it awaits nothing but its connection."""
+    def transaction(self, work: Callable[[Connection], _Result]) -> asyncio.Future[_Result]:
+        """Return the future result of some work in a transaction."""
         return run(self._threads, partial(_in_transaction, self._writing, work))
 
-    def snapshot(self, work: Callable[["AsyncConnection"], Awaitable[_Result]]) -> asyncio.Future[_Result]:
+    def snapshot(self, work: Callable[[Connection], _Result]) -> asyncio.Future[_Result]:
         """Return the future result of some reads in a transaction, which sees nothing that is written meanwhile."""
         return run(self._threads, partial(_in_transaction, self._reading, work))
 
@@ -132,9 +129,9 @@ def _pipelined(driver: Any) -> Iterator[None]:
         raise
 
 
-def _in_transaction(engine: Engine, work: Callable[["AsyncConnection"], Awaitable[_Result]]) -> _Result:
+def _in_transaction(engine: Engine, work: Callable[[Connection], _Result]) -> _Result:
     with engine.begin() as connection:
-        return completed(work, connection)
+        return work(connection)
 
 
 def _check(connection: Any, entry: ConnectionPoolEntry, _: object) -> None:

@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal
 
 from sqlalchemy import Connection, inspect, text
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.store.database import Database, open_for_now
 from bot.store.database_files import file_of
@@ -34,10 +33,10 @@ async def migrate(database: Database) -> None:
 
     """
 
-    async def alone(connection: AsyncConnection) -> None:
+    def alone(connection: Connection) -> None:
         if not database.is_sqlite:  # there the transaction itself is the lock
-            await connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
-        await connection.run_sync(_upgrade)
+            connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
+        _upgrade(connection)
 
     await database.transaction(alone)
 
@@ -92,11 +91,11 @@ async def schema_state(url: str) -> SchemaState:
     return "older"
 
 
-async def _version(snapshot: Snapshot) -> str | None:
+def _version(snapshot: Snapshot) -> str | None:
     """Return the migration that a database has; None of one without a version."""
-    if not await snapshot.has_table("alembic_version"):
+    if not snapshot.has_table("alembic_version"):
         return None
-    row = await snapshot.row(text("SELECT version_num FROM alembic_version"))
+    row = snapshot.row(text("SELECT version_num FROM alembic_version"))
     return None if row is None else str(row.version_num)
 
 

@@ -12,8 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from sqlalchemy import Row, Select, delete, select
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import Connection, Row, Select, delete, select
 
 from bot.store.database import Database
 from bot.store.database_files import cause_of, file_of
@@ -118,12 +117,12 @@ async def open_key(database: Database, source: KeySource) -> bytes:
     await _check_rows(database, source, key)
     wanted = _fingerprint(key)
 
-    async def work(connection: AsyncConnection) -> str:
+    def work(connection: Connection) -> str:
         first = database.insert(secrets).values(name=_FINGERPRINT, value=wanted).on_conflict_do_nothing()
-        await connection.execute(first)
-        found = str((await connection.execute(_value_of(_FINGERPRINT))).scalar_one())
+        connection.execute(first)
+        found = str(connection.execute(_value_of(_FINGERPRINT)).scalar_one())
         if found == wanted:
-            await connection.execute(delete(secrets).where(secrets.c.name == _LEGACY_KEY))
+            connection.execute(delete(secrets).where(secrets.c.name == _LEGACY_KEY))
         return found
 
     if await database.transaction(work) != wanted:

@@ -1,12 +1,9 @@
 """Reads of one state of a database, whatever is written meanwhile."""
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from sqlalchemy import Executable, Row, inspect
-
-if TYPE_CHECKING:
-    from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import Connection, Executable, Row, inspect
 
 
 class Snapshot:
@@ -18,17 +15,17 @@ class Snapshot:
 
     """
 
-    def __init__(self, connection: "AsyncConnection", *, is_sqlite: bool) -> None:
+    def __init__(self, connection: Connection, *, is_sqlite: bool) -> None:
         self._connection, self.is_sqlite = connection, is_sqlite
 
-    async def rows(self, chosen: Executable, values: Mapping[str, Any] | None = None) -> Sequence[Row[Any]]:
+    def rows(self, chosen: Executable, values: Mapping[str, Any] | None = None) -> Sequence[Row[Any]]:
         """Return the rows of a SELECT, with these values for its parameters."""
-        return (await self._connection.execute(chosen, values)).all()
+        return self._connection.execute(chosen, values).all()
 
-    async def row(self, chosen: Executable) -> Row[Any] | None:
+    def row(self, chosen: Executable) -> Row[Any] | None:
         """Return the first row of a SELECT; None where there is none."""
-        return next(iter(await self.rows(chosen)), None)
+        return next(iter(self.rows(chosen)), None)
 
-    async def has_table(self, name: str) -> bool:
+    def has_table(self, name: str) -> bool:
         """Tell whether there is a table of this name, also one that this user may not read."""
-        return await self._connection.run_sync(lambda connection: inspect(connection).has_table(name))
+        return inspect(self._connection).has_table(name)

@@ -6,10 +6,10 @@ taken later fails at once if another process has written meanwhile.
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
-from typing import TYPE_CHECKING, Any, Final, TypeVar
+from typing import Any, Final, TypeVar
 
 from sqlalchemy import URL, Connection, Executable, Row, StaticPool, create_engine, event
 from sqlalchemy.engine.interfaces import DBAPIConnection
@@ -19,10 +19,7 @@ from bot.store.batches import Batches, carry_out_each
 from bot.store.database_files import create_private, file_of
 from bot.store.group_commit import GroupCommit
 from bot.store.prepared import BoundStatement, Rows, driver_of, rows_of
-from bot.store.worker_threads import begin, completed, maintained, run
-
-if TYPE_CHECKING:
-    from sqlalchemy.ext.asyncio import AsyncConnection
+from bot.store.worker_threads import begin, maintained, run
 
 _Result = TypeVar("_Result")
 
@@ -70,9 +67,9 @@ class SqliteConnections:
 
         return run(self._readers, work)
 
-    def transaction(self, work: Callable[["AsyncConnection"], Awaitable[_Result]]) -> asyncio.Future[_Result]:
-        """Return the future result of some work in a transaction, in which it awaits nothing but its connection."""
-        return self._group_commit.transaction(partial(completed, work))
+    def transaction(self, work: Callable[[Connection], _Result]) -> asyncio.Future[_Result]:
+        """Return the future result of some work in a transaction."""
+        return self._group_commit.transaction(work)
 
     statement = transaction
     """A work of one statement shares a transaction, too."""
@@ -85,12 +82,12 @@ class SqliteConnections:
         """Return the future RETURNING rows of prepared statements, in one transaction."""
         return self._group_commit.transaction(partial(_carried_out, statements))
 
-    def snapshot(self, work: Callable[["AsyncConnection"], Awaitable[_Result]]) -> asyncio.Future[_Result]:
+    def snapshot(self, work: Callable[[Connection], _Result]) -> asyncio.Future[_Result]:
         """Return the future result of some reads in a transaction, which sees nothing that is written meanwhile."""
 
         def begun() -> _Result:
             with self._reading.begin() as connection:
-                return completed(work, connection)
+                return work(connection)
 
         return run(self._readers, begun)
 

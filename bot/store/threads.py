@@ -14,9 +14,8 @@ from typing import Final, Literal
 from weakref import WeakValueDictionary
 
 import structlog
-from sqlalchemy import Delete, Table, Update, delete, exists, insert, select, tuple_, update
+from sqlalchemy import Connection, Delete, Table, Update, delete, exists, insert, select, tuple_, update
 from sqlalchemy.exc import SQLAlchemyError
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.errors import QueryError
 from bot.domain.question import Audience, Question
@@ -162,10 +161,10 @@ class ThreadLocks:
             row
         )
 
-        async def work(connection: AsyncConnection) -> bool:
-            if (await connection.execute(select(earlier))).scalar_one():
+        def work(connection: Connection) -> bool:
+            if connection.execute(select(earlier)).scalar_one():
                 return False
-            return (await connection.execute(take.returning(turn_holders.c.place))).one_or_none() is not None
+            return connection.execute(take.returning(turn_holders.c.place)).one_or_none() is not None
 
         self._released[ticket.place].clear()
         return await self._database.transaction(work)
@@ -188,10 +187,10 @@ class ThreadLocks:
             _log.warning("thread_lock_not_released", error=type(error).__name__)
 
     async def _change(self, ticket: _Ticket, change: Callable[[Table], Update | Delete]) -> None:
-        async def work(connection: AsyncConnection) -> None:
+        def work(connection: Connection) -> None:
             for table in (turns, turn_holders):
                 mine = (table.c.place == ticket.place, table.c.ticket == ticket.ticket)
-                await connection.execute(change(table).where(*mine))
+                connection.execute(change(table).where(*mine))
 
         await self._database.transaction(work)
 

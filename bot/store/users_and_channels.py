@@ -6,8 +6,7 @@ from datetime import datetime, timedelta
 from hashlib import sha256
 from typing import Final
 
-from sqlalchemy import bindparam, delete, select
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import Connection, bindparam, delete, select
 
 from bot.domain.text import LANGUAGES, Language, language_named
 from bot.store.database import Database
@@ -117,9 +116,9 @@ class RecentQuestions:
         row = {"team": team, "user": user, "digest": digest, "query": query, "asked_at": self._clock()}
         about = self._fingerprints.about(query)
 
-        async def work(connection: AsyncConnection) -> None:
-            await connection.execute(self._replace, row | {"about": about})
-            await connection.execute(_DELETE_OLDEST, {"of_team": team, "of_user": user})
+        def work(connection: Connection) -> None:
+            connection.execute(self._replace, row | {"about": about})
+            connection.execute(_DELETE_OLDEST, {"of_team": team, "of_user": user})
 
         await self._database.transaction(work)
 

@@ -4,8 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import Table, delete, func, select
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import Connection, Table, delete, func, select
 
 from bot.domain.grammar.own_words import phrase_key
 from bot.domain.text import fold
@@ -60,10 +59,10 @@ class VocabularyTables:
         now = self._clock()
         rows = [(_table(one), self._row(one, by) | {"taught_at": now}) for one in entries]
 
-        async def work(connection: AsyncConnection) -> None:
+        def work(connection: Connection) -> None:
             for table, row in rows:
-                await connection.execute(self._database.upsert(table), row)
-            await touch_vocabulary(connection, self._database)
+                connection.execute(self._database.upsert(table), row)
+            touch_vocabulary(connection, self._database)
 
         await self._database.transaction(work)
         forget_row(self._database, versions, VOCABULARY)
@@ -74,9 +73,9 @@ class VocabularyTables:
         (key,) = table.primary_key
         wanted = name if kind == "who" else phrase_key(name) if kind == "word" else fold(name)
 
-        async def work(connection: AsyncConnection) -> bool:
-            gone = (await connection.execute(delete(table).where(key == wanted))).rowcount
-            await touch_vocabulary(connection, self._database)
+        def work(connection: Connection) -> bool:
+            gone = connection.execute(delete(table).where(key == wanted)).rowcount
+            touch_vocabulary(connection, self._database)
             return bool(gone)
 
         dropped = await self._database.transaction(work)
@@ -130,10 +129,10 @@ def _table(entry: Entry) -> Table:
             return agents_of
 
 
-async def touch_vocabulary(connection: AsyncConnection, database: Database) -> None:
+def touch_vocabulary(connection: Connection, database: Database) -> None:
     """Let every replica read the vocabulary anew before its next question."""
     insert = database.insert(versions).values(name=VOCABULARY, number=1)
-    await connection.execute(
+    connection.execute(
         insert.on_conflict_do_update(index_elements=[versions.c.name], set_={"number": versions.c.number + 1})
     )
 
@@ -149,14 +148,14 @@ async def read_vocabulary(url: str) -> Vocabulary:
         return await database.snapshot(_read_if_any)
 
 
-async def _read_if_any(snapshot: Snapshot) -> Vocabulary:
-    return await _read(snapshot) if await snapshot.has_table(versions.name) else Vocabulary()
+def _read_if_any(snapshot: Snapshot) -> Vocabulary:
+    return _read(snapshot) if snapshot.has_table(versions.name) else Vocabulary()
 
 
-async def _read(snapshot: Snapshot) -> Vocabulary:
-    words = await snapshot.rows(select(own_words).order_by(own_words.c.key))
-    named = await snapshot.rows(select(teams).order_by(teams.c.key))
-    people = await snapshot.rows(select(agents_of).order_by(agents_of.c.user))
+def _read(snapshot: Snapshot) -> Vocabulary:
+    words = snapshot.rows(select(own_words).order_by(own_words.c.key))
+    named = snapshot.rows(select(teams).order_by(teams.c.key))
+    people = snapshot.rows(select(agents_of).order_by(agents_of.c.user))
     return Vocabulary(
         words={row.key: value_of(OwnWord, row) for row in words},
         teams={row.name: Team(name=row.name, agents=_ids(row.agents)) for row in named},

@@ -4,14 +4,11 @@ To hand over each statement, or to await each answer of a server, would cost mor
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable, Coroutine, Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from typing import TYPE_CHECKING, Any, TypeVar, cast
+from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Engine, Executable, Row
-
-if TYPE_CHECKING:
-    from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import Connection, Engine, Row
 
 _Result = TypeVar("_Result")
 
@@ -19,37 +16,6 @@ _Result = TypeVar("_Result")
 def run(threads: ThreadPoolExecutor, work: Callable[[], _Result]) -> asyncio.Future[_Result]:
     """Run a function in one of these threads; return its future result."""
     return asyncio.get_running_loop().run_in_executor(threads, work)
-
-
-class _InThread:
-    """A connection for works, as far as they use it: what it returns is there when it is awaited."""
-
-    def __init__(self, connection: Connection) -> None:
-        self._connection = connection
-
-    async def execute(self, statement: Executable, parameters: Any = None) -> Any:
-        return self._connection.execute(statement, parameters)
-
-    async def run_sync(self, work: Callable[[Connection], _Result]) -> _Result:
-        return work(self._connection)
-
-
-def completed(work: Callable[["AsyncConnection"], Awaitable[_Result]], connection: Connection) -> _Result:
-    """Run a work to its end in this thread, and return its result.
-
-    Raises:
-        RuntimeError: The work awaits something else than its connection.
-
-    """
-    running = cast("Coroutine[None, None, _Result]", work(cast("AsyncConnection", _InThread(connection))))
-    try:
-        running.send(None)
-    except StopIteration as ended:
-        result: _Result = ended.value
-        return result
-    running.close()
-    message = "a work in a transaction awaits nothing but its connection"
-    raise RuntimeError(message)
 
 
 def begin(connection: Connection) -> None:

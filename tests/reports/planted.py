@@ -10,8 +10,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import delete, insert
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import Connection, delete, insert
 
 from bot.domain.alerts.alert import Alert
 from bot.domain.alerts.decomposition import Decomposition
@@ -156,12 +155,12 @@ class Simulation:
         self.added.update(call.id for call in fresh)
         span = Span(interval=cell, claimed=len(fresh), arrived=len(fresh), read_at=checked, checked_at=checked)
 
-        async def work(connection: AsyncConnection) -> None:
-            made = (await mirror._rows(connection, fresh)).values()
+        def work(connection: Connection) -> None:
+            made = mirror._rows(connection, fresh).values()
             if made:
-                await connection.execute(insert(call_rows), [dict(zip(_COLUMNS, row, strict=True)) for row in made])
-            await connection.execute(delete(spans).where(overlaps(cell)))
-            await connection.execute(insert(spans).values(entry(span)))
+                connection.execute(insert(call_rows), [dict(zip(_COLUMNS, row, strict=True)) for row in made])
+            connection.execute(delete(spans).where(overlaps(cell)))
+            connection.execute(insert(spans).values(entry(span)))
 
         await self.store._database.transaction(work)
 

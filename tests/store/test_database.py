@@ -7,9 +7,8 @@ from pathlib import Path
 
 import psycopg
 import pytest
-from sqlalchemy import insert, make_url, select, text
+from sqlalchemy import Connection, insert, make_url, select, text
 from sqlalchemy.exc import DBAPIError
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.store.database import Database
 from bot.store.database_files import companions
@@ -40,9 +39,9 @@ async def test_a_question_that_is_cancelled_leaves_no_lock_behind(databases: Dat
     database = Database(databases.migrated())
 
     async def write(number: int) -> None:
-        async def work(connection: AsyncConnection) -> None:
-            await connection.execute(select(events))
-            await connection.execute(insert(events).values(key=str(number), seen_at=NOON))
+        def work(connection: Connection) -> None:
+            connection.execute(select(events))
+            connection.execute(insert(events).values(key=str(number), seen_at=NOON))
 
         await database.transaction(work)
 
@@ -61,9 +60,9 @@ async def test_what_is_cancelled_while_it_writes_is_written_whole(databases: Dat
     url = databases.migrated()
     database = Database(url)
 
-    async def work(connection: AsyncConnection) -> None:
-        await connection.execute(insert(events).values(key="one", seen_at=NOON))
-        await connection.execute(insert(events).values(key="two", seen_at=NOON))
+    def work(connection: Connection) -> None:
+        connection.execute(insert(events).values(key="one", seen_at=NOON))
+        connection.execute(insert(events).values(key="two", seen_at=NOON))
 
     with locked(url):
         cancelled = asyncio.create_task(database.transaction(work))
@@ -78,19 +77,6 @@ async def test_what_is_cancelled_while_it_writes_is_written_whole(databases: Dat
     await database.close()
 
 
-async def test_a_work_that_waits_for_something_else_is_refused(databases: Databases) -> None:
-    """It would keep its locks meanwhile, and there is no event loop in its thread."""
-    database = Database(databases.migrated())
-
-    async def work(connection: AsyncConnection) -> None:
-        await connection.execute(text("SELECT 1"))
-        await asyncio.sleep(0)
-
-    with pytest.raises(RuntimeError, match="nothing but its connection"):
-        await database.transaction(work)
-    await database.close()
-
-
 async def test_reads_of_a_snapshot_see_nothing_that_is_written_meanwhile(store: Store) -> None:
     database, loop = store._database, asyncio.get_running_loop()
 
@@ -98,12 +84,12 @@ async def test_reads_of_a_snapshot_see_nothing_that_is_written_meanwhile(store: 
         writing = database.write(insert(events).values(key=key, seen_at=NOON))
         asyncio.run_coroutine_threadsafe(writing, loop).result()
 
-    async def work(snapshot: Snapshot) -> list[list[str]]:
+    def work(snapshot: Snapshot) -> list[list[str]]:
         found = []
         for key in ("one", "two"):
-            found.append([row.key for row in await snapshot.rows(select(events))])
+            found.append([row.key for row in snapshot.rows(select(events))])
             write(key)
-        assert await snapshot.row(select(events)) is None
+        assert snapshot.row(select(events)) is None
         return found
 
     assert await database.snapshot(work) == [[], []]
@@ -111,8 +97,8 @@ async def test_reads_of_a_snapshot_see_nothing_that_is_written_meanwhile(store: 
 
 
 async def test_a_transaction_that_fails_leaves_nothing(store: Store) -> None:
-    async def work(connection: AsyncConnection) -> None:
-        await connection.execute(insert(events).values(key="one", seen_at=NOON))
+    def work(connection: Connection) -> None:
+        connection.execute(insert(events).values(key="one", seen_at=NOON))
         raise LookupError
 
     with pytest.raises(LookupError):

@@ -1,12 +1,11 @@
 """Callers that wait for the writer share one transaction."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 
 import pytest
-from sqlalchemy import event, text
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import Connection, event, text
 
 from bot.store.database import Database
 
@@ -32,9 +31,9 @@ async def counted(tmp_path: Path) -> AsyncIterator[Counted]:
     await database.close()
 
 
-def insert(number: int) -> Callable[[AsyncConnection], Awaitable[int]]:
-    async def work(connection: AsyncConnection) -> int:
-        await connection.execute(text("INSERT INTO numbers VALUES (:n)"), {"n": number})
+def insert(number: int) -> Callable[[Connection], int]:
+    def work(connection: Connection) -> int:
+        connection.execute(text("INSERT INTO numbers VALUES (:n)"), {"n": number})
         return number
 
     return work
@@ -60,8 +59,8 @@ async def test_more_than_a_transaction_holds_are_done_in_several(counted: Counte
 
 
 async def test_one_that_fails_spoils_no_other(counted: Counted) -> None:
-    async def fails(connection: AsyncConnection) -> int:
-        await insert(99)(connection)
+    def fails(connection: Connection) -> int:
+        insert(99)(connection)
         raise LookupError
 
     works = [insert(1), fails, insert(2)]

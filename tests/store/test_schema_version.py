@@ -106,7 +106,7 @@ async def differences(database: Database) -> list[Any]:
         context = MigrationContext.configure(connection, opts={"compare_type": True, "compare_server_default": True})
         return list(compare_metadata(context, metadata))
 
-    return await database.transaction(lambda connection: connection.run_sync(compare))
+    return await database.transaction(compare)
 
 
 def test_the_latest_migration_is_the_one_that_a_start_looks_for() -> None:

@@ -1,18 +1,14 @@
 """Insert many rows as the driver takes them, many times as fast as a statement of SQLAlchemy for each."""
 
 from collections.abc import Sequence
-from functools import partial
 from typing import Any
 
 from sqlalchemy import Connection
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 RowValues = tuple[Any, ...]
 
 
-async def insert_rows(
-    connection: AsyncConnection, table: str, columns: Sequence[str], rows: Sequence[RowValues]
-) -> None:
+def insert_rows(connection: Connection, table: str, columns: Sequence[str], rows: Sequence[RowValues]) -> None:
     """Insert rows as part of a transaction: by COPY into PostgreSQL, by one prepared statement into SQLite.
 
     Args:
@@ -22,11 +18,9 @@ async def insert_rows(
         rows: These values, in the order of the columns.
 
     """
-    if rows:
-        await connection.run_sync(partial(_insert, f"{table} ({', '.join(columns)})", rows))
-
-
-def _insert(into: str, rows: Sequence[RowValues], connection: Connection) -> None:
+    if not rows:
+        return
+    into = f"{table} ({', '.join(columns)})"
     if connection.dialect.name == "sqlite":
         values = ", ".join("?" * len(rows[0]))
         connection.exec_driver_sql(f"INSERT INTO {into} VALUES ({values})", list(rows))  # noqa: S608 - names of ours

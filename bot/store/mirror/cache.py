@@ -22,12 +22,12 @@ class Known:
     def __init__(self) -> None:
         self._labels, self._ledger = NO_LABELS, Ledger(_UNREAD, ((), (), ()), (), ())
 
-    async def of(self, snapshot: Snapshot) -> tuple[LabelValues, Ledger]:
+    def of(self, snapshot: Snapshot) -> tuple[LabelValues, Ledger]:
         """Return all labels that calls of a snapshot have, and its ledger."""
         known, ledger = self._labels, self._ledger
-        ((newest, version),) = map(tuple, await snapshot.rows(_STATE))
+        ((newest, version),) = map(tuple, snapshot.rows(_STATE))
         if newest > known.newest:
-            known = self._labels = await with_newer(known, snapshot)
+            known = self._labels = with_newer(known, snapshot)
         if version != ledger.version:
-            ledger = self._ledger = await read_ledger(snapshot, version)
+            ledger = self._ledger = read_ledger(snapshot, version)
         return known, ledger

@@ -43,7 +43,7 @@ class Batch:
     before: tuple[int, int] | None = None
 
 
-async def read_calls(
+def read_calls(
     snapshot: Snapshot, labels: LabelValues, search: Search, interval: Interval, batch: Batch | None = None
 ) -> Sequence[CallFacts]:
     """Return calls of a search that began in an interval, newest first; whole ones, all at once, without a batch."""
@@ -53,7 +53,7 @@ async def read_calls(
         chosen = chosen.limit(batch.size)
         if batch.before is not None:
             chosen = chosen.where(tuple_(calls.c.started, calls.c.id) < batch.before)
-    rows = await snapshot.rows(chosen)
+    rows = snapshot.rows(chosen)
     known = labels.by_id
     return [call_of(row, known) for row in rows] if whole else [facts_of(row, known) for row in rows]
 

@@ -43,7 +43,7 @@ class FigureReader:
         self._snapshot, self._labels = snapshot, labels
         self._rollups = RollupReader(snapshot)
 
-    async def figures(
+    def figures(
         self,
         selection: Selection,
         by: Sequence[FigureKey] = (),
@@ -80,7 +80,7 @@ class FigureReader:
             return None
         if ended_by is not None:
             conditions.append(over(ended_by))
-        rows = await self._snapshot.rows(_statement(dimensions, conditions, short_seconds))
+        rows = self._snapshot.rows(_statement(dimensions, conditions, short_seconds))
         values = [cache(keys_of(one, selection.zone, selection.teams_of)) for one in by]
         found: defaultdict[tuple[str, ...], list[int]] = defaultdict(lambda: [0] * len(_COUNTS))
         for row in rows:
@@ -92,7 +92,7 @@ class FigureReader:
                 found[key] = [sum(pair) for pair in zip(found[key], row[len(by) :], strict=True)]
         return {key: Figures(**dict(zip(_COUNTS, counts, strict=True))) for key, counts in found.items() if counts[0]}
 
-    async def count(self, selection: Selection, by: Shape | None = None, *, tell_people: bool = True) -> Counted | None:
+    def count(self, selection: Selection, by: Shape | None = None, *, tell_people: bool = True) -> Counted | None:
         """Return everything that an answer tells of the calls of a selection, by the keys of a shape.
 
         Args:
@@ -108,11 +108,9 @@ class FigureReader:
         if conditions is None:
             return None
         asked = rolled(selection, by, self._labels.by_kind)
-        found = (
-            None if asked is None else await self._rollups.counts(asked, selection, conditions if tell_people else None)
-        )
+        found = None if asked is None else self._rollups.counts(asked, selection, conditions if tell_people else None)
         if found is None:
-            found = await self._counts(selection, by, conditions)
+            found = self._counts(selection, by, conditions)
         if found is None:
             return None
         total, groups = found
@@ -125,33 +123,33 @@ class FigureReader:
             labels={key: _named(total.labels[column], values) for key, column in SEEN.items()},
         )
 
-    async def _counts(
+    def _counts(
         self, selection: Selection, by: Shape | None, conditions: Sequence[Condition]
     ) -> tuple[Counts, dict[str, Counts]] | None:
         """Return the counts of calls and of their groups, out of the calls themselves."""
         keys = GroupKeys(ALL, str) if by is None else group_keys(by, selection, self._labels.by_kind)
         if keys is None:
             return None
-        rows = await self._snapshot.rows(count_statement(keys.number, local_hour(selection), conditions))
+        rows = self._snapshot.rows(count_statement(keys.number, local_hour(selection), conditions))
         total, groups = read_counts(rows)
         return total, {keys.key(number): own for number, own in groups.items()}
 
-    async def page(self, selection: Selection, count: int) -> list[Call]:
+    def page(self, selection: Selection, count: int) -> list[Call]:
         """Return so many of the first calls of a selection that can be counted, in the query's order."""
         conditions = self._conditions(selection)
         assert conditions is not None
-        return await self._calls(WHOLE.where(*conditions).order_by(*_order(selection.query.sort)).limit(count))
+        return self._calls(WHOLE.where(*conditions).order_by(*_order(selection.query.sort)).limit(count))
 
-    async def graded(self, selection: Selection, grade: Literal["csat", "nps"], most: int) -> list[Call]:
+    def graded(self, selection: Selection, grade: Literal["csat", "nps"], most: int) -> list[Call]:
         """Return so many of the newest calls of a selection that have a grade; none where it cannot tell."""
         conditions = self._conditions(selection)
         if conditions is None:
             return []
         graded = WHOLE.where(*conditions, calls.c[grade].is_not(None))
-        return await self._calls(graded.order_by(*NEWEST_FIRST).limit(most))
+        return self._calls(graded.order_by(*NEWEST_FIRST).limit(most))
 
-    async def _calls(self, chosen: Select[Any]) -> list[Call]:
-        return [call_of(row, self._labels.by_id) for row in await self._snapshot.rows(chosen)]
+    def _calls(self, chosen: Select[Any]) -> list[Call]:
+        return [call_of(row, self._labels.by_id) for row in self._snapshot.rows(chosen)]
 
     def _conditions(self, selection: Selection) -> list[Condition] | None:
         """Return the conditions of a selection, None where they cannot be put into SQL."""

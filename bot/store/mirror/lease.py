@@ -3,8 +3,7 @@
 from datetime import timedelta
 from typing import Final
 
-from sqlalchemy import Update, delete, update
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import Connection, Update, delete, update
 
 from bot.store.database import Database
 from bot.store.mapping import database_time, lease_over
@@ -38,13 +37,13 @@ class MirrorLease:
         """Let another replica have the lease at once."""
         await self._database.write(delete(lease).where(lease.c.owner == self._owner))
 
-    async def renew(self, connection: AsyncConnection) -> bool:
+    def renew(self, connection: Connection) -> bool:
         """Renew the lease within a transaction, until whose end no other replica can take it."""
         own = (lease.c.owner == self._owner) & ~lease_over(lease.c.lease_until, _LASTS)
         longer: Update = update(lease).where(lease.c.name == _NAME, own).values(lease_until=database_time(_LASTS))
-        return bool((await connection.execute(longer)).rowcount)
+        return bool(connection.execute(longer).rowcount)
 
 
-async def lock_out_writes(connection: AsyncConnection) -> None:
+def lock_out_writes(connection: Connection) -> None:
     """Let no replica write to the local copy until the end of a transaction."""
-    await connection.execute(update(lease).values(owner=lease.c.owner))
+    connection.execute(update(lease).values(owner=lease.c.owner))

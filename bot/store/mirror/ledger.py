@@ -6,8 +6,7 @@ from itertools import pairwise
 from typing import Any, Final
 
 from msgspec import Struct
-from sqlalchemy import ColumnElement, Row, and_, not_, select
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import ColumnElement, Connection, Row, and_, not_, select
 
 from bot.domain.mirror import SETTLED_AFTER, Span, Stretch
 from bot.domain.search import Interval
@@ -51,33 +50,33 @@ class Ledger(Struct, frozen=True):
         return [*rows, *(span for span in others if span.interval.end > interval.start)]
 
 
-async def read_ledger(snapshot: Snapshot, version: int | None) -> Ledger:
+def read_ledger(snapshot: Snapshot, version: int | None) -> Ledger:
     """Return the ledger, which has this version."""
-    rows = await snapshot.rows(_SETTLED_ENTRIES)
+    rows = snapshot.rows(_SETTLED_ENTRIES)
     starts, ends, checked = zip(*map(tuple, rows), strict=True) if rows else ((), (), ())
     gaps = [place for place, (end, start) in enumerate(zip(ends, starts[1:], strict=False), 1) if end != start]
-    return Ledger(version, (starts, ends, checked), gaps, [_span(row) for row in await snapshot.rows(_OTHERS)])
+    return Ledger(version, (starts, ends, checked), gaps, [_span(row) for row in snapshot.rows(_OTHERS)])
 
 
-async def note_change(database: Database, connection: AsyncConnection) -> None:
+def note_change(database: Database, connection: Connection) -> None:
     """Give the ledger another version, as part of the transaction that changes it."""
     first = database.insert(ledger_version).values(id=1, version=1)
     later = {"version": ledger_version.c.version + 1}
-    await connection.execute(first.on_conflict_do_update(index_elements=[ledger_version.c.id], set_=later))
+    connection.execute(first.on_conflict_do_update(index_elements=[ledger_version.c.id], set_=later))
 
 
-async def read_spans(snapshot: Snapshot, interval: Interval | None = None) -> list[Span]:
+def read_spans(snapshot: Snapshot, interval: Interval | None = None) -> list[Span]:
     """Return the ledger, or its entries that overlap an interval, oldest first."""
     chosen = select(spans).order_by(spans.c.start)
     if interval is not None:
         chosen = chosen.where(overlaps(interval))
-    return [_span(row) for row in await snapshot.rows(chosen)]
+    return [_span(row) for row in snapshot.rows(chosen)]
 
 
-async def has_instant(connection: AsyncConnection, at: int) -> bool:
+def has_instant(connection: Connection, at: int) -> bool:
     """Tell, as part of a transaction, whether an entry has an instant, in microseconds since 1970."""
     has = select(spans.c.start).where(spans.c.start <= at, spans.c.end > at)
-    return (await connection.execute(has)).first() is not None
+    return connection.execute(has).first() is not None
 
 
 def overlaps(interval: Interval) -> ColumnElement[bool]:

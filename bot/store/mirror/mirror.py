@@ -1,13 +1,12 @@
 """The local copy of the call history: spans are written whole, and read as the ledger has them."""
 
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 from typing import Final, Literal, TypeVar
 
-from sqlalchemy import delete, func, insert, select, text, update
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import Connection, delete, func, insert, select, text, update
 
 from bot.domain.call import Call, CallFacts
 from bot.domain.figures import FigureKey, Figures
@@ -66,11 +65,11 @@ class Mirror:
         """Return the ledger, or its entries that overlap an interval, oldest first."""
         return await self._database.snapshot(partial(read_spans, interval=interval))
 
-    async def snapshot(self, work: Callable[[MirrorSnapshot], Awaitable[_Result]]) -> _Result:
+    async def snapshot(self, work: Callable[[MirrorSnapshot], _Result]) -> _Result:
         """Carry out some reads of one state of the copy, and return their result; as `Database.snapshot`."""
 
-        async def read(snapshot: Snapshot) -> _Result:
-            return await work(MirrorSnapshot(snapshot, *await self._known.of(snapshot)))
+        def read(snapshot: Snapshot) -> _Result:
+            return work(MirrorSnapshot(snapshot, *self._known.of(snapshot)))
 
         return await self._database.snapshot(read)
 
@@ -87,16 +86,16 @@ class Mirror:
         """
         await self._partitions.make(span.interval)
 
-        async def work(connection: AsyncConnection) -> bool:
-            if not await self.lease.renew(connection):
+        def work(connection: Connection) -> bool:
+            if not self.lease.renew(connection):
                 return False
-            changed = await self._replace(connection, span.interval, await self._rows(connection, read))
-            await connection.execute(delete(spans).where(overlaps(span.interval)))
-            await connection.execute(insert(spans).values(entry(span)))
-            await note_change(self._database, connection)
+            changed = self._replace(connection, span.interval, self._rows(connection, read))
+            connection.execute(delete(spans).where(overlaps(span.interval)))
+            connection.execute(insert(spans).values(entry(span)))
+            note_change(self._database, connection)
             for hour in hours_of(span.interval):
-                if changed or not await is_rolled_up(connection, hour):
-                    await _roll_up(connection, hour)
+                if changed or not is_rolled_up(connection, hour):
+                    _roll_up(connection, hour)
             return True
 
         return await self._database.transaction(work)
@@ -108,12 +107,12 @@ class Mirror:
     async def confirm(self, span: Span, at: datetime) -> bool:
         """Note that the tenant's count of a span is still the same; return as `keep`."""
 
-        async def work(connection: AsyncConnection) -> bool:
-            if not await self.lease.renew(connection):
+        def work(connection: Connection) -> bool:
+            if not self.lease.renew(connection):
                 return False
             same = (spans.c.start == micros(span.interval.start)) & (spans.c.end == micros(span.interval.end))
-            await connection.execute(update(spans).where(same).values(entry(replace(span, checked_at=at))))
-            await note_change(self._database, connection)
+            connection.execute(update(spans).where(same).values(entry(replace(span, checked_at=at))))
+            note_change(self._database, connection)
             return True
 
         return await self._database.transaction(work)
@@ -152,9 +151,9 @@ class Mirror:
     async def trim(self, begin: datetime) -> None:
         """Delete what began before an instant, and the subscribers who are in no call any more."""
 
-        async def work(connection: AsyncConnection) -> None:
-            await connection.execute(delete(spans).where(spans.c.end <= micros(begin)))
-            await note_change(self._database, connection)
+        def work(connection: Connection) -> None:
+            connection.execute(delete(spans).where(spans.c.end <= micros(begin)))
+            note_change(self._database, connection)
 
         await self._database.transaction(work)
         await self._database.write(delete(rollups).where(rollups.c.start < micros(begin) // HOUR_MICROS))
@@ -166,11 +165,11 @@ class Mirror:
     async def drop(self) -> None:
         """Delete the whole copy, and overwrite it; the marks of forgotten numbers stay."""
 
-        async def work(connection: AsyncConnection) -> None:
-            await lock_out_writes(connection)
-            await note_change(self._database, connection)
+        def work(connection: Connection) -> None:
+            lock_out_writes(connection)
+            note_change(self._database, connection)
             for table in (spans, rollups, calls, subscribers, labels):
-                await connection.execute(delete(table))
+                connection.execute(delete(table))
 
         await self._database.transaction(work)
         await purge(self._database)
@@ -193,35 +192,33 @@ class Mirror:
         assert measured is not None
         return MirrorSize(calls=counted[0], bytes=int(measured[0] or 0))
 
-    async def _rows(self, connection: AsyncConnection, read: Sequence[Call]) -> dict[tuple[int, int], RowValues]:
+    def _rows(self, connection: Connection, read: Sequence[Call]) -> dict[tuple[int, int], RowValues]:
         """Return the rows of calls by their keys, after inserting what they point to."""
-        marks = {row.mark for row in await connection.execute(select(forgotten))}
+        marks = {row.mark for row in connection.execute(select(forgotten))}
         known = [
             call for call in read if not marks or call.number is None or self._fingerprints.of(call.number) not in marks
         ]
-        labelled = await label_ids(connection, known)
-        people = await subscriber_ids(connection, known)
+        labelled = label_ids(connection, known)
+        people = subscriber_ids(connection, known)
         rows = map(row_of, known, people, labelled)
         return {(row[0], row[1]): row for row in rows}
 
-    async def _replace(
-        self, connection: AsyncConnection, interval: Interval, rows: Mapping[tuple[int, int], RowValues]
-    ) -> bool:
+    def _replace(self, connection: Connection, interval: Interval, rows: Mapping[tuple[int, int], RowValues]) -> bool:
         """Delete and insert the rows of an interval that differ from these; return whether any did."""
         chosen = select(calls).where(within(interval))
-        kept = {(row[0], row[1]): tuple(row) for row in await connection.execute(chosen)}
+        kept = {(row[0], row[1]): tuple(row) for row in connection.execute(chosen)}
         gone = [{"at": at, "call": id_} for (at, id_), row in kept.items() if rows.get((at, id_)) != row]
         if gone:
-            await connection.execute(text("DELETE FROM mirror_calls WHERE started = :at AND id = :call"), gone)
+            connection.execute(text("DELETE FROM mirror_calls WHERE started = :at AND id = :call"), gone)
         fresh = [rows[key] for key in sorted(rows) if kept.get(key) != rows[key]]  # so, pages of an index are full
-        await insert_rows(connection, calls.name, _COLUMNS, fresh)
+        insert_rows(connection, calls.name, _COLUMNS, fresh)
         return bool(gone or fresh)
 
 
-async def _roll_up(connection: AsyncConnection, hour: int) -> None:
+def _roll_up(connection: Connection, hour: int) -> None:
     """Roll up an hour from whose beginning on calls are kept; of another one no question asks before that."""
-    begun = await has_instant(connection, hour * HOUR_MICROS)
-    await (roll_up if begun else delete_rollups)(connection, hour)
+    begun = has_instant(connection, hour * HOUR_MICROS)
+    (roll_up if begun else delete_rollups)(connection, hour)
 
 
 _SQLITE_BYTES: Final = "SELECT sum(pgsize) FROM dbstat WHERE name LIKE '%mirror_%'"

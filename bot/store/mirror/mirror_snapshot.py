@@ -32,10 +32,10 @@ class MirrorSnapshot:
             figures.graded,
         )
 
-    async def stretches(self, interval: Interval) -> list[Span | Stretch]:
+    def stretches(self, interval: Interval) -> list[Span | Stretch]:
         """Return the ledger's entries that overlap an interval, settled ones in a row as one, in no order."""
         return self._ledger.stretches(interval)
 
-    async def calls(self, search: Search, interval: Interval, batch: Batch | None = None) -> Sequence[CallFacts]:
+    def calls(self, search: Search, interval: Interval, batch: Batch | None = None) -> Sequence[CallFacts]:
         """Return the calls of a search that began in an interval, as `read_calls` does."""
-        return await read_calls(self._snapshot, self._labels, search, interval, batch)
+        return read_calls(self._snapshot, self._labels, search, interval, batch)

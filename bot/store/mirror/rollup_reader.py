@@ -114,7 +114,7 @@ class RollupReader:
     def __init__(self, snapshot: Snapshot) -> None:
         self._snapshot = snapshot
 
-    async def counts(
+    def counts(
         self, asked: Rolled, selection: Selection, conditions: Sequence[Condition] | None
     ) -> tuple[Counts, dict[str, Counts]] | None:
         """Return the counts of all calls of a question, and by group; None where roll-ups are not there for all hours.
@@ -125,11 +125,11 @@ class RollupReader:
             conditions: The calls themselves, to count their people; None where these are not wanted.
 
         """
-        kept = await self._kept(asked)
-        if kept is None or await self._goes_on(asked, selection):
+        kept = self._kept(asked)
+        if kept is None or self._goes_on(asked, selection):
             return None
         found = _Found()
-        rows = await self._rows(asked, kept)
+        rows = self._rows(asked, kept)
         for row in rows:
             found.add(row, asked)
         total = Counts()
@@ -138,17 +138,17 @@ class RollupReader:
         if conditions is None:
             return total, dict(found.groups)
         if total.calls <= EXACT_CALLS:
-            await self._count_people(asked, conditions, total, found.groups)
+            self._count_people(asked, conditions, total, found.groups)
         else:
             _estimate_people(total, found)
         return total, dict(found.groups)
 
-    async def _kept(self, asked: Rolled) -> list[Condition] | None:
+    def _kept(self, asked: Rolled) -> list[Condition] | None:
         """Return the conditions of the roll-ups that make up the hours; None where an hour has none.
 
         For example, of 92 days: twelve weeks, the days before and after these, and the hours of two days in part.
         """
-        known, kept = await self._longer(asked), dict[int, list[int]]()
+        known, kept = self._longer(asked), dict[int, list[int]]()
         hour = asked.hours.start
         while hour < asked.hours.stop:
             level = next((one for one in _LONGEST if (one, hour) in known and hour + one <= asked.hours.stop), HOUR)
@@ -158,38 +158,38 @@ class RollupReader:
         single = kept.get(HOUR, [])
         if single:
             counted = select(func.count()).where(rollups.c.by == ALL_CALLS, or_(*parts[HOUR]))
-            rows = await self._snapshot.rows(counted)
+            rows = self._snapshot.rows(counted)
             if rows[0][0] < len(single):
                 return None
         return [one for some in parts.values() for one in some]
 
-    async def _longer(self, asked: Rolled) -> set[tuple[int, int]]:
+    def _longer(self, asked: Rolled) -> set[tuple[int, int]]:
         """Return the days and weeks of a question that are rolled up; none where each hour is wanted by itself."""
         if asked.in_time:
             return set()
         own = (rollups.c.hours.in_(_LONGEST)) & (rollups.c.by == ALL_CALLS)
         chosen = select(rollups.c.hours, rollups.c.start).where(own, rollups.c.start >= asked.hours.start)
-        return {(row.hours, row.start) for row in await self._snapshot.rows(chosen)}
+        return {(row.hours, row.start) for row in self._snapshot.rows(chosen)}
 
-    async def _goes_on(self, asked: Rolled, selection: Selection) -> bool:
+    def _goes_on(self, asked: Rolled, selection: Selection) -> bool:
         """Tell whether the last hour has calls after the end of a question."""
         after = calls.c.started >= micros(selection.search.interval.end)
         within = calls.c.started < asked.hours.stop * HOUR_MICROS
-        return bool(await self._snapshot.rows(select(calls.c.id).where(after, within).limit(1)))
+        return bool(self._snapshot.rows(select(calls.c.id).where(after, within).limit(1)))
 
-    async def _rows(self, asked: Rolled, kept: Iterable[Condition]) -> Sequence[Row[Any]]:
+    def _rows(self, asked: Rolled, kept: Iterable[Condition]) -> Sequence[Row[Any]]:
         """Return these roll-ups, newest first."""
         chosen = select(rollups.c.start, rollups.c.label, rollups.c.counted).where(rollups.c.by == asked.by)
         if asked.labels is not None:
             chosen = chosen.where(rollups.c.label.in_(asked.labels))
-        rows = [row for one in kept for row in await self._snapshot.rows(chosen.where(one))]
+        rows = [row for one in kept for row in self._snapshot.rows(chosen.where(one))]
         return sorted(rows, key=lambda row: -row.start)
 
-    async def _count_people(
+    def _count_people(
         self, asked: Rolled, conditions: Sequence[Condition], total: Counts, groups: Mapping[str, Counts]
     ) -> None:
         statement = _people(asked.people.number, conditions, is_sqlite=self._snapshot.is_sqlite)
-        for number, people in map(tuple, await self._snapshot.rows(statement)):
+        for number, people in map(tuple, self._snapshot.rows(statement)):
             own = total if number is None else groups.get(asked.people.key(number))
             if own is not None:
                 own.people = people

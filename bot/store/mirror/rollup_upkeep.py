@@ -5,8 +5,7 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import Row, delete, insert, select
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import Connection, Row, delete, insert, select
 
 from bot.domain.mirror import SETTLED_AFTER, Span
 from bot.store.database import Database
@@ -60,10 +59,10 @@ class RollupUpkeep:
         return False
 
     async def _roll_up_hour(self, hour: int) -> bool:
-        async def work(connection: AsyncConnection) -> bool:
-            if not await self._lease.renew(connection):
+        def work(connection: Connection) -> bool:
+            if not self._lease.renew(connection):
                 return False
-            await roll_up(connection, hour)
+            roll_up(connection, hour)
             return True
 
         return await self._database.transaction(work)
@@ -77,12 +76,12 @@ class RollupUpkeep:
         rows = await self._database.rows(parts.order_by(rollups.c.start.desc()))
         made = await asyncio.to_thread(_merged, rows, level, start)
 
-        async def work(connection: AsyncConnection) -> bool:
-            unchanged = _values((await connection.execute(whole)).all()) == _values(before)
-            if not unchanged or not await self._lease.renew(connection):
+        def work(connection: Connection) -> bool:
+            unchanged = _values(connection.execute(whole).all()) == _values(before)
+            if not unchanged or not self._lease.renew(connection):
                 return False
-            await connection.execute(delete(rollups).where(place_of(level, start)))
-            await connection.execute(insert(rollups), made)
+            connection.execute(delete(rollups).where(place_of(level, start)))
+            connection.execute(insert(rollups), made)
             return True
 
         return await self._database.transaction(work)

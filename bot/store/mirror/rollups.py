@@ -12,8 +12,7 @@ from itertools import combinations, compress
 from typing import Any, Final
 
 import msgspec
-from sqlalchemy import ColumnElement, delete, func, insert, select
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import ColumnElement, Connection, delete, func, insert, select
 
 from bot.domain.search import Interval
 from bot.store.mirror.count_query import OF_PEOPLE, PERSON
@@ -113,24 +112,24 @@ def place_of(level: int, hour: int) -> ColumnElement[bool]:
     return (rollups.c.hours == level) & by & (rollups.c.start == hour - hour % level)
 
 
-async def is_rolled_up(connection: AsyncConnection, hour: int) -> bool:
+def is_rolled_up(connection: Connection, hour: int) -> bool:
     """Tell whether an hour is rolled up, as part of a transaction."""
     own = place_of(HOUR, hour) & (rollups.c.by == ALL_CALLS)
-    return (await connection.execute(select(rollups.c.start).where(own))).first() is not None
+    return connection.execute(select(rollups.c.start).where(own)).first() is not None
 
 
-async def roll_up(connection: AsyncConnection, hour: int) -> None:
+def roll_up(connection: Connection, hour: int) -> None:
     """Count the calls of an hour anew, as part of a transaction; the day and the week with it are deleted."""
     begun = calls.c.started >= hour * HOUR_MICROS
-    rows = (await connection.execute(_CHOSEN.where(begun, calls.c.started < (hour + 1) * HOUR_MICROS))).all()
-    await delete_rollups(connection, hour)
-    await connection.execute(insert(rollups), rows_of(count_rows(rows, hour % DAY), HOUR, hour))
+    rows = connection.execute(_CHOSEN.where(begun, calls.c.started < (hour + 1) * HOUR_MICROS)).all()
+    delete_rollups(connection, hour)
+    connection.execute(insert(rollups), rows_of(count_rows(rows, hour % DAY), HOUR, hour))
 
 
-async def delete_rollups(connection: AsyncConnection, hour: int) -> None:
+def delete_rollups(connection: Connection, hour: int) -> None:
     """Delete the roll-ups of an hour, and of the day and the week with it, as part of a transaction."""
     for level in LEVELS:
-        await connection.execute(delete(rollups).where(place_of(level, hour)))
+        connection.execute(delete(rollups).where(place_of(level, hour)))
 
 
 def rows_of(counted: Mapping[Key, Counts], level: int, start: int) -> list[dict[str, Any]]:

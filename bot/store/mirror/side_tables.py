@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Any, Final
 
-from sqlalchemy import bindparam, insert, select
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import Connection, bindparam, insert, select
 
 from bot.domain.call import Call
 from bot.store.mirror.bulk import insert_rows
@@ -43,43 +42,43 @@ class LabelValues:
 NO_LABELS: Final = LabelValues({None: None}, {kind: {} for kind in LABELS}, 0)
 
 
-async def with_newer(known: LabelValues, snapshot: Snapshot) -> LabelValues:
+def with_newer(known: LabelValues, snapshot: Snapshot) -> LabelValues:
     """Return labels together with those that a snapshot has beyond them; ids are never used twice, and only grow."""
-    rows = await snapshot.rows(_NEWER, {"newest": known.newest})
+    rows = snapshot.rows(_NEWER, {"newest": known.newest})
     values = {row.id: value_of(Label(row.kind, row.dialer_id, row.name)) for row in rows}
     fresh = {kind: {row.id: values[row.id] for row in rows if row.kind == kind} for kind in LABELS}
     by_kind = {kind: {**known.by_kind[kind], **some} for kind, some in fresh.items()}
     return LabelValues({**known.by_id, **values}, by_kind, rows[-1].id)
 
 
-async def label_ids(connection: AsyncConnection, calls: Sequence[Call]) -> Iterable[tuple[int | None, ...]]:
+def label_ids(connection: Connection, calls: Sequence[Call]) -> Iterable[tuple[int | None, ...]]:
     """Return the ids of the labels of each call, in the order of `LABELS`, after inserting those that are new."""
     columns = [values_of(calls, kind) for kind in LABELS]
     labelled = [
         {value: label_of(kind, value) for value in set(values)} for kind, values in zip(LABELS, columns, strict=True)
     ]
-    rows = await connection.execute(select(labels))
+    rows = connection.execute(select(labels))
     known: dict[Label | None, int | None] = {Label(row.kind, row.dialer_id, row.name): row.id for row in rows}
     known[None] = None
     fresh = {one: None for some in labelled for one in some.values() if one not in known}
     chosen = insert(labels).returning(labels.c.id, labels.c.kind, labels.c.dialer_id, labels.c.name)
     for part in _chunks([one._asdict() for one in fresh if one is not None]):
-        rows = await connection.execute(chosen, part)
+        rows = connection.execute(chosen, part)
         known |= {Label(row.kind, row.dialer_id, row.name): row.id for row in rows}
     ids = ({value: known[one] for value, one in some.items()} for some in labelled)
     return zip(*(map(own.__getitem__, values) for own, values in zip(ids, columns, strict=True)), strict=True)
 
 
-async def subscriber_ids(connection: AsyncConnection, calls: Sequence[Call]) -> list[int | None]:
+def subscriber_ids(connection: Connection, calls: Sequence[Call]) -> list[int | None]:
     """Return the id of the subscriber of each call, after inserting those that are new."""
     wanted = [subscriber_of(call) for call in calls]
     some = {one: None for one in wanted if one is not None}
     found = _Subscribers(connection)
-    await found.read(some)
+    found.read(some)
     fresh = [one for one in some if one not in found.ids]
     first = {one.identity: one for one in reversed(fresh) if one.identity not in found.people and one.tells_who}
-    await found.insert(list(first.values()))
-    await found.insert([one for one in fresh if one not in found.ids])
+    found.insert(list(first.values()))
+    found.insert([one for one in fresh if one not in found.ids])
     return [None if one is None else found.ids[one] for one in wanted]
 
 
@@ -92,25 +91,25 @@ class _Subscribers:
 
     """
 
-    def __init__(self, connection: AsyncConnection) -> None:
+    def __init__(self, connection: Connection) -> None:
         self._connection = connection
         self.ids: dict[SubscriberRow, int] = {}
         self.people: dict[tuple[str, str | None], int] = {}
 
-    async def read(self, some: Iterable[SubscriberRow]) -> None:
+    def read(self, some: Iterable[SubscriberRow]) -> None:
         """Read all subscribers who have the keys of these."""
         for keys in _chunks({one.key: None for one in some}):
             chosen = select(subscribers).where(subscribers.c.key.in_(keys))
-            for id_, *values, person in await self._connection.execute(chosen):
+            for id_, *values, person in self._connection.execute(chosen):
                 one = SubscriberRow(*values)
                 self.ids[one] = id_
                 self.people.setdefault(one.identity, id_ if person is None else person)
 
-    async def insert(self, fresh: Sequence[SubscriberRow]) -> None:
+    def insert(self, fresh: Sequence[SubscriberRow]) -> None:
         """Insert new subscribers, and read their ids."""
         rows = [(*one, self.people.get(one.identity, None if one.tells_who else 0)) for one in fresh]
-        await insert_rows(self._connection, subscribers.name, (*SubscriberRow._fields, "person"), rows)
-        await self.read(fresh)
+        insert_rows(self._connection, subscribers.name, (*SubscriberRow._fields, "person"), rows)
+        self.read(fresh)
 
 
 def _chunks(values: Iterable[Any]) -> Iterable[list[Any]]:

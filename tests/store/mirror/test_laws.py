@@ -133,8 +133,8 @@ async def test_an_answer_is_of_one_state_of_the_copy(
             )
             return await other.mirror.lease.take() and await other.mirror.keep(span, [])
 
-        async def disturbed(snapshot: Snapshot, *values: Any) -> Any:
-            found = await rows(snapshot, *values)
+        def disturbed(snapshot: Snapshot, *values: Any) -> Any:
+            found = rows(snapshot, *values)
             if not emptied:
                 emptied.append(asyncio.run_coroutine_threadsafe(empty(), loop).result())
             return found

@@ -217,11 +217,11 @@ async def test_a_copy_that_is_dropped_while_another_replica_fills_it_points_nowh
     replace, loop = one.mirror._replace, asyncio.get_running_loop()
     dropped = list[concurrent.futures.Future[None]]()
 
-    async def slow(*values: Any) -> None:
+    def slow(*values: Any) -> None:
         dropped.append(asyncio.run_coroutine_threadsafe(other.mirror.drop(), loop))
         done, _ = concurrent.futures.wait(dropped, timeout=0.3)  # in a thread of the database
         assert not done
-        await replace(*values)
+        replace(*values)
 
     monkeypatch.setattr(one.mirror, "_replace", slow)
     assert await one.mirror.keep(span(arrived=7), CALLS)
