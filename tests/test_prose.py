@@ -23,8 +23,10 @@ PRONOUN: Final = re.compile(r"\b(?:some|no|any)(?:body|one)\b", re.IGNORECASE)
 QUOTED: Final = re.compile(r"``.*?``|`[^`]*`|\*[^*\n]+\*|“[^”]*”|\"[^\"\n]*\"", re.DOTALL)
 """Code, words of the grammar and messages of the bot, which are not ours to choose here."""
 
-RIDDLE: Final = re.compile(r"(?:What|Who|Whose|Where|How|Whether|Which|When|Do nothing)\b")
-"""How no summary begins: a function's is a verb phrase, a class's or module's a noun phrase."""
+RIDDLE: Final = re.compile(
+    r"(?:What|Who|Whose|Where|How|Whether|Which|When|That|This|These|Those|The same|Do nothing)\b"
+)
+"""How no summary begins: a function's is a verb phrase, a class's or module's a noun phrase that names its thing."""
 
 
 def faults(text: str) -> list[str]:

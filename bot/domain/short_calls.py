@@ -98,7 +98,7 @@ class ShortCallRules(Struct, frozen=True, kw_only=True):
 
 
 DEFAULT_RULES: Final = ShortCallRules()
-"""Those of 2024."""
+"""The limits of 2024."""
 
 NONE_COUNTED: Final = ShortCounts()
-"""Those of no calls."""
+"""The counts of no calls."""

@@ -78,7 +78,7 @@ class TenantUnreachableError(EvoluxError):
 
 
 class CertificateRefusedError(TenantUnreachableError):
-    """This machine does not trust the certificate that the tenant shows.
+    """The tenant shows a certificate that this machine does not trust.
 
     Attributes:
         reason: OpenSSL's words for why, such as ``certificate has expired``.

@@ -29,7 +29,7 @@ _AHEAD: Final = 3
 """Windows under way at once, so that the limiter is busy while one of them waits for its first page."""
 
 _HELD: Final = 16
-"""The same with windows that have ended, and wait for one before them: it may have to wait as the tenant asks."""
+"""Windows under way or ended that wait for one before them, which may have to wait as the tenant asks."""
 
 _REQUESTS: Final = 500
 _REQUESTS_A_PAGE: Final = 6

@@ -29,7 +29,7 @@ _REQUEST: Final = 15.0
 """Seconds for one attempt at one request of a question, its body included."""
 
 _BULK_REQUEST: Final = 60.0
-"""The same, of a bulk read; also the longest wait that it accepts."""
+"""Seconds for one attempt at one request of a bulk read; also the longest wait that it accepts."""
 
 
 class Budget:

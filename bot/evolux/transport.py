@@ -39,7 +39,7 @@ class AiohttpTransport(httpx.AsyncBaseTransport):
 
     @cached_property
     def _certificates(self) -> SSLContext:
-        """Those that httpx trusts, read when the first request is encrypted."""
+        """The certificates that httpx trusts, read when the first request is encrypted."""
         return httpx.create_ssl_context(trust_env=self._trust_env)
 
     def _proxy(self, url: httpx.URL) -> str | None:

@@ -1,4 +1,4 @@
-"""The values of the query form and the digest form: what each field offers, and what is chosen in it."""
+"""The values of the forms for queries, digests and alerts: what each field offers, and what is chosen in it."""
 
 from collections.abc import Collection
 from dataclasses import dataclass

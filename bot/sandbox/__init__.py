@@ -1,1 +1,1 @@
-"""A tenant and a workspace on this machine, for trying and testing; nothing in production imports it."""
+"""A tenant and a workspace on this machine, for demonstrations and tests; a bot that serves users needs none of it."""

@@ -1,4 +1,4 @@
-"""The audit: each user's actions, with phone numbers as keyed hashes and their last four digits.
+"""The audit: each user's actions, with phone numbers as keyed hashes and their last digits.
 
 Rows are written in batches, since a transaction for each would cost more than the
 question itself: a crash can lose the rows of the last second, a shutdown loses none.

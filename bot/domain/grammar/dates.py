@@ -58,7 +58,7 @@ COMMON_SPAN: Final = (
     "hoje|hj|ontem|today|yesterday"
     "|(?:semana|mes) passad[oa]|(?:est|ess)[ae] (?:semana|mes)|(?:last|this) (?:week|month)"
 )
-"""Those of `SPAN` that most texts have, since that takes longer to compile than all else that a short text needs."""
+"""The days of `SPAN` that most texts have; all of it takes longer to compile than all else that a short text needs."""
 
 
 def span_of(text: str) -> Span:

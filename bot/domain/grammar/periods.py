@@ -246,4 +246,4 @@ KEYED: Final[tuple[PhraseRule, ...]] = (
     rule_for(rf"period: (?:n?os )?(?:{RECENT} )?(?P<n>{N}) {N_DAYS}", last_n),
     rule_for(rf"period: (?:n?[ao]s? )?(?:{RECENT} )?(?P<d>{DURATION}|{_HOUR_OR_MINUTE})", _last_minutes),
 )
-"""The same after a key."""
+"""The rules of periods after a key."""

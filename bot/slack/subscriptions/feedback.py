@@ -1,4 +1,4 @@
-"""The telling of what became of a change of a subscription."""
+"""Messages that tell a user what became of a change: a fresh list, or a notice."""
 
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any, Protocol

@@ -124,7 +124,7 @@ class PostingRules:
 
 
 async def closed_channel(client: AsyncWebClient, channel: str) -> RefusalCode | None:
-    """Return why the bot can post no digest in a conversation; None where it can, as far as Slack tells.
+    """Return why the bot cannot post in a conversation; None where it can, as far as Slack tells.
 
     Raises:
         PostingError: Slack does not answer.

@@ -1,1 +1,1 @@
-"""Alembic's migrations; `schema.migrate` runs them at every start."""
+"""Alembic's migrations; `schema_version.migrate` runs them at every start."""

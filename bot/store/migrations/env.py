@@ -1,4 +1,4 @@
-"""Runs the migrations for Alembic, on the connection and in the transaction of `schema.migrate`."""
+"""Run the migrations for Alembic, on the connection and in the transaction of `schema_version.migrate`."""
 
 from alembic import context
 
