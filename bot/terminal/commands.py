@@ -110,7 +110,19 @@ def forget(here: "Invocation", number: tuple[str, ...], *, yes: bool) -> int:
     """Erase all data about one customer's phone number."""
     from bot.terminal.forget import run
 
-    return run(here, " ".join(number), yes=yes, confirm=lambda question: click.confirm(question, err=True))
+    return run(here, " ".join(number), yes=yes, confirm=_confirmed)
+
+
+def _confirmed(question: str) -> bool:
+    """Ask the operator a question; return whether the answer is yes, in either language, and not the end of input."""
+    from bot.domain.text import fold
+
+    try:
+        answer = click.prompt(question, default="", show_default=False, prompt_suffix=" ", err=True)
+    except click.Abort:
+        click.echo(err=True)
+        return False
+    return fold(answer.strip()) in {"y", "yes", "s", "sim"}
 
 
 @cli.command()

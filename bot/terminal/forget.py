@@ -49,7 +49,7 @@ def run(here: Invocation, number: str, *, yes: bool, confirm: Confirm) -> int:
     """
     try:
         known = phone.national(number)
-        question = here.t.gettext("Erase everything that is kept about {number}?", number=phone.show(known))
+        question = here.t.gettext("Erase everything that is kept about {number}? (yes/no)", number=phone.show(known))
         if not yes and not confirm(question):
             print(here.t.gettext("Nothing was erased."))
             return _NOT_CONFIRMED

@@ -141,11 +141,11 @@ def _read(file: str) -> list[_Line]:
     try:
         content = sys.stdin.read() if file == _STDIO else Path(file).read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
-        raise SettingsError((Problem("FILE", file, N_("a CSV file in UTF-8 that can be read")),)) from error
+        raise SettingsError((Problem("file", file, N_("a CSV file in UTF-8 that can be read")),)) from error
     header = content.partition("\n")[0]
     rows = csv.DictReader(StringIO(content), delimiter=";" if header.count(";") > header.count(",") else ",")
     if not {"kind", "name", "means"} <= {(name or "").strip() for name in rows.fieldnames or ()}:
-        raise SettingsError((Problem("FILE", file, N_("a CSV file with the columns kind, name and means")),))
+        raise SettingsError((Problem("file", file, N_("a CSV file with the columns kind, name and means")),))
     found = []
     for row in rows:
         cells = {(name or "").strip(): _cell(value) for name, value in row.items() if isinstance(value, str)}
@@ -173,7 +173,7 @@ def _write(file: str, known: Vocabulary) -> None:
         else:
             Path(file).write_text(content, encoding="utf-8")
     except OSError as error:
-        raise SettingsError((Problem("FILE", file, N_("a file that can be written")),)) from error
+        raise SettingsError((Problem("file", file, N_("a file that can be written")),)) from error
 
 
 def _rows(known: Vocabulary) -> Iterator[tuple[str, str, str, str]]:

@@ -2,6 +2,7 @@ import json
 import subprocess
 import sys
 from collections.abc import Iterator
+from io import StringIO
 from pathlib import Path
 
 import click
@@ -135,6 +136,27 @@ def test_a_script_gets_every_error_as_json(
 
     assert run(monkeypatch, *command, *words) == 5
     assert "MAX_CALLS" in json.loads(capsys.readouterr().out)["error"]["message"]
+
+
+@pytest.mark.parametrize(("typed", "code", "said"), [
+    ("não\n", 2, "Nada foi apagado."), ("\n", 2, "Nada foi apagado."), ("", 2, "Nada foi apagado."),
+    ("sim\n", 5, "Não há banco de dados"), ("Y\n", 5, "Não há banco de dados"),
+])  # fmt: skip
+def test_what_cannot_be_undone_is_asked_in_the_operators_language(
+    typed: str,
+    code: int,
+    said: str,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("sys.stdin", StringIO(typed))
+
+    assert run(monkeypatch, "forget", "84999999999") == code
+    told = capsys.readouterr()
+    assert said in told.out + told.err
+    assert "Apagar tudo o que se guarda sobre (84) 99999-9999? (sim/não)" in told.err
 
 
 def test_shells_learn_to_complete_commands(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:

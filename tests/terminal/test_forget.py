@@ -183,7 +183,7 @@ def test_it_asks_first(forget: Forget, environ: dict[str, str], kept: tuple[str,
         return await store.threads.find(workspace.core.world.team.id, workspace.channel("vendas").id, kept[1])
 
     assert code == 2
-    assert out == "Erase everything that is kept about (84) 99999-9999?Nothing was erased.\n"
+    assert out == "Erase everything that is kept about (84) 99999-9999? (yes/no)Nothing was erased.\n"
     assert within(environ, found) is not None
 
 

@@ -151,7 +151,9 @@ def test_a_file_that_is_no_vocabulary_is_told(
         file.write_text(content, "utf-8")
 
     assert import_(call(environ), str(file)) == 5
-    assert "FILE" in capsys.readouterr().err
+    told = capsys.readouterr().err
+    assert "file is " in told
+    assert ".env" not in told
 
 
 def test_a_vocabulary_is_not_exported_without_a_database(
