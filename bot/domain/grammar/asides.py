@@ -2,10 +2,12 @@
 
 from typing import Final
 
-from bot.domain.grammar.meanings import Echo, Filler, PhraseRule, Refusal, rule, rule_for
+from bot.domain.grammar.meanings import Condition, Echo, Filler, PhraseRule, Refusal, Setting, rule, rule_for
+from bot.domain.grammar.shapes import SOLD
 from bot.domain.grammar.superlatives import CONDITION
 from bot.domain.lazy_pattern import LazyPattern
 
+_WORST: Final = LazyPattern(r"(?:^| )(?:pior|melhor)(?:es)? ")
 _HOW: Final = LazyPattern(r"(?:^| )how (?:did|does|is|was|were|has|have) ")
 
 RULES: Final[tuple[PhraseRule, ...]] = (
@@ -27,7 +29,24 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         Echo(("trunk",)),
         casual=True,
     ),
+    rule_for(
+        r"(?:cod|codigo|code) (?P<id>\d{5,9})",
+        lambda match: (Condition("customer", (match["id"],)),),
+        casual=True,
+    ),
+    rule(r"(?:sell|sold|vendeu|venderam) (?:anything|something|algo|alguma coisa)", SOLD, casual=True),
+    rule(r"(?:at )?what times?(?= (?:was|were|is|did|do|does|are) )", Setting("by", "hour"), casual=True),
+    rule_for(
+        r"(?:em|de|no) atendimento",
+        lambda match: (
+            Filler()
+            if _WORST.search(match.string)
+            else Refusal("ambiguous_word", ("answered, or calls", "atendidas, ou chamadas")),
+        ),
+        casual=True,
+    ),
     rule(r"reclam(?:ando|ou|a|aram)|complain(?:ing|ed|s)", Echo(("number", "customer")), casual=True),
+    rule(r"talking (?:to|with)", Filler(bridge=True), casual=True),
     rule(r"(?:through|via)(?= [a-z])", Filler(bridge=True), casual=True),
     rule_for(
         r"go|gone|went",

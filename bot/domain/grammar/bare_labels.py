@@ -19,7 +19,7 @@ _BEFORE_OUTCOMES: Final = frozenset(
 """After these words *venda* is an outcome, and not of a campaign's name."""
 
 _SOME: Final = frozenset(
-    "alguma cada toda muita tanta pouca qualquer any every each".split()  # noqa: SIM905 - a list of words is easier to read
+    "alguma cada ultima toda muita tanta pouca qualquer any every each".split()  # noqa: SIM905 - a list of words is easier to read
 )
 """After these words *venda* is one of those that were made."""
 

@@ -43,7 +43,8 @@ _VERB: Final = r"(?:compara|compare|comparar|comparem|compares)"
 _MORE: Final = (
     r"(?:(?:foi|foram|esta|estao|ta|tao|is|are|was|were)(?: (?:it|this|that|isso|isto))? )?"
     r"(?:(?:melhor(?:es)?|pior(?:es)?|better|worse"
-    rf"|maior(?:es)?|menor(?:es)?|mais|menos|more|less|fewer|higher|lower)(?: {CALLS})? (?:do )?(?:que|q|than)"
+    rf"|maior(?:es)?|menor(?:es)?|mais|menos|more|less|fewer|higher|lower)(?: {CALLS})?(?: (?:ou|or) (?:melhor|pior"
+    r"|mais|menos|better|worse|more|less))? (?:do )?(?:que|q|than)"
     r"|(?:acima|abaixo|above|below)(?: (?:de|d[oa]|of))?)"
 )
 _UP_OR_DOWN: Final = r"(?:up|down|ahead|behind)"
@@ -120,6 +121,7 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         for verb, meanings in (
             ("perd(?:eu|emos|eram)|miss(?:ed)?|lost", (Condition("answered", negated=True),)),
             ("atend(?:eu|emos|eram)|answer(?:ed)?", (Condition("answered"),)),
+            ("vend(?:eu|emos|eram)|sold|sell", (Condition("outcome", ("Venda",)),)),
             ("lig(?:ou|amos|aram)|disc(?:ou|amos|aram)|fez|fizemos|fizeram|teve|tivemos|tiveram|made?|make|had", ()),
         )
     ),

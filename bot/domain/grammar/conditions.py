@@ -57,7 +57,9 @@ ANSWERED: Final[tuple[PhraseRule, ...]] = (
         casual=True,
     ),
     rule(
-        r"(?:falou|falaram|conversou|spoke|talked) (?:por ultimo|pela ultima vez|last)(?= (?:com|with|to) )"
+        r"(?:[oa] )?ultima (?:vez )?(?:que|q) (?:a gente |nos )?(?:falamos|falou|falaram|conversamos)"
+        r"(?= (?:com|c|with) )"
+        r"|(?:falou|falaram|conversou|spoke|talked) (?:por ultimo|pela ultima vez|last)(?= (?:com|with|to) )"
         rf"|(?:consegui(?:mos|u|ram)|conseguimos|deu pra) (?:falar|contato)|connected(?: {CALLS})?"
         r"|(?:(?:did|have|has|had|ever|we|i|you|anyone|anybody) )*(?:got|get|gotten|getting) through(?: to)?"
         r"|(?:(?:that|which) )?(?:went through|connects?)|(?:(?:did|have|has|we|i|anyone|anybody) )+reach(?:ed)?",
@@ -67,12 +69,15 @@ ANSWERED: Final[tuple[PhraseRule, ...]] = (
     rule(
         rf"(?:(?:chamou|chamaram|tocou|tocaram|rang) (?:e |mas |and |but )?)?"
         rf"{_NOT}(?: {_BE}){{0,3}} (?:{_ANSWERED}|{_ANSWER_VERB})(?: ninguem| anyone)?"
+        rf"|(?:que |who |that )?{_NOT}(?: {_BE}){{0,3}} (?:{_ANSWERED}|{_ANSWER_VERB}) (?:nenhuma vez|at all)"
         r"|(?:que )?(?:nao|n) (?:se )?complet(?:ou|aram|a|am|ad[oa]s?)|(?:that )?(?:didnt|dont|did not|do not) connect"
         r"|missed|perdid[oa]|(?:nao|n) atendimento|sem (?:que )?ninguem (?:atender|atenda|atendesse)"
         r"|(?:que )?deix(?:ou|aram|a|am|ei|amos) de (?:atender|ser atendid[oa]s?)"
         r"|(?:failed|unable) to (?:answer|pick up)"
         r"|(?:(?:with|and|but) )?(?:nobody|no one|none of them) (?:\w+ )?(?:pick(?:ing|ed) up|answer(?:ing|ed)|took)"
-        r"|(?:(?:sem|e) (?:que )?)?ninguem (?:\w+ )?atend(?:er|endo|ia|esse|eu|e)|sem (?:alguem|uma pessoa) atender",
+        r"|(?:(?:(?:chamou|tocou|chama|toca) )?(?:sem|e) (?:que )?)?ninguem (?:\w+ )?(?:atend(?:er|endo|ia|esse|eu|e)"
+        r"|peg(?:ou|a|ava|ando))(?! \w*(?:acordo|promessa|recado|venda))|(?:com |sem )?nenhum alo"
+        r"|sem (?:alguem|uma pessoa) atender",
         _UNANSWERED,
         casual=True,
     ),

@@ -224,7 +224,9 @@ class FreeTextReader(Struct, frozen=True):
             if text.form(start) not in _JOINERS or not text.is_number(start + 1):
                 break
             start += 1
-        if not values and text.is_unknown(start) and not text.has_phone:
+        many = text.form(start - 1) in INSIDE_NAMES and text.form(start - 2).endswith("s")
+        of_named = many and bool(named(text.names, text.raw(start, start + 1)))  # "clientes da retenção"
+        if not values and text.is_unknown(start) and not text.has_phone and not of_named:
             raise QueryError("customer_name", text.raw(start, self._run(start)))
         return (tuple(values), start) if values else None
 

@@ -146,6 +146,26 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         casual=True,
     ),
     rule(
+        rf"{_WHO}{_STILL} (?:sold nothing|(?:made|had|closed) no sales?"
+        rf"|(?:sem|com zero|com 0|with no|with zero|without)(?: {_NONE})? (?:vendas?|sales?))",
+        Condition("outcome", ("Venda",)),
+        *_NO_CALLS,
+        casual=True,
+    ),
+    rule_for(
+        rf"{_GROUPS}{THAT} {_DIALLED}(?P<m>{N}) {CALLS} (?:ou mais|or more)",
+        lambda match: (
+            Setting("by", shape_of(match["dim"]) or "number"),
+            *count(">=", number(match["m"]), None, match[0]),
+        ),
+        casual=True,
+    ),
+    rule_for(
+        rf"(?:com |with )?(?P<m>{N}) {CALLS} (?:ou mais|or more)",
+        lambda match: count(">=", number(match["m"]), None, match[0]),
+        casual=True,
+    ),
+    rule(
         rf"{_WHO}{_STILL} {_NOT} (?:atendeu|atenderam|answer|answered|take|taken)"
         rf"(?: {_NONE}(?: {CALLS})?| ninguem| anyone)"
         rf"|{_WHO} (?:sem|with no|without)(?: {_NONE})? (?:{CALLS} )?(?:atendidas?|answered)(?: {CALLS})?"

@@ -33,7 +33,7 @@ _MAY_LAST: Final = ("entre ", "between ", "de ", "from ")
 _LAST_DAY: Final = 31
 _COUNTED: Final = (
     rf"(?! (?:{UNIT}|{CALLS}|vezes|times|dias?|days?|semanas?|weeks?|mes|meses|months?|agentes?|agents?|campanhas?"
-    r"|campaigns?|numeros?|numbers?|de|of|/|%)(?: |$))"
+    r"|campaigns?|numeros?|numbers?|de(?! (?:hoje|hj|ontem|anteontem)(?: |$))|of|/|%)(?: |$))"
 )
 AS: Final = r"(?:as|ao?|ate|ate (?:as|ao?|o)|to|until|till|til|thru|through|~|\.\.)"
 _BETWEEN: Final = r"(?:entre|between)(?: as| a| o)?"

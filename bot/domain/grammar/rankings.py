@@ -77,14 +77,16 @@ def _agents_by_rate(sort: str) -> Callable[[re.Match[str]], tuple[Meaning, ...]]
 GROUPS: Final = rf"(?P<dim>{DIMENSION}|quem|qm|who)"
 
 _HANGS_UP: Final = (
-    r"(?:(?:hanging|hangs?|hung) up on|derrub(?:a|am|ou|ando)|deslig(?:a|am|ou|ando)(?: mais)? na cara d[eoa]s?)"
+    r"(?:(?:hanging|hangs?|hung) up on|derrub(?:a|am|ou|ando)"
+    r"|deslig(?:a|am|ou|ando)(?: o telefone)?(?: mais)? na cara d[eoa]s?)"
     r"(?: [oa]s?| the| our)? (?:clientes?|assinantes?|customers?|subscribers?)(?! (?:[#\"\d]|(?:ou|or|e|and|id) ))"
 )
 _BY_AGENT: Final = Condition("ended", ("agent",))
 
 RULES: Final[tuple[PhraseRule, ...]] = (
     rule(
-        rf"(?:quem|qm|who)(?: (?:que|is|ta|esta|mais|most)){{0,2}} {_HANGS_UP}"
+        r"(?:quem|qm|who|(?:qual|que|[oa]s?) (?:agentes?|operador(?:a|es)?|atendentes?))"
+        rf"(?: (?:que|is|ta|esta|mais|most)){{0,2}} {_HANGS_UP}"
         r"(?:(?: the)? (?:most|mais)(?: often| vezes)?)?",
         _BY_AGENT,
         Setting("by", "agent"),
@@ -141,6 +143,9 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         casual=True,
     ),
     rule(r"(?:the )?busiest days?(?: of the week)?", Setting("by", "day"), casual=True),
+    rule_for(
+        r"(?:the )?busiest (?P<dim>agents?|campaigns?|trunks?|teams?)", lambda match: (dimension(match),), casual=True
+    ),
     rule_for(
         r"(?:the )?(?:slowest|quietest|least busy|emptiest) (?P<dim>hours?|days?)(?: of (?:the )?(?:day|week))?",
         lambda match: (dimension(match), Setting("sort", "calls-asc")),

@@ -235,7 +235,8 @@ class TokenReader:
 
     def _has_value(self, place: int) -> bool:
         text = self._text
-        named = text.is_unknown(place) and text.form(place) not in DECISIVE
+        sold = text.form(place) in {"sales", "vendas"} and NOUNS.get(text.form(place - 1)) == "agent"
+        named = text.is_unknown(place) and text.form(place) not in DECISIVE and not sold
         return text.kind(place) in {"quote", "phone"} or text.is_number(place) or named
 
     def _before_value(self, fit: RuleMatch, place: int) -> int:

@@ -123,5 +123,5 @@ FAILS: Final = (
 )
 THAT: Final = (
     r"(?:(?: (?:foi|eh|is|was|are|were))?(?: (?:[oa] )?(?:que|who|that|which)))?"
-    r"(?: (?:ta|tao|esta|estao|estava|estavam|vem|anda|andam|is|are|was|were|has been|have been))?"
+    r"(?: (?:ta|tao|esta|estao|estava|estavam|vem|anda|andam|is|are|was|were|has been|have been|has|have))?"
 )
