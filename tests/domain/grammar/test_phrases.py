@@ -18,7 +18,19 @@ CENTRES = {
     "call_centre": CALL_CENTRE,
     **dict.fromkeys(("agents", "supervisors", "quality"), SALES_CENTRE),
     **dict.fromkeys(
-        ("collections", "telesales", "monitoring", "floor", "seniors", "desk", "newcomers"), COLLECTIONS_CENTRE
+        (
+            "collections",
+            "telesales",
+            "monitoring",
+            "floor",
+            "seniors",
+            "desk",
+            "newcomers",
+            "back_office",
+            "team_leads",
+            "trainers",
+        ),
+        COLLECTIONS_CENTRE,
     ),
 }
 """The lists of readers who do not know the grammar, by the beginnings of their names, and the names that they know."""
