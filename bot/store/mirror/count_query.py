@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, Executable, Row, case, func, literal_colum
 from sqlalchemy.sql.selectable import CTE
 
 from bot.store.mirror.conditions import ANSWERED_CALLS, TALK_KNOWN, Condition
-from bot.store.mirror.counts import COLUMNS, NO_LABEL, Counts
+from bot.store.mirror.counts import COLUMNS, NO_LABEL, Counts, add_counts
 from bot.store.mirror.group_keys import Number
 from bot.store.mirror.tables import ANSWER_IMPLAUSIBLE, TALK_IMPLAUSIBLE, calls, subscribers
 
@@ -110,7 +110,7 @@ def read_counts(rows: Iterable[Row[Any]]) -> tuple[Counts, dict[int, Counts]]:
         total.add(own)
     for place, group, value, calls_, *_ in sorted(labelled, key=_newest_first):
         for own in (groups[group], total):
-            own.labels[COLUMNS[place]][value] += calls_
+            add_counts(own.labels[COLUMNS[place]], {value: calls_})
     return total, groups
 
 

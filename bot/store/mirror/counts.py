@@ -29,6 +29,16 @@ NO_LABEL: Final = 0
 """Stands for no label, among ids."""
 
 
+def add_counts(counts: dict[int, int], more: Mapping[int, int]) -> None:
+    """Add counts to others, by the thousand: a `Counter`, which is no plain dictionary, takes twice the time."""
+    if not counts:
+        counts.update(more)
+        return
+    get = counts.get
+    for key, number in more.items():
+        counts[key] = number + get(key, 0)
+
+
 @dataclass(slots=True)
 class Counts:
     """Counts of some calls.
@@ -49,9 +59,9 @@ class Counts:
     implausible: int = 0
     first: int | None = None
     last: int | None = None
-    labels: dict[str, Counter[int]] = field(default_factory=lambda: {column: Counter() for column in COLUMNS})
-    hours: Counter[int] = field(default_factory=Counter)
-    talk: Counter[int] = field(default_factory=Counter)
+    labels: dict[str, dict[int, int]] = field(default_factory=lambda: {column: {} for column in COLUMNS})
+    hours: dict[int, int] = field(default_factory=dict)
+    talk: dict[int, int] = field(default_factory=dict)
     people: int = 0
     approximate: bool = False
     sketch: bytes = b""
@@ -71,10 +81,10 @@ class Counts:
         self.calls += other.calls
         self.answered += other.answered
         self.implausible += other.implausible
-        for column, counter in other.labels.items():
-            self.labels[column].update(counter)
-        self.hours.update(other.hours)
-        self.talk.update(other.talk)
+        for column, labels in other.labels.items():
+            add_counts(self.labels[column], labels)
+        add_counts(self.hours, other.hours)
+        add_counts(self.talk, other.talk)
         if other.first is not None and other.last is not None:
             self.stretch(other.first, other.last)
 
@@ -86,7 +96,7 @@ class Counts:
             quarters: A quarter of an hour since 1970 for each hour of the day.
 
         """
-        found = Summary(calls=self.calls, answered=self.answered, talk=self.talk)
+        found = Summary(calls=self.calls, answered=self.answered, talk=Counter(self.talk))
         found.people, found.approximate = self.people, self.approximate
         if self.first is not None and self.last is not None:
             found.first, found.last = instant(self.first).timestamp(), instant(self.last).timestamp()

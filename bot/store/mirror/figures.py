@@ -187,9 +187,9 @@ def _order(sort: Sort | None) -> Sequence[ColumnElement[Any]]:
     return known_first, seconds if is_ascending(sort) else seconds.desc(), calls.c.id.desc()
 
 
-def _named(counter: Counter[int], values: Mapping[int | None, Any]) -> Counter[str]:
+def _named(counts: Mapping[int, int], values: Mapping[int | None, Any]) -> Counter[str]:
     """Return calls by label, of labels by id."""
     found: Counter[str] = Counter()
-    for id_, calls_ in counter.items():
+    for id_, calls_ in counts.items():
         found[values[id_ or None] or NONE] += calls_
     return found

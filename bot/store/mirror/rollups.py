@@ -16,7 +16,7 @@ from sqlalchemy import ColumnElement, Connection, delete, func, insert, select
 
 from bot.domain.search import Interval
 from bot.store.mirror.count_query import OF_PEOPLE, PERSON
-from bot.store.mirror.counts import COLUMNS, NO_LABEL, Counts
+from bot.store.mirror.counts import COLUMNS, NO_LABEL, Counts, add_counts
 from bot.store.mirror.rows import micros
 from bot.store.mirror.sketch import marks_by, marks_of, merged, sketch_of
 from bot.store.mirror.tables import ANSWER_IMPLAUSIBLE, ANSWERED, TALK_IMPLAUSIBLE, calls, rollups
@@ -86,9 +86,9 @@ def add_packed(counts: Counts, packed: Packed, shift: int) -> None:
     counts.answered += packed.answered
     counts.implausible += packed.implausible
     for column, labels in zip(COLUMNS, packed.labels, strict=True):
-        counts.labels[column].update(labels)
-    counts.hours.update({(hour + shift) % DAY: calls for hour, calls in packed.hours.items()})
-    counts.talk.update(packed.talk)
+        add_counts(counts.labels[column], labels)
+    add_counts(counts.hours, {(hour + shift) % DAY: calls for hour, calls in packed.hours.items()})
+    add_counts(counts.talk, packed.talk)
     if packed.first is not None and packed.last is not None:
         counts.stretch(packed.first, packed.last)
 
