@@ -175,7 +175,7 @@ class Container(QuestionContainer):
         alerts = RecurringJob(name="alerts", every=ALERT_TICK, work=self.alert_scheduler.tick)
         return (
             *([mirror, alerts] if self.settings.mirror_days else []),
-            RecurringJob(name="digests", every=TICK, work=self.scheduler.tick, clock=self.clock),
+            RecurringJob(name="digests", every=TICK, work=self.scheduler.tick, first="at once", clock=self.clock),
             RecurringJob(name="sweep", every=_SWEEP_EVERY, work=sweep),
             RecurringJob(name="files", every=_DELETE_FILES_EVERY, work=delete_files),
             RecurringJob(name="users", every=_READ_USERS_EVERY, work=read_users, first="at once"),
