@@ -243,8 +243,7 @@ class TokenReader:
         """Return the end of a piece: in *desligadas pelo agente 149* before *agente*, which has a value."""
         last = fit.end - 1
         ends = last > place and NOUNS.get(self._text.form(last)) == "agent" and self._has_value(fit.end)
-        ends = ends and not names_other(self._text, "agent", fit.end)
-        return last if ends else fit.end
+        return last if ends and not names_other(self._text, "agent", fit.end) else fit.end
 
 
 def _asks_for_nothing(meaning: Meaning) -> bool:
