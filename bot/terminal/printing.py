@@ -28,7 +28,7 @@ from bot.rendering.text.call import call_rows
 from bot.rendering.text.labels import remarks, warning
 from bot.rendering.text.markup import sanitize
 from bot.rendering.text.short_calls import meter_lines, meter_remarks, meter_title, meter_warning
-from bot.rendering.text.suggestions import wider
+from bot.rendering.text.suggestions import narrower, wider
 from bot.reports.ports import Progress
 from bot.terminal.invocation import Failure
 from bot.terminal.json_output import report_json
@@ -121,14 +121,14 @@ def _parts(answer: Answer, language: Language, screen: Console) -> Iterator[Text
         yield Text(sanitize(against))
     said = [sanitize(str(line)) for line in compared_figures(answer, language) or (figures(answer, language),)]
     yield from (Text(line) for line in said if line)
-    if template_name(answer) == "empty":
+    if empty := template_name(answer) == "empty":
         yield from (Text(sanitize(str(part))) for part in searched(answer, language))
-        for step in wider(answer, language):
-            yield Text(t.gettext("→ ask {query}", query=step.query.text(language)))
     elif answer.groups is not None:
         yield from _groups(answer, language, screen)
     elif answer.calls:
         yield _calls(answer, language)
+    steps = narrower(answer, language) if answer.summary is None else wider(answer, language) if empty else ()
+    yield from (Text(t.gettext("→ ask {query}", query=step.query.text(language))) for step in steps)
     for remark in remarks(answer, language, masked=False):
         yield Text(f"· {remark}", "dim")
     yield Text(_footer(answer, t), "dim")

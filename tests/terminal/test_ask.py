@@ -194,6 +194,14 @@ def test_a_word_of_a_trunk_is_offered_as_that_trunk(served: Served, capsys: pyte
     assert answer(served, error["offers"][0], capsys)["summary"]["calls"] > 0
 
 
+def test_a_day_of_too_many_calls_names_narrower_questions(served: Served, capsys: pytest.CaptureFixture[str]) -> None:
+    _, out, _ = ask(
+        served, "last 7 days", capsys, form="text", language="en", environ=served.environ | {"MAX_CALLS": "10"}
+    )
+
+    assert "→ ask period:" in out
+
+
 def test_slack_would_get_the_same_blocks(served: Served, capsys: pytest.CaptureFixture[str]) -> None:
     for text in ("84988887777", "yesterday by:agent", "84988887777 on:2026-01-04"):
         message = answer(served, text, capsys, form="blocks")

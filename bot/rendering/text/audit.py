@@ -160,14 +160,21 @@ def target_words(one: Recorded, language: Language) -> str:
                 t.gettext(_SETTINGS[part]) if part in _SETTINGS else part.removeprefix("language=")
                 for part in one.target.split()
             )
-        case "vocabulary" if one.target.startswith("-"):
-            gone = one.target.removeprefix("-") or t.gettext("words that were not understood")
-            return t.gettext("{name} removed", name=gone)
+        case "vocabulary":
+            return _taught(one, t)
         case "question" | "audit":
             return f"{kind_word(first, t.language)} {rest}".strip()
         case "mirror" if one.target == "drop":
             return t.gettext("deleted")
     return one.target
+
+
+def _taught(one: Recorded, t: Translator) -> str:
+    if one.target == "import" and one.user == "terminal":
+        return t.gettext("from a file")
+    if not one.target.startswith("-"):
+        return one.target
+    return t.gettext("{name} removed", name=one.target[1:] or t.gettext("words that were not understood"))
 
 
 def kind_word(kind: str, language: Language) -> str:

@@ -22,6 +22,7 @@ NOON = datetime(2026, 3, 5, 15, tzinfo=UTC)
     ("channel", "shared=False masked=True language=en", "privado, com números e nomes ocultos, en"),
     ("vocabulary", "create", "create"),
     ("vocabulary", "-cpc", "removido: cpc"),
+    ("vocabulary", "import", "import"),
     ("vocabulary", "-", "removido: palavras não entendidas"),
     ("listen", "48582498", "48582498"),
     ("mirror", "drop", "apagada"),
