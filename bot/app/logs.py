@@ -11,10 +11,15 @@ import sys
 from collections.abc import Iterable, Mapping
 from typing import Any, Final, TextIO
 
-import structlog
-from structlog.typing import EventDict, Processor, WrappedLogger
+# structlog loads rich and pygments for tracebacks in colours, which are not printed here: 5 MiB of a bot that waits.
+_RICH: Final = sys.modules.setdefault("rich", None)  # type: ignore[arg-type]  # the documented way to keep a module from being loaded
+import structlog  # noqa: E402
+from structlog.typing import EventDict, Processor, WrappedLogger  # noqa: E402
 
-from bot.slack.errors import KEY as INCIDENT
+from bot.slack.errors import KEY as INCIDENT  # noqa: E402
+
+if _RICH is None:
+    del sys.modules["rich"]
 
 _TOKEN: Final = re.compile(r"\b(?:xox[a-z]|xapp|xoxe\.xox[a-z])-[\w.-]+", re.IGNORECASE)
 _NUMBER: Final = re.compile(

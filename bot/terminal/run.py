@@ -19,7 +19,6 @@ from bot.store.errors import (
     WrongKeyError,
 )
 from bot.terminal.invocation import REFUSED, Failure, Invocation, failure
-from bot.terminal.printing import report
 
 STOPPED: Final = (*REFUSED, SlackError, StoreError, ConnectionLostError)
 """The errors that commands with a database or Slack report in words; any other is a bug, and ends with a traceback."""
@@ -34,6 +33,8 @@ def run(here: Invocation) -> int:
         set_up_logs(settings.log_level, secrets=_secrets(settings))
         asyncio.run(run_bot(settings, here.clock))
     except STOPPED as error:
+        from bot.terminal.printing import report  # with colours and tables, which a bot that runs has no use for
+
         return report(failure_of(error, here.language))
     return 0
 

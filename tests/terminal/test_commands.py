@@ -183,6 +183,26 @@ def test_a_question_loads_digests_and_json_only_where_it_is_answered_with_them(s
     assert loaded("ask", "summary of today", **served.environ) >= OF_DIGESTS
 
 
+def test_a_bot_loads_nothing_that_it_never_uses() -> None:
+    """It waits for months, on small machines: what is loaded with it stays."""
+    script = (
+        "import json, sys; from bot.terminal import run; from bot.app import run; print(json.dumps(list(sys.modules)))"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    modules = set(json.loads(done.stdout))
+
+    assert modules >= {"bot.app.run", "slack_bolt", "sqlalchemy", "structlog"}
+    assert not modules & {
+        "rich",
+        "pygments",
+        "sqlalchemy.orm",
+        "sqlalchemy.ext.asyncio",
+        "alembic",
+        "openpyxl",
+        "xlsxwriter",
+    }
+
+
 @pytest.mark.parametrize(
     "words", ["schedule_patterns", "meter_words", "alert_words", "name_checks", "question_parts", "bare_labels"]
 )
