@@ -49,7 +49,7 @@ ANSWERED: Final[tuple[PhraseRule, ...]] = (
         Filler(),
         casual=True,
     ),  # beside the calls that they are part of: their rate is shown
-    rule(r"(?:os )?alos", Condition("answered"), casual=True),
+    rule(r"(?:os )?alos|(?:com|with) alos?", Condition("answered"), casual=True),
     rule(r"complet\w+(?= (?:mais|menos|melhor|pior|more|less) (?:do )?(?:que|q|than) )", Filler(), casual=True),
     rule(
         r"(?:(?:que )?(?:se )?|consegu\w+ )complet(?:ou|aram|ar|ando|am|ad[oa]s?)|getting (?:through|answered)",

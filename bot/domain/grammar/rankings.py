@@ -6,7 +6,7 @@ from typing import Final
 
 from bot.domain.grammar.conditions import CALLS
 from bot.domain.grammar.durations import N
-from bot.domain.grammar.meanings import Condition, Days, Meaning, PhraseRule, Setting, rule, rule_for
+from bot.domain.grammar.meanings import Condition, Days, Meaning, PhraseRule, Refusal, Setting, rule, rule_for
 from bot.domain.grammar.orders import FIRST, SORTED, top
 from bot.domain.grammar.outcomes import OUTCOME
 from bot.domain.grammar.shapes import DIMENSION, dimension
@@ -92,6 +92,7 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         Setting("by", "agent"),
         casual=True,
     ),
+    rule(rf"(?:quem|qm|who)(?: que)? (?:nao|n|never|didnt|doesnt) {_HANGS_UP}", Refusal("dangling_negation")),
     rule(rf"(?:(?:is|are|ta|esta|estao) )?{_HANGS_UP}", _BY_AGENT, casual=True),
     *(
         rank(pattern, sort, casual=casual)

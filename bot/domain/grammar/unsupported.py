@@ -24,7 +24,7 @@ _OUTCOME: Final = ('outcome:"…"', 'resultado:"…"')
 
 _COUNTED: Final = (
     rf"(?:{CALLS}|alos|vezes|tempo|fala|conversa|sucessos?|erros?|ligou|ligaram|discou|discaram|falou"
-    r"|falaram|conversou|conversaram|fez|fizeram|trabalhou|trabalharam|produziu|ocupad[oa]s?|rejeitad[oa]s?"
+    r"|falaram|conversou|conversaram|vendeu|venderam|vendem?|fez|fizeram|trabalhou|trabalharam|produziu|ocupad[oa]s?|rejeitad[oa]s?"
     r"|recusad[oa]s?|cancelad[oa]s?|desligad[oa]s?|encerrad[oa]s?|gravad[oa]s?|desligou|desligaram|efetivas?)"
 )
 _SUBJECT: Final = (
