@@ -74,10 +74,6 @@ class Store:
         self.threads = Threads(database, self._fingerprints, clock)
         self.thread_locks = ThreadLocks(database)
 
-    async def ping(self) -> None:
-        """Raise `DatabaseUnreachableError` unless the database answers."""
-        await self._database.ping()
-
     async def answers(self) -> bool:
         """Tell whether the database answers, within two seconds."""
         return await self._database.answers()

@@ -108,7 +108,7 @@ async def test_a_transaction_that_fails_leaves_nothing(store: Store) -> None:
 
 
 async def test_a_store_answers_a_ping(store: Store) -> None:
-    await store.ping()
+    await store._database.ping()
 
 
 @pytest.mark.parametrize(

@@ -204,7 +204,7 @@ async def test_the_files_of_the_database_hold_the_number_nowhere_afterwards(
             assert (await other.forget(THEIRS)).purged
 
         assert await copies(running, url) == 0
-        await running.ping()
+        await running._database.ping()
 
 
 async def test_the_statistics_of_postgresql_hold_the_number_nowhere_afterwards(

@@ -143,7 +143,7 @@ def test_all_of_a_person_is_erased(
 
 
 def test_whom_nothing_is_kept_of_is_erased_too(forget: Forget, environ: dict[str, str]) -> None:
-    within(environ, Store.ping)
+    within(environ, Store.answers)
     code, out, _ = forget()
 
     assert code == 0

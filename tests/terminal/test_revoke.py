@@ -72,7 +72,7 @@ def test_somebody_is_signed_out_everywhere(environ: dict[str, str], revoke: Revo
 
 
 def test_it_is_on_record(environ: dict[str, str], revoke: Revoke) -> None:
-    within(environ, Store.ping)
+    within(environ, Store.answers)
     revoke("links", "48582498")
     revoke("sessions", "U0ANA")
 

@@ -100,7 +100,7 @@ class QuestionModal:
 
         async def act(context: RequestContext) -> None:
             if asked is not None:
-                self._reader.narrow(context.user, asked.query)
+                self._reader.access.narrow(context.user, asked.query)
             await self._open(context, click.trigger, state)
 
         return await self._runner.run(origin, act)

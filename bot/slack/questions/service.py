@@ -85,10 +85,6 @@ class QuestionReader:
         """Return what parses a text in a language; it raises `QueryError` where the text is no question."""
         return partial(parse, language=language, look_up=self.look_up)
 
-    def narrow(self, user: User, query: Query) -> Query:
-        """Return the part of a query that a user may see; raises `Refused` where there is none."""
-        return self.access.narrow(user, query)
-
     async def resolve(self, user: User, parse: Callable[[Names], _Value], as_of: datetime) -> _Value:
         """Return what `parse` makes of a user's text, as `NameResolver.resolve` does."""
         return await self._resolver.resolve(lambda names: parse(names.of(user.agents)), as_of)
@@ -205,7 +201,7 @@ class QuestionService:
 
     def sees_all(self, user: User, query: Query) -> bool:
         """Tell whether a user may see every call of a query; raises `Refused` where it is none."""
-        return self._reader.narrow(user, query) == query
+        return self._reader.access.narrow(user, query) == query
 
     async def _read(
         self, context: RequestContext, question: Question, progress: Progress, *, as_digest: bool

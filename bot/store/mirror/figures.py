@@ -92,7 +92,7 @@ class FigureReader:
                 found[key] = [sum(pair) for pair in zip(found[key], row[len(by) :], strict=True)]
         return {key: Figures(**dict(zip(_COUNTS, counts, strict=True))) for key, counts in found.items() if counts[0]}
 
-    def count(self, selection: Selection, by: Shape | None = None, *, tell_people: bool = True) -> Counted | None:
+    def count_calls(self, selection: Selection, by: Shape | None = None, *, tell_people: bool = True) -> Counted | None:
         """Return everything that an answer tells of the calls of a selection, by the keys of a shape.
 
         Args:

@@ -12,8 +12,8 @@ from bot.store.mirror.side_tables import LabelValues
 from bot.store.snapshot import Snapshot
 
 
-class MirrorSnapshot:
-    """One state of the local copy.
+class MirrorSnapshot(FigureReader):
+    """One state of the local copy: its calls, their figures, and its ledger.
 
     Args:
         snapshot: The state of the database.
@@ -23,14 +23,8 @@ class MirrorSnapshot:
     """
 
     def __init__(self, snapshot: Snapshot, labels: LabelValues, ledger: Ledger) -> None:
-        self._snapshot, self._labels, self._ledger = snapshot, labels, ledger
-        figures = FigureReader(snapshot, labels)
-        self.figures, self.count_calls, self.page, self.graded = (
-            figures.figures,
-            figures.count,
-            figures.page,
-            figures.graded,
-        )
+        super().__init__(snapshot, labels)
+        self._ledger = ledger
 
     def stretches(self, interval: Interval) -> list[Span | Stretch]:
         """Return the ledger's entries that overlap an interval, settled ones in a row as one, in no order."""
