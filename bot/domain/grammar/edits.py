@@ -31,7 +31,7 @@ _SHOWN_ONLY: Final[frozenset[Code]] = frozenset(
         *("missing_value", "number_needs_area", "invalid_number", "invalid_talk", "invalid_top"),
         *("unknown_status", "unknown_cause", "unknown_ender", "unknown_shape", "unknown_sort", "unknown_recording"),
         *("unknown_period", "field_needs_campaign", "unknown_asker", "compare_what", "recurring", "watching"),
-        "bare_command",
+        *("bare_command", "slash_command"),
     }
 )
 """Problems whose hint shows how something is typed: its value is nothing that was meant."""
@@ -51,6 +51,19 @@ _SIDE: Final = (
     r"(?:foi )?(?:[oa] |the |our )?(?:agentes?|operador(?:a|es)?|atendentes?|agent|rep|clientes?|assinantes?|customers?"
     r"|el[ea]|eu|n[oó]s|gente|s?he|we|me|us|them)"
 )
+_MAY_MEAN: Final = {
+    word: text
+    for text, words in {
+        "sort:talk": "longas longos compridas compridos demoradas demorados long lengthy",
+        "sort:talk-asc": "curtinhas rapidas rapidinhas breves quick brief",
+        "except": "besides barring",
+        "outcome:Venda": "sell converte convertem converteu converteram converts converted",
+        "outubro": "out",
+    }.items()
+    for word in words.split()
+}
+"""Words that may be said of much else, too, by what is offered instead."""
+
 _EITHER: Final = re.compile(rf"[,;]?\s*\b(?:se |if )?{_SIDE}\s+(?:ou|or)\s+{_SIDE}(?!\w)", re.IGNORECASE)
 """The two sides that may have ended a call, where a text asks which of them it was."""
 
@@ -106,7 +119,9 @@ def edits(edit: Edit, error: QueryError, names: Names) -> Iterator[Edit]:
         return
     unknown = error.code in _NOT_UNDERSTOOD and not may_deny(error.word) and error.word not in edit.put
     unknown = unknown and error.hint not in _OWN and (edit.freely or not alternatives)
-    if (unknown or error.code in NOT_TOLD) and not is_decisive(error.word, before, after, freely=edit.freely):
+    if (unknown or error.code in NOT_TOLD | {"unknown_sort"}) and not is_decisive(
+        error.word, before, after, freely=edit.freely
+    ):
         left_out = (*edit.left_out, error.word) if unknown else edit.left_out
         names_customer = edit.names_customer or error.code == "customer_name"
         text = without_words(before, after, names)
@@ -158,6 +173,8 @@ def _alternatives(error: QueryError) -> Iterator[str]:
     key = NOUNS.get(IN_FULL.get(fold(error.word), fold(error.word)))
     if error.code == "missing_value" and key and filter_spec(key).grouped:
         yield f"por {error.word}"
+    if error.code == "unknown_word" and (text := _MAY_MEAN.get(fold(error.word))):
+        yield text
     if error.code in _SHOWN_ONLY:
         return
     if "denied" in error.params:  # "exceto camila, as perdidas": are these wanted, or left out too?

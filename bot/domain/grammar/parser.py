@@ -19,7 +19,7 @@ from bot.domain.errors import QueryError
 from bot.domain.filters import Filter, in_language, write_pair
 from bot.domain.grammar import periods, thread_actions
 from bot.domain.grammar.alert_words import alert_text
-from bot.domain.grammar.bare_commands import bare_command
+from bot.domain.grammar.bare_commands import bare_command, slash_command
 from bot.domain.grammar.combine import Combination, combine
 from bot.domain.grammar.digest_words import digest_question
 from bot.domain.grammar.markup import unescape
@@ -110,6 +110,8 @@ def read(text: str, names: Names = NO_NAMES, language: Language = "pt-BR") -> Co
         if error.may_be_name:
             raise UnknownNameError(error, days_of(matcher)) from error
         raise
+    if not (combination.conditions or combination.settings) and (command := slash_command(text, language)):
+        raise command
     if combination.empty:
         _refuse_action(text, names, language)
     return combination

@@ -360,6 +360,27 @@ def test_a_command_that_names_no_kind_is_shown_with_each(text: str, hint: str) -
     assert (error.code, error.word, error.hint, error.offers) == ("bare_command", text, hint, ())
 
 
+@pytest.mark.parametrize("text", ["auditoria", "auditoria ontem", "esquecer 84999999999", "audit 7d", "forget"])
+def test_a_command_that_only_a_slash_begins_is_shown_with_it_and_never_answered_as_a_question(text: str) -> None:
+    error = refusal(text, NAMES)
+
+    assert (error.code, error.hint, error.offers) == ("slash_command", f"/chamadas {text}", ())
+
+
+@pytest.mark.parametrize(
+    ("text", "question"),
+    [
+        ("ligações longas da camila ontem", "agent:158 period:yesterday sort:talk"),
+        ("did camila sell anything today", "agent:158 period:today outcome:Venda"),
+        ("anyone besides camila today", "-agent:158 period:today"),
+        ("retenção out por agente", "campaign:380 period:october by:agent"),
+        ("what was the first call to 84999887766 this month", "number:84999887766 period:this-month"),
+    ],
+)
+def test_a_word_that_may_mean_much_is_offered_as_the_likeliest(text: str, question: str) -> None:
+    assert offers(text, NAMES) == [question]
+
+
 def test_what_is_to_be_told_of_is_shown_as_it_was_typed() -> None:
     error = refusal("alerta hit rate &lt; 20%", NAMES)
 
