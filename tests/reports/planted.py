@@ -26,7 +26,7 @@ from bot.reports.alert_figures import AlertRules
 from bot.reports.alerts import AlertWatch
 from bot.sandbox.tenant import CallCentre, Incident, Row
 from bot.store.alerts import NewAlert
-from bot.store.mirror.ledger import entry, overlaps
+from bot.store.mirror.ledger import entry, note_change, overlaps
 from bot.store.mirror.tables import calls as call_rows
 from bot.store.mirror.tables import spans
 from bot.store.store import Store, open_store
@@ -161,6 +161,7 @@ class Simulation:
                 connection.execute(insert(call_rows), [dict(zip(_COLUMNS, row, strict=True)) for row in made])
             connection.execute(delete(spans).where(overlaps(cell)))
             connection.execute(insert(spans).values(entry(span)))
+            note_change(self.store._database, connection)
 
         await self.store._database.transaction(work)
 
