@@ -149,7 +149,8 @@ class Figures:
         return self.talk_seconds / self.talk_known if self.talk_known else None
 
 
-class FiguresGroup(Struct, frozen=True, kw_only=True):
+@dataclass(frozen=True, kw_only=True, slots=True)
+class FiguresGroup:
     """The calls that share a key; as `Group`, with fewer figures."""
 
     key: str
