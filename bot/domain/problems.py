@@ -8,6 +8,7 @@ of `QueryError.params`). What to type instead is not part of a sentence.
 from typing import Final, Literal
 
 Code = Literal[
+    "alert_beyond",
     "alert_clears",
     "alert_needs_bound",
     "alert_needs_condition",
@@ -112,6 +113,7 @@ Code = Literal[
 ]
 
 PROBLEMS: Final[dict[Code, str]] = {
+    "alert_beyond": "“{word}”: a share of the calls is from 0 to 100%.",
     "alert_clears": "“{word}”: an alert can be over only on the other side of its own bound.",
     "alert_needs_bound": "“{word}” names no bound: by how much, or beyond which number is the alert to speak?",
     "alert_needs_condition": "I cannot tell which figure to watch, and beyond which bound to speak: “{word}”.",

@@ -68,6 +68,10 @@ class Measure:
         return _NAMES[self.kind][language == "pt-BR"] if self.part is None else self.part.text(language)
 
 
+_WHOLE: Final = 100
+"""The percentage of all calls."""
+
+
 @dataclass(frozen=True, slots=True)
 class Threshold:
     """A bound of a figure.
@@ -81,6 +85,11 @@ class Threshold:
     sign: Sign
     value: float
     unit: Unit = ""
+
+    @property
+    def beyond(self) -> bool:
+        """Tell whether no share of calls gets there, so that an alert would never speak, or always."""
+        return self.unit == "%" and self.value > _WHOLE
 
     def holds(self, value: float) -> bool:
         """Tell whether a value lies beyond the bound."""

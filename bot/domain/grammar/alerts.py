@@ -188,10 +188,11 @@ def _share(condition: Condition, query: Query, names: Names, language: Language)
 
 def _checked(said: dict[str, Any], language: Language) -> Alert:
     """Return the alert of what was said; raise `QueryError` where its parts do not go together."""
-    clears, bound, measure = said["clears"], said["condition"], said["measure"]
+    clears, bound, measure, query = said["clears"], said["condition"], said["measure"], said["query"]
     if clears is not None and isinstance(bound, Threshold) and not clears.unit:
         said["clears"] = replace(clears, unit=bound.unit)
-    query: Query = said["query"]
+    if beyond := next((one for one in (bound, clears) if isinstance(one, Threshold) and one.beyond), None):
+        raise QueryError("alert_beyond", beyond.text(language))
     if measure.kind == "rate" and not query.rated:
         deciding = (one for one in query.filters if not Query(filters=(one,), period=DAY).rated)
         raise QueryError("alert_unrated", next(deciding).text(language))

@@ -197,6 +197,8 @@ def test_other_texts_ask_for_no_alert(text: str) -> None:
     ("mean talk < 60s", "< 90", "mean talk < 90s"),
     ("rate falls 30% against normal", "cai 40%", "rate falls 40% against normal"),
     ("calls < 5", "hit rate < 20%", "rate < 20%"),
+    ("calls < 5", "chamadas sobem 150% contra o normal", "calls rise 150% against normal"),
+    ("calls < 5", "hit rate < 100%", "rate < 100%"),
 ])  # fmt: skip
 def test_a_bound_alone_changes_the_bound(kept: str, text: str, changed: str) -> None:
     assert parse_alert(text, kept=parse_alert(kept)) == parse_alert(changed)
@@ -213,6 +215,9 @@ def test_a_bound_alone_changes_the_bound(kept: str, text: str, changed: str) -> 
     ("chamadas > 20%", "alert_needs_condition", "chamadas > 20%"),
     ("hit rate < 20% e curtas > 80%", "alert_two_conditions", "curtas > 80%"),
     ("hit rate < 20% em 5m", "alert_window", "em 5m"),
+    ("hit rate < 120%", "alert_beyond", "< 120%"),
+    ("causa:ocupado > 100,5%", "alert_beyond", "> 100,5%"),
+    ("hit rate < 20% normal > 240%", "alert_beyond", "> 240%"),
     ("hit rate < 20% em 25h", "alert_window", "em 25h"),
     ("hit rate < 20% em 30m hoje", "contradiction", "hoje"),
     ("hit rate < 20% ontem", "not_in_alerts", "período:ontem"),
