@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 from hypothesis import example, given
+from hypothesis import strategies as st
 
 from bot.domain.errors import QueryError
 from bot.domain.grammar.parser import parse
@@ -262,6 +263,15 @@ def test_a_mistyped_word_that_decides_what_is_asked_is_spelt_right_or_nothing_is
 )
 def test_of_who_ended_the_calls_both_sides_are_offered(text: str) -> None:
     assert offers(text, NAMES) == ["period:today ended:agent", "period:today ended:subscriber"]
+
+
+@given(
+    st.permutations(["da camila", "ontem", "por hora", "com gravação", "na retenção"]),
+    st.integers(1, 5),
+    st.sampled_from(["exceto", "não", "sem o", "menos", "ou", "contra", "fora", "nunca", "excpeto", "nnunca"]),
+)
+def test_what_stands_after_a_word_that_denies_or_joins_is_never_left_out(said: list[str], n: int, denial: str) -> None:
+    assert offers(" ".join([*said[:n], denial, "xyzzy"]), NAMES) == []
 
 
 @pytest.mark.parametrize("text", ["31/02", '"ontem', "x" * 1001, ", " * 300])
