@@ -62,7 +62,7 @@ class Baselines:
     async def read_ahead(self, wanted: Collection[CallSet], due_at: datetime) -> None:
         """Find the baselines of call sets whose digests are due later, and keep those that are complete.
 
-        Days that are not over yet are left to `find`.
+        Those that are kept until then already are not read again; days that are not over yet are left to `find`.
 
         Raises:
             EvoluxError: The tenant could not be read at all; `find` reads them then.
@@ -70,7 +70,7 @@ class Baselines:
         """
         now, ahead = self._clock(), _Ahead(due_at + _KEPT)
         self._ahead = {one: known for one, known in self._ahead.items() if known.until > now}
-        compared = self._compared(wanted)
+        compared = self._compared(one for one in wanted if not self._keeps(one, due_at))
         over = {one: days for one, days in compared.items() if days.interval.end <= now - CLOSED_AFTER}
         self._ahead |= dict.fromkeys(over, ahead)
         try:
@@ -95,6 +95,11 @@ class Baselines:
         found = await self._read_before(compared) if waiting is None else {}
         found |= await self._find(_without(compared, found), waiting)
         return {one: baseline for one, baseline in found.items() if one.compared or baseline.figures.calls}
+
+    def _keeps(self, one: CallSet, at: datetime) -> bool:
+        """Tell whether the baseline of a call set was read ahead, and is kept until after an instant."""
+        ahead = self._ahead.get(one)
+        return ahead is not None and one in ahead.found and ahead.until > at
 
     def _compared(self, wanted: Iterable[CallSet]) -> dict[CallSet, Comparison]:
         zone, holidays = self._zone, self._holidays

@@ -99,6 +99,28 @@ async def test_what_could_not_be_read_ahead_is_read_when_it_is_due() -> None:
     assert (await desk.gather(due())).baseline is not None
 
 
+async def test_what_is_kept_already_is_not_read_ahead_again() -> None:
+    """So that a tenant that is out of order then takes nothing away."""
+    history, clock = FakeHistory(CALLS), FakeClock(BEFORE)
+    desk, later = digests(history, clock=clock), DUE + timedelta(minutes=5)
+    await desk.read_ahead([due("yesterday agent:149")])
+    history.error = TenantUnreachableError("the tenant is out of order")
+    await desk.read_ahead([due("yesterday agent:149", at=later)])
+    history.error = None
+    await desk.gather(due("yesterday agent:149", at=later))
+
+    assert len(history.searches) == 2
+
+
+async def test_what_is_kept_no_longer_when_it_is_due_is_read_ahead_again() -> None:
+    history, clock = FakeHistory(CALLS), FakeClock(BEFORE)
+    desk = digests(history, clock=clock)
+    await desk.read_ahead([due("yesterday agent:149")])
+    await desk.read_ahead([due("yesterday agent:149", at=DUE + timedelta(hours=1))])
+
+    assert len(history.searches) == 2
+
+
 async def test_what_is_read_ahead_is_kept_for_another_attempt_but_not_for_long() -> None:
     history, clock = FakeHistory(CALLS), FakeClock(BEFORE)
     desk = digests(history, FakeClosedDays(), clock=clock)

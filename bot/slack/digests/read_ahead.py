@@ -47,7 +47,8 @@ class ReadAhead:
         clock: Callable[[], datetime],
         sleep: Callable[[float], Awaitable[None]],
     ) -> None:
-        self._reports, self._events, self._sleep = reports, events, sleep
+        self._reports, self._events = reports, events
+        self._clock, self._sleep = clock, sleep
         self._until = clock()
         self._elsewhere: set[datetime] = set()
 
@@ -64,11 +65,13 @@ class ReadAhead:
             await self._sleep(_LEAD_S)
 
     async def read(self, soon: Sequence[Soon]) -> None:
-        """Read ahead, except for due times for which another replica does."""
+        """Read ahead, except for due times for which another replica does, or that have come before their turn."""
         own = {at for at in sorted({one.at for _, one in soon}) if await self._events.claim(f"ahead:{at.isoformat()}")}
         self._elsewhere |= {one.at for _, one in soon} - own
         dues = [due for subscription, one in soon if one.at in own and (due := _due(subscription, one)) is not None]
         for group in await self._reports.plan(dues):
+            if all(due.at <= self._clock() for due in group):
+                continue
             try:
                 await self._reports.read_ahead(group)
             except (HistoryError, QueryError) as error:
