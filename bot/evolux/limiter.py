@@ -45,8 +45,9 @@ class Limiter:
     longer than they did at `start`, by a third a round until it has found its level for
     the first time; falls back towards `start` while they take longer; and is halved when
     the tenant is overloaded, once for all requests that were under way. Once the tenant
-    has refused so many (429), it doubles in a round up to what was allowed, stays there,
-    and tries one more after a minute, two minutes, and so on.
+    has refused so many (429), it doubles in a round up to what was allowed, unless the
+    tenant is slow or overloaded then; it stays there, and tries one more after a minute,
+    two minutes, and so on.
 
     Args:
         start: Requests at once to begin with; at most `most`.
@@ -65,7 +66,7 @@ class Limiter:
         self._start, self._most = min(start, most), most
         self._limit = float(self._start)
         self._allowed, self._probe, self._next_probe = most, _FIRST_PROBE_S, 0.0
-        self._level_found = False
+        self._level_found = self._regains = False
         self._usual: float | None = None
         self._recent: float | None = None
         self._running = self._overloads = 0
@@ -99,10 +100,10 @@ class Limiter:
             self._usual = _mean(self._usual, seconds)
         slowest = _SLOWER * (self._usual or seconds)
         if self._recent > slowest:
-            self._level_found = True
+            self._level_found, self._regains = True, False
             self._limit = min(self._limit, max(self._start, self._limit - 1 / self._limit))
-        elif self._limit < self._start and self._allowed == self._most:
-            self._limit = min(self._start, self._limit + _RECOVERY / self._limit)
+        elif self._limit < self._start and not self._regains:
+            self._limit = min(self._start, self._most_now(), self._limit + _RECOVERY / self._limit)
         elif (self._questions or self._bulk) and seconds <= slowest:
             self._limit = min(self._most_now(), self._limit + self._growth())
         self._start_waiting()
@@ -118,7 +119,7 @@ class Limiter:
         first = turn.overloads == self._overloads
         if first:
             self._overloads += 1
-            self._level_found = True
+            self._level_found, self._regains = True, refused
             self._limit = max(1.0, self._limit / 2)
         if refused:  # of several at the same time, the last one may be told first
             self._allowed = max(self.limit, min(self._allowed, turn.running - 1))
@@ -127,8 +128,8 @@ class Limiter:
             self._probe = min(_LAST_PROBE_S, 2 * self._probe)
 
     def _growth(self) -> float:
-        """Return by how many requests the limit grows with each: it doubles in a round up to what was allowed."""
-        if self._allowed < self._most:
+        """Return by how many requests the limit grows with each: after a refusal it doubles in a round."""
+        if self._regains:
             return 1.0
         return 1 / self._limit if self._level_found else _GROWTH
 

@@ -185,6 +185,50 @@ async def test_after_a_refusal_what_was_allowed_is_asked_at_once_again_within_tw
     assert tenant.refused <= 4
 
 
+async def limiter_that_was_allowed(most: int, start: int) -> Limiter:
+    """Return a limiter of a tenant that has refused more than so many requests at once."""
+    limiter = Limiter(start, 16)
+    await Tenant(allows=most).read(limiter, 400)
+    assert limiter.limit == most
+    return limiter
+
+
+async def test_after_a_refusal_a_tenant_that_fails_is_asked_one_more_at_once_a_round() -> None:
+    limiter = await limiter_that_was_allowed(12, start=4)
+    async with limiter.turn(bulk=True) as turn:
+        limiter.on_overload(turn)
+    assert limiter.limit == 6
+
+    tenant = Tenant()
+    await tenant.read(limiter, 6 + 7 + 8)
+
+    assert tenant.most <= 8
+
+
+async def test_after_a_refusal_and_failures_a_limit_grows_slowly_to_its_start_or_to_what_is_allowed() -> None:
+    limiter = await limiter_that_was_allowed(6, start=8)
+    for _ in range(2):
+        async with limiter.turn(bulk=True) as turn:
+            limiter.on_overload(turn)
+
+    await Tenant().read(limiter, 10)
+    soon = limiter.limit
+    await Tenant().read(limiter, 200)
+
+    assert (soon, limiter.limit) == (2, 6)
+
+
+async def test_after_a_refusal_a_tenant_that_gets_slower_is_asked_one_more_at_once_a_round() -> None:
+    limiter = await limiter_that_was_allowed(12, start=4)
+    await Tenant(lambda _: 0.2).read(limiter, 60)
+    assert limiter.limit == 5
+
+    tenant = Tenant()
+    await tenant.read(limiter, 5 + 6 + 7 + 8)
+
+    assert tenant.most <= 8
+
+
 async def test_the_fewest_that_were_refused_count_in_whatever_order_the_refusals_come() -> None:
     limiter = Limiter(9, 16)
     async with AsyncExitStack() as stack:
