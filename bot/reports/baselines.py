@@ -70,7 +70,8 @@ class Baselines:
         """
         now, ahead = self._clock(), _Ahead(due_at + _KEPT)
         self._ahead = {one: known for one, known in self._ahead.items() if known.until > now}
-        compared = self._compared(one for one in wanted if not self._keeps(one, due_at))
+        kept = {one for one in wanted if (known := self._kept(one, due_at)) and one in known.found}
+        compared = self._compared(one for one in wanted if one not in kept)
         over = {one: days for one, days in compared.items() if days.interval.end <= now - CLOSED_AFTER}
         self._ahead |= dict.fromkeys(over, ahead)
         try:
@@ -96,20 +97,20 @@ class Baselines:
         found |= await self._find(_without(compared, found), waiting)
         return {one: baseline for one, baseline in found.items() if one.compared or baseline.figures.calls}
 
-    def _keeps(self, one: CallSet, at: datetime) -> bool:
-        """Tell whether the baseline of a call set was read ahead, and is kept until after an instant."""
+    def _kept(self, one: CallSet, at: datetime) -> _Ahead | None:
+        """Return the reading ahead that a call set was part of; None where it is not kept until after an instant."""
         ahead = self._ahead.get(one)
-        return ahead is not None and one in ahead.found and ahead.until > at
+        return ahead if ahead is not None and ahead.until > at else None
 
     def _compared(self, wanted: Iterable[CallSet]) -> dict[CallSet, Comparison]:
         zone, holidays = self._zone, self._holidays
         return {one: days for one in wanted if (days := one.compared or comparison(one.interval, zone, holidays))}
 
     async def _read_before(self, compared: Iterable[CallSet]) -> dict[CallSet, Baseline]:
-        """Return the baselines that were read ahead, or are being read."""
-        found = {}
+        """Return the baselines that were read ahead and are still kept, or are being read."""
+        found, now = {}, self._clock()
         for one in compared:
-            if (ahead := self._ahead.get(one)) is not None:
+            if (ahead := self._kept(one, now)) is not None:
                 await ahead.read.wait()
                 if one in ahead.found:
                     found[one] = ahead.found[one]
