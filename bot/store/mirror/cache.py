@@ -28,6 +28,6 @@ class Known:
         ((newest, version),) = map(tuple, snapshot.rows(_STATE))
         if newest > known.newest:
             known = self._labels = with_newer(known, snapshot)
-        if version != ledger.version:
+        if version is None or version != ledger.version:  # without one, a replica of an older version may write
             ledger = self._ledger = read_ledger(snapshot, version)
         return known, ledger
