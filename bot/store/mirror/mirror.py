@@ -167,9 +167,9 @@ class Mirror:
 
         def work(connection: Connection) -> None:
             lock_out_writes(connection)
-            note_change(self._database, connection)
             for table in (spans, rollups, calls, subscribers, labels):
                 connection.execute(delete(table))
+            note_change(self._database, connection)
 
         await self._database.transaction(work)
         await purge(self._database)

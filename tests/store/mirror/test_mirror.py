@@ -8,11 +8,15 @@ from typing import Any
 
 import msgspec
 import pytest
+from sqlalchemy import Connection
 
 from bot.domain.call import IMPLAUSIBLE_ANSWER, Agent, Call, Campaign, Subscriber, Survey, present
 from bot.domain.mirror import Span
 from bot.domain.search import Interval, Search
 from bot.domain.summary import summarise
+from bot.store.database import Database
+from bot.store.mirror import mirror
+from bot.store.mirror.ledger import note_change
 from bot.store.store import Store
 from tests.domain.calls import call as any_call
 
@@ -225,6 +229,28 @@ async def test_a_copy_that_is_dropped_while_another_replica_fills_it_points_nowh
 
     monkeypatch.setattr(one.mirror, "_replace", slow)
     assert await one.mirror.keep(span(arrived=7), CALLS)
+    await asyncio.wrap_future(dropped[0])
+
+    assert (await found(one), await one.mirror.spans()) == ([], [])
+
+
+async def test_a_copy_is_dropped_while_another_replica_trims_it(
+    two_stores: tuple[Store, Store], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each writes the ledger before its version, so that neither holds what the other waits for."""
+    one, other = two_stores
+    await kept(one, CALLS)
+    loop = asyncio.get_running_loop()
+    dropped = list[concurrent.futures.Future[None]]()
+
+    def slow(database: Database, connection: Connection) -> None:
+        if not dropped:
+            dropped.append(asyncio.run_coroutine_threadsafe(other.mirror.drop(), loop))
+            concurrent.futures.wait(dropped, timeout=0.3)  # in a thread of the database
+        note_change(database, connection)
+
+    monkeypatch.setattr(mirror, "note_change", slow)
+    await one.mirror.trim(HOUR.end)
     await asyncio.wrap_future(dropped[0])
 
     assert (await found(one), await one.mirror.spans()) == ([], [])
