@@ -67,9 +67,9 @@ class WindowRead:
 
     @property
     def size(self) -> int:
-        """Return rows a page: fewer than asked for, where the tenant's pages are smaller."""
-        first = self.pages[1]
-        return first.rows if 0 < first.rows < min(first.total, LIMIT) else LIMIT
+        """Return rows a page: fewer than asked for, where the first page shows that the tenant's are smaller."""
+        first = self.pages.get(1)
+        return first.rows if first and 0 < first.rows < min(first.total, LIMIT) else LIMIT
 
     @property
     def length(self) -> int:

@@ -271,6 +271,21 @@ class TestFailures:
 
         assert (len(answer.ids), answer.notes) == (150, {})
 
+    @pytest.mark.parametrize(("failures", "notes"), [(8, {"failed_pages": 1}), (4, {"total_mismatch": 1})])
+    async def test_a_window_that_cannot_be_read_again_keeps_what_came(
+        self, failures: int, notes: dict[str, int]
+    ) -> None:
+        """Its count is wrong, so it is read again; its first page has four attempts, twice."""
+        api = LiveList(calls(120))
+        api.claims = lambda total: total + 1
+        told = api.answer
+        failing = range(4, 4 + failures)
+        api.answer = lambda request: refusal(502) if len(api.requests) in failing else told(request)  # type: ignore[method-assign]
+
+        answer = await read(api)
+
+        assert (len(answer.ids), answer.notes) == (120, notes)
+
     async def test_nothing_at_all_is_an_error(self) -> None:
         with pytest.raises(TenantUnreachableError):
             await read(FakeAPI(refusal(502)))
