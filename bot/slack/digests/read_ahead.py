@@ -67,7 +67,8 @@ class ReadAhead:
     async def read(self, soon: Sequence[Soon]) -> None:
         """Read ahead, except for due times for which another replica does, or that have come before their turn."""
         own = {at for at in sorted({one.at for _, one in soon}) if await self._events.claim(f"ahead:{at.isoformat()}")}
-        self._elsewhere |= {one.at for _, one in soon} - own
+        lately = {at for at in self._elsewhere if at > self._clock() - _AHEAD}  # a tick may still look
+        self._elsewhere = lately | {one.at for _, one in soon} - own
         dues = [due for subscription, one in soon if one.at in own and (due := _due(subscription, one)) is not None]
         for group in await self._reports.plan(dues):
             if all(due.at <= self._clock() for due in group):

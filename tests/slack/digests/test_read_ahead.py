@@ -14,7 +14,6 @@ from tests.reports.digests import DUE, digests
 
 SOON = timedelta(minutes=5)
 
-
 ONE = Occurrence(DUE.date(), DUE)
 
 
@@ -86,6 +85,22 @@ async def test_the_replica_that_has_not_read_ahead_lets_the_other_claim_the_runs
 
     assert slept == []
     assert len(slept_too) == 1
+
+
+async def test_no_way_is_given_for_due_times_that_passed_before_others_were_read_ahead_for(
+    store: Store, clock: FakeClock
+) -> None:
+    """As where a run is tried again later."""
+    digest, slept = await added(store), list[float]()
+    first, second = ahead(store, clock, []), ahead(store, clock, slept)
+    for later in (timedelta(), timedelta(hours=1)):
+        clock.now = DUE + later - SOON
+        soon = [(digest, Occurrence(DUE.date(), DUE + later))]
+        await first.read(soon)
+        await second.read(soon)
+    await second.give_way([DUE])
+
+    assert slept == []
 
 
 async def test_what_is_due_before_its_turn_comes_is_not_read_ahead_any_more(store: Store, clock: FakeClock) -> None:
