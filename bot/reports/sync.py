@@ -195,8 +195,17 @@ class Synchroniser:
         await self._mirror.keep(span, calls)
 
     async def _uncounted(self, search: Search, read: TenantRead) -> str | None:
-        """Return the problem of a tenant that counts fewer calls than it returned, also once they have been read."""
-        return _UNCOUNTED if read.uncounted and await self._tenant.count(search) < read.total else None
+        """Return the problem of a tenant that counts fewer calls than it returned, also once they have been read.
+
+        One that cannot be asked has it too: what was read is kept, and read again later.
+        """
+        if not read.uncounted:
+            return None
+        try:
+            return _UNCOUNTED if await self._tenant.count(search) < read.total else None
+        except HistoryError as error:
+            _log.warning("mirror_not_counted", error=type(error).__name__, cause=str(error))
+            return _UNCOUNTED
 
     def _moved_clock(self, interval: Interval, now: datetime) -> str | None:
         """Return the problem of a span that the tenant, by its own clock, may think to be later or earlier."""

@@ -6,6 +6,9 @@ from datetime import UTC, datetime
 import pytest
 
 from bot.domain.grammar.parser import parse
+from bot.domain.history_errors import HistoryError
+from bot.domain.search import Interval, Search
+from bot.evolux import EvoluxHistory
 from bot.reports import MirroredHistory
 from bot.store.store import Store
 from tests.fakes import FakeClock
@@ -59,6 +62,24 @@ async def test_a_long_list_that_grows_while_it_is_read_is_trusted(store: Store) 
 
         assert await one.synchroniser().fill()
         assert sum(span.arrived for span in await store.mirror.spans()) > 1200
+
+
+class UncountableTenant(EvoluxHistory):
+    """A tenant that can be read, and fails where it is only counted."""
+
+    async def count(self, search: Search) -> int:
+        raise HistoryError(search)
+
+
+async def test_calls_are_kept_though_the_tenant_fails_as_their_count_is_checked(store: Store) -> None:
+    async with world(store, FakeClock(NOON), 5) as one:
+        capped(50)(one.tenant)
+        one.history = UncountableTenant(one.history._tenant)
+        await one.synchroniser().tick()
+
+        quarter = Interval(NOON - 15 * MINUTE, NOON)
+        assert [(span.arrived, span.problem) for span in await store.mirror.spans(quarter)] == [(70, "uncounted")]
+        assert await store.mirror.count(quarter) == 70
 
 
 async def asked_of_the_tenant(one: World) -> bool:
