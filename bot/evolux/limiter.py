@@ -123,6 +123,7 @@ class Limiter:
             self._limit = max(1.0, self._limit / 2)
         if refused:  # of several at the same time, the last one may be told first
             self._allowed = max(self.limit, min(self._allowed, turn.running - 1))
+            self._next_probe = max(self._next_probe, _now() + _FIRST_PROBE_S)
         if refused and first:
             self._next_probe = _now() + self._probe
             self._probe = min(_LAST_PROBE_S, 2 * self._probe)

@@ -241,6 +241,25 @@ async def test_the_fewest_that_were_refused_count_in_whatever_order_the_refusals
     assert (tenant.most, tenant.refused) == (6, 0)
 
 
+@pytest.mark.parametrize("refused", [True, False])
+async def test_more_than_was_refused_is_not_tried_for_a_minute_whatever_failed_at_the_same_time(
+    *, refused: bool
+) -> None:
+    limiter = Limiter(8, 16)
+    async with AsyncExitStack() as stack:
+        turns = [await taken(limiter, stack, 1) for _ in range(8)]
+        limiter.on_overload(turns[7], refused=refused)
+        limiter.on_overload(turns[6], refused=True)
+
+    soon, later = Tenant(allows=6), Tenant(allows=6)
+    await soon.read(limiter, 100)
+    await asyncio.sleep(60)
+    await later.read(limiter, 100)
+
+    assert (soon.most, soon.refused) == (6, 0)
+    assert (later.most, later.refused) == (7, 1)
+
+
 async def test_more_than_was_refused_is_tried_again_after_a_while() -> None:
     tenant = Tenant(allows=6)
     limiter = Limiter(4, 16)
