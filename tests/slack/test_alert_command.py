@@ -5,7 +5,9 @@ from datetime import timedelta
 import pytest
 
 from bot.domain.grammar.alert_words import asks_why
+from bot.domain.grammar.command_verbs import Verb
 from bot.slack.alerts.command import alert_command_text, mute_length, parse_alert_command
+from bot.slack.subscriptions.command import SubscriptionCommand
 
 
 @pytest.mark.parametrize(("text", "verb", "number", "more"), [
@@ -13,6 +15,10 @@ from bot.slack.alerts.command import alert_command_text, mute_length, parse_aler
     ("listar", "list", 0, ""),
     ("novo", "new", 0, ""),
     ("pausar 3", "pause", 3, ""),
+    ("pausar 3?", "pause", 3, ""),
+    ("pausa 3.", "pause", 3, ""),
+    ("pausa 3! por favor", "pause", 3, ""),
+    ("testar 3?", "try", 3, ""),
     ("resume 3", "resume", 3, ""),
     ("mute 3", "mute", 3, ""),
     ("mute 3 today", "mute", 3, "today"),
@@ -24,12 +30,16 @@ from bot.slack.alerts.command import alert_command_text, mute_length, parse_aler
     ("editar 3 hit rate < 10%", "edit", 3, "hit rate < 10%"),
     ("apagar 3 sim", "delete", 3, "sim"),
     ("mover 3 para <#C1|vendas>", "move", 3, "para <#C1|vendas>"),
+    ("mover 3 para <#C1|vendas>.", "move", 3, "para <#C1|vendas>"),
     ("dono 3 <@U1>", "owner", 3, "<@U1>"),
+    ("dono 3 <@U1|ana>.", "owner", 3, "<@U1|ana>"),
     ("now 3", "create", 0, ""),
     ("5", "show", 5, ""),
     ("5?", "show", 5, ""),
     ("5 pausar", "pause", 5, ""),
     ("5 silenciar 2h", "mute", 5, "2h"),
+    ("123456 pausar", "pause", 123456, ""),
+    ("84999999999", "create", 0, ""),
     ("5 chamadas", "create", 0, ""),
     ("ajuda", "help", 0, ""),
     ("help", "help", 0, ""),
@@ -70,6 +80,20 @@ def test_a_command_about_alerts_is_read(text: str, verb: str, number: int, more:
 ])  # fmt: skip
 def test_a_text_asks_for_alerts_by_its_first_words(text: str, rest: str | None) -> None:
     assert alert_command_text(text) == rest
+
+
+@pytest.mark.parametrize(("text", "verb"), [
+    ("pausa o alerta 3.", "pause"),
+    ("Por favor, pode pausar o alerta nº 3?", "pause"),
+    ("me mostra o alerta 3?", "show"),
+    ("can you pause alert 3?", "pause"),
+    ("please delete alert 3!", "delete"),
+])  # fmt: skip
+def test_a_polite_sentence_is_carried_out(text: str, verb: Verb) -> None:
+    rest = alert_command_text(text)
+
+    assert rest is not None
+    assert parse_alert_command(rest) == SubscriptionCommand(verb, 3)
 
 
 @pytest.mark.parametrize("text", ["por que?", "Por quê?", "pq", "e por que isso?", "why?", "what happened?"])

@@ -23,7 +23,7 @@ _OF_ONE: Final = re.compile(
     r"#?(?P<number>\d{1,18})(?:\s+(?P<more>.+))?",
     re.DOTALL | re.IGNORECASE,
 )
-_NUMBER_FIRST: Final = re.compile(r"#?(?P<number>\d{1,5})(?:\s+(?P<verb>[\w-]+)(?P<more>\s.*)?)?", re.DOTALL)
+_NUMBER_FIRST: Final = re.compile(r"#?(?P<number>\d{1,9})(?:\s+(?P<verb>[\w-]+)(?P<more>\s.*)?)?", re.DOTALL)
 _LEADING: Final = re.compile(
     r"(?:(?:para|pra|pro|to|em|in|no|na)\s+)?(?:(?:o|a|the)\s+)?(?:(?:canal|channel)\s+)?", re.IGNORECASE
 )
@@ -88,8 +88,8 @@ def parse_command(text: str, verbs: Mapping[str, Verb] = DIGEST_VERBS) -> Subscr
         return SubscriptionCommand(verb)
     first = _NUMBER_FIRST.fullmatch(said)
     if first is not None and (first["verb"] is None or fold(first["verb"]) in verbs):
-        text = f"{first['verb'] or 'show'} {first['number']}{first['more'] or ''}"
-    match = _OF_ONE.fullmatch(_PLEASE.sub("", text).strip())
+        said = f"{first['verb'] or 'show'} {first['number']}{first['more'] or ''}"
+    match = _OF_ONE.fullmatch(_PLEASE.sub("", said).rstrip(" ?!."))
     verb = verbs.get(fold(match["verb"])) if match else None
     if match is None or verb is None or (match["more"] and verb not in _TAKES_MORE):
         return SubscriptionCommand("create")
