@@ -31,8 +31,11 @@ NEEDS_OF_RUN: Final = (
 _SECRET_ENDINGS: Final = ("_TOKEN", "_SECRET", "_KEY", "DATABASE_URL")
 """Endings of the names of settings whose values must not be repeated."""
 
-_SECRETS: Final = re.compile(r"(//)[^/@]*:[^/@]*(@)|(//[^?]*\?).+")
-"""User and password in an address, or its query, which may hold a token."""
+_LOGIN: Final = re.compile(r"(?<=//).*@|^[^/]*:(?!//).*@", re.DOTALL)
+"""User and password in an address; a password may hold any character."""
+
+_QUERY: Final = re.compile(r"\?.+", re.DOTALL)
+"""The query of an address, which may hold a token."""
 
 _VISIBLE: Final = r"[!-~]+"
 
@@ -221,7 +224,7 @@ class Settings:
             try:
                 values[entry.name] = entry.metadata["parse"](text)
             except ValueError:
-                shown = "…" if name.endswith(_SECRET_ENDINGS) else _SECRETS.sub(r"\1\3…\2", text)
+                shown = "…" if name.endswith(_SECRET_ENDINGS) else _QUERY.sub("?…", _LOGIN.sub("…@", text))
                 problems.append(Problem(name, shown, expected))
         if problems:
             raise SettingsError(tuple(problems))

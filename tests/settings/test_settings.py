@@ -51,7 +51,7 @@ def test_an_origin_is_https_or_this_machine(url: str) -> None:
 
 
 @pytest.mark.parametrize("url", [
-    "acme.evolux.net.br", "http://acme.evolux.net.br", "https://acme.evolux.net.br/api/v1", "https://user@acme.br",
+    "acme.evolux.net.br", "http://acme.evolux.net.br", "https://acme.evolux.net.br/api/v1",
     "https://", "ftp://acme.br", "https://acme.br:port", "http://127.0.0.1.evil.example",
     "https://acme evolux.br", "https://acme..br", "https://-", "https://.br", "https://[acme]",
 ])  # fmt: skip
@@ -66,8 +66,14 @@ def test_anything_else_is_refused_with_its_value(url: str) -> None:
     ("url", "shown"),
     [
         ("https://ana:secret@acme.br", "https://…@acme.br"),
+        ("https://token@acme.br", "https://…@acme.br"),
         ("https://acme.br?token=1", "https://acme.br?…"),
         ("https://acme.br/api/v1/?token=a?b", "https://acme.br/api/v1/?…"),
+        ("https://ana:secret@acme.br/?token=1", "https://…@acme.br/?…"),
+        ("acme.br/api/v1/x?token=1", "acme.br/api/v1/x?…"),
+        ("https://ana:sec@ret@acme.br", "https://…@acme.br"),
+        ("https://ana:sec/ret@acme.br", "https://…@acme.br"),
+        ("ana:secret@acme.br", "…@acme.br"),
     ],
 )
 def test_a_password_or_token_in_an_address_is_not_repeated(url: str, shown: str) -> None:
