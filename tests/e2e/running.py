@@ -106,9 +106,11 @@ class Replica:
         return self.container.work
 
     async def tick(self) -> None:
-        """Let what is due be sent, to the end."""
-        await self.container.scheduler.tick()
-        await self.container.scheduler.drain(30)
+        """Let what is due be sent, and what is due soon be read ahead, to the end."""
+        scheduler = self.container.scheduler
+        await scheduler.tick()
+        for tasks in (scheduler._ahead._tasks, scheduler._working):  # `drain` would give up what is read ahead
+            await tasks.drain(30)
 
     async def look(self) -> None:
         """Let alerts be looked at, and what they tell be told, to the end."""

@@ -5,6 +5,7 @@ One replica reads for each due time. The others let it claim the runs, since it 
 
 from collections.abc import Awaitable, Callable, Iterable, Sequence
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Final, TypeAlias
 
 import structlog
@@ -15,6 +16,7 @@ from bot.domain.grammar.parser import parse
 from bot.domain.history_errors import HistoryError
 from bot.domain.schedule import Occurrence
 from bot.reports.digests import DigestReports
+from bot.slack.background import BackgroundTasks
 from bot.store.digests import StoredDigest
 from bot.store.threads import SeenEvents
 
@@ -50,7 +52,7 @@ class ReadAhead:
         self._reports, self._events = reports, events
         self._clock, self._sleep = clock, sleep
         self._until = clock()
-        self._elsewhere: set[datetime] = set()
+        self._tasks, self._own, self._elsewhere = BackgroundTasks(), set[datetime](), set[datetime]()
 
     def next_span(self, now: datetime) -> tuple[datetime, datetime]:
         """Return the instants after which, and up to which, due times were not looked at yet."""
@@ -64,12 +66,23 @@ class ReadAhead:
             self._elsewhere -= elsewhere
             await self._sleep(_LEAD_S)
 
+    def start(self, soon: Sequence[Soon]) -> None:
+        """Begin to read ahead."""
+        _ = self._tasks.start(partial(self.read, soon), name="digests_ahead")
+
+    async def stop(self) -> None:
+        """Give up what is being read, and let a process that has not read it do so for due times to come."""
+        await self._tasks.drain(0)
+        for at in [at for at in self._own if at > self._clock()]:
+            await self._events.release(_name(at))
+
     async def read(self, soon: Sequence[Soon]) -> None:
         """Read ahead, except for due times for which another replica does, or that have come before their turn."""
-        own = {at for at in sorted({one.at for _, one in soon}) if await self._events.claim(f"ahead:{at.isoformat()}")}
-        lately = {at for at in self._elsewhere if at > self._clock() - _AHEAD}  # a tick may still look
-        self._elsewhere = lately | {one.at for _, one in soon} - own
-        dues = [due for subscription, one in soon if one.at in own and (due := _due(subscription, one)) is not None]
+        lately = self._clock() - _AHEAD  # a tick may still look at those of the last minutes
+        self._own, self._elsewhere = ({at for at in ats if at > lately} for ats in (self._own, self._elsewhere))
+        for at in sorted({one.at for _, one in soon}):
+            (self._own if await self._events.claim(_name(at)) else self._elsewhere).add(at)
+        dues = [due for digest, one in soon if one.at in self._own and (due := _due(digest, one)) is not None]
         for group in await self._reports.plan(dues):
             if all(due.at <= self._clock() for due in group):
                 continue
@@ -77,6 +90,10 @@ class ReadAhead:
                 await self._reports.read_ahead(group)
             except (HistoryError, QueryError) as error:
                 _log.warning("digests_not_read_ahead", digests=len(group), error=error.code)
+
+
+def _name(at: datetime) -> str:
+    return f"ahead:{at.isoformat()}"
 
 
 def _due(subscription: StoredDigest, occurrence: Occurrence) -> Due | None:

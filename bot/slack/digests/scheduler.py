@@ -107,7 +107,7 @@ class DigestScheduler:
             runs = [ClaimedRun(subscription=one.subscription, claim=claim, latest=one.latest) for claim, one in found]
             _ = self._working.start(partial(self._work_off, runs), name="digests")
         if soon:
-            _ = self._working.start(partial(self._ahead.read, soon), name="digests_ahead")
+            self._ahead.start(soon)
         self._ticked_at = self._timing.monotonic()
 
     async def send(self, subscription: StoredDigest, occurrence: Occurrence) -> bool:
@@ -124,7 +124,8 @@ class DigestScheduler:
         return True
 
     async def drain(self, timeout: float) -> None:  # noqa: ASYNC109 - what is left then is cancelled, and claimed again later
-        """Wait for all runs that were started, with what is read and posted for them."""
+        """Wait for all runs that were started, with what is read and posted for them; end what is read ahead."""
+        _ = self._working.start(self._ahead.stop, name="digests_ahead")
         await self._working.drain(timeout)
 
     async def _due_and_soon(self) -> tuple[list[Pending], list[Soon]]:

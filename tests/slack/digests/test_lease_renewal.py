@@ -142,6 +142,27 @@ async def test_a_stop_cancels_what_is_posted_too(
     posting.release()
 
 
+@pytest.mark.parametrize("begun", [1, GROUPS], ids=["while it is read", "once it is read"])
+async def test_a_stop_waits_for_no_reading_ahead_and_the_next_start_reads_ahead_anew(
+    store: Store, client: AsyncWebClient, clock: FakeClock, due: list[tuple[int, Occurrence]], begun: int
+) -> None:
+    """What was read ahead before the stop is gone with its process."""
+    clock.now = DUE - timedelta(minutes=2)
+    history, after, sleeper = HeldHistory(), FakeHistory(CALLS), Sleeper()
+    if begun == GROUPS:
+        history.let.set()
+    scheduler = engine(store, client, clock, history, sleeper)
+    await scheduler.tick()
+    await sleeper.until(lambda: len(history.searches) == begun)
+    stopping = asyncio.create_task(scheduler.drain(3600))
+    await sleeper.until(stopping.done)
+
+    started_again = engine(store, client, clock, after, sleeper)
+    await started_again.tick()
+    await sleeper.until(lambda: len(after.searches) == len(due))
+    await started_again.drain(30)
+
+
 async def test_a_run_that_is_to_be_retried_is_held_no_longer(store: Store, due: list[tuple[int, Occurrence]]) -> None:
     """Others that were claimed with it may take minutes yet."""
     first, second, *_ = await store.runs.claim_all(due)
