@@ -11,7 +11,7 @@ import os
 import sys
 from collections.abc import Mapping
 from datetime import UTC, datetime
-from errno import EDQUOT, EFBIG, EIO, ENOSPC
+from errno import EDQUOT, EFBIG, EIO, EISDIR, ENOSPC
 from io import StringIO
 from itertools import pairwise
 from pathlib import Path
@@ -57,12 +57,14 @@ class UnreadableSettingsError(click.ClickException):
 def environment() -> Mapping[str, str]:
     """Return the variables of the file `.env` here, overridden by those of the process.
 
+    A virtual environment of that name is passed over.
+
     Raises:
-        UnreadableSettingsError: There is such a file, and this user may not read it.
+        UnreadableSettingsError: There is such a file, and this user may not read it; or it is a folder.
 
     """
     variables = dict(os.environ)  # noqa: TID251 - the one place that may
-    if not os.access(".env", os.F_OK):
+    if not os.access(".env", os.F_OK) or os.access(".env/pyvenv.cfg", os.F_OK):
         return variables
     try:
         text = Path(".env").read_text("utf-8-sig", "replace")  # an editor may write a mark, or comments of another code
@@ -75,12 +77,17 @@ def environment() -> Mapping[str, str]:
 
 
 def _unreadable(error: OSError, variables: Mapping[str, str]) -> UnreadableSettingsError:
+    from bot.rendering.i18n.translator import N_
     from bot.terminal.invocation import Invocation
 
     t = Invocation(environ=variables, clock=clock).t
+    hint = (
+        N_("Put a file with the settings in place of the folder, which Docker makes where a file to mount is missing.")
+        if error.errno == EISDIR
+        else N_("Run the command as the user of the bot, or let this user read the file.")
+    )
     return UnreadableSettingsError(
-        t.gettext("The file .env cannot be read: {cause}.", cause=error.strerror),
-        t.gettext("Run the command as the user of the bot, or let this user read the file."),
+        t.gettext("The file .env cannot be read: {cause}.", cause=error.strerror), t.gettext(hint)
     )
 
 

@@ -110,9 +110,20 @@ def test_settings_that_cannot_be_read_are_told(
     (tmp_path / ".env").mkdir()  # as a container's runtime does for a file that is not there
 
     assert run(monkeypatch, "ask", "hoje") == 5
-    assert "ler o arquivo .env: Is a directory." in capsys.readouterr().err
+    told = capsys.readouterr().err
+    assert "ler o arquivo .env: Is a directory." in told
+    assert "Ponha um arquivo com as configurações no lugar da pasta" in told
     assert run(monkeypatch, "ask", "hoje", "--format", "json") == 5
     assert json.loads(capsys.readouterr().out)["error"]["code"] == "wrong_settings"
+
+
+def test_a_virtual_environment_is_no_file_of_settings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.chdir(tmp_path)
+    without = environment()
+    (tmp_path / ".env").mkdir()
+    (tmp_path / ".env" / "pyvenv.cfg").touch()
+
+    assert environment() == without
 
 
 def _for_scripts(group: click.Group, *path: str) -> Iterator[tuple[str, ...]]:
