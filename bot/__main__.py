@@ -15,7 +15,7 @@ from errno import EDQUOT, EFBIG, EIO, EISDIR, ENOSPC
 from io import StringIO
 from itertools import pairwise
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any, Final
+from typing import IO, TYPE_CHECKING, Any, Final, NoReturn
 
 gc.set_threshold(100_000)  # new objects after which garbage is looked for: loading modules makes many, and no garbage
 
@@ -129,24 +129,31 @@ def _discard_output() -> None:
 
 
 def run_command() -> None:
-    """Run a command; errors in options are JSON, too, where a script asked for JSON."""
+    """Run a command; errors in options are JSON, too, where a script asked for JSON or blocks."""
     if not _wants_json(sys.argv):
         cli(prog_name="calls-bot", obj=invocation)
     try:
         cli(prog_name="calls-bot", obj=invocation, standalone_mode=False)
     except click.UsageError as error:
         hint = "calls-bot --help" if error.ctx is None else f"{error.ctx.command_path} --help"
-        click.echo(json.dumps({"error": {"code": "usage", "message": error.format_message(), "hint": hint}}))
-        sys.exit(2)
+        _fail(2, "usage", error.format_message(), hint)
     except UnreadableSettingsError as error:
-        click.echo(json.dumps({"error": {"code": "wrong_settings", "message": error.message, "hint": error.hint}}))
-        sys.exit(error.exit_code)
+        _fail(error.exit_code, "wrong_settings", error.message, error.hint)
     except click.Abort:
         sys.exit(130)
 
 
 def _wants_json(arguments: list[str]) -> bool:
-    return "--format=json" in arguments or ("--format", "json") in pairwise(arguments)
+    pairs = set(pairwise(arguments))
+    return any(f"--format={form}" in arguments or ("--format", form) in pairs for form in ("json", "blocks"))
+
+
+def _fail(exit_code: int, code: str, message: str, hint: str) -> NoReturn:
+    """Print an error as scripts get it, and end the process."""
+    from bot.terminal.invocation import Failure
+
+    click.echo(json.dumps(Failure(exit_code, code, message, hint).json()))
+    sys.exit(exit_code)
 
 
 if __name__ == "__main__":

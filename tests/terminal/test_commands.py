@@ -51,6 +51,8 @@ def run(monkeypatch: pytest.MonkeyPatch, *arguments: str) -> int:
     (("ask", "hoje", "--format", "json", "--page-size", "1001"), "1001"),
     (("ask", "hoje", "--format=json", "--language", "fr"), "fr"),
     (("explain", "--format", "json"), "TEXT"),
+    (("ask", "hoje", "--format", "blocks", "--page-size", "1001"), "1001"),
+    (("digest", "preview", "--format=blocks"), "NUMBER"),
 ])  # fmt: skip
 def test_a_script_gets_a_mistake_in_its_options_as_json(
     arguments: tuple[str, ...], named: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
@@ -61,6 +63,7 @@ def test_a_script_gets_a_mistake_in_its_options_as_json(
     assert (code, told["code"]) == (2, "usage")
     assert named in told["message"]
     assert "--help" in told["hint"]
+    assert told["offers"] == []
 
 
 def test_a_person_gets_it_in_words(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
@@ -113,8 +116,10 @@ def test_settings_that_cannot_be_read_are_told(
     told = capsys.readouterr().err
     assert "ler o arquivo .env: Is a directory." in told
     assert "Ponha um arquivo com as configurações no lugar da pasta" in told
-    assert run(monkeypatch, "ask", "hoje", "--format", "json") == 5
-    assert json.loads(capsys.readouterr().out)["error"]["code"] == "wrong_settings"
+    for form in ("json", "blocks"):
+        assert run(monkeypatch, "ask", "hoje", "--format", form) == 5
+        error = json.loads(capsys.readouterr().out)["error"]
+        assert (error["code"], error["offers"]) == ("wrong_settings", [])
 
 
 def test_a_virtual_environment_is_no_file_of_settings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
