@@ -29,6 +29,8 @@ def read(text: str) -> str:
         ("muitas rejeitadas hoje?", "period:today cause:rejected"),
         ("cod 77120 ult 15 dias", "customer:77120 period:15d"),
         ("anyone besides camila talking to customer 40321", "-agent:158 customer:40321 period:30d"),
+        ("anyone besides camila today", "-agent:158 period:today"),
+        ("did camila sell anything today", "agent:158 period:today outcome:Venda"),
         ("what time was hugo's last call", "agent:186 period:today top:1"),
         ("melhor horário pra ligar pra clientes da retenção", "campaign:380 period:today by:hour"),
         ("as cinco piores horas de atendimento ontem", "period:yesterday by:hour sort:rate-asc top:5"),
