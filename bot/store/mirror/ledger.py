@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import Any, Final
 
 from msgspec import Struct
-from sqlalchemy import ColumnElement, Connection, Row, and_, not_, select
+from sqlalchemy import ColumnElement, Connection, Row, and_, bindparam, not_, select
 
 from bot.domain.mirror import SETTLED_AFTER, Span, Stretch
 from bot.domain.search import Interval
@@ -16,15 +16,19 @@ from bot.store.mirror.tables import ledger_version, spans
 from bot.store.snapshot import Snapshot
 
 _SETTLED: Final = and_(spans.c.problem.is_(None), spans.c.checked_at - spans.c.end >= micros_of(SETTLED_AFTER))
-_SETTLED_ENTRIES: Final = select(spans.c.start, spans.c.end, spans.c.checked_at).where(_SETTLED).order_by(spans.c.start)
-_OTHERS: Final = select(spans).where(not_(_SETTLED))
+_SINCE: Final = spans.c.end > bindparam("since")
+_SETTLED_ENTRIES: Final = (
+    select(spans.c.start, spans.c.end, spans.c.checked_at).where(_SINCE, _SETTLED).order_by(spans.c.start)
+)
+_OTHERS: Final = select(spans).where(_SINCE, not_(_SETTLED))
 
 
 class Ledger(Struct, frozen=True):
     """The ledger of one state of the copy, to be remembered: a year has nine thousand entries.
 
     Attributes:
-        version: Another one after each change.
+        version: Another one after each change; None before the first.
+        since: The instant from which on it was read, in microseconds since 1970.
         settled: When the settled entries start, when they end, and when they were checked; oldest first.
         gaps: The places of those that do not start where the one before them ends.
         others: The other entries.
@@ -32,12 +36,18 @@ class Ledger(Struct, frozen=True):
     """
 
     version: int | None
+    since: int
     settled: tuple[Sequence[int], Sequence[int], Sequence[int]]
     gaps: Sequence[int]
     others: Sequence[Span]
 
     def stretches(self, interval: Interval) -> list[Span | Stretch]:
-        """Return the entries that overlap an interval, in no order: those that are settled and in a row as one."""
+        """Return the entries that overlap an interval, in no order: those that are settled and in a row as one.
+
+        Args:
+            interval: Begins at `since` or later.
+
+        """
         starts, ends, checked = self.settled
         first, last = bisect_right(ends, micros(interval.start)), bisect_left(starts, micros(interval.end))
         bounds = [first, *(place for place in self.gaps if first < place < last), last]
@@ -50,12 +60,14 @@ class Ledger(Struct, frozen=True):
         return [*rows, *(span for span in others if span.interval.end > interval.start)]
 
 
-def read_ledger(snapshot: Snapshot, version: int | None) -> Ledger:
-    """Return the ledger, which has this version."""
-    rows = snapshot.rows(_SETTLED_ENTRIES)
+def read_ledger(snapshot: Snapshot, version: int | None, since: int) -> Ledger:
+    """Return the ledger, which has this version, from an instant on."""
+    values = {"since": since}
+    rows = snapshot.rows(_SETTLED_ENTRIES, values)
     starts, ends, checked = zip(*map(tuple, rows), strict=True) if rows else ((), (), ())
     gaps = [place for place, (end, start) in enumerate(zip(ends, starts[1:], strict=False), 1) if end != start]
-    return Ledger(version, (starts, ends, checked), gaps, [_span(row) for row in snapshot.rows(_OTHERS)])
+    others = [_span(row) for row in snapshot.rows(_OTHERS, values)]
+    return Ledger(version, since, (starts, ends, checked), gaps, others)
 
 
 def note_change(database: Database, connection: Connection) -> None:

@@ -152,8 +152,8 @@ class Mirror:
         """Delete what began before an instant, and the subscribers who are in no call any more."""
 
         def work(connection: Connection) -> None:
-            connection.execute(delete(spans).where(spans.c.end <= micros(begin)))
-            note_change(self._database, connection)
+            if connection.execute(delete(spans).where(spans.c.end <= micros(begin))).rowcount:
+                note_change(self._database, connection)
 
         await self._database.transaction(work)
         await self._database.write(delete(rollups).where(rollups.c.start < micros(begin) // HOUR_MICROS))

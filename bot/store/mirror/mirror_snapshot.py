@@ -1,6 +1,6 @@
 """One state of the local copy: what an answer takes from it fits together, whatever is written meanwhile."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from bot.domain.call import CallFacts
 from bot.domain.mirror import Span, Stretch
@@ -18,17 +18,17 @@ class MirrorSnapshot(FigureReader):
     Args:
         snapshot: The state of the database.
         labels: All labels of its calls.
-        ledger: Its ledger.
+        ledger: Returns its ledger from the start of an interval on.
 
     """
 
-    def __init__(self, snapshot: Snapshot, labels: LabelValues, ledger: Ledger) -> None:
+    def __init__(self, snapshot: Snapshot, labels: LabelValues, ledger: Callable[[Interval], Ledger]) -> None:
         super().__init__(snapshot, labels)
         self._ledger = ledger
 
     def stretches(self, interval: Interval) -> list[Span | Stretch]:
         """Return the ledger's entries that overlap an interval, settled ones in a row as one, in no order."""
-        return self._ledger.stretches(interval)
+        return self._ledger(interval).stretches(interval)
 
     def calls(self, search: Search, interval: Interval, batch: Batch | None = None) -> Sequence[CallFacts]:
         """Return the calls of a search that began in an interval, as `read_calls` does."""

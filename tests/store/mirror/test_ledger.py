@@ -1,13 +1,17 @@
 """What questions remember of the local copy: it is read again only where it has changed."""
 
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
+from sqlalchemy import Executable, Row
 
 from bot.domain.grammar.parser import parse
 from bot.domain.mirror import Span
 from bot.domain.search import Interval
 from bot.store.mirror import mirror
+from bot.store.snapshot import Snapshot
 from bot.store.store import Store
 from tests.fakes import FakeClock
 from tests.store.mirror.world import HOUR, MINUTE, world
@@ -76,3 +80,45 @@ async def test_what_a_replica_of_an_older_version_changes_is_seen_until_the_firs
 
     await old.mirror.drop()
     assert await vouched(mine, 24 * HOUR) == []
+
+
+@pytest.fixture
+def read(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """Return a list to which the number of rows of each read of a snapshot is added."""
+    counted, rows = list[int](), Snapshot.rows
+
+    def count(snapshot: Snapshot, chosen: Executable, values: Mapping[str, Any] | None = None) -> Sequence[Row[Any]]:
+        found = rows(snapshot, chosen, values)
+        counted.append(len(found))
+        return found
+
+    monkeypatch.setattr(Snapshot, "rows", count)
+    return counted
+
+
+async def test_after_a_change_no_entries_are_read_that_are_older_than_what_is_asked_for(
+    store: Store, read: list[int]
+) -> None:
+    assert await store.mirror.lease.take()
+    for hours_ago in (30, 29, 4, 3):
+        assert await store.mirror.keep(span(hours_ago), [])
+
+    assert len(await vouched(store, 6 * HOUR)) == 1
+    assert read == [1, 2, 0]  # the version; entries that are settled; others
+    read.clear()
+    assert len(await vouched(store, 36 * HOUR)) == 2
+    assert read == [1, 4, 0]
+    read.clear()
+    assert len(await vouched(store, 6 * HOUR)) == 1
+    assert read == [1]
+
+
+async def test_where_there_is_nothing_to_trim_the_ledger_is_still_known(store: Store, read: list[int]) -> None:
+    assert await store.mirror.lease.take()
+    assert await store.mirror.keep(span(9), [])
+    await vouched(store, 24 * HOUR)
+    await store.mirror.trim(NOON - 24 * HOUR)
+    read.clear()
+
+    await vouched(store, 24 * HOUR)
+    assert read == [1]
