@@ -23,13 +23,15 @@ from bot.reports.alert_figures import AlertRules
 from bot.reports.alert_trial import AlertTrials
 from bot.settings import NEEDS_OF_ASK, Settings
 from bot.store.alerts import StoredAlert
-from bot.terminal.invocation import Failure, Invocation, Json
+from bot.terminal.invocation import Failure, Invocation, Json, failure
 from bot.terminal.json_output import encode, instant
 from bot.terminal.printing import report
 from bot.terminal.run import STOPPED, failure_of
 
 _REFUSED: Final = 2
 """Exit code where no local copy is kept, or there is no such alert."""
+
+_EXAMPLE: Final = "campaign:376 rate < 20% over 30m"
 
 
 class _RefusedError(Exception):
@@ -68,7 +70,10 @@ def try_alert(here: Invocation, text: str, *, now: str | None = None) -> int:
         alert, trial = asyncio.run(_try(here, settings, text, at))
     except _RefusedError as error:
         return report(error.args[0], here.form)
-    except (*STOPPED, QueryError) as error:
+    except QueryError as error:
+        example = parse_alert(_EXAMPLE).text(here.language)
+        return report(failure(error, here.language, (example,)), here.form)
+    except STOPPED as error:
         return report(failure_of(error, here.language), here.form)
     if here.form == "json":
         fired = [{"at": instant(one.at), "group": one.label or None} for one in trial.fired]

@@ -1,7 +1,7 @@
 """The call of a command, with its environment, clock, language and format; and the report of its failure."""
 
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -133,8 +133,10 @@ class Failure(Struct, frozen=True):
         return {"error": said}
 
 
-def failure(error: EvoluxError | QueryError | SettingsError, language: Language) -> Failure:
-    """Return one of the errors of `REFUSED` in words."""
+def failure(
+    error: EvoluxError | QueryError | SettingsError, language: Language, examples: Sequence[str] = ()
+) -> Failure:
+    """Return one of the errors of `REFUSED` in words; the examples are of texts to type, if these are no questions."""
     said = error_message(error, language)
     match error:
         case QueryError():
@@ -149,6 +151,6 @@ def failure(error: EvoluxError | QueryError | SettingsError, language: Language)
     hint = said.hint
     if hint is None and isinstance(error, QueryError):
         t = translator(language)
-        examples = [in_language(one, language) for one in ("84999999999", "campaign:376 period:yesterday", "by:agent")]
-        hint = t.gettext("Ask as in {examples}.", examples=t.either(examples))
+        questions = [in_language(one, language) for one in ("84999999999", "campaign:376 period:yesterday", "by:agent")]
+        hint = t.gettext("Ask as in {examples}.", examples=t.either(examples or questions))
     return Failure(exit_code, said.code, said.message, hint, offers, said.questions)

@@ -115,3 +115,16 @@ def test_what_cannot_be_tried_is_said(typed: Typed, text: str, code: str, more: 
 
     assert exit_code == 2
     assert json.loads(out)["error"]["code"] == code
+
+
+@pytest.mark.parametrize(("text", "code"), [
+    ("rate < 20% over 5m", "alert_window"),
+    ("rate < 120%", "alert_beyond"),
+    ("rate < 20% yesterday", "not_in_alerts"),
+    ("rate < 20% and tma > 5m", "alert_two_conditions"),
+    ("rate < 20% xyzzyx", "unknown_word"),
+])  # fmt: skip
+def test_the_example_beside_an_error_is_an_alert(typed: Typed, text: str, code: str) -> None:
+    error = json.loads(typed(text, form="json")[1])["error"]
+
+    assert (error["code"], error["hint"]) == (code, "Ask as in campaign:376 rate < 20% over 30m.")
