@@ -4,12 +4,15 @@ import re
 from dataclasses import fields
 from pathlib import Path
 from typing import Final
+from zoneinfo import ZoneInfo
 
 import click
 import pytest
 
+from bot.domain.grammar.alerts import parse_alert
 from bot.domain.grammar.parser import parse
 from bot.domain.grammar.refinement import refine
+from bot.domain.grammar.subscriptions import parse_subscription
 from bot.domain.text import Language, fold
 from bot.settings import Settings
 from bot.slack.manifest import read_manifest, scopes_of
@@ -109,6 +112,18 @@ def test_every_reply_that_a_guide_shows_goes_on_from_an_answer(page: str, title:
 
     assert len(replies) > 9
     assert [reply for reply in replies if refine(above, reply, language=language) is None] == []
+
+
+@pytest.mark.parametrize(("page", "language"), [("using.md", "en"), ("usando.md", "pt-BR")])
+def test_every_digest_and_alert_that_a_guide_shows_can_be_made(page: str, language: Language) -> None:
+    blocks = re.findall(r"^```\n(.*?)^```", DOCS[page], re.MULTILINE | re.DOTALL)
+    shown = re.findall(r"^/(?:calls|chamadas) (\w+) (.+)$", "".join(blocks), re.MULTILINE)
+    digests = [text for word, text in shown if word in {"digest", "resumo"}]
+    alerts = [text for word, text in shown if word in {"alert", "alerta"}]
+
+    assert (len(digests), len(alerts)) == (2, 5)
+    assert all(str(parse_subscription(text, home=ZoneInfo("America/Sao_Paulo"), language=language)) for text in digests)
+    assert all(str(parse_alert(text, language=language)) for text in alerts)
 
 
 def test_every_message_under_troubleshooting_is_one_that_the_bot_shows() -> None:

@@ -39,7 +39,7 @@ _LABELS: Final[dict[Cause, str]] = {
         "No route destination, Normal temporary failure, Network out of order, Normal circuit congestion"
         ", Recovery on timer expire, Switch congestion, Destination out of order, Network, Sem rota para o destino"
         ", Falha temporária, Rede fora de serviço, Rede fora de operação, Congestionamento, Tempo esgotado"
-        ", Falha de rede"
+        ", Falha de rede, Congestion"
     ),
     "other": "Other, Outra, Outras, Outro",
 }

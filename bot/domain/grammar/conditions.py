@@ -110,7 +110,7 @@ _CAUSES: Final = {
         r"|(?:bad|invalid|unallocated|wrong) numbers?)"
     ),
     "network": (
-        r"(?:(?:com )?(?:falhas?|erros?|problemas?) (?:de|da|na) rede|congestionamento|network (?:error|failure"
+        r"(?:(?:com )?(?:falhas?|erros?|problemas?) (?:de|da|na) rede|congestion(?:amento)?|network (?:error|failure"
         r"|problem|issue|trouble)s?|falha temporaria|rede fora de servico)"
     ),
     "normal_clearing": r"(?:desligamento normal|normal clearing|encerramento normal)",

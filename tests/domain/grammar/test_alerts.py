@@ -137,6 +137,7 @@ def test_any_text_is_an_alert_or_an_error_of_ours(text: str, language: Language)
     ("campaign:376 rate < 20% over 30m min 100 calls", "campaign:376 rate < 20% over 30m min 100 calls"),
     ("campanha:376 hit rate < 20% em 30m mínimo 100 chamadas", "campaign:376 rate < 20% over 30m min 100 calls"),
     ("causa:congestionamento > 15% por tronco em 15m", "cause:network > 15% by:trunk over 15m"),
+    ("cause:congestion > 15% by trunk over 15m", "cause:network > 15% by:trunk over 15m"),
     ("sem chamadas campanha:376 por 20m das 8h às 20h dias úteis", "campaign:376 no calls over 20m weekdays"),
     ("sem chamadas por 20m das 7h às 22h30", "no calls over 20m from 07:00 to 22:30"),
     ("hit rate cai 30% contra o normal em 1h por campanha", "rate falls 30% against normal by:campaign over 1h"),
