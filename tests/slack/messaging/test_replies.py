@@ -146,7 +146,11 @@ async def test_meanwhile_the_message_that_was_clicked_shows_the_progress() -> No
         ("channel_not_found", THREAD, "add_me"),
         ("channel_not_found", Location("D9", None, "U1"), "between_people"),
         ("is_archived", HERE, "archived"),
-        ("ekm_access_denied", HERE, "restricted"),
+        ("channel_is_limited_access", HERE, "restricted"),
+        ("posting_to_channel_denied", HERE, "restricted"),
+        ("access_denied", HERE, "cannot_post"),  # by the app or its token: no other channel would help
+        ("app_access_restricted", HERE, "cannot_post"),
+        ("ekm_access_denied", HERE, "cannot_post"),
         ("restricted_action_thread_only_channel", HERE, "replies_only"),
         ("restricted_action_thread_locked", HERE, "thread_locked"),
         ("ratelimited", HERE, "slack_busy"),
