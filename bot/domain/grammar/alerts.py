@@ -213,10 +213,8 @@ def _again(text: ConsumableText, usual: int | None) -> int | None:
 
 def _window(text: ConsumableText, usual: int | None) -> int | None:
     """Return the minutes of the window, None for today; raise `QueryError` for too few or too many, or for two."""
-    found: list[tuple[int | None, str]] = [
-        (_minutes(match, text), text.as_typed(match)) for match in text.consume(_WINDOW)
-    ]
-    found += [(None, text.as_typed(match)) for match in text.consume(_TODAY)]
+    found: list[tuple[int | None, str]] = [(_minutes(one, text), text.as_typed(one)) for one in text.consume(_WINDOW)]
+    found += [(None, text.as_typed(one)) for one in text.consume(_TODAY)]
     if len({minutes for minutes, _ in found}) > 1:
         raise QueryError("contradiction", found[1][1])
     return found[0][0] if found else usual
