@@ -78,6 +78,7 @@ def alerts(draw: st.DrawFn) -> Alert:
         gap = draw(st.integers(1, 50)) * (1 if lower else -1)
         clears = Threshold(">" if lower else "<", max(round(condition.value + gap, 1), 0), condition.unit)
         clears = None if (clears.value - condition.value) * gap < 0 or clears.value == condition.value else clears
+        clears = None if clears is None or clears.beyond else clears  # no text gives one
     return Alert(
         query=query,
         measure=measure,
