@@ -38,6 +38,8 @@ from bot.slack.subscriptions.command import SubscriptionCommand
     ("5?", "show", 5, ""),
     ("5 pausar", "pause", 5, ""),
     ("5 silenciar 2h", "mute", 5, "2h"),
+    ("silenciar", "list", 0, ""),
+    ("Mute!", "list", 0, ""),
     ("123456 pausar", "pause", 123456, ""),
     ("84999999999", "create", 0, ""),
     ("5 chamadas", "create", 0, ""),

@@ -80,10 +80,12 @@ class SubscriptionCommand:
 def parse_command(text: str, verbs: Mapping[str, Verb] = DIGEST_VERBS) -> SubscriptionCommand:
     """Return the command that a text is; one that begins with no known verb or number creates a digest, or an alert.
 
-    A number may stand first: *3* shows digest 3, and *3 pausar* pauses it.
+    A number may stand first: *3* shows digest 3, and *3 pausar* pauses it. A verb alone lists
+    all, with the numbers that it needs; *now* does not, since a question may end with it.
     """
     said = text.strip().rstrip(" ?!.")
-    verb = _WITHOUT_NUMBER.get(" ".join(fold(said).split()))
+    alone = " ".join(fold(said).split())
+    verb = _WITHOUT_NUMBER.get(alone, "list" if verbs.get(alone, "now") != "now" else None)
     if verb is not None:
         return SubscriptionCommand(verb)
     first = _NUMBER_FIRST.fullmatch(said)
