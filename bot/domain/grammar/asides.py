@@ -47,7 +47,12 @@ RULES: Final[tuple[PhraseRule, ...]] = (
     ),
     rule(r"reclam(?:ando|ou|a|aram)|complain(?:ing|ed|s)", Echo(("number", "customer")), casual=True),
     rule(r"talking (?:to|with)", Filler(bridge=True), casual=True),
-    rule(r"(?:through|via)(?= [a-z])", Filler(bridge=True), casual=True),
+    rule(
+        r"(?:pra|para|for)(?: [ao]| uma?| the)? (?:monitoria|auditoria|feedback|reuniao|apresentacao|treinamento)",
+        Filler(),
+        casual=True,
+    ),
+    rule(r"(?<!d[ao] )(?<!n[ao] )(?:through|via)(?= [a-z])", Echo(("trunk",)), casual=True),
     rule_for(
         r"go|gone|went",
         lambda match: (Filler() if _HOW.search(match.string) else Refusal("unknown_word"),),

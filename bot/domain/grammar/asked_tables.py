@@ -8,7 +8,8 @@ from bot.domain.grammar.shapes import DIMENSION, NO_VALUE, WHICH, both
 
 RULES: Final[tuple[PhraseRule, ...]] = (
     rule_for(
-        rf"(?<!d[aeo] )(?<!n[ao] )(?<!pel[ao] )(?<!cada )(?:por )?(?P<dim>agente|atendente|operador|campanha|tronco"
+        r"(?<!d[aeo] )(?<!n[ao] )(?<!pel[ao] )(?<!cada )(?<!ss[ae] )(?<!st[ae] )(?<!el[ae] )(?<!minha )(?<!this )"
+        rf"(?<!that )(?<!the )(?<!our )(?:por )?(?P<dim>agente|atendente|operador|campanha|tronco"
         rf"|equipe|agent|campaign|trunk|team) (?:por|by) (?P<dim2>{DIMENSION}){NO_VALUE}(?= [a-z@])",
         both,
         casual=True,
@@ -25,9 +26,9 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         casual=True,
     ),
     rule(
-        r"(?:[oa] )?(?:que|what)(?: (?:eh|e|is) que)?(?: (?:mais|ta|esta|tem|vem|is|has|been|most)){0,2}"
+        r"(?:o que|what)(?: (?:eh|e|is) que)?(?: (?:mais|ta|esta|tem|vem|is|has|been|most)){0,2}"
         r" (?:derrub\w+|atrapalh\w+|travando|trava|matando|kill\w*|dropping|hurting)(?: mais)?(?: [oa]s?| the| our)?"
-        r" (?:chamadas?|ligac(?:ao|oes)|calls?)",
+        r" (?:chamadas?|ligac(?:ao|oes)|calls?)(?! (?:do )?(?:que|q|than) )",
         Setting("by", "cause"),
         casual=True,
     ),

@@ -69,14 +69,14 @@ ANSWERED: Final[tuple[PhraseRule, ...]] = (
     rule(
         rf"(?:(?:chamou|chamaram|tocou|tocaram|rang) (?:e |mas |and |but )?)?"
         rf"{_NOT}(?: {_BE}){{0,3}} (?:{_ANSWERED}|{_ANSWER_VERB})(?: ninguem| anyone)?"
-        rf"|(?:que |who |that )?{_NOT}(?: {_BE}){{0,3}} (?:{_ANSWERED}|{_ANSWER_VERB}) (?:nenhuma vez|at all)"
         r"|(?:que )?(?:nao|n) (?:se )?complet(?:ou|aram|a|am|ad[oa]s?)|(?:that )?(?:didnt|dont|did not|do not) connect"
         r"|missed|perdid[oa]|(?:nao|n) atendimento|sem (?:que )?ninguem (?:atender|atenda|atendesse)"
         r"|(?:que )?deix(?:ou|aram|a|am|ei|amos) de (?:atender|ser atendid[oa]s?)"
         r"|(?:failed|unable) to (?:answer|pick up)"
         r"|(?:(?:with|and|but) )?(?:nobody|no one|none of them) (?:\w+ )?(?:pick(?:ing|ed) up|answer(?:ing|ed)|took)"
         r"|(?:(?:(?:chamou|tocou|chama|toca) )?(?:sem|e) (?:que )?)?ninguem (?:\w+ )?(?:atend(?:er|endo|ia|esse|eu|e)"
-        r"|peg(?:ou|a|ava|ando))(?! \w*(?:acordo|promessa|recado|venda))|(?:com |sem )?nenhum alo"
+        r"|peg(?:ou|a|ava|ando)(?= ,|$| o telefone| (?:[ao]s? )?(?:chamada|ligac)| (?:hoje|hj|ontem|today|yesterday)))"
+        r"(?! \w*(?:acordo|promessa|recado|venda))"
         r"|sem (?:alguem|uma pessoa) atender",
         _UNANSWERED,
         casual=True,

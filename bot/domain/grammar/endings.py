@@ -70,12 +70,17 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         casual=True,
     ),
     rule(
-        rf"(?:(?:that|which|que) )?(?:(?:we|a gente|our side) (?:{_HANGS})"
-        rf"|(?:deslig|encerr|derrub|finaliz)amos){_FIRST}?",
+        r"(?:(?:that|which|que) )?(?:(?:we|our side) h[ua]ng up|a gente (?:deslig|derrub)(?:a|ou)"
+        rf"|(?:deslig|derrub)amos){_FIRST}?",
         _ends_by_agent,
         casual=True,
     ),
-    rule(rf"(?<=# )(?:{_HANGS}){_FIRST}?(?: (?:em|na cara de) quem)?", _ends_by_subscriber, casual=True),
+    rule(
+        r"(?:(?<=^# )|(?<=^o # )|(?<=^cliente # )|(?<=^o cliente # ))(?:desligou|hung up)"
+        rf"{_FIRST}?(?: (?:em|na cara de) quem)?",
+        _ends_by_subscriber,
+        casual=True,
+    ),
     rule(
         rf"{_hung_up_by(_SUBSCRIBER, 'o |a |the |our ')} (?:mais|most)(?= (?:em|n[ao]|pel[oa]|in|on|at) {WHICH} )",
         _ends_by_subscriber,

@@ -64,7 +64,7 @@ _WORDS: Final = """
     consolidada asr gostariamos apresente apresentar poe ponha bota bote botar olhando devedor devedores
     debtor debtors producao work worked
     dona seu sr sra srta senhor senhora mr mrs working
-    procede monitorar monitoria auditar auditoria feedback reuniao apresentacao treinamento whether
+    procede monitorar auditar whether
     todos todas d referente referentes bombou bombando bombaram contatado contatados contatada contactado contatamos
 """
 REQUESTS: Final = frozenset(

@@ -6,7 +6,8 @@ from typing import Final
 from bot.domain.errors import QueryError
 from bot.domain.grammar.conditions import CALLS
 from bot.domain.grammar.durations import SIGNS, N, number
-from bot.domain.grammar.meanings import Condition, Meaning, PhraseRule, Setting, rule, rule_for
+from bot.domain.grammar.meanings import Condition, Echo, Meaning, PhraseRule, Refusal, Setting, rule, rule_for
+from bot.domain.grammar.outcomes import OUTCOME
 from bot.domain.grammar.shapes import DIMENSION, DIMENSIONS, shape_of
 from bot.domain.grammar.superlatives import THAT
 
@@ -145,6 +146,12 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         *_NO_CALLS,
         casual=True,
     ),
+    rule_for(
+        rf"{_WHO}{_STILL} {_NOT} (?:deu|deram|gerou|geraram|rendeu|renderam|fechou|fecharam)(?: {_NONE})?"
+        rf"(?= {OUTCOME}(?: |$))",
+        lambda match: (Refusal("ambiguous_word"),) if " nem " in match.string else (*_NO_CALLS, Echo(("outcome",))),
+        casual=True,
+    ),
     rule(
         rf"{_WHO}{_STILL} (?:sold nothing|(?:made|had|closed) no sales?"
         rf"|(?:sem|com zero|com 0|with no|with zero|without)(?: {_NONE})? (?:vendas?|sales?))",
@@ -168,6 +175,7 @@ RULES: Final[tuple[PhraseRule, ...]] = (
     rule(
         rf"{_WHO}{_STILL} {_NOT} (?:atendeu|atenderam|answer|answered|take|taken)"
         rf"(?: {_NONE}(?: {CALLS})?| ninguem| anyone)"
+        rf"|{_WHO}{_STILL} {_NOT} (?:teve|tiveram) {_NONE} alos?"
         rf"|{_WHO} (?:sem|with no|without)(?: {_NONE})? (?:{CALLS} )?(?:atendidas?|answered)(?: {CALLS})?"
         rf"|{_WHO}{_STILL} sem (?:atender|atendimentos?)(?: {_NONE}| ninguem)?",
         *_NONE_ANSWERED,

@@ -10,6 +10,7 @@ from bot.domain.grammar.durations import UNIT, N, number
 from bot.domain.grammar.meanings import Condition, Filler, Meaning, PhraseRule, Refusal, Setting, rule, rule_for
 from bot.domain.grammar.shapes import BY_TALK, BY_TALK_UP, DIMENSION, dimension
 from bot.domain.grammar.superlatives import LEAST, MOST, THAT, answers, calls, sells, talks
+from bot.domain.lazy_pattern import LazyPattern
 from bot.domain.query import MAX_TOP
 
 _CALL: Final = r"(?:chamada|ligacao|lig|call|telefonema|tentativa|attempt|contato|acionamento)"
@@ -74,6 +75,7 @@ _NOT_OF_TIME: Final = (
     r"(?! (?:\d|dias?|semanas?|mes|meses|horas?|minutos?|ano|trimestre|quinzena|few|days?|weeks?|months?|hours?"
     r"|minutes?|years?|quarter|night|shift))"
 )
+_IN_ORDER: Final = LazyPattern(rf"(?:^| )(?:{_LONGEST}|{_SHORTEST}) ")
 _TALK: Final = (
     r"(?:(?:maior |mais |longest )?(?:tempo de (?:fala|conversa|duracao|ligacao)|tempo falado|fala|duracao"
     r"|duracao da chamada|talk(?: time)?|duration|length|tempo))"
@@ -82,7 +84,11 @@ _TALK: Final = (
 RULES: Final[tuple[PhraseRule, ...]] = (
     rule_for(rf"top (?P<n>{N})", top),
     rule_for(r"top(?P<n>\d{1,4})", top),
-    rule_for(rf"(?<=, )(?:uns|umas) (?P<n>{N})(?=$)", top),
+    rule_for(
+        rf"(?<=, )(?:uns|umas) (?P<n>{N})$",
+        lambda match: top(match) if _IN_ORDER.search(match.string) else (Refusal("unknown_word"),),
+        casual=True,
+    ),
     rule_for(rf"(?:os |as |the )?top ?(?P<n>{N})(?: (?:de|dos|das|por|by))? (?P<dim>{DIMENSION})", _top_by),
     rule_for(
         rf"(?:os |as |the )?(?:top ?)?(?P<n>{N}) (?P<dim>{DIMENSION}){THAT} (?:{talks(MOST)})",

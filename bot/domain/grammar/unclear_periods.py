@@ -34,7 +34,10 @@ def _months_ago(match: re.Match[str]) -> tuple[Meaning, ...]:
 
 
 RULES: Final[tuple[PhraseRule, ...]] = (
-    rule(rf"(?:ate|until|till|up to)(?: o| a)? (?:{SPAN})", Refusal("half_a_range", ("from:… to:…", "de:… até:…"))),
+    rule(
+        rf"(?:ate|until|till|up to|through)(?: o| a)? (?:{SPAN})",
+        Refusal("half_a_range", ("from:… to:…", "de:… até:…")),
+    ),
     rule(r"@[\d/]+ \.\.", Refusal("half_a_range", ("since:…, or from:… to:…", "desde:…, ou de:… até:…"))),
     rule(
         r"(?:[dn]?a )?(?:ultima|past) (?:semana|week)|(?:the )?past week|semana ultima",
