@@ -16,7 +16,7 @@ RULES: Final[tuple[PhraseRule, ...]] = (
     ),
     rule(
         rf"(?:{WHICH} |[oa]s? |the )?(?:(?:horarios?|horas?) d[eo] pico"
-        r"|peak hours?(?= (?:for|of|on|this|today|yesterday|last) |$))",
+        r"|peak hours?(?= (?:for|of|on|this|today|yesterday|last|,)(?: |$)|$))",
         Setting("by", "hour"),
         casual=True,
     ),

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Final
 
+from bot.domain.errors import QueryError
 from bot.domain.grammar import periods
 from bot.domain.grammar.conditions import CALLS
 from bot.domain.grammar.dates import SPAN, span_of
@@ -149,7 +150,7 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         Setting("sort", "talk", weak=True),
         casual=True,
     ),
-    rule(r"(?:do|ao) lado d[aeo](?= [a-z])|next to(?= [a-z])", Versus(), casual=True),
+    rule(r"ao lado d[aeo](?= [a-z])|next to(?= [a-z])", Versus(), casual=True),
     rule(
         rf"(?:mais|menos|melhor|pior|more|less|fewer|better|worse)(?: {CALLS})? (?:do )?(?:que|q|than)"
         rf"(?! (?:{SPAN}|\d\S*|{N})(?: |$))(?= (?:(?:pel|n|d)?[oa]s? |(?:the|on|via|by|in|through) )?[a-z])",
@@ -227,7 +228,12 @@ def _keyed(period: PhraseRule) -> PhraseRule:
     """Return the rule for ``compare:`` of one for ``period:``."""
 
     def read(match: re.Match[str]) -> tuple[Meaning, ...]:
-        return tuple(ComparedDays(one.period) if isinstance(one, Days) else one for one in period.read(match))
+        try:
+            found = period.read(match)
+        except QueryError as error:
+            hint = error.hint and error.hint.replace("period:", "compare:")
+            raise QueryError(error.code, error.word, hint, error.candidates, **error.params) from None
+        return tuple(ComparedDays(one.period) if isinstance(one, Days) else one for one in found)
 
     return replace(period, words=period.words.replace("period:", "compare:"), read=read)
 

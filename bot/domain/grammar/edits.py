@@ -54,11 +54,10 @@ _SIDE: Final = (
 _MAY_MEAN: Final = {
     word: text
     for text, words in {
-        "sort:talk": "longas longos compridas compridos demoradas demorados long lengthy",
-        "sort:talk-asc": "curtinhas rapidas rapidinhas breves quick brief",
+        "sort:talk": "longas longos compridas compridos demoradas demorados lengthy",
+        "sort:talk-asc": "curtinhas rapidas rapidinhas breves quick",
         "except": "besides barring",
         "outcome:Venda": "sell converte convertem converteu converteram converts converted",
-        "outubro": "out",
     }.items()
     for word in words.split()
 }
@@ -196,6 +195,7 @@ def _fitted(text: str, key: str, before: str) -> str:
     """Return an alternative as it stands in a text: with the other values of a key, and not after its own noun."""
     name, _, value = text.partition(":")
     last = next((token.form for token, _, _ in reversed(tuple(places(before)))), "")
-    if not value or not (key or NOUNS.get(last) == find_key(name, fold(name))):
+    named = find_key(name, fold(name))  # not that of "ontem hora:9..12"
+    if not value or not (key or (named and NOUNS.get(last) == named)):
         return f"{key}{text}"
     return f"{key}{value}"

@@ -25,7 +25,7 @@ _FIRST: Final = (
     rf"(?: primeiro| first| (?:antes d[oa]s?|primeiro que [oa]s?|before(?: the| our)?) (?:{_AGENT}|{_SUBSCRIBER})"
     r"| antes de (?:mim|nos)| antes da gente| before (?:me|us|i did|we did))"
 )
-_BY: Final = r"(?:pel[oa]s?|por|by|by the|by an|by our|by a)(?: (?:o|a|os|as|propri[oa]|lado d[oa]))?"
+_BY: Final = r"(?:pel[oa]s?|por|by|by the|by an|by our|by a|do lado d[oa])(?: (?:o|a|os|as|propri[oa]|lado d[oa]))?"
 
 _ends_by_agent: Final = Condition("ended", ("agent",))
 _ends_by_subscriber: Final = Condition("ended", ("subscriber",))

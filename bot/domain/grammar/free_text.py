@@ -225,7 +225,7 @@ class FreeTextReader(Struct, frozen=True):
                 break
             start += 1
         many = text.form(start - 1) in INSIDE_NAMES and text.form(start - 2).endswith("s")
-        of_named = many and bool(named(text.names, text.raw(start, start + 1)))  # "clientes da retenção"
+        of_named = many and bool(named(text.names, text.raw(start, self._run(start))))  # "clientes da retenção"
         if not values and text.is_unknown(start) and not text.has_phone and not of_named:
             raise QueryError("customer_name", text.raw(start, self._run(start)))
         return (tuple(values), start) if values else None

@@ -1,5 +1,6 @@
 """Orders to offer instead of words for most or least that say no more: *quem segura mais tempo*."""
 
+import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -34,6 +35,8 @@ _FIGURES: Final = _TIME | frozenset(
 _COMPARING: Final = frozenset("de do que q than of from".split())  # noqa: SIM905 - a list of words is easier to read
 _CHANGES: Final = frozenset({"grew", "rose", "fell", "dropped", "improved", "changed", "mudou"})
 _WHO: Final = frozenset({"quem", "qm", "who"})
+_GETS: Final = re.compile(r"(?:arrum|arranj|peg|consegu|tabul|marc|registr|gera|traz|trou)\w*$")
+"""Verbs of getting calls or their outcomes, and of no other: who *evitou recado* most has none."""
 
 _NEAR: Final = 2
 
@@ -96,10 +99,10 @@ def _goes_on(after: str, *, alone: bool) -> bool:
     if text.form(0) in _COMPARING:
         return False
     place = next((place for place in range(len(text)) if text.filler(place) is None), len(text))
-    verb = place < len(text) and text.is_unknown(place) and text.form(place) not in OUTCOME_WORDS
-    place += verb
-    if alone and not verb:
+    unknown = place < len(text) and text.is_unknown(place) and text.form(place) not in OUTCOME_WORDS
+    if alone and not unknown:
         return True
+    place += unknown and _GETS.match(text.form(place)) is not None
     return text.form(place) in OUTCOME_WORDS or any(isinstance(one, Condition) for one in _read(text, place))
 
 

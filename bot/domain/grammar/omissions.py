@@ -27,6 +27,9 @@ _WHICH: Final = frozenset({"qual", "quais", "which", "what"})
 _ARTICLES: Final = frozenset("o a os as um uma uns umas the an one".split())  # noqa: SIM905 - a list of words is easier to read
 """After these an unknown word is what they stand before: *um zzz de outubro* is no first of October."""
 
+_WITHOUT: Final = frozenset({"sem", "without"})
+"""Words that are said of the calls, whatever stood before them."""
+
 _LONGEST_PHRASE: Final = 8
 """The most words before the ones left out at which a phrase may begin that goes on after them."""
 
@@ -63,6 +66,8 @@ def _is_one_phrase(before: str, joined: str, names: Names) -> bool:
         return False
     if shape_of(whole.form(seam)):  # the words stood for what the groups are
         return False
+    if whole.form(seam) in _WITHOUT or (whole.kind(seam) == "number" and not _ends_in_number(left)):
+        return False  # "mês zzz 10", "quem zzz sem gravação"
     starts = range(max(0, seam - _LONGEST_PHRASE), seam)
     return any((fit := whole.fit(place)) is not None and fit.end > seam for place in starts)
 

@@ -46,7 +46,8 @@ RULES: Final[tuple[PhraseRule, ...]] = (
     rule(_VOICEMAIL, Refusal("no_machine_detection", ('outcome:"Caixa postal"', 'resultado:"Caixa postal"'))),
     rule(rf"{_LABELLED} {_VOICEMAIL}", Condition("outcome", ("Caixa postal",)), casual=True),
     rule(
-        rf"(?:fechou|fecharam|fechamos|deixamos|marcamos|registramos|pegamos|tiramos|we left|fecha|fecham|fechando"
+        rf"(?:fechou|fecharam|fechamos|deixamos|marcamos|registramos|pegamos|tiramos|fecha|fecham|fechando"
+        r"|we left(?! an? message)"
         r"|closed|tabulou|tabularam|tabulamos|marcou|marcaram|registrou|registraram|pegou|pegaram|conseguiu|conseguiram|conseguimos|tirou|tiraram|deixou|deixaram"
         r"|(?:que )?(?:foram |foi )?(?:deixad|registrad|marcad)[oa]s?"
         rf"|(?:que )?(?:{_ENDED_IN})|(?:that )?(?:ending|ended|resulted|resulting|tagged|marked) (?:in|as|with))",

@@ -148,7 +148,8 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         r"(?:the )?busiest (?P<dim>agents?|campaigns?|trunks?|teams?)", lambda match: (dimension(match),), casual=True
     ),
     rule_for(
-        r"(?:the )?(?:slowest|quietest|least busy|emptiest) (?P<dim>hours?|days?)(?: of (?:the )?(?:day|week))?",
+        r"(?:the )?(?:(?:slowest|quietest|emptiest)(?= hour| day)|least busy)"
+        r" (?P<dim>(?:hour|day|agent|campaign|trunk|team)s?)(?: of (?:the )?(?:day|week))?",
         lambda match: (dimension(match), Setting("sort", "calls-asc")),
         casual=True,
     ),

@@ -163,7 +163,7 @@ class TokenMatcher:
         except QueryError as error:
             said, hint = self.raw(place, fit.end), error.hint
             if error.code == "no_such_day" and hint is not None and error.word != fit.match[0]:
-                hint = said.replace(error.word, hint) if said.count(error.word) == 1 else None
+                hint = said.replace(error.word, hint) if said.count("/") == error.word.count("/") else None
             raise QueryError(error.code, said, hint, error.candidates, **error.params) from None
 
     def _theirs(self, mine: Mine) -> Meaning:

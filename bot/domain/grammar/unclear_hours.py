@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from bot.domain.grammar.clock import ANY_TIME, HOURS_OF, PART, TIME, minute_of
+from bot.domain.grammar.clock import ANY_TIME, HOUR, HOURS_OF, PART, TIME, minute_of
 from bot.domain.grammar.dates import SPAN, span_of
 from bot.domain.grammar.day_words import WEEKDAY
 from bot.domain.grammar.meanings import Condition, Meaning, PhraseRule, Refusal, rule, rule_for
@@ -63,9 +63,10 @@ def _first_day(match: re.Match[str]) -> tuple[Meaning, ...]:
     clock = day and _CLOCK.search(match[0].replace(day[0], ""))
     if day is None or clock is None:
         return (Refusal("hours_across_days"),)
-    start = HOURS_OF[clock["part"]] if clock["part"] else hours(minute_of(clock[0]), MINUTES)
+    start = int(HOURS_OF[clock["part"]].split("..")[0]) * HOUR if clock["part"] else minute_of(clock[0])
+    found = hours(start, MINUTES)
     days = one(span_of(day[0]))
-    return (Refusal("hours_across_days", (f"{days.text('en')} hour:{start}", f"{days.text('pt-BR')} hora:{start}")),)
+    return (Refusal("hours_across_days", (f"{days.text('en')} hour:{found}", f"{days.text('pt-BR')} hora:{found}")),)
 
 
 RULES: Final[tuple[PhraseRule, ...]] = (

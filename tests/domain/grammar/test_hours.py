@@ -83,7 +83,9 @@ def test_hours_are_left_out(text: str) -> None:
     ("since 6pm yesterday", "!hours_across_days ontem hora:18..24"),
     ("de ontem 18h até agora", "!hours_across_days ontem hora:18..24"),
     ("desde segunda às 14h", "!hours_across_days segunda hora:14..24"),
-    ("desde dia 18 de manhã", "!hours_across_days dia-18 hora:6..12"),
+    ("desde dia 18 de manhã", "!hours_across_days dia-18 hora:6..24"),
+    ("ontem de manhã pra cá", "!hours_across_days ontem hora:6..24"),
+    ("desde segunda de manhã", "!hours_across_days segunda hora:6..24"),
     ("segunda de manhã e terça à tarde", "!contradictory_periods None"),
     ("yesterday and this morning", "!contradictory_periods None"),
     ("hoje de manhã vs ontem à tarde", "!two_pairs None"),
@@ -153,6 +155,10 @@ def test_a_digest_is_of_some_hours_and_due_at_another(text: str, query: str, at:
     ("de 8 a 12 por agente", ["period:today hour:8..12 by:agent", "period:day-8..day-12 by:agent"]),
     ("campanha 376 2h", ["campaign:376 period:today hour:2..3", "campaign:376 period:2h"]),
     ("ontem de mnhã", ["period:yesterday hour:6..12"]),
+    ("desde ontem às 18:30", ["period:yesterday hour:18:30..24"]),
+    ("desde ontem às 18h", ["period:yesterday hour:18..24"]),
+    ("since monday 9:30", ["period:monday hour:9:30..24"]),
+    ("exceto desde ontem às 18:30", []),
 ])  # fmt: skip
 def test_each_reading_is_offered_as_a_whole_question(text: str, offered: list[str]) -> None:
     with pytest.raises(QueryError) as caught:

@@ -106,6 +106,7 @@ def test_without_the_words_that_are_not_understood_the_rest_is_offered(
         ("cobrança de 20/10 a zzz 31/10", "campaign:377 period:20/10..31/10"),
         ("das 18h zzz às 20h ontem", "period:yesterday hour:18..20"),
         ("tempo de zzz fala por agente", "period:today by:agent"),
+        ("quem ficou vendendo sem gravação", "period:today -with:recording"),
         ("top 5 zzz hora", "period:today top:5"),
     ],
 )
@@ -382,12 +383,47 @@ def test_a_command_that_only_a_slash_begins_is_shown_with_it_and_never_answered_
     [
         ("ligações longas da camila ontem", "agent:158 period:yesterday sort:talk"),
         ("besides camila today", "-agent:158 period:today"),
-        ("retenção out por agente", "campaign:380 period:october by:agent"),
+        ("10/28 por agente", "period:28/10 by:agent"),
+        ("compare:hoje..ontem", "period:today compare:2d"),
+        ("brief me on yesterday", "period:yesterday"),
         ("what was the first call to 84999887766 this month", "number:84999887766 period:this-month"),
     ],
 )
 def test_a_word_that_may_mean_much_is_offered_as_the_likeliest(text: str, question: str) -> None:
     assert offers(text, NAMES) == [question]
+
+
+@pytest.mark.parametrize("text", [
+    "camila is out", "calls out by campaign", "sold out campaigns", "out of 100 calls how many answered",
+])  # fmt: skip
+def test_out_is_no_october(text: str) -> None:
+    assert offers(text, NAMES) == []
+
+
+def test_days_are_not_put_together_over_a_word_left_out() -> None:
+    assert offers("mês base 10", NAMES) == []
+
+
+@pytest.mark.parametrize("text", ["ligações de 10/28 a 11/05", "10/5 a 10/30", "de 28/10 a 10/30"])
+def test_of_two_dates_none_is_turned_round_by_itself(text: str) -> None:
+    error = refusal(text, NAMES)
+
+    assert (error.code, error.hint, error.offers) == ("no_such_day", None, ())
+
+
+@pytest.mark.parametrize(
+    "text", ["clientes do rafael lima", "clientes de camila souza ontem", "clientes de joão da silva"]
+)
+def test_whose_name_only_begins_like_an_agents_may_be_a_customer(text: str) -> None:
+    error = refusal(text, NAMES)
+
+    assert (error.code, error.offers) in {("customer_name", ()), ("unknown_word", ())}
+
+
+@pytest.mark.parametrize("verb", ["evitou ocupado", "cancelou venda", "perdeu venda", "evita recado", "furou promessa"])
+@pytest.mark.parametrize("who", ["quem mais", "quem menos", "qual agente mais"])
+def test_who_avoided_most_of_it_is_not_who_got_it(who: str, verb: str) -> None:
+    assert offers(f"{who} {verb}", NAMES) == []
 
 
 def test_what_is_to_be_told_of_is_shown_as_it_was_typed() -> None:
