@@ -43,10 +43,13 @@ def merged(values: Iterable[str]) -> tuple[str, ...]:
     return tuple(hours(start, end) for start, end in found)
 
 
-def in_both(some: Iterable[str], others: Iterable[str]) -> tuple[str, ...]:
-    """Return the hours of *de manhã, depois das 9h*: those in some and in others; none of hours apart."""
-    pairs = [(hour_bounds(one), hour_bounds(other)) for one in some for other in others]
-    return tuple(hours(max(a, c), min(b, d)) for (a, b), (c, d) in pairs if max(a, c) < min(b, d))
+def narrowed(one: str, other: str, *, listed: bool) -> tuple[str, ...]:
+    """Return the hours of *de manhã, depois das 9h*, which lie in both; of a list, *9h-11h, 10h-12h*, either hours."""
+    spans = [hour_bounds(one), hour_bounds(other)]
+    both = max(start for start, _ in spans), min(end for _, end in spans)
+    is_open = any(end - start > 60 and {0, MINUTES} & {start, end} for start, end in spans)
+    within = both[0] < both[1] and (is_open or (both in spans and not listed))
+    return (hours(*both),) if within else (one, other)
 
 
 def began_within(values: Sequence[str]) -> CallTest:

@@ -164,6 +164,12 @@ def is_order(word: str) -> bool:
     return ":" in word or not {"que", "who", "that"}.isdisjoint(word.casefold().split())
 
 
+def is_keyed(word: str) -> bool:
+    """Tell whether words have a key, as *hora:9..12* has and *9:30* has not."""
+    before, colon, _ = word.partition(":")
+    return bool(colon) and not before[-1:].isdigit()
+
+
 def turns_into(word: str) -> bool:
     """Tell whether a word says that one outcome became another, which no call has both of: *que virou promessa*."""
     return fold(word).removeprefix("que ").startswith("vir")

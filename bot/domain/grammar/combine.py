@@ -13,6 +13,7 @@ from bot.domain.grammar.chosen_values import (
     check_contradictions,
     choose_shape,
     filter_of,
+    is_keyed,
     is_upper,
     one_order,
     other_side,
@@ -42,7 +43,7 @@ from bot.domain.grammar.reader import Piece
 from bot.domain.grammar.shapes import EACH
 from bot.domain.grammar.sides import Sides
 from bot.domain.grammar.unsupported_combinations import Mixture
-from bot.domain.hours import in_both
+from bot.domain.hours import narrowed
 from bot.domain.key_lookup import LOOK_UPS
 from bot.domain.period import Period, together
 from bot.domain.query import SHAPES
@@ -171,8 +172,9 @@ class Combination(Struct):
         values = self.conditions.setdefault((condition.key, negated), [])
         if condition.key == "hour" and values and self.sides.compares and set(condition.values) - set(values):
             raise QueryError("two_pairs", piece.word)  # "hoje de manhã vs ontem à tarde"
-        if condition.key == "hour" and values and joiner not in {"and", "or"} and ":" not in piece.word:
-            values[:], wanted = (), in_both(values, wanted) or (*values, *wanted)
+        apart = negated or joiner in {"and", "or"} or len(values) != 1 or is_keyed(piece.word)
+        if condition.key == "hour" and not apart:
+            wanted = narrowed(values.pop(), *wanted, listed=joiner == ",")
         values += (value for value in wanted if value not in values)
         if len(values) > MAX_VALUES:
             raise QueryError("too_many_values", piece.word, limit=MAX_VALUES)
