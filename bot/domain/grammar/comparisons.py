@@ -34,6 +34,7 @@ from bot.domain.period import one
 from bot.domain.spans import Month, Span, Week
 
 _THIS_ONE: Final = LazyPattern(r"(?:[dn]?(?:est|ess)[ea]|this) (semana|mes|week|month)(?= |$)")
+_END: Final = r"(?= (?:,|por|by|per|d[aeo]s?|of|n[ao]s?|em|in|on|pr[ao]|para|for)(?: |$)|$)"
 _SAME: Final = (
     r"(?: (?:o |a |os |the )?(?:mesm[oa]s? (?:dias?|periodo|horario|hora)(?: d[aeo])?"
     r"|same (?:days?|period|time)(?: of| on)?))?"
@@ -82,7 +83,8 @@ def _more_on(*meanings: Meaning) -> Callable[[re.Match[str]], tuple[Meaning, ...
 def _with_the_last(match: re.Match[str]) -> tuple[Meaning, ...]:
     """Read *esta semana com a passada*."""
     unit = Week if match["unit"] in {"semana", "week"} else Month
-    return (Days(one(unit(0))), ComparedDays(one(unit(1))))
+    compares = (Versus(verb=True),) if match.groupdict().get("verb") else ()
+    return (*compares, Days(one(unit(0))), ComparedDays(one(unit(1))))
 
 
 def _from_to(match: re.Match[str]) -> tuple[Meaning, ...]:
@@ -91,26 +93,27 @@ def _from_to(match: re.Match[str]) -> tuple[Meaning, ...]:
     last = _THIS.get(type(first)) if match["this"] else span_of(match["b"])
     if last is None:
         return (Refusal("unknown_word"),)
-    if _CHANGES.search(match.string):
+    if match["onto"] and _CHANGES.search(match.string):
         return (Days(one(last)), ComparedDays(one(first)))
     return (Days(periods.between(first, last, match[0])),)
 
 
 _THIS: Final[dict[type[Span], Span]] = {Week: Week(0), Month: Month(0)}
 _CHANGES: Final = LazyPattern(
-    r"(?:^| )(?:melhor(?:ou|aram)|pior(?:ou|aram)|mud(?:ou|aram|anca)|ca(?:iu|iram)|sub(?:iu|iram)|aument(?:ou|aram|o)"
-    r"|diminu(?:iu|iram)|cresc(?:eu|eram|imento)|evolu(?:iu|iram)|improved|worsened|changed?|dropped|grew"
-    r"|rose|fell)(?: |$)"
+    r"(?:^| )(?:melhor(?:ou|aram)|pior(?:ou|aram)|mud(?:ou|aram|anca)|sub(?:iu|iram)|aument(?:ou|aram|o)"
+    r"|diminu(?:iu|iram)|cresc(?:eu|eram|imento)|evolu(?:iu|iram))(?: |$)"
 )
 
 RULES: Final[tuple[PhraseRule, ...]] = (
     *(
         rule(
-            rf"(?:{_VERB} (?:a |o )?)?{unit} passad[ao] (?:com|contra|x|vs|versus|{_COMPARED} {_WITH}|em relacao a)"
+            rf"{verb}{unit} passad[ao] (?:com|contra|x|vs|versus|{_COMPARED} {_WITH}|em relacao a)"
             rf"(?: [ao])?(?: {unit})? anterior",
+            *compares,
             Days(one(last)),
             ComparedDays(one(before)),
         )
+        for verb, compares in (("", ()), (rf"{_VERB} (?:a |o )?", (Versus(verb=True),)))
         for unit, last, before in (("semana", Week(1), Week(2)), ("mes", Month(1), Month(2)))
     ),
     *(
@@ -180,18 +183,19 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         _with_the_last,
     ),
     rule_for(
-        rf"(?:{_VERB} )?(?:[ao] )?(?:[dn]?est[ea]|[dn]?ess[ea]|this) (?P<unit>semana|mes|week|month) {_WITH}"
-        r" (?:[ao] |the )?(?:passad[ao]|anterior|(?:last|previous)(?! (?:weeks?|months?|days?|\w+day|\d))(?: one)?)",
+        rf"(?:(?P<verb>{_VERB}) )?(?:[ao] )?(?:[dn]?est[ea]|[dn]?ess[ea]|this) (?P<unit>semana|mes|week|month) {_WITH}"
+        r" (?:[ao] |the )?(?:passad[ao]|anterior|(?:last|previous)(?: one)?)"
+        rf"{_END}",
         _with_the_last,
     ),
     rule_for(
-        rf"(?:d[aeo]|from) (?P<a>{SPAN}) (?:pra|para|pro|a|ate|to) (?:(?P<b>{SPAN})"
+        rf"(?:d[aeo]|from) (?P<a>{SPAN}) (?:(?P<onto>pra|para|pro)|a|ate|to) (?:(?P<b>{SPAN})"
         r"|(?P<this>ess[ea]|est[ea]|this(?: one)?)(?= (?:,|em|n[ao]s?|d[aeo]s?|por|pra|in|on|by|for)(?: |$)|$))",
         _from_to,
     ),
     rule_for(
         r"(?:com|contra|x|vs|versus|with|against) (?:a|o|the) (?:passad[ao]|anterior|previous one|(?:last|previous) one"
-        r"|one before)(?= |$)",
+        rf"|one before){_END}",
         _before,
     ),
     rule("week over week|semana (?:contra|sobre) semana", Days(one(Week(0))), ComparedDays(one(Week(1)))),

@@ -74,8 +74,6 @@ class Sides(Struct):
         if self.compare not in {None, period}:
             raise QueryError("contradictory_periods", word)
         self.compare = period
-        if self._verb:
-            self._word, self._verb = "", False
 
     def add_weekday_before(self, number: int, word: str) -> None:
         """Take in a weekday before the days of the text, which may still come: *hoje vs segunda anterior*.
@@ -160,7 +158,7 @@ class Sides(Struct):
         """
         if self._before is not None:
             self.add_compared(_weekday_before(*self._before, period), self._before[1])
-        if not self._word or (self._verb and grouped):
+        if not self._word or (self._verb and (grouped or self.compare)):
             return period
         if not self._verb or period is None:
             raise QueryError("compare_what", self._word, _EXAMPLE)
