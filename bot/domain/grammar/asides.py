@@ -17,14 +17,14 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         casual=True,
     ),  # com
     rule(
-        rf"(?:muit|tant|pouc)[oa]s?(?= (?:{CONDITION})(?: |$))|(?:alguma|qualquer|mais alguma|uma) coisa"
+        rf"(?:muit|tant)[oa]s?(?= (?:{CONDITION})(?: |$))|(?:alguma|qualquer|mais alguma|uma) coisa"
         r"|(?:me )?ajud(?:a|e|ar) (?:a|com)|help me(?: find| see| with)?|(?:me )?(?:des)?culp[ae]|perdao"
         r"|(?:go(?:es|ing)?|went) out(?= (?:through|via|on|over) )",
         Filler(),
         casual=True,
     ),
     rule(
-        r"(?:ta|esta|tao|estao|anda|is|are) (?:meio |muito |bem |mais |a bit |very )?(?:ruim|ruins|estranh[oa]s?"
+        r"(?:ta|esta|tao|estao|anda|is|are) (?:meio |muito |bem |a bit |very )?(?:ruim|ruins|estranh[oa]s?"
         r"|lent[oa]s?|esquisit[oa]s?|instave(?:l|is)|com (?:algum )?problemas?|normal|bad|broken|unstable|down)",
         Echo(("trunk",)),
         casual=True,

@@ -3,8 +3,12 @@
 from typing import Final
 
 from bot.domain.grammar.meanings import PhraseRule, Refusal, Setting, rule, rule_for
-from bot.domain.grammar.rankings import GROUPS, HAS, LONG, NO_THAN, SHORT, WHICH_OF, rank
+from bot.domain.grammar.outcomes import OUTCOME
+from bot.domain.grammar.rankings import GROUPS, HAS, NO_THAN, WHICH_OF, rank
 from bot.domain.grammar.shapes import DIMENSION, NO_VALUE, WHICH, both
+from bot.domain.lazy_pattern import LazyPattern
+
+_WHAT: Final = LazyPattern(r"(?:^| )what ")
 
 RULES: Final[tuple[PhraseRule, ...]] = (
     rule_for(
@@ -21,8 +25,10 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         casual=True,
     ),
     rule_for(
-        r"end(?:ed|ing)? up(?: as)?(?! (?:in|with) )",
-        lambda match: (Setting("by", "outcome") if "what" in match.string else Refusal("unknown_word"),),
+        rf"end(?:ed|ing)? up(?! (?:in|with|(?:as )?(?:an? |the )?{OUTCOME})(?: |$))(?: as)?",
+        lambda match: (
+            Setting("by", "outcome") if _WHAT.search(match.string[: match.start()]) else Refusal("unknown_word"),
+        ),
         casual=True,
     ),
     rule(
@@ -44,16 +50,16 @@ RULES: Final[tuple[PhraseRule, ...]] = (
             (rf"(?:(?:pior|worst|worse){NO_THAN})", "rate-asc"),
         )
     ),
-    rank(
-        rf"{WHICH_OF}{GROUPS} {HAS}(?:conversas?|ligac(?:ao|oes)|chamadas?|calls?|conversations?) {LONG} (?:em media"
-        r"|on average)",
-        "duration",
-        casual=True,
-    ),
-    rank(
-        rf"{WHICH_OF}{GROUPS} {HAS}(?:conversas?|ligac(?:ao|oes)|chamadas?|calls?|conversations?) {SHORT} (?:em media"
-        r"|on average)",
-        "duration-asc",
-        casual=True,
+    *(
+        rank(
+            rf"{WHICH_OF}{GROUPS} {HAS}(?:conversas?|ligac(?:ao|oes)|chamadas?|calls?|conversations?) {words}"
+            r" (?:em media|on average)(?! (?:do )?(?:que|q|than) )",
+            sort,
+            casual=True,
+        )
+        for words, sort in (
+            (r"(?:mais (?:long|demorad)[oa]s?|maiores|longer|longest)", "duration"),
+            (r"(?:mais (?:curt|rapid)[oa]s?|menores|shorter|shortest)", "duration-asc"),
+        )
     ),
 )

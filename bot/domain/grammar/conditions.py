@@ -58,8 +58,13 @@ ANSWERED: Final[tuple[PhraseRule, ...]] = (
     ),
     rule(
         r"(?:[oa] )?ultima (?:vez )?(?:que|q) (?:a gente |nos )?(?:falamos|falou|falaram|conversamos)"
-        r"(?= (?:com|c|with) )"
-        r"|(?:falou|falaram|conversou|spoke|talked) (?:por ultimo|pela ultima vez|last)(?= (?:com|with|to) )"
+        r"(?= (?:com|c|with) )",
+        Condition("answered"),
+        Setting("top", "1"),
+        casual=True,
+    ),
+    rule(
+        r"(?:falou|falaram|conversou|spoke|talked) (?:por ultimo|pela ultima vez|last)(?= (?:com|with|to) )"
         rf"|(?:consegui(?:mos|u|ram)|conseguimos|deu pra) (?:falar|contato)|connected(?: {CALLS})?"
         r"|(?:(?:did|have|has|had|ever|we|i|you|anyone|anybody) )*(?:got|get|gotten|getting) through(?: to)?"
         r"|(?:(?:that|which) )?(?:went through|connects?)|(?:(?:did|have|has|we|i|anyone|anybody) )+reach(?:ed)?",

@@ -82,14 +82,17 @@ def _share_of_days(match: re.Match[str]) -> tuple[Meaning, ...]:
     return (Days(one(span_of(named))),) if named else (Filler(),)
 
 
+_NO_THAN: Final = r"(?! (?:do )?(?:que|q|than) )"
+_THAN: Final = LazyPattern(r"^ (?:que|q) | (?:do (?:que|q)|than) ")
 _FULL: Final = r"(?:movimentad|chei|agitad)[oa]s?"
 _WHEN: Final = LazyPattern(r"(?:^| )(?:que|qual|quais) (?:horas?|horarios?|dias?|campanhas?) ")
 
 
 def _when_most(match: re.Match[str], *, means: tuple[Meaning, ...]) -> tuple[Meaning, ...]:
-    """Read *em que hora a ana mais ligou*; refuse *a ana mais ligou*, which compares her with no other."""
+    """Read *em que hora a ana mais ligou*; refuse it without the hour, or with *do que a bia*."""
     asked = _WHEN.search(match.string[: match.start()])
-    return means if asked else (Refusal("unknown_word"),)
+    than = _THAN.search(match.string[match.end() :])
+    return means if asked and not than else (Refusal("unknown_word"),)
 
 
 RULES: Final[tuple[PhraseRule, ...]] = (
@@ -181,7 +184,7 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         rule_for(
             rf"(?:{WHICH} |[oa]s? |the )?(?P<dim>{DIMENSION})(?P<days> (?:d[eo]|of|in) (?:{SPAN}))? (?:(?:foi|eh|e|was"
             rf"|is) )?(?:[oa]|the)?"
-            rf" ?{words}",
+            rf" ?{words}{_NO_THAN}",
             _busiest(sort),
             casual=True,
         )

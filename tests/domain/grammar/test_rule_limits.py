@@ -36,6 +36,29 @@ def test_days_in_a_row_are_not_compared_for_a_word_elsewhere(text: str, refused:
     assert read(text).split(maxsplit=1)[1] == refused
 
 
+@pytest.mark.parametrize(("text", "refused"), [
+    ("o vivo tá mais lento que ontem", "mais"),
+    ("o tronco vivo está mais instável do que ontem", "mais"),
+    ("vivo ta mais lento que o pontal ontem", "mais"),
+    ("em que hora a camila mais ligou do que a larissa", "mais ligou"),
+    ("em que hora a camila mais ligou ontem do que a larissa", "mais ligou"),
+    ("qual hora menos agitada que ontem", "qual hora menos"),
+])  # fmt: skip
+def test_no_side_of_a_comparison_is_dropped(text: str, refused: str) -> None:
+    assert read(text).split(maxsplit=1)[1] == refused
+
+
+@pytest.mark.parametrize(("text", "few"), [
+    ("qual campanha teve poucas atendidas ontem", "poucas"),
+    ("pouca venda por agente", "pouca"),
+    ("qual tronco deu pouco ocupado ontem", "pouco"),
+    ("qual agente teve poucas promessas", "poucas"),
+    ("quem teve poucas perdidas ontem", "poucas"),
+])  # fmt: skip
+def test_few_is_not_most(text: str, few: str) -> None:
+    assert read(text) == f"!unknown_word {few}"
+
+
 @pytest.mark.parametrize(("text", "meaning"), [
     ("comparar esta semana vs a passada, camila com larissa",
      "agent:158,179 period:this-week compare:last-week by:agent"),
@@ -50,3 +73,24 @@ def test_days_in_a_row_are_not_compared_for_a_word_elsewhere(text: str, refused:
 ])  # fmt: skip
 def test_what_is_compared_is_what_the_text_names(text: str, meaning: str) -> None:
     assert read(text) == meaning
+
+
+@pytest.mark.parametrize(("text", "meaning"), [
+    ("a última que falamos com a camila", "agent:158 period:today answered top:1"),
+    ("última que falou com camila", "agent:158 period:today answered top:1"),
+    ("a ultima que a gente falou com a camila ontem", "agent:158 period:yesterday answered top:1"),
+    ("a última que falamos com venda", "period:today answered outcome:Venda top:1"),
+])  # fmt: skip
+def test_the_last_call_is_one(text: str, meaning: str) -> None:
+    assert read(text) == meaning
+
+
+@pytest.mark.parametrize("word", ["melhores", "piores"])
+def test_good_calls_are_not_long_and_bad_ones_not_short(word: str) -> None:
+    assert read(f"quem tem ligações {word} em média ontem") == f"!needs_groups {word}"
+
+
+def test_calls_that_ended_up_as_an_outcome_are_not_shown_by_outcome() -> None:
+    assert read("what calls ended up as sales yesterday").startswith("!")
+    assert read("sales ended up what").startswith("!")
+    assert read("what did calls end up as yesterday") == "period:yesterday by:outcome"

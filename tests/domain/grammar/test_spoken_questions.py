@@ -19,7 +19,7 @@ def read(text: str) -> str:
     [
         ("ontm por agnts", "period:yesterday by:agent"),
         ("84991110022 c a leticia ontem", "number:84991110022 agent:165 period:yesterday"),
-        ("qdo foi a ultima q falamos c 81996543210", "number:81996543210 period:30d answered"),
+        ("qdo foi a ultima q falamos c 81996543210", "number:81996543210 period:30d answered top:1"),
         ("me ajuda a achar as da camila hoje", "agent:158 period:today"),
         ("cliente 20457, ligaram ontem, procede?", "customer:20457 period:yesterday"),
         ("o cliente 33871 já ligou reclamando ontem?", "customer:33871 period:yesterday"),
