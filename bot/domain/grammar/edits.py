@@ -63,6 +63,9 @@ _MAY_MEAN: Final = {
 }
 """Words that may be said of much else, too, by what is offered instead."""
 
+_OTHERWISE: Final = re.compile(r"\b(?:will sell|long weekend)\b", re.IGNORECASE)
+"""Phrases in which such a word means nothing that can be had."""
+
 _EITHER: Final = re.compile(rf"[,;]?\s*\b(?:se |if )?{_SIDE}\s+(?:ou|or)\s+{_SIDE}(?!\w)", re.IGNORECASE)
 """The two sides that may have ended a call, where a text asks which of them it was."""
 
@@ -97,7 +100,7 @@ class Edit(Struct, frozen=True):
 def edits(edit: Edit, error: QueryError, names: Names) -> Iterator[Edit]:
     """Yield the text with the word at fault replaced by each alternative; where there is none, without the word."""
     place = locate(edit.text, error.word) if error.word else None
-    if place is None or (error.code == "future_period" and _SENDS.match(edit.text)):
+    if place is None or (error.code == "future_period" and _SENDS.match(edit.text)) or _OTHERWISE.search(edit.text):
         return
     start, end, key = place
     before, after = edit.text[:start], edit.text[end:]
