@@ -83,9 +83,10 @@ _NONE_ANSWERED: Final = (Condition("answered"), *_NO_CALLS)
 _AGENTS: Final = DIMENSIONS["agent"]
 _STILL: Final = r"(?: (?:esta|ta|estao|tao|ficou|ficaram|continua|continuam|ainda|is|are|was|were|still)){0,2}"
 _NOT: Final = r"(?:nao|n|never|didnt|did not|hasnt|has not|havent|have not)"
+_MADE_NOT: Final = rf"{_NOT} (?:deu|deram|gerou|geraram|rendeu|renderam|fechou|fecharam)"
 _WHO: Final = (
-    rf"(?:(?:quais |que |which |os |as |the )*(?:{_AGENTS})(?: que| who| that)?"
-    r"|(?:quem|qm|who)(?: d[ao] (?:equipe|time)| (?:on|in) the team)?|anyone|anybody|alguem)"
+    rf"(?:(?:quais |qual |que |which |os |as |the )*(?:{_AGENTS})(?: que| who| that)?"
+    r"|(?:quem|qm|who)(?: eh? que)?(?: d[ao] (?:equipe|time)| (?:on|in) the team)?|anyone|anybody|alguem)"
 )
 
 _REACHED: Final = (
@@ -147,9 +148,14 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         casual=True,
     ),
     rule_for(
-        rf"{_WHO}{_STILL} {_NOT} (?:deu|deram|gerou|geraram|rendeu|renderam|fechou|fecharam)(?: {_NONE})?"
-        rf"(?= {OUTCOME}(?: |$))",
+        rf"{_WHO}{_STILL} (?:{_MADE_NOT}(?: {_NONE})?|closed no)(?= {OUTCOME}(?: |$))",
         lambda match: (Refusal("ambiguous_word"),) if " nem " in match.string else (*_NO_CALLS, Echo(("outcome",))),
+        casual=True,
+    ),
+    rule(
+        rf"(?<!por )(?<!by )(?<!cada )(?:(?:qual|quais|que) (?:[oa]s )?)?{DIMENSION}(?: que)? {_MADE_NOT}"
+        rf"(?= {OUTCOME}(?: |$))",
+        Refusal("dangling_negation"),
         casual=True,
     ),
     rule(

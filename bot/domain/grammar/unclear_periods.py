@@ -35,7 +35,7 @@ def _months_ago(match: re.Match[str]) -> tuple[Meaning, ...]:
 
 RULES: Final[tuple[PhraseRule, ...]] = (
     rule(
-        rf"(?:ate|until|till|up to|through)(?: o| a)? (?:{SPAN})",
+        rf"(?:ate|until|till|up to|through|thru)(?: o| a)? (?:{SPAN})",
         Refusal("half_a_range", ("from:… to:…", "de:… até:…")),
     ),
     rule(r"@[\d/]+ \.\.", Refusal("half_a_range", ("since:…, or from:… to:…", "desde:…, ou de:… até:…"))),

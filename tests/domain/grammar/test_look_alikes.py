@@ -95,6 +95,7 @@ def test_a_number_that_begins_a_text_may_hang_up(text: str) -> None:
         ("unanswered through wednesday by agent", "!half_a_range through wednesday"),
         ("calls through november 15", "!half_a_range through november 15"),
         ("calls through noon yesterday", "!unknown_word through"),
+        ("calls thru friday", "!half_a_range thru friday"),
         ("via friday", "!unknown_word via"),
         ("calls through vivo yesterday", "period:yesterday trunk:vivo"),
     ],
@@ -111,10 +112,19 @@ def test_calls_go_through_a_trunk_and_days_through_a_day(text: str, meaning: str
         ("quem não deu promessa hoje", "Promessa"),
         ("quem não gerou promessa hoje", "Promessa"),
         ("agentes que não fecharam acordo hoje", "Acordo"),
+        ("qual agente não fechou acordo hoje", "Acordo"),
+        ("quem é que não fechou acordo hoje", "Acordo"),
+        ("who closed no agreement today", "Acordo"),
     ],
 )
 def test_who_made_none_is_asked_for_agents_and_not_for_all_other_calls(text: str, outcome: str) -> None:
     assert read(text) == f"period:today outcome:{outcome} by:agent calls:0"
+
+
+@pytest.mark.parametrize("text", ["qual campanha não fechou acordo hoje", "tronco que não deu acordo hoje"])
+def test_of_other_groups_that_made_none_nothing_is_answered_or_offered(text: str) -> None:
+    assert read(text).startswith("!")
+    assert offers(text, COLLECTIONS_CENTRE) == []
 
 
 @pytest.mark.parametrize("reply", ["ontem, umas 10", "hoje, umas 3", "só, uns 5"])
