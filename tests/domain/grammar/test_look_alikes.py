@@ -162,3 +162,9 @@ def test_of_a_group_that_is_pointed_at_all_are_only_offered(text: str, question:
 )
 def test_to_have_had_none_is_more_than_one_that_was_missed(text: str, meaning: str) -> None:
     assert read(text) == meaning
+
+
+def test_a_place_among_all_is_no_question_about_some() -> None:
+    assert read("eu tô em que posição essa semana") == "!ambiguous_word em que posição"
+    assert offers("eu tô em que posição essa semana", COLLECTIONS_CENTRE) == ["period:this-week by:agent"]
+    assert read("me passa a posição de hoje") == "period:today"

@@ -29,6 +29,7 @@ CENTRES = {
             "back_office",
             "team_leads",
             "trainers",
+            "shift_leads",
         ),
         COLLECTIONS_CENTRE,
     ),
