@@ -4,7 +4,7 @@ from typing import Final
 
 from bot.domain.grammar.meanings import PhraseRule, Refusal, Setting, rule, rule_for
 from bot.domain.grammar.outcomes import OUTCOME
-from bot.domain.grammar.rankings import GROUPS, HAS, NO_THAN, WHICH_OF, rank
+from bot.domain.grammar.rankings import GROUPS, HAS, NO_COMPARISON, NO_THAN, WHICH_OF, rank
 from bot.domain.grammar.shapes import DIMENSION, NO_VALUE, WHICH, both
 from bot.domain.lazy_pattern import LazyPattern
 
@@ -34,7 +34,7 @@ RULES: Final[tuple[PhraseRule, ...]] = (
     rule(
         r"(?:o que|what)(?: (?:eh|e|is) que)?(?: (?:mais|ta|esta|tem|vem|is|has|been|most)){0,2}"
         r" (?:derrub\w+|atrapalh\w+|travando|trava|matando|kill\w*|dropping|hurting)(?: mais)?(?: [oa]s?| the| our)?"
-        r" (?:chamadas?|ligac(?:ao|oes)|calls?)(?! (?:do )?(?:que|q|than) )",
+        rf" (?:chamadas?|ligac(?:ao|oes)|calls?){NO_COMPARISON}",
         Setting("by", "cause"),
         casual=True,
     ),
@@ -50,10 +50,11 @@ RULES: Final[tuple[PhraseRule, ...]] = (
             (rf"(?:(?:pior|worst|worse){NO_THAN})", "rate-asc"),
         )
     ),
+    rule(r"(?:(?:em|na) media|on average) (?:(?:do )?(?:que|q)|than)", Refusal("ambiguous_word"), casual=True),
     *(
         rank(
             rf"{WHICH_OF}{GROUPS} {HAS}(?:conversas?|ligac(?:ao|oes)|chamadas?|calls?|conversations?) {words}"
-            r" (?:em media|on average)(?! (?:do )?(?:que|q|than) )",
+            rf" (?:em media|on average){NO_COMPARISON}",
             sort,
             casual=True,
         )

@@ -21,6 +21,8 @@ DECISIVE: Final = frozenset(
     most least fewest lowest highest longest shortest biggest smallest slowest fastest busiest
     minus excl barring besides
     zero unable refused lacks lacking missing
+    evita evitam evitou evitaram evitar cancela cancelam cancelou cancelaram cancelar perde perdem perdeu perderam avoid
+    avoids avoided avoiding cancel cancels canceled cancelled lost
     fins finais leave leaving out aside deixa deixe deixar deixando omit omitting skip skipping
     """.split()  # noqa: SIM905 - a list of words is easier to read
 )

@@ -55,7 +55,7 @@ _WORDS: Final = """
     movimento movimentacao fluxo painel dashboard tmo aht numerada jeito lance cade tendo chegando atualizado
     atualizada atualizacao parciais gerais todo bom duracao ocasiao ocasioes proprio propria posicao tentar run ran
     runs getting gets come came coming spoke spoken speak speaking hear listen listening play played stand stands
-    standing perform performed performing asap quick quickly folks guys even ever still already yet once whole
+    standing perform performed performing asap quickly folks guys even ever still already yet once whole
     entire full also activity volumes trend send sent sending checking know understand happening happens wondering
     wonder curious update updates rundown snapshot wrap calling dialing dialling amount amounts everyone everybody
     hows whos link links tava tavam distribuicao distribution across remaining rest resto separa separe separar

@@ -141,8 +141,10 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         casual=True,
     ),
     rule(
-        rf"{_WHO}{_STILL} {_NOT} (?:vendeu|venderam|sold|sell|(?:fez|fizeram|teve|tiveram|made|make)"
-        r"(?: nenhuma| a| any)? (?:vendas?|sales?))(?: nada| nenhuma?| anything| any)?",
+        rf"{_WHO}{_STILL} (?:{_NOT} (?:vendeu|venderam|sold|sell|(?:fez|fizeram|teve|tiveram|made|make)"
+        r"(?: nenhuma| a| any)? (?:vendas?|sales?))(?: nada| nenhuma?| anything| any)?"
+        r"|sold nothing|(?:made|had|closed) no sales?"
+        rf"|(?:sem|com zero|com 0|with no|with zero|without)(?: {_NONE})? (?:vendas?|sales?))",
         Condition("outcome", ("Venda",)),
         *_NO_CALLS,
         casual=True,
@@ -156,13 +158,6 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         rf"(?<!por )(?<!by )(?<!cada )(?:(?:qual|quais|que) (?:[oa]s )?)?{DIMENSION}(?: que)? {_MADE_NOT}"
         rf"(?= {OUTCOME}(?: |$))",
         Refusal("dangling_negation"),
-        casual=True,
-    ),
-    rule(
-        rf"{_WHO}{_STILL} (?:sold nothing|(?:made|had|closed) no sales?"
-        rf"|(?:sem|com zero|com 0|with no|with zero|without)(?: {_NONE})? (?:vendas?|sales?))",
-        Condition("outcome", ("Venda",)),
-        *_NO_CALLS,
         casual=True,
     ),
     rule_for(

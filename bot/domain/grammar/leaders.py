@@ -18,6 +18,7 @@ from bot.domain.grammar.meanings import (
     rule,
     rule_for,
 )
+from bot.domain.grammar.rankings import NO_COMPARISON
 from bot.domain.grammar.shapes import (
     BY,
     BY_TALK,
@@ -82,7 +83,6 @@ def _share_of_days(match: re.Match[str]) -> tuple[Meaning, ...]:
     return (Days(one(span_of(named))),) if named else (Filler(),)
 
 
-_NO_THAN: Final = r"(?! (?:do )?(?:que|q|than) )"
 _THAN: Final = LazyPattern(r"^ (?:que|q) | (?:do (?:que|q)|than) ")
 _FULL: Final = r"(?:movimentad|chei|agitad)[oa]s?"
 _WHEN: Final = LazyPattern(r"(?:^| )(?:que|qual|quais) (?:horas?|horarios?|dias?|campanhas?) ")
@@ -184,7 +184,7 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         rule_for(
             rf"(?:{WHICH} |[oa]s? |the )?(?P<dim>{DIMENSION})(?P<days> (?:d[eo]|of|in) (?:{SPAN}))? (?:(?:foi|eh|e|was"
             rf"|is) )?(?:[oa]|the)?"
-            rf" ?{words}{_NO_THAN}",
+            rf" ?{words}{NO_COMPARISON}",
             _busiest(sort),
             casual=True,
         )

@@ -14,6 +14,9 @@ from bot.domain.period import one
 from bot.domain.spans import Week
 
 NO_THAN: Final = r"(?! (?:que|do que|de|q|than) )"
+NO_COMPARISON: Final = r"(?! (?:do )?(?:que|q|than) )"
+"""As `NO_THAN`, after a whole phrase, where *de ontem* may follow."""
+
 HIGH: Final = rf"(?:(?:maior(?:es)?|melhor(?:es)?|mais alt[oa]s?|highest|best){NO_THAN})"
 LOW: Final = rf"(?:(?:menor(?:es)?|pior(?:es)?|mais baix[oa]s?|lowest|worst){NO_THAN})"
 LONG: Final = rf"(?:{HIGH}|(?:mais (?:long|demorad|elevad)[oa]s?|longest){NO_THAN})"

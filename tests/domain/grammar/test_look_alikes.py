@@ -168,3 +168,22 @@ def test_a_place_among_all_is_no_question_about_some() -> None:
     assert read("eu tô em que posição essa semana") == "!ambiguous_word em que posição"
     assert offers("eu tô em que posição essa semana", COLLECTIONS_CENTRE) == ["period:this-week by:agent"]
     assert read("me passa a posição de hoje") == "period:today"
+
+
+@pytest.mark.parametrize(
+    "text", ["quem evitou mais ocupado", "quem perdeu mais venda", "who avoided the most busy calls"]
+)
+def test_an_unknown_verb_of_the_contrary_is_not_left_out(text: str) -> None:
+    assert offers(text, COLLECTIONS_CENTRE) == []
+
+
+def test_quick_calls_are_short_ones_and_a_quick_question_is_polite() -> None:
+    assert offers("quick calls yesterday", COLLECTIONS_CENTRE) == ["period:yesterday sort:talk-asc"]
+    assert read("quick question: calls yesterday") == "period:yesterday"
+
+
+@pytest.mark.parametrize(
+    "text", ["mais longas em média que ontem", "quem tem ligações mais longas em média do que a ana"]
+)
+def test_a_mean_that_is_compared_is_no_order(text: str) -> None:
+    assert read(text).startswith("!ambiguous_word em média")
