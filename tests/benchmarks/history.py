@@ -5,6 +5,7 @@ import warnings
 from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import asynccontextmanager, contextmanager
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -14,7 +15,7 @@ from sqlalchemy import delete, insert, make_url, text
 from bot.domain.mirror import Span
 from bot.domain.search import Interval
 from bot.store.database import Database
-from bot.store.mirror.ledger import entry
+from bot.store.mirror.ledger import entry, note_change
 from bot.store.mirror.rows import micros
 from bot.store.mirror.tables import labels, lease, spans
 from bot.store.store import Store, open_store
@@ -113,6 +114,7 @@ async def calls_of(url: str, calls: int, days: Sequence[datetime]) -> AsyncItera
             await _fill(store, calls, days)
         await store._database.write(delete(lease))
         assert await store.mirror.lease.take()
+        await store._database.transaction(partial(note_change, store._database))  # as a copy that is kept up to date
         yield store
 
 
