@@ -19,10 +19,10 @@ from typing import IO, TYPE_CHECKING, Any, Final, NoReturn
 
 gc.set_threshold(100_000)  # new objects after which garbage is looked for: loading modules makes many, and no garbage
 
-import click  # noqa: E402 - what is loaded from here on is not looked through
+import click  # noqa: E402 - loaded after the threshold is set
 
-from bot.domain.text import Language  # noqa: E402
-from bot.terminal.commands import cli  # noqa: E402
+from bot.domain.text import Language  # noqa: E402 - likewise
+from bot.terminal.commands import cli  # noqa: E402 - likewise
 
 if TYPE_CHECKING:
     from bot.terminal.invocation import Invocation

@@ -13,10 +13,10 @@ from typing import Any, Final, TextIO
 
 # structlog loads rich and pygments for tracebacks in colours, which are not printed here: 5 MiB of a bot that waits.
 _RICH: Final = sys.modules.setdefault("rich", None)  # type: ignore[arg-type]  # the documented way to keep a module from being loaded
-import structlog  # noqa: E402
-from structlog.typing import EventDict, Processor, WrappedLogger  # noqa: E402
+import structlog  # noqa: E402 - loaded while there is no rich
+from structlog.typing import EventDict, Processor, WrappedLogger  # noqa: E402 - likewise
 
-from bot.slack.errors import KEY as INCIDENT  # noqa: E402
+from bot.slack.errors import KEY as INCIDENT  # noqa: E402 - likewise
 
 if _RICH is None:
     del sys.modules["rich"]

@@ -253,7 +253,7 @@ async def test_more_than_was_refused_is_not_tried_for_a_minute_whatever_failed_a
 
     soon, later = Tenant(allows=6), Tenant(allows=6)
     await soon.read(limiter, 100)
-    await asyncio.sleep(60)
+    await asyncio.sleep(60)  # on the instant loop of these tests, where waiting takes no time
     await later.read(limiter, 100)
 
     assert (soon.most, soon.refused) == (6, 0)
