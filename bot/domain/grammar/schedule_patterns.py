@@ -60,10 +60,10 @@ WEEKENDS: Final = _phrase(rf"{_EACH}{{0,3}}(?:weekends|(?:fins|finais)\s+de\s+se
 ONE_WEEKEND: Final = _phrase(_WEEKEND)
 """A weekend alone: when a digest is due, unless other days are; then it is what the digest is about."""
 
-NO_WEEKEND_AFTER: Final = LazyPattern(r"\b(?:d?o|of(?:\s+the)?|this|es[st]e|by|por|per|ultimo|last|previous)\s+$")
+NO_WEEKEND_AFTER: Final = LazyPattern(r"(?<![\w-])(?:d?o|of(?:\s+the)?|this|es[st]e|by|por|per|ultimo|last|previous)\s+$")
 """After it, a weekend is what the digest is about: *do fim de semana*."""
 
-NO_DAYS_AFTER: Final = LazyPattern(r"\b(?:by|por|per|ultimo|last|previous)\s+$")
+NO_DAYS_AFTER: Final = LazyPattern(r"(?<![\w-])(?:by|por|per|ultimo|last|previous)\s+$")
 """After it, days are what a table is by, or *the last working day*."""
 
 WEEKLY: Final = _phrase(r"weekly|semanal(?:mente)?|(?:every|each|toda|cada)\s+(?:week|semana)")
@@ -116,7 +116,9 @@ JOINT: Final = LazyPattern(r"\s*(?:,|/|&|\b(?:e|and|ou|or)\b)?\s*(?:\b(?:e|and)\
 """Between two times of day, the second of which is left out together with it."""
 
 NO_TIME_AFTER: Final = LazyPattern(
-    r"(?:\b(?:ate|desde|apos|until|till|before|after|since|from|than|de|entre|between|(?:antes|depois|partir)\s+d[aeo]s?"
+    r"(?:(?<![\w-])(?:ate|desde|apos|until|till|before|after|since|from|than|de|entre|between|(?:antes|depois|partir)\s+d[aeo]s?"
     r"|ultimas?|last|past)\s+(?:as\s+|the\s+)?|[<>=]\s*)$"
 )
-"""After it, a time of day is a part of the question, and a length of time is none."""
+"""After it, a time of day is a part of the question, and a length of time is none.
+
+Like the two above a word of its own: none after the value *week-before-last*."""

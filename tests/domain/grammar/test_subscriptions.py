@@ -93,6 +93,14 @@ def test_a_digest_reads_back_what_it_writes(asked: Terms, language: Language, fi
         assert parse_subscription(text, home=HOME) == at_its_time(asked)
 
 
+@pytest.mark.parametrize("when", ["at 18:00 every monday", "18h weekends", "6pm working days"])
+@pytest.mark.parametrize("written", ["period:monday-of-week-before-last", "period:today compare:week-before-last"])
+def test_the_last_word_of_a_value_takes_nothing_from_the_schedule_after_it(written: str, when: str) -> None:
+    asked = parse_subscription(f"{written} {when}", home=HOME)
+    assert asked == parse_subscription(f"{when} {written}", home=HOME)
+    assert asked.schedule == parse_subscription(f"campaign:376 {when}", home=HOME).schedule
+
+
 @given(terms, schedules, st.sampled_from(LANGUAGES))
 def test_of_one_that_is_changed_all_stays_that_is_not_said(kept: Terms, other: Schedule, language: Language) -> None:
     def changed(text: str) -> Terms:
