@@ -9,10 +9,10 @@ from zoneinfo import ZoneInfo
 import click
 import pytest
 
-from bot.domain.grammar.alerts import parse_alert
 from bot.domain.grammar.parser import parse
-from bot.domain.grammar.refinement import refine
-from bot.domain.grammar.subscriptions import parse_subscription
+from bot.domain.grammar.subscriptions.alerts import parse_alert
+from bot.domain.grammar.subscriptions.digests import parse_subscription
+from bot.domain.grammar.threads.refinement import refine
 from bot.domain.text import Language, fold
 from bot.settings import Settings
 from bot.slack.manifest import read_manifest, scopes_of

@@ -21,7 +21,7 @@ class QueryError(ValueError):
         hint: A text to type instead, or None where nothing is close.
         candidates: Full names among which to choose.
         params: More values for the sentence of the code.
-        offers: Whole questions to ask instead, the best first; see `grammar.offers`.
+        offers: Whole questions to ask instead, the best first; see `grammar.offers.whole_questions`.
         words: Every word that is not understood, where an offer leaves them out.
 
     """

@@ -17,7 +17,7 @@ from bot.domain.alerts.alert import Alert
 from bot.domain.alerts.states import AlertState
 from bot.domain.alerts.transitions import GroupState, NewTransition, Seen, Transition
 from bot.domain.errors import QueryError
-from bot.domain.grammar.alerts import parse_alert
+from bot.domain.grammar.subscriptions.alerts import parse_alert
 from bot.domain.query import Query
 from bot.domain.text import Language
 from bot.store.alert_tables import alert_messages, alert_runs, alert_states, alerts, transitions

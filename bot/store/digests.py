@@ -6,7 +6,7 @@ from typing import Any
 
 from bot.domain.errors import QueryError
 from bot.domain.grammar.parser import parse
-from bot.domain.grammar.subscriptions import Empty, Late
+from bot.domain.grammar.subscriptions.digests import Empty, Late
 from bot.domain.query import Query
 from bot.domain.text import Language
 from bot.store.digest_tables import subscriptions

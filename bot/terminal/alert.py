@@ -13,8 +13,8 @@ from bot.domain.alerts.alert import Alert
 from bot.domain.alerts.transitions import GroupState
 from bot.domain.alerts.trial import Trial
 from bot.domain.errors import QueryError
-from bot.domain.grammar.alert_words import alert_text
-from bot.domain.grammar.alerts import parse_alert
+from bot.domain.grammar.commands.alert_words import alert_text
+from bot.domain.grammar.subscriptions.alerts import parse_alert
 from bot.domain.names import Names
 from bot.domain.rights import Policy
 from bot.rendering.text.alert_rows import alert_state, trial_text

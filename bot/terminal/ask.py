@@ -13,8 +13,8 @@ from msgspec import Struct
 from bot.app.engine import AnswerEngine, open_engine
 from bot.domain.answer import Answer
 from bot.domain.errors import QueryError
-from bot.domain.grammar.digest_words import digest_question
-from bot.domain.grammar.meter_words import asks_for_meter
+from bot.domain.grammar.commands.digest_words import digest_question
+from bot.domain.grammar.commands.meter_words import asks_for_meter
 from bot.domain.grammar.parser import parse
 from bot.domain.history_errors import TooManyCallsError
 from bot.domain.period import last_days

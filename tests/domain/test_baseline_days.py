@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from bot.domain.baseline_days import Comparison, DayBounds, compared_days
 from bot.domain.errors import QueryError
 from bot.domain.grammar.parser import parse
-from bot.domain.grammar.sides import ordered
+from bot.domain.grammar.shapes.comparison_sides import ordered
 from bot.domain.period import Period, one
 from bot.domain.query import Query
 from bot.domain.spans import DaysAgo, Recent

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from bot.domain.call import Call, Campaign, Subscriber
 from bot.domain.digest import Digest, Due
-from bot.domain.grammar.subscriptions import parse_digest
+from bot.domain.grammar.subscriptions.digests import parse_digest
 from bot.reports import Sources
 from bot.reports.digests import DigestReports
 from tests.domain.calls import call, missed

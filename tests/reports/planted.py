@@ -17,7 +17,7 @@ from bot.domain.alerts.decomposition import Decomposition
 from bot.domain.alerts.transitions import Transition
 from bot.domain.call import Agent, Call, Campaign, Subscriber
 from bot.domain.daylight_saving import instant, midnight
-from bot.domain.grammar.alerts import parse_alert
+from bot.domain.grammar.subscriptions.alerts import parse_alert
 from bot.domain.mirror import Span
 from bot.domain.search import Interval
 from bot.domain.working_days import no_holidays

@@ -10,7 +10,7 @@ import pytest
 
 from bot.domain.digest import Digest, Due, MostCalled
 from bot.domain.figures import FiguresGroup
-from bot.domain.grammar.subscriptions import parse_digest
+from bot.domain.grammar.subscriptions.digests import parse_digest
 from bot.domain.phone import number_key
 from bot.domain.schedule import ALL_DAYS, WORKING_DAYS, Schedule
 from bot.domain.working_days import Holidays

@@ -11,7 +11,7 @@ from msgspec import structs
 
 from bot.domain.call import Call, Campaign
 from bot.domain.digest import Digest, Due
-from bot.domain.grammar.subscriptions import parse_digest
+from bot.domain.grammar.subscriptions.digests import parse_digest
 from bot.domain.short_calls import ShortCounts
 from bot.domain.summary import summarise
 from bot.reports import Sources

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from bot.domain.grammar.alerts import parse_alert
+from bot.domain.grammar.subscriptions.alerts import parse_alert
 from bot.domain.search import Interval
 from bot.domain.short_calls import ShortCallRules
 from bot.sandbox.tenant import CallCentre

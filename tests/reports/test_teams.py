@@ -12,7 +12,7 @@ from bot.domain.call import Agent, Call
 from bot.domain.digest import Due
 from bot.domain.errors import QueryError
 from bot.domain.grammar.parser import parse
-from bot.domain.grammar.subscriptions import parse_digest
+from bot.domain.grammar.subscriptions.digests import parse_digest
 from bot.domain.summary import summarise
 from bot.domain.vocabulary import NO_TEAM, Team, Vocabulary
 from bot.reports import Bounds, Reports, Sources

@@ -4,8 +4,8 @@ from datetime import timedelta
 
 import pytest
 
-from bot.domain.grammar.alert_words import asks_why
-from bot.domain.grammar.command_verbs import Verb
+from bot.domain.grammar.commands.alert_words import asks_why
+from bot.domain.grammar.commands.verbs import Verb
 from bot.slack.alerts.command import alert_command_text, mute_length, parse_alert_command
 from bot.slack.subscriptions.command import SubscriptionCommand
 

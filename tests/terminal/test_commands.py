@@ -220,11 +220,20 @@ def test_a_bot_loads_nothing_that_it_never_uses() -> None:
 
 
 @pytest.mark.parametrize(
-    "words", ["schedule_patterns", "meter_words", "alert_words", "name_checks", "question_parts", "bare_labels"]
+    "words",
+    [
+        "commands.schedule_patterns",
+        "commands.meter_words",
+        "commands.alert_words",
+        "reading.name_checks",
+        "offers.question_parts",
+        "reading.bare_labels",
+    ],
 )
 def test_no_pattern_of_something_else_is_compiled_for_a_question(words: str) -> None:
     """They are most of what the grammar's modules would take to load, and a question is no schedule and no meter."""
-    script = f"from bot.domain.grammar import parser, meter_words, {words} as p; text = '84999999999 campaign:376'; "
+    script = "from bot.domain.grammar import parser; from bot.domain.grammar.commands import meter_words; "
+    script += f"import bot.domain.grammar.{words} as p; text = '84999999999 campaign:376'; "
     script += "parser.parse(text); meter_words.asks_for_meter(text); "
     script += (
         "patterns = {name: vars(one) for name, one in vars(p).items() if type(one) is p.LazyPattern}; assert patterns; "

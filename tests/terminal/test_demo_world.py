@@ -5,11 +5,11 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.domain.grammar.alert_words import alert_text
-from bot.domain.grammar.alerts import parse_alert
-from bot.domain.grammar.meter_words import asks_for_meter
+from bot.domain.grammar.commands.alert_words import alert_text
+from bot.domain.grammar.commands.meter_words import asks_for_meter
 from bot.domain.grammar.parser import parse
-from bot.domain.grammar.subscriptions import parse_subscription
+from bot.domain.grammar.subscriptions.alerts import parse_alert
+from bot.domain.grammar.subscriptions.digests import parse_subscription
 from bot.domain.names import NO_NAMES
 from bot.domain.text import LANGUAGES
 from bot.sandbox.tenant import CallCentre

@@ -1,6 +1,6 @@
 """An alert: a figure of some calls, the bound at which it speaks, and when it may.
 
-`grammar.alerts` parses what users type to one, and `Alert.text` writes it.
+`grammar.subscriptions.alerts` parses what users type to one, and `Alert.text` writes it.
 """
 
 from collections.abc import Iterator

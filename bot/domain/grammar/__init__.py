@@ -1,5 +1,7 @@
-"""Text to query, in Portuguese and English: `parser.parse`, `refinement.refine`, `subscriptions`.
+"""Text to query, in Portuguese and English.
 
-`tokens` cuts a text, tables of rules (`periods`, `conditions`, `shapes`, `durations`, `stop_words`, `unsupported`,
-`thread_actions`) and `reader` give it meanings, `combine` puts those together. Uses nothing outside `bot.domain`.
+`reading` finds rules in the `words` of a text (`filters`, `periods`, `shapes`, `commands`, `refusals`), each of
+which gives a phrase its `meanings`; `parser` makes a query of those, or raises an error with the questions of `offers`.
+`threads` reads replies to an answer, `subscriptions` digests and alerts, and `teaching` checks what a workspace
+teaches. Uses nothing outside `bot.domain`.
 """

@@ -206,6 +206,22 @@ class PhraseRule:
         return re.compile(rf"(?:{self.words})(?= |$)")
 
 
+class Piece(Struct, frozen=True):
+    """Words that mean something together.
+
+    Attributes:
+        word: As typed.
+        casual: Whether colleagues say it to each other, too; see `PhraseRule`.
+        name: Whether it is a name without a key.
+
+    """
+
+    meaning: Meaning
+    word: str
+    casual: bool = False
+    name: bool = False
+
+
 def rule(words: str, *meanings: Meaning, casual: bool = False) -> PhraseRule:
     """Return a rule that always means the same."""
     return PhraseRule(words, lambda _: meanings, casual)

@@ -6,7 +6,7 @@
     ontem por agente                                period:yesterday by:agent
 
 A text is cut into tokens (`tokens`), tables of rules give phrases their meanings
-(`periods`, `day_lists`, `hours`, `conditions`, `durations`, `shapes`, `orders`, `rankings`, `ranked_by`,
+(`ranges`, `day_lists`, `hours`, `conditions`, `durations`, `tables`, `orders`, `rankings`, `ranked_by`,
 `unsupported`, `stop_words`; the longest match wins), and the meanings are combined (`combine`). A word that is in no
 table and is no known name is an error: nothing typed is ignored.
 """
@@ -17,18 +17,19 @@ from typing import Final
 
 from bot.domain.errors import QueryError
 from bot.domain.filters import Filter, in_language, write_pair
-from bot.domain.grammar import periods, thread_actions
-from bot.domain.grammar.alert_words import alert_text
-from bot.domain.grammar.bare_commands import bare_command, slash_command
-from bot.domain.grammar.combine import Combination, combine
-from bot.domain.grammar.digest_words import digest_question
-from bot.domain.grammar.markup import unescape
+from bot.domain.grammar.commands import thread_actions
+from bot.domain.grammar.commands.alert_words import alert_text
+from bot.domain.grammar.commands.bare_commands import bare_command, slash_command
+from bot.domain.grammar.commands.digest_words import digest_question
+from bot.domain.grammar.commands.schedules import recurs
 from bot.domain.grammar.meanings import Action, Days
-from bot.domain.grammar.offers import Grammar, add_offers
-from bot.domain.grammar.reader import TokenReader
-from bot.domain.grammar.rule_index import RuleIndex
-from bot.domain.grammar.schedules import recurs
-from bot.domain.grammar.token_matcher import TokenMatcher
+from bot.domain.grammar.offers.whole_questions import Grammar, add_offers
+from bot.domain.grammar.periods import ranges
+from bot.domain.grammar.reading.combine import Combination, combine
+from bot.domain.grammar.reading.reader import TokenReader
+from bot.domain.grammar.reading.rule_index import RuleIndex
+from bot.domain.grammar.reading.token_matcher import TokenMatcher
+from bot.domain.grammar.words.markup import unescape
 from bot.domain.key_lookup import LOOK_UPS, key_spec
 from bot.domain.names import NO_NAMES, Names
 from bot.domain.offer import Offer
@@ -45,7 +46,7 @@ _DIGEST: Final[dict[Language, str]] = {"en": "/calls digest", "pt-BR": "/chamada
 _ALERT: Final[dict[Language, str]] = {"en": "/calls", "pt-BR": "/chamadas"}
 _SUMMARY: Final = re.compile(r"^\s*(?:digests?|resumos?)\b\s*", re.IGNORECASE)
 _ACTIONS: Final = RuleIndex(thread_actions.RULES)
-_KEYED_DAYS: Final = RuleIndex(periods.KEYED)
+_KEYED_DAYS: Final = RuleIndex(ranges.KEYED)
 _TODAY: Final = alone(DaysAgo(0))
 _THIS_MONTH: Final = alone(Month(0))
 

@@ -6,13 +6,13 @@ from typing import Final, get_args
 
 from bot.domain.errors import QueryError
 from bot.domain.filters import MAX_VALUES
-from bot.domain.grammar.combine import Combination
-from bot.domain.grammar.lookup import NOUNS, checked_id, find_key, id_of
-from bot.domain.grammar.own_words import is_code, phrase_key
+from bot.domain.grammar.commands.schedules import recurs
 from bot.domain.grammar.parser import UnknownNameError, build, read
-from bot.domain.grammar.schedules import recurs
-from bot.domain.grammar.token_matcher import TokenMatcher
-from bot.domain.grammar.tokens import scan
+from bot.domain.grammar.reading.combine import Combination
+from bot.domain.grammar.reading.token_matcher import TokenMatcher
+from bot.domain.grammar.words.lookup import NOUNS, checked_id, find_key, id_of
+from bot.domain.grammar.words.tokens import scan
+from bot.domain.grammar.words.vocabulary import is_code, phrase_key
 from bot.domain.key_lookup import key_spec
 from bot.domain.names import Names
 from bot.domain.text import Language, fold, normalize

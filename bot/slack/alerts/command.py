@@ -4,8 +4,8 @@ import re
 from datetime import timedelta
 from typing import Final
 
-from bot.domain.grammar.alert_words import alert_text
-from bot.domain.grammar.command_verbs import ALERT_VERBS
+from bot.domain.grammar.commands.alert_words import alert_text
+from bot.domain.grammar.commands.verbs import ALERT_VERBS
 from bot.domain.query import MAX_TEXT
 from bot.domain.text import fold
 from bot.slack.subscriptions.command import SubscriptionCommand, parse_command

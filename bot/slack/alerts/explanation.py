@@ -1,6 +1,6 @@
 """Answer *why?* in the thread of an alert: what its change is made of, with the question behind each part."""
 
-from bot.domain.grammar.alert_words import asks_why
+from bot.domain.grammar.commands.alert_words import asks_why
 from bot.slack.alerts.messages import AlertComposer
 from bot.slack.background import Result
 from bot.slack.messaging.context import RequestContext

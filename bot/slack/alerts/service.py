@@ -11,7 +11,7 @@ from bot.domain.alerts.alert import Alert
 from bot.domain.alerts.suggestion import suggested_alert
 from bot.domain.alerts.trial import Trial
 from bot.domain.daylight_saving import midnight
-from bot.domain.grammar.alerts import parse_alert
+from bot.domain.grammar.subscriptions.alerts import parse_alert
 from bot.domain.query import Query
 from bot.domain.short_calls import ShortCallRules
 from bot.domain.text import Language

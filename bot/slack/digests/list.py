@@ -6,7 +6,7 @@ from datetime import datetime, time
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
-from bot.domain.grammar.subscriptions import DAY, write_terms
+from bot.domain.grammar.subscriptions.digests import DAY, write_terms
 from bot.domain.names import Names
 from bot.domain.text import Language
 from bot.domain.working_days import Holidays

@@ -7,10 +7,10 @@ from zoneinfo import ZoneInfo
 
 from bot.domain.errors import QueryError
 from bot.domain.filters import write_pair
+from bot.domain.grammar.commands.schedules import recurs, time_of_day
 from bot.domain.grammar.parser import days_of
-from bot.domain.grammar.schedules import recurs, time_of_day
-from bot.domain.grammar.subscriptions import Terms, check_digest, for_due_time, parse_digest, parse_subscription
-from bot.domain.grammar.token_matcher import TokenMatcher
+from bot.domain.grammar.reading.token_matcher import TokenMatcher
+from bot.domain.grammar.subscriptions.digests import Terms, check_digest, for_due_time, parse_digest, parse_subscription
 from bot.domain.query import MAX_TEXT
 from bot.domain.rights import Policy
 from bot.domain.schedule import Schedule

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from bot.domain.grammar.subscriptions import Terms
+from bot.domain.grammar.subscriptions.digests import Terms
 from bot.domain.query import Query
 from bot.slack.digests.due import schedule_of
 from bot.slack.digests.list import DigestList

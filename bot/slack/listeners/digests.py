@@ -6,7 +6,7 @@ from typing import Any
 
 from slack_bolt.app.async_app import AsyncApp
 
-from bot.domain.grammar.subscriptions import Terms, without_fixed_days
+from bot.domain.grammar.subscriptions.digests import Terms, without_fixed_days
 from bot.domain.question import Question
 from bot.domain.text import Language
 from bot.rendering.digest_form import DigestFields, digest_form

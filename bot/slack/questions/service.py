@@ -12,8 +12,8 @@ from bot.domain.cache import Cache
 from bot.domain.call import Call
 from bot.domain.digest import Digest
 from bot.domain.errors import QueryError
-from bot.domain.grammar.digest_words import digest_question
-from bot.domain.grammar.meter_words import asks_for_meter
+from bot.domain.grammar.commands.digest_words import digest_question
+from bot.domain.grammar.commands.meter_words import asks_for_meter
 from bot.domain.grammar.parser import parse
 from bot.domain.names import Names
 from bot.domain.period import last_days

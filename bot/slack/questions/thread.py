@@ -10,8 +10,8 @@ from functools import partial
 from typing import Final
 
 from bot.domain.errors import QueryError
-from bot.domain.grammar.conversation import refine_last
-from bot.domain.grammar.refinement import Refinement, demand, refine
+from bot.domain.grammar.threads.conversation import refine_last
+from bot.domain.grammar.threads.refinement import Refinement, demand, refine
 from bot.domain.names import ANYBODY, Names
 from bot.domain.question import Question
 from bot.slack.background import Result

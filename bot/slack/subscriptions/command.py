@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from bot.domain.grammar.command_verbs import DIGEST_VERBS, Verb
+from bot.domain.grammar.commands.verbs import DIGEST_VERBS, Verb
 from bot.domain.text import fold
 
 _WITHOUT_NUMBER: Final[dict[str, Verb]] = {

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from bot.domain.grammar.markup import unescape
+from bot.domain.grammar.words.markup import unescape
 from bot.domain.text import fold
 from bot.domain.vocabulary import Kind
 

@@ -10,7 +10,7 @@ from bot.domain.alerts.alert import Alert
 from bot.domain.alerts.chance import beyond_chance
 from bot.domain.alerts.readings import Counts, readings
 from bot.domain.figures import Figures
-from bot.domain.grammar.alerts import parse_alert
+from bot.domain.grammar.subscriptions.alerts import parse_alert
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from bot.domain.alerts.alert import LONGEST, SHORTEST
 from bot.domain.alerts.readings import Counts, Reading, dimensions, hours_before, normal_windows, readings, window
 from bot.domain.figures import Figures
-from bot.domain.grammar.alerts import parse_alert
+from bot.domain.grammar.subscriptions.alerts import parse_alert
 from bot.domain.working_days import no_holidays
 
 ZONE = ZoneInfo("America/Sao_Paulo")

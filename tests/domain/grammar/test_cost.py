@@ -8,12 +8,12 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot.domain.errors import QueryError
-from bot.domain.grammar.alerts import parse_alert
 from bot.domain.grammar.parser import parse
-from bot.domain.grammar.refinement import change, demand, refine
-from bot.domain.grammar.subscriptions import parse_digest, parse_subscription
-from bot.domain.grammar.token_matcher import TokenMatcher
-from bot.domain.grammar.tokens import MAX_TOKENS
+from bot.domain.grammar.reading.token_matcher import TokenMatcher
+from bot.domain.grammar.subscriptions.alerts import parse_alert
+from bot.domain.grammar.subscriptions.digests import parse_digest, parse_subscription
+from bot.domain.grammar.threads.refinement import change, demand, refine
+from bot.domain.grammar.words.tokens import MAX_TOKENS
 from bot.domain.names import Names
 from bot.domain.phone import find_numbers
 from bot.domain.query import MAX_TEXT

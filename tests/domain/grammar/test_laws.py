@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from bot.domain.errors import QueryError
 from bot.domain.grammar.parser import parse
-from bot.domain.grammar.refinement import refine
+from bot.domain.grammar.threads.refinement import refine
 from bot.domain.period import one
 from bot.domain.problems import PROBLEMS
 from bot.domain.query import Query

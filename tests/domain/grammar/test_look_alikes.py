@@ -4,7 +4,7 @@ import pytest
 
 from bot.domain.errors import QueryError
 from bot.domain.grammar.parser import parse
-from bot.domain.grammar.refinement import refine
+from bot.domain.grammar.threads.refinement import refine
 from bot.domain.names import Names
 from tests.domain.grammar.names import COLLECTIONS_CENTRE
 from tests.domain.grammar.refusals import offers

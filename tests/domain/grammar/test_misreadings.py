@@ -9,12 +9,12 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from bot.domain.errors import QueryError
-from bot.domain.grammar.conditions import CALLS
-from bot.domain.grammar.digest_words import digest_question
-from bot.domain.grammar.filler_words import WORDS
-from bot.domain.grammar.markup import IN_FULL
+from bot.domain.grammar.commands.digest_words import digest_question
+from bot.domain.grammar.filters.conditions import CALLS
 from bot.domain.grammar.parser import parse
-from bot.domain.grammar.refinement import refine
+from bot.domain.grammar.threads.refinement import refine
+from bot.domain.grammar.words.filler_words import WORDS
+from bot.domain.grammar.words.markup import IN_FULL
 from bot.domain.names import Names
 from bot.domain.text import fold
 

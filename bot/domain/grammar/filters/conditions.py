@@ -1,0 +1,227 @@
+"""Phrases for filters: calls answered or not, the cause that ended them, recordings, contact status."""
+
+from typing import Final
+
+from bot.domain.grammar.filters.outcomes import OUTCOME
+from bot.domain.grammar.meanings import Condition, Filler, PhraseRule, Refusal, Setting, rule
+from bot.domain.short_calls import ShortCallRules
+
+CALLS: Final = (
+    r"(?:chamadas?|ligac(?:ao|oes)|ligs?|ligacs?|calls?|telefonemas?|tentativas?|attempts?|contatos?|acionamentos?"
+    r"|discagens?|discagem|registros?|disparos?|dials?|tries|conversas?|conversations?)"
+)
+WHICH: Final = r"(?:quais|que|which|what|qual)(?: (?:sao|foram|foi|eh|os|as|o|a|were|are|is|was|the)){0,3}?"
+_NOT: Final = (
+    r"(?:nao|n|ñ|nunca|ninguem|nem|sem ser|sem serem|sem ter(?:em)?|not|never|nobody|no one|didnt|did not|dont|do not"
+    r"|wasnt|was not|werent|were not|arent|are not|isnt|is not|doesnt|havent|hasnt|havent been|got no)"
+)
+_BE: Final = (
+    r"(?:foi|foram|for|fossem?|forem|seja|sejam|tenham|tenha|ter|tiveram sido|sido|estao|esta|estavam|sao|e|eh|era|eram"
+    r"|ser|serem|me|nos|been|were|was|get|got|have|had|has|be|being|ever|que|o telefone|a ligacao|the phone)"
+)
+_ANSWERED: Final = r"(?:atendid[oa]s?|answered|picked up|pick up)"
+_ANSWER_VERB: Final = (
+    r"(?:atendeu|atenderam|atende|atendem|atenda|atendam|answer|answers|answering|pick(?:s|ed|ing)? up)"
+)
+
+_AND_BOTH: Final = r" (?:e|x|vs|versus|/|and)(?: as| the)? "
+_UNANSWERED: Final = Condition("answered", negated=True)
+
+ANSWERED_WORDS: Final = rf"(?:{_ANSWERED}|{_ANSWER_VERB}|perdid[oa]s?|missed)"
+
+ANSWERED: Final[tuple[PhraseRule, ...]] = (
+    rule(rf"{_ANSWERED}|(?:the )?answered ones", Condition("answered")),
+    rule(rf"{_ANSWER_VERB}", Condition("answered"), casual=True),
+    rule(
+        rf"(?:nao|n|not)(?: foram| sao)? {_ANSWERED}|unanswered|perdidas|un answered|(?:only"
+        rf"|just) (?:the )?missed(?: ones)?|nao atend",
+        _UNANSWERED,
+    ),
+    rule("n atend|no ans", _UNANSWERED, casual=True),
+    rule(
+        rf"(?:{_ANSWERED}|atend){_AND_BOTH}(?:(?:nao|n|not) (?:{_ANSWERED}|atend)|unanswered|perdidas|missed)"
+        rf"|(?:(?:nao|n|not) {_ANSWERED}|unanswered|perdidas|missed){_AND_BOTH}{_ANSWERED}",
+        Filler(),
+        casual=True,
+    ),
+    rule(
+        rf"(?<=\w )(?:e|and) (?:(?:d?essas|d?el[ae]s|destas|of these|of those) )?(?:quant[oa]s|how many)"
+        rf"(?: (?:foram|were|delas|deles|o povo|o pessoal|os clientes|people|customers)){{0,2}} {ANSWERED_WORDS}",
+        Filler(),
+        casual=True,
+    ),  # beside the calls that they are part of: their rate is shown
+    rule(r"(?:os )?alos|(?:com|with) alos?", Condition("answered"), casual=True),
+    rule(r"complet\w+(?= (?:mais|menos|melhor|pior|more|less) (?:do )?(?:que|q|than) )", Filler(), casual=True),
+    rule(
+        r"(?:(?:que )?(?:se )?|consegu\w+ )complet(?:ou|aram|ar|ando|am|ad[oa]s?)|getting (?:through|answered)",
+        Condition("answered"),
+        casual=True,
+    ),
+    rule(
+        r"(?:[oa] )?ultima (?:vez )?(?:que|q) (?:a gente |nos )?(?:falamos|falou|falaram|conversamos)"
+        r"(?= (?:com|c|with) )",
+        Condition("answered"),
+        Setting("top", "1"),
+        casual=True,
+    ),
+    rule(
+        r"(?:falou|falaram|conversou|spoke|talked) (?:por ultimo|pela ultima vez|last)(?= (?:com|with|to) )"
+        rf"|(?:consegui(?:mos|u|ram)|conseguimos|deu pra) (?:falar|contato)|connected(?: {CALLS})?"
+        r"|(?:(?:did|have|has|had|ever|we|i|you|anyone|anybody) )*(?:got|get|gotten|getting) through(?: to)?"
+        r"|(?:(?:that|which) )?(?:went through|connects?)|(?:(?:did|have|has|we|i|anyone|anybody) )+reach(?:ed)?",
+        Condition("answered"),
+        casual=True,
+    ),
+    rule(
+        rf"(?:(?:chamou|chamaram|tocou|tocaram|rang) (?:e |mas |and |but )?)?"
+        rf"{_NOT}(?: {_BE}){{0,3}} (?:{_ANSWERED}|{_ANSWER_VERB})(?: ninguem| anyone)?"
+        r"|(?:que )?(?:nao|n) (?:se )?complet(?:ou|aram|a|am|ad[oa]s?)|(?:that )?(?:didnt|dont|did not|do not) connect"
+        r"|missed|perdid[oa]|(?:nao|n) atendimento|sem (?:que )?ninguem (?:atender|atenda|atendesse)"
+        r"|(?:que )?deix(?:ou|aram|a|am|ei|amos) de (?:atender|ser atendid[oa]s?)"
+        r"|(?:failed|unable) to (?:answer|pick up)"
+        r"|(?:(?:with|and|but) )?(?:nobody|no one|none of them) (?:\w+ )?(?:pick(?:ing|ed) up|answer(?:ing|ed)|took)"
+        r"|(?:(?:(?:chamou|tocou|chama|toca) )?(?:sem|e) (?:que )?)?ninguem (?:\w+ )?(?:atend(?:er|endo|ia|esse|eu|e)"
+        r"|peg(?:ou|a|ava|ando)(?= ,|$| o telefone| (?:[ao]s? )?(?:chamada|ligac)| (?:hoje|hj|ontem|today|yesterday)))"
+        r"(?! \w*(?:acordo|promessa|recado|venda))"
+        r"|sem (?:alguem|uma pessoa) atender",
+        _UNANSWERED,
+        casual=True,
+    ),
+    rule(
+        r"(?:no|without) answer|noanswer|sem resposta|nao respond(?:eu|eram|idas?)|no reply|sem atender",
+        Refusal("ambiguous_word", ("unanswered, or cause:no_answer", "não atendidas, ou causa:sem-resposta")),
+    ),
+)
+
+
+_NO_OUTCOME: Final = rf"(?! (?:(?:mais|menos|most|fewest|the|[oa]s?|an?|any|uma?) )*{OUTCOME}(?: |$))"
+"""Not before an outcome: who *rejeitou acordos* made none, and no call of hers was rejected."""
+
+_OF_NONE: Final = r"(?<!promessa )(?<!promessas )(?<!acordo )(?<!acordos )"
+"""Not after an outcome: of *acordos rejeitados* no call was rejected."""
+
+_CAUSES: Final = {
+    "busy": (
+        r"(?:(?:com |deu |dava |deram |estava |estavam |got a |tom de |sinal de |linha |usuario |number |line "
+        r"|user |signal )?(?:ocupad[oa]s?|busy)(?: signal| tone| line)?)"
+    ),
+    "rejected": rf"(?:(?:chamadas? |ligac(?:ao|oes) |call )?(?:{_OF_NONE}rejeitad[oa]s?|{_OF_NONE}recusad[oa]s?"
+    rf"|rejected{_NO_OUTCOME})|(?:que )?(?:recus|rejeit)(?:ou|aram){_NO_OUTCOME}"
+    r"(?: (?:[ao]s? )?(?:chamadas?|ligac(?:ao|oes)))?)",
+    "originator_cancel": (
+        r"(?:cancelad[oa]s?(?: pelo originador)?|cancell?ed(?: by (?:the )?originator)?|originator cancel)"
+    ),
+    "bad_number": (
+        r"(?:(?:numeros? |num |telefones? )(?:inexistentes?|invalidos?|errados?|(?:que )?nao existe[nm]?)"
+        r"|(?:bad|invalid|unallocated|wrong) numbers?)"
+    ),
+    "network": (
+        r"(?:(?:com )?(?:falhas?|erros?|problemas?) (?:de|da|na) rede|congestion(?:amento)?|network (?:error|failure"
+        r"|problem|issue|trouble)s?|falha temporaria|rede fora de servico)"
+    ),
+    "normal_clearing": r"(?:desligamento normal|normal clearing|encerramento normal)",
+}
+_PLURAL_CAUSES: Final = {
+    "busy": r"(?:com )?ocupad[oa]s",
+    "rejected": rf"{_OF_NONE}(?:rejeitadas|recusadas)",
+    "originator_cancel": r"canceladas(?: pelo originador)?",
+}
+
+
+def _with_prefix(pattern: str, cause: str) -> tuple[PhraseRule, ...]:
+    prefix = (
+        r"(?:(?:com |por |pela |with |of )?(?:a )?(?:causa|motivo|cause|reason)"
+        r"(?: de desligamento| do desligamento)?(?: de| of| e| foi| was| is)? )"
+    )
+    condition = Condition("cause", (cause,))
+    return (rule(pattern, condition, casual=True), rule(prefix + pattern, condition))
+
+
+CAUSES: Final[tuple[PhraseRule, ...]] = (
+    *(rule(pattern, Condition("cause", (cause,))) for cause, pattern in _PLURAL_CAUSES.items()),
+    *(found for cause, pattern in _CAUSES.items() for found in _with_prefix(pattern, cause)),
+)
+
+_RECORDING: Final = r"(?:gravac(?:ao|oes)|grav|audios?|recordings?)"
+
+RECORDING: Final[tuple[PhraseRule, ...]] = (
+    rule(
+        rf"(?:com|with)(?: a| o| as| os| an)? {_RECORDING}(?: disponive(?:l|is)| available)?|gravadas?|gravados"
+        rf"|recorded",
+        Condition("with", ("recording",)),
+    ),
+    rule(
+        rf"(?:that |which |que )?(?:tem|tenham|tiveram|teve|have|has|possuem|possui)(?: a| an)? {_RECORDING}",
+        Condition("with", ("recording",)),
+        casual=True,
+    ),
+    rule(
+        rf"(?:sem|without)(?: a| o| as| os| an| any| nenhuma)? {_RECORDING}|sem (?:gravar|ser gravad[oa]s?)"
+        rf"|(?:with no|no) {_RECORDING}|(?:nao"
+        rf"|n|not) (?:foram )?(?:gravad[oa]s?|recorded)|unrecorded",
+        Condition("with", ("recording",), negated=True),
+    ),
+    rule(
+        rf"(?:(?:que )?(?:nao|n) (?:tem|tenham|tiveram|teve|possuem|possui)(?: a)?"
+        rf"|(?:that |which )?(?:do not|dont|doesnt|didnt) have(?: a| any)?) {_RECORDING}",
+        Condition("with", ("recording",), negated=True),
+        casual=True,
+    ),
+    rule(
+        r"(?:ouvir |escutar |hear |listen to )?(?:[ao]s? |the )?(?:gravac(?:ao|oes)|recordings?|audios?)"
+        r"(?= (?:d[eoa]s?|from|of|for)(?: (?:o|a|the|cliente|numero|telefone|customer|number)){0,3} #)",
+        Condition("with", ("recording",)),
+        casual=True,
+    ),
+    rule(r"(?:[ao]s? |the )?(?:gravac(?:ao|oes)|recordings?|audios?)", Condition("with", ("recording",)), casual=True),
+)
+
+_STATUS: Final = {
+    "success": r"(?:sucesso|success|successful|sucessos)",
+    "error": r"(?:erros?|errors?)",
+    "both": r"(?:ambos|ambas|both)",
+}
+
+STATUS: Final[tuple[PhraseRule, ...]] = (
+    *(rule(pattern, Setting("status", value), casual=True) for value, pattern in _STATUS.items()),
+    *(
+        rule(
+            rf"(?:com |with |de |of |an )?(?:o )?(?:status|contact status)(?: de contato)?(?: de| of| is"
+            rf"| e)? {pattern}|{pattern} status",
+            Setting("status", value),
+        )
+        for value, pattern in _STATUS.items()
+    ),
+    *(
+        rule(rf"(?:com|with)(?: an?)? {pattern}", Setting("status", value), casual=value == "success")
+        for value, pattern in _STATUS.items()
+    ),
+    rule(
+        rf"(?:so |somente |apenas |only |just )(?:o |as |a |os )?(?:com |with )?{_STATUS['error']}",
+        Setting("status", "error"),
+    ),
+    rule(
+        rf"(?:so |somente |apenas |only |just )(?:o |as |a |os )?(?:com |with )?{_STATUS['success']}",
+        Setting("status", "success"),
+    ),
+    rule(
+        r"(?:sucesso|success) (?:e|x|vs|versus|and) (?:erros?|errors?)",
+        Setting("status", "both", weak=True),
+        casual=True,
+    ),
+    rule(r"todas(?: as)?", Setting("status", "both", weak=True)),
+    rule(r"todos(?: os)?|all(?: of)?(?: the)?", Setting("status", "both", weak=True), casual=True),
+)
+
+_SHORT: Final = Condition("short", (f"{ShortCallRules().seconds}s",))
+
+SHORT: Final[tuple[PhraseRule, ...]] = (
+    rule(
+        rf"(?:{CALLS} )?(?:muito )?curtas|{CALLS} (?:muito )?curt[oa]s?|(?:{CALLS} )?de curta duracao"
+        r"|short (?:calls?|ones)",
+        _SHORT,
+    ),
+    rule(r"curta|curtinh[oa]s?|short", _SHORT, casual=True),
+)
+
+RULES: Final = (*ANSWERED, *CAUSES, *RECORDING, *STATUS, *SHORT)

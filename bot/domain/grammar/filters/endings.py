@@ -1,0 +1,107 @@
+"""Phrases for the side that ended a call: *desligadas pelo cliente*, *quem desligou foi o agente*, *hung up on us*."""
+
+from typing import Final
+
+from bot.domain.grammar.filters.conditions import WHICH
+from bot.domain.grammar.meanings import Condition, PhraseRule, Refusal, Setting, rule
+
+_AGENT: Final = (
+    r"(?:agentes?|atendentes?|(?:operador|vendedor|colaborador|consultor|negociador)(?:a|es|as)?|agents?|operators?"
+    r"|reps?)"
+)
+_AGENTS: Final = (
+    r"(?:agentes|atendentes|(?:operador|vendedor|colaborador|consultor|negociador)(?:es|as)|agents|operators|reps)"
+)
+_SUBSCRIBER: Final = r"(?:clientes?|assinantes?|customers?|subscribers?|clients?)"
+_HUNG: Final = (
+    r"(?:desligad[oa]s?|encerrad[oa]s?|finalizad[oa]s?|terminad[oa]s?|derrubad[oa]s?|hung up|hang up|ended|terminated"
+    r"|disconnected|finished|closed|dropped)"
+)
+_HANGS: Final = (
+    r"(?:desligou|desligaram|desliga|desligam|desligar|encerrou|encerraram|finalizou|terminou|derrubou|derrubaram"
+    r"|hung up|hangs up|hang up|hangup|hangups|hang ups|ended|ended it|disconnected|ended the call|desligou a ligacao)"
+)
+_FIRST: Final = (
+    rf"(?: primeiro| first| (?:antes d[oa]s?|primeiro que [oa]s?|before(?: the| our)?) (?:{_AGENT}|{_SUBSCRIBER})"
+    r"| antes de (?:mim|nos)| antes da gente| before (?:me|us|i did|we did))"
+)
+_BY: Final = r"(?:pel[oa]s?|por|by|by the|by an|by our|by a|do lado d[oa])(?: (?:o|a|os|as|propri[oa]|lado d[oa]))?"
+
+_ends_by_agent: Final = Condition("ended", ("agent",))
+_ends_by_subscriber: Final = Condition("ended", ("subscriber",))
+
+
+def _hung_up_by(side: str, articles: str) -> str:
+    """Return the pattern of *quem desligou foi o cliente*, *where our agent hung up first*."""
+    return (
+        rf"(?:(?:em |in |where |when )?(?:que |quem |who )?{_HANGS}(?: primeiro)? (?:foi|was|is|e|eh) (?:o |a |the )?"
+        rf"{side})|(?:(?:em |in )?que |where |when )?(?:foi )?(?:{articles})?{side} (?:que |who )?(?:{_HANGS}|dropped)"
+        rf"{_FIRST}?"
+    )
+
+
+RULES: Final[tuple[PhraseRule, ...]] = (
+    rule(
+        rf"{_HUNG} {_BY} {_AGENT} (?:ou|e|or|and) (?:{_BY} |o |the )?{_SUBSCRIBER}"
+        rf"|{_HUNG} {_BY} {_SUBSCRIBER} (?:ou|e|or|and) (?:{_BY} |o |the )?{_AGENT}",
+        Condition("ended", ("agent", "subscriber")),
+    ),
+    rule(
+        rf"{_HUNG} (?:{_BY} {_AGENT}|(?:by|from|on) our (?:side|end)|d[oe] nosso lado|pela gente|por nos)"
+        rf"|agent hang ?ups?|hang ?ups? by (?:the )?(?:{_AGENT})",
+        _ends_by_agent,
+    ),
+    rule(
+        rf"{_HUNG} {_BY} {_SUBSCRIBER}|customer hang ?ups?|hang ?ups? by (?:the )?(?:{_SUBSCRIBER})",
+        _ends_by_subscriber,
+    ),
+    rule(
+        rf"{_HUNG} (?:pel[oa]|by)(?= [a-z])(?! (?:o |a |the |our |propri[oa] )?(?:{_AGENT}|{_SUBSCRIBER})(?: |$))",
+        _ends_by_agent,
+        casual=True,
+    ),
+    rule(_hung_up_by(_AGENT, "o |a |the |our |an "), _ends_by_agent, casual=True),
+    rule(_hung_up_by(_SUBSCRIBER, "o |a |the |our "), _ends_by_subscriber, casual=True),
+    rule(
+        rf"(?:quais (?:[oa]s )?|[oa]s |which |the )?{_AGENTS} (?:que|who|that) (?:{_HANGS}|dropped){_FIRST}?"
+        r"(?: (?:[oa]s? |the |uma? |a )?(?:chamadas?|ligac(?:ao|oes)|calls?))?",
+        _ends_by_agent,
+        Setting("by", "agent", weak=True),
+        casual=True,
+    ),
+    rule(
+        r"(?:(?:that|which|que) )?(?:(?:we|our side) h[ua]ng up|a gente (?:deslig|derrub)(?:a|ou)"
+        rf"|(?:deslig|derrub)amos){_FIRST}?",
+        _ends_by_agent,
+        casual=True,
+    ),
+    rule(
+        r"(?:(?<=^# )|(?<=^o # )|(?<=^cliente # )|(?<=^o cliente # ))(?:desligou|hung up)"
+        rf"{_FIRST}?(?: (?:em|na cara de) quem)?",
+        _ends_by_subscriber,
+        casual=True,
+    ),
+    rule(
+        rf"{_hung_up_by(_SUBSCRIBER, 'o |a |the |our ')} (?:mais|most)(?= (?:em|n[ao]|pel[oa]|in|on|at) {WHICH} )",
+        _ends_by_subscriber,
+        casual=True,
+    ),
+    rule(
+        rf"(?:{_HANGS}|bat(?:eu|eram|endo|em|e) o telefone) na (?:nossa|minha) cara|hung up on (?:us|me)"
+        rf"|{_SUBSCRIBER} (?:que )?(?:bat(?:eu|eram|endo|em|e) o (?:telefone|fone)|desligando|hanging up)"
+        r"|bat(?:eu|eram|endo|em) o (?:telefone|fone) (?:primeiro|antes)",
+        _ends_by_subscriber,
+        casual=True,
+    ),
+    rule(
+        rf"(?:(?<=quem )|(?<=qm )|(?<=who )){_HANGS}(?=(?: \S+){{0,2}} #)",
+        Refusal(
+            "incomplete",
+            ("ended:agent, or ended:subscriber, or calls", "desligada:agente, ou desligada:cliente, ou chamadas"),
+        ),
+    ),
+    rule(
+        rf"(?:{_HUNG}|{_HANGS}|desligamentos?)(?:(?! primeiro ,){_FIRST})?",
+        Refusal("incomplete", ("ended:agent, or ended:subscriber", "desligada:agente, ou desligada:cliente")),
+    ),
+)

@@ -1,0 +1,123 @@
+"""Leave words that are not understood out of a question that is offered, and tell which are never left out."""
+
+from typing import Final
+
+from bot.domain.errors import QueryError
+from bot.domain.grammar.meanings import Condition, Setting
+from bot.domain.grammar.offers.orders import ORDERS, goes_with_more, orders_known, orders_read
+from bot.domain.grammar.reading.token_matcher import TokenMatcher
+from bot.domain.grammar.shapes.tables import shape_of
+from bot.domain.grammar.words.decisive_words import DECISIVE, ENGLISH, ONLY, nearest_words
+from bot.domain.grammar.words.markup import SEAM
+from bot.domain.grammar.words.places import places
+from bot.domain.names import Names
+
+_COMPARES: Final = frozenset(
+    """
+    compara comparar compare comparem compares comparando comparado comparada comparados comparadas comparativo
+    comparacao compared comparing comparison diferenca difference
+    """.split()  # noqa: SIM905 - a list of words is easier to read
+)
+_BETWEEN: Final = frozenset({"com", "a", "e", "entre", "with", "to", "and", "between"})
+"""Words before one of the two things that are compared."""
+
+_WHICH: Final = frozenset({"qual", "quais", "which", "what"})
+"""After these a word says what the groups are."""
+
+_ARTICLES: Final = frozenset("o a os as um uma uns umas the an one".split())  # noqa: SIM905 - a list of words is easier to read
+"""After these an unknown word is what they stand before: *um zzz de outubro* is no first of October."""
+
+_WITHOUT: Final = frozenset({"sem", "without"})
+"""Words that are said of the calls, whatever stood before them."""
+
+_LONGEST_PHRASE: Final = 8
+"""The most words before the ones left out at which a phrase may begin that goes on after them."""
+
+
+def without_words(before: str, after: str, names: Names) -> str:
+    """Return a text without the words between two of its parts, which are joined only where they are one phrase.
+
+    ====================================  ==================================
+    *quem* zzz *vendeu mais ontem*        *quem vendeu mais ontem*
+    *semana* zzz *passada por agente*     *semana passada por agente*
+    *um* zzz *de outubro*                 *um*, *de outubro*
+    *ontem* zzz *por agente*              *ontem*, *por agente*
+    *top 5* zzz *mês*                     *top 5*, *mês*
+    ====================================  ==================================
+
+    Args:
+        before: The text before the words.
+        after: The text after them.
+        names: The names that are known.
+
+    """
+    joined = f"{before} {after}"
+    return joined if _is_one_phrase(before, joined, names) else f"{before} {SEAM} {after}"
+
+
+def _is_one_phrase(before: str, joined: str, names: Names) -> bool:
+    try:
+        left, whole = TokenMatcher(before, names), TokenMatcher(joined, names)
+    except QueryError:  # a quote begins in one part and ends in the other
+        return False
+    seam = len(left)
+    last = left.tokens[-1] if left.tokens else None
+    if last is None or last.kind == "number" or (last.form in _ARTICLES and not _ends_in_number(left)):
+        return False
+    if shape_of(whole.form(seam)):  # the words stood for what the groups are
+        return False
+    if whole.form(seam) in _WITHOUT or (whole.kind(seam) == "number" and not _ends_in_number(left)):
+        return False  # "mês zzz 10", "quem zzz sem gravação"
+    starts = range(max(0, seam - _LONGEST_PHRASE), seam)
+    return any((fit := whole.fit(place)) is not None and fit.end > seam for place in starts)
+
+
+def _ends_in_number(text: TokenMatcher) -> bool:
+    """Tell whether the last word stands after a date, a time or a number: the *a* of *20/10 a* joins two days."""
+    return text.kind(len(text) - 2) in {"date", "time", "number"} if len(text) > 1 else False
+
+
+def is_decisive(word: str, before: str, after: str, *, freely: bool) -> bool:
+    """Tell whether words decide what is asked, or the word next to them does; fillers between are passed over.
+
+    ======================================  ===============================================
+    *xyzzy* of *exceto xyzzy, ontem*        yes: *exceto* is said of it
+    *xyzzy* of *xyzzy ou perdidas*          yes: it may be what is wanted
+    *xyzzy* of *qual xyzzy ligou mais*      yes: it is what the groups are
+    *segura* of *quem segura mais tempo*    no, if freely: *mais tempo* says itself of what
+    *xyzzy* of *xyzzy sem interesse*        no, if freely: *sem* is said of *interesse*
+    ======================================  ===============================================
+
+    Args:
+        word: The words.
+        before: The text before them.
+        after: The text after them.
+        freely: Whether only the words with which a decisive one goes are bound by it.
+
+    """
+    own, left, right = ([token.form for token, _, _ in places(part)] for part in (word, before, after))
+    last = right[1:] and right[0] in ONLY  # "zzz só ontem": what comes next is all that it is said of
+    last = last or (freely and _begins_phrase(after))
+    near = {*own, *nearest_words(reversed(left)), *(() if last else nearest_words(right))}
+    if ENGLISH.isdisjoint((*own, *left, *right)):
+        near.discard("no")  # Portuguese: "in the"
+    if not _COMPARES.isdisjoint((*left, *right)) and not _BETWEEN.isdisjoint(nearest_words(reversed(left))):
+        return True  # "comparar hoje com zzz"
+    if not near.isdisjoint(ORDERS) and goes_with_more(word):
+        return True
+    beside = not ORDERS.keys().isdisjoint((*left[-1:], *right[:1]))  # "quem rendeu mais": most of what?
+    if freely and (orders_known(before, after) or (not beside and orders_read(f"{before} {after}"))):
+        near -= ORDERS.keys() - set(own)
+    return (freely and not _WHICH.isdisjoint(left[-1:])) or not DECISIVE.isdisjoint(near)
+
+
+def _begins_phrase(text: str) -> bool:
+    """Tell whether a text begins with words that have a meaning together: *sem interesse*, *mais de oito vezes*."""
+    try:
+        matcher = TokenMatcher(text)
+        start = next((place for place in range(len(matcher)) if matcher.filler(place) is None), 0)
+        fit = matcher.fit(start) if matcher.tokens else None
+        meanings = matcher.meanings(fit, start) if fit and fit.end > start + 1 else ()
+    except QueryError:
+        return False
+    return any(isinstance(one, Setting) or (isinstance(one, Condition) and one.key != "talk") for one in meanings)

@@ -1,0 +1,148 @@
+"""Divide a text that is more than one question into its parts, each with everything that they share.
+
+    camila na retenção e larissa na cobrança ontem      camila, retenção, ontem · larissa, cobrança, ontem
+    as perdidas e as da camila                          perdidas · camila
+    segunda e quarta por agente                         segunda, por agente · quarta, por agente
+    cobrança ontem, digo, retenção                      retenção, ontem · cobrança, ontem
+
+A text with a negation is not divided: what it denies may be of any part.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from typing import Final
+
+from bot.domain.errors import QueryError
+from bot.domain.grammar.meanings import Bound, Condition, Days, Filler, Joiner, Negator, Piece, Setting
+from bot.domain.grammar.refusals.combinations import ALSO
+from bot.domain.grammar.words.stop_words import INSTEAD, MEANT
+from bot.domain.lazy_pattern import LazyPattern
+from bot.domain.text import fold
+
+Pieces = Sequence[Piece]
+
+_NONE: Final[Pieces] = ()
+_INSTEAD: Final = LazyPattern(INSTEAD)
+_MEANT: Final = LazyPattern(MEANT)
+_TAKEN_BACK: Final = LazyPattern(r"(?:^|\s*,?\s)(?:n[aã]o|no|not)\s*(?:,|\.{2,})\s*(?!n[aã]o\b)", re.IGNORECASE)
+"""*Não* after what is not meant, and before what is: *terça, não, quarta*."""
+
+_JOINT: Final = re.compile(r"[,;]|\b(?:e|and)\b")
+
+
+def parts(text: str, error: QueryError, read: Callable[[str], Pieces]) -> Iterator[Pieces]:
+    """Yield the pieces of each part of a text, the best first.
+
+    Args:
+        text: The text.
+        error: Why it is no question.
+        read: Returns the pieces of a text; raises `QueryError`.
+
+    Raises:
+        QueryError: Not all of the text can be read.
+
+    """
+    match error.code:
+        case "ambiguous_word" if _MEANT.fullmatch(fold(error.word)) or _INSTEAD.fullmatch(fold(error.word)):
+            yield from _corrected(text, error.word, read)
+        case "ambiguous_word" if "denied" in error.params:
+            yield from _affirmed(read(text), error)
+        case "dangling_negation" if taken_back := _TAKEN_BACK.search(text):
+            first, second = read(text[: taken_back.start()]), read(text[taken_back.end() :])
+            if (not first or _asks(_undenied(first))) and _asks(_undenied(second)):
+                yield _replaced(first, second)
+        case "contradictory_periods":
+            pieces = _undenied(read(text))
+            yield from (_without(pieces, (Days,), but=one) for one in pieces if isinstance(one.meaning, Days))
+        case "contradiction":
+            pieces = _undenied(read(text))
+            if _keys(pieces).count("answered") > 1:
+                yield [one for one in pieces if _kind(one) != "answered"]
+        case "customer_name":
+            pieces = read(text)
+            yield [one for one in pieces if one.word != error.word]
+            yield [one for one in pieces if _kind(one) != "number"]
+        case "two_pairs" | "either_or" | "ambiguous_word":
+            yield from _segments(_undenied(read(text)))
+
+
+def _corrected(text: str, word: str, read: Callable[[str], Pieces]) -> Iterator[Pieces]:
+    """Yield what is meant and what is taken back, each in place of the other."""
+    before, _, after = text.partition(word)
+    first, second = read(before), _NONE
+    if _MEANT.fullmatch(fold(word)):
+        second = read(after)
+    elif _asks(first):  # retenção em vez de cobrança
+        first, second = read(after), first
+    else:  # em vez de cobrança, retenção
+        first, second = map(read, (*_JOINT.split(after, maxsplit=1), "")[:2])
+    if _asks(_undenied(first)) and _asks(_undenied(second)):
+        yield _replaced(first, second)
+        yield _replaced(second, first)
+
+
+def _affirmed(pieces: Pieces, error: QueryError) -> Iterator[Pieces]:
+    """Yield what is named after a denial of its like, without that: *não é a camila, é a larissa*."""
+    denied = error.params["denied"]
+    place = next((n for n, one in enumerate(pieces) if one.word == error.word), 0)
+    before = [one for one in pieces[:place] if not isinstance(one.meaning, Filler | Joiner)]
+    kinds = [_kind(one) for one in before[1:] if isinstance(one.meaning, Condition)]
+    if before and isinstance(before[0].meaning, Negator) and kinds == [denied]:
+        rest = [one for one in before[1:] if _kind(one) != denied]
+        yield [*rest, *pieces[place:]]
+
+
+def _segments(pieces: Pieces) -> Iterator[Pieces]:
+    """Yield the conditions between joining words, those of one key that follow each other together."""
+    shared = [one for one in pieces if isinstance(one.meaning, Days | Bound | Setting)]
+    segments: list[list[Piece]] = [[]]
+    joined = also = False
+    for one in pieces:
+        if isinstance(one.meaning, Joiner) or (isinstance(one.meaning, Filler) and fold(one.word) in ALSO):
+            joined, also = True, also or isinstance(one.meaning, Filler)
+        if not isinstance(one.meaning, Condition):
+            continue
+        last = segments[-1]
+        if last and _kind(last[-1]) != _kind(one) and (joined or _kind(one) in _keys(last)):
+            segments.append([])
+        segments[-1].append(one)
+        joined = False
+    if also and len(segments) == 1 and shared:  # "ontem, as perdidas também" is all of yesterday's
+        yield shared
+    if also or len(segments) > 1:
+        yield from ([*segment, *shared] for segment in segments)
+
+
+def _undenied(pieces: Pieces) -> Pieces:
+    """Return the pieces; none where one of them negates another."""
+    return () if any(isinstance(one.meaning, Negator) for one in pieces) else pieces
+
+
+def _without(pieces: Pieces, kinds: tuple[type, ...], *, but: Piece) -> Pieces:
+    return [one for one in pieces if one is but or not isinstance(one.meaning, kinds)]
+
+
+def _replaced(pieces: Pieces, others: Pieces) -> Pieces:
+    """Return both, without those pieces that one of the others takes the place of."""
+    kinds = {_kind(one) for one in others}
+    return [*(one for one in pieces if _kind(one) not in kinds), *others]
+
+
+def _kind(piece: Piece) -> str:
+    match piece.meaning:
+        case Condition(key):
+            return key
+        case Days() | Bound():
+            return "period"
+        case Setting(name):
+            return name
+        case _:
+            return ""
+
+
+def _keys(pieces: Pieces) -> list[str]:
+    return [_kind(one) for one in pieces if isinstance(one.meaning, Condition)]
+
+
+def _asks(pieces: Pieces) -> bool:
+    return any(map(_kind, pieces))

@@ -1,0 +1,103 @@
+"""Offer whole questions instead of a text that is none: a word corrected, or left out.
+
+    agente:jose ontem            agent:151 period:yesterday · agent:152 period:yesterday
+    campanh:376 ontem            campaign:376 period:yesterday
+    qnts da camila hoje          agent:158 period:today
+
+Nothing is guessed: each is a question that a user may choose, with everything else of
+the text kept. A word beside a negation, an *or* or a comparison is never left out.
+"""
+
+from collections import deque
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from typing import Final
+
+from msgspec import Struct
+
+from bot.domain.errors import QueryError
+from bot.domain.grammar.offers.edits import Edit, edits
+from bot.domain.grammar.offers.question_parts import Pieces, parts
+from bot.domain.grammar.words.markup import clean
+from bot.domain.names import Names
+from bot.domain.offer import MAX_OFFERS, Offer
+from bot.domain.query import Query
+
+_MAX_READS: Final = 36
+"""The most texts that are read for the offers of one; each costs as much as the text itself."""
+
+_MAX_EDITS: Final = 4
+_MAX_LEFT_OUT: Final = 6
+"""The most words that are left out of a text that is not changed otherwise."""
+
+_LONGEST: Final = 300
+"""Characters of the longest text for which offers are looked for: each is one more reading of all of it."""
+
+
+class Grammar(Struct, frozen=True, kw_only=True):
+    """Reads the texts that an offer may be.
+
+    Attributes:
+        names: The names that are known.
+        read: Returns the question that a text is, or None; raises `QueryError`.
+        pieces: Returns the pieces of a text; raises `QueryError`. None where no text is divided.
+        unite: Returns the question of pieces; raises `QueryError`.
+
+    """
+
+    names: Names
+    read: Callable[[str], Query | None]
+    pieces: Callable[[str], Pieces] | None = None
+    unite: Callable[[Pieces], Query] | None = None
+
+
+def add_offers(error: QueryError, text: str, grammar: Grammar) -> None:
+    """Add to an error the questions that its text may have meant, and every word that is not understood."""
+    if len(text) > _LONGEST:
+        return
+    found: dict[Query, Edit] = {}
+    for freely in (False, True):
+        for query, edit in _questions(Edit(clean(text), freely=freely), error, grammar):
+            found.setdefault(query, edit)
+            if len(found) == MAX_OFFERS:
+                break
+        if found:
+            break
+    best = set(next(iter(found.values())).left_out) if found else set()
+    found = {query: edit for query, edit in found.items() if not best < set(edit.left_out)}  # nor more than it must
+    error.offers = tuple(Offer(query, grammar.names) for query in found)
+    error.words = next((edit.left_out for edit in found.values() if edit.left_out), ())
+    if labels := dict.fromkeys(edit.labelled for edit in found.values() if edit.labelled):
+        error.hint = ", ".join(labels)  # another word may only be close by chance
+
+
+def _questions(edit: Edit, error: QueryError, grammar: Grammar) -> Iterator[tuple[Query, Edit]]:
+    """Yield the questions that a text may be, with its changes: few changes before many."""
+    queue = deque([(edit, error)])
+    reads = 0
+    while queue:
+        refused, error = queue.popleft()
+        if not refused.replaced:
+            yield from ((query, refused) for query in _divided(refused.text, error, grammar))
+        for changed in edits(refused, error, grammar.names):
+            if reads == _MAX_READS:
+                return
+            reads += 1
+            try:
+                found = grammar.read(changed.text)
+            except QueryError as next_error:
+                if changed.size < (_MAX_EDITS if changed.replaced else _MAX_LEFT_OUT):
+                    queue.append((changed, next_error))
+            else:
+                if found is not None and (found.filters or not changed.names_customer):
+                    yield found, changed
+
+
+def _divided(text: str, error: QueryError, grammar: Grammar) -> Iterator[Query]:
+    """Yield the question of each part of a text that is more than one."""
+    if grammar.pieces is None or grammar.unite is None:
+        return
+    with suppress(QueryError):  # not all of the text can be read
+        for pieces in parts(text, error, grammar.pieces):
+            with suppress(QueryError):  # this part is no question
+                yield grammar.unite(pieces)

@@ -1,0 +1,4 @@
+"""Phrases for days, hours and lengths of time, and the words and numbers that they are made of.
+
+A range of days in `ranges`, one day, week or month in `dates`, days of the calendar in `calendar`.
+"""

@@ -1,0 +1,243 @@
+"""Phrases for hours of the day: *entre 9 e 12h*, *depois das 18h*, *de manhã*, *after 6pm*.
+
+    ontem das 9h às 12h     9..12, on every day of the period
+    depois das 18h          18..24
+    às 15h                  15..16: one time is the hour that begins then
+    from 9 to 5             refused: does it end at 17?
+    depois das 6            refused: 6 or 18?
+
+`clock` reads the times.
+"""
+
+import re
+from collections.abc import Callable
+from typing import Final
+
+from bot.domain.errors import QueryError
+from bot.domain.grammar.filters.conditions import CALLS
+from bot.domain.grammar.meanings import Condition, Days, Meaning, PhraseRule, rule, rule_for
+from bot.domain.grammar.periods.clock import ANY_TIME, HOUR, HOURS_OF, NOON, PART, TIME, half_of, minute_of
+from bot.domain.grammar.periods.durations import UNIT
+from bot.domain.grammar.periods.ranges import NOW
+from bot.domain.hours import MINUTES, hour_bounds, hours
+from bot.domain.period import one
+from bot.domain.spans import TODAY, DaysAgo
+
+_MORNING: Final = 8 * 60
+"""The minute of the day before which a number alone may be of the afternoon, and *2h* a length of time."""
+
+_LONG: Final = 4 * HOUR
+_MAY_LAST: Final = ("entre ", "between ", "de ", "from ")
+"""After these words two times before 4h may be how long calls last."""
+
+_LAST_DAY: Final = 31
+_COUNTED: Final = (
+    rf"(?! (?:{UNIT}|{CALLS}|vezes|times|dias?|days?|semanas?|weeks?|mes|meses|months?|agentes?|agents?|campanhas?"
+    r"|campaigns?|numeros?|numbers?|de(?! (?:hoje|hj|ontem|anteontem)(?: |$))|of|/|%)(?: |$))"
+)
+AS: Final = r"(?:as|ao?|ate|ate (?:as|ao?|o)|to|until|till|til|thru|through|~|\.\.)"
+_BETWEEN: Final = r"(?:entre|between)(?: as| a| o)?"
+_AFTER: Final = (
+    r"(?:depois d(?:as|a|o|e)|apos(?: as| a| o)?|a ?partir d(?:as|a|o|e)|desde(?: as| a| o)?|after|past|since"
+    r"|starting(?: at| from)?|from)"
+)
+_BEFORE: Final = r"(?:antes d(?:as|a|o|e)|ate(?: as| a| o)?|before|until|till|up to|by)"
+_WITHIN: Final = (
+    r"(?:(?:n?[oa] |in the |during the |na |no )?(?:horario|periodo|faixa(?: de horario| horaria)?|intervalo|time"
+    r" (?:window|slot)) )?"
+)
+
+_ABOUT: Final = r"por volta d[aeo]s?|la pel[ao]s|perto d[aeo]s?|cerca d[aeo]s?|around|about"
+
+
+def _minute(match: re.Match[str]) -> int:
+    return minute_of(match["a"])
+
+
+def time_range(match: re.Match[str]) -> tuple[Meaning, ...]:
+    """Read *das 2 às 5 da tarde*, where both are of the afternoon; *9 to 5pm*, where only the second is."""
+    start, end = minute_of(match["a"]), minute_of(match["b"])
+    if end <= _LONG and re.fullmatch(_LENGTH, match["b"]) and match[0].startswith(_MAY_LAST):
+        raise QueryError("which_hours", match[0], f"hour:{hours(start, end)}, talk:{start}m..{end}m")
+    if half_of(match["b"]) == "pm" and match["a"].isdigit() and int(match["a"]) < 12 and start + NOON < end:
+        start += NOON
+    end = MINUTES if end == 0 else end
+    if start >= end:
+        late = end + NOON if start <= NOON and start < end + NOON and not half_of(match["b"]) else 0
+        wanted = hours(start, late) if late else f"{hours(0, end)},{hours(start, MINUTES)}"
+        raise QueryError("reversed_range", match[0], f"hour:{wanted}")
+    return (Condition("hour", (hours(start, end),)),)
+
+
+def _said_range(match: re.Match[str]) -> tuple[Meaning, ...]:
+    """Read *das 9 às 11*; refuse *entre 3 e 4*, which may be of the afternoon."""
+    start, end = minute_of(match["a"]), minute_of(match["b"])
+    if match["a"].isdigit() and match["b"].isdigit() and 0 < start < end < _MORNING:
+        afternoon = hours(start + NOON, end + NOON)
+        raise QueryError("which_hours", match[0], f"hour:{hours(start, end)}, hour:{afternoon}")
+    return time_range(match)
+
+
+def _from_one(match: re.Match[str]) -> tuple[Meaning, ...]:
+    """Read *da uma às 15h*; refuse *da uma às três*, which may be of the night."""
+    end = minute_of(match["b"])
+    if end > NOON:
+        return _hours(HOUR + NOON, end, match)
+    night, day = hours(HOUR, end), hours(HOUR + NOON, end + NOON)
+    raise QueryError("which_hours", match[0], f"hour:{day}, hour:{night}" if HOUR < end < NOON else f"hour:{day}")
+
+
+def _after(match: re.Match[str]) -> tuple[Meaning, ...]:
+    start = _minute(match)
+    return _hours(start, MINUTES, match)
+
+
+def _before(match: re.Match[str]) -> tuple[Meaning, ...]:
+    return _hours(0, _minute(match) or MINUTES, match)
+
+
+def _at(match: re.Match[str]) -> tuple[Meaning, ...]:
+    """Read one time as the hour that begins then."""
+    start = _minute(match)
+    return _hours(start, min(start + HOUR, MINUTES), match)
+
+
+def _hours(start: int, end: int, match: re.Match[str]) -> tuple[Meaning, ...]:
+    if start >= end:
+        raise QueryError("no_such_time", match[0])
+    return (Condition("hour", (hours(start, end),)),)
+
+
+def _after_bare(match: re.Match[str]) -> tuple[Meaning, ...]:
+    """Refuse *depois das 6*, which may be 18h."""
+    start = _minute(match)
+    if start < _MORNING:
+        raise QueryError("which_hours", match[0], f"hour:{hours(start, MINUTES)}, hour:{hours(start + NOON, MINUTES)}")
+    return _hours(start, MINUTES, match)
+
+
+def _before_bare(match: re.Match[str]) -> tuple[Meaning, ...]:
+    end = _minute(match)
+    if 0 < end < _MORNING:
+        raise QueryError("which_hours", match[0], f"hour:{hours(0, end)}, hour:{hours(0, end + NOON)}")
+    return _hours(0, end, match)
+
+
+def _length_or_time(match: re.Match[str]) -> tuple[Meaning, ...]:
+    """Read *15h*; refuse *2h*, which may be a length of time, or the last two hours."""
+    minute = _minute(match)
+    if minute < _MORNING:
+        lasts = f"period:{minute // HOUR}h" if minute and not minute % HOUR else f"period:{minute or HOUR}min"
+        raise QueryError("which_hours", match[0], f"hour:{hours(minute, minute + HOUR)}, {lasts}")
+    return _at(match)
+
+
+def _lengths_or_times(match: re.Match[str]) -> tuple[Meaning, ...]:
+    """Read *até 15h*, *de 14h a 15h*; refuse *até 2h*, which may be how long calls last."""
+    last = minute_of(match["a"])
+    if last < _MORNING:
+        raise QueryError("which_hours", match[0], f"hour:{hours(0, last or MINUTES)}, talk:<={last}m")
+    return _before(match)
+
+
+def _number(match: re.Match[str]) -> tuple[Meaning, ...]:
+    """Refuse *as 10*, which may be ten calls, and *por volta das 15h*, which has no bounds."""
+    start = _minute(match)
+    low, high = (start - HOUR, start + HOUR) if match["about"] else (start, start + HOUR)
+    hint = f"hour:{hours(max(low, 0), min(high, MINUTES))}" if start < MINUTES else "hour:9..12"
+    raise QueryError("which_hours", match[0], hint)
+
+
+def _part(match: re.Match[str]) -> tuple[Meaning, ...]:
+    return (Condition("hour", (HOURS_OF[match["part"] or match["half"]],)),)
+
+
+def _part_until_now(match: re.Match[str]) -> tuple[Meaning, ...]:
+    start, _ = hour_bounds(HOURS_OF[match["part"]])
+    return _hours(start, MINUTES, match)
+
+
+def _hours_or_days(match: re.Match[str]) -> tuple[Meaning, ...]:
+    """Refuse *de 8 a 12*, which may be days of the month."""
+    first, last = int(match["a"]), int(match["b"])
+    readings = [f"hour:{first}..{last}"] if first < last <= MINUTES // HOUR else []
+    readings += [f"period:day-{first}..day-{last}"] if 1 <= first < last <= _LAST_DAY else []
+    raise QueryError("ambiguous_word" if readings else "unknown_word", match[0], ", ".join(readings) or None)
+
+
+_LENGTH: Final = r"(?:\d{1,2}h(?:\d\d)?|\d{1,2} (?:horas?|hrs?|hs|h))"
+
+
+def _each(patterns: tuple[str, ...], read: Callable[[re.Match[str]], tuple[Meaning, ...]]) -> tuple[PhraseRule, ...]:
+    return tuple(rule_for(pattern, read, casual=True) for pattern in patterns)
+
+
+RANGES: Final[tuple[PhraseRule, ...]] = (
+    *_each(
+        (
+            rf"{_WITHIN}{_BETWEEN} (?P<a>{ANY_TIME}) (?:e|and|{AS})(?: as| a| o)? (?P<b>{ANY_TIME}){_COUNTED}",
+            rf"{_WITHIN}{_BETWEEN} (?P<a>{ANY_TIME}) (?:e|and|{AS})(?: as| a| o)? (?P<b>{TIME})",
+            rf"(?P<a>{TIME}) / (?P<b>{TIME})",
+            rf"{_WITHIN}(?:das|desde as|from) (?P<a>{ANY_TIME}) {AS} (?P<b>{ANY_TIME}){_COUNTED}",
+            rf"{_WITHIN}(?:d[eo] )?(?P<a>{ANY_TIME}) {AS}(?: o)? (?P<b>{TIME})",
+            rf"{_WITHIN}(?:d[eo] )?(?P<a>{TIME}) {AS}(?: o)? (?P<b>{ANY_TIME}){_COUNTED}",
+            rf"(?P<a>\d{{1,2}}) as (?P<b>\d{{1,2}}){_COUNTED}",
+        ),
+        _said_range,
+    ),
+    rule_for(
+        rf"(?:da|de|entre a|entre|from) (?:uma|one)(?: hora)? (?:e|and|{AS})(?: as)? (?P<b>{ANY_TIME})",
+        _from_one,
+        casual=True,
+    ),
+    *_each(
+        (
+            rf"{_AFTER} (?P<a>{TIME})(?: em diante| on(?:wards?)?)?",
+            rf"(?:d[aeo]s? |from |since |desde(?: as)? )?(?P<a>{TIME}) (?:ate|to|until|till|til) {NOW}",
+            rf"(?:d[aeo]s? )?(?P<a>{TIME}) (?:em diante|on(?:wards?|(?=$| ,))|pa?ra (?:frente|ca)|or later|and later)",
+        ),
+        _after,
+    ),
+    *_each((rf"(?:depois das|apos as|a ?partir das|desde as|after) (?P<a>\d{{1,2}}){_COUNTED}",), _after_bare),
+    *_each((rf"(?:ate|up to) (?P<a>{_LENGTH})",), _lengths_or_times),
+    *_each((rf"{_BEFORE} (?P<a>{TIME})",), _before),
+    *_each((rf"(?:antes das|ate as|before|until|till) (?P<a>\d{{1,2}}){_COUNTED}",), _before_bare),
+)
+"""From a time, up to one, or both."""
+
+RULES: Final[tuple[PhraseRule, ...]] = (
+    *RANGES,
+    *_each((rf"(?:de |from )?(?P<a>\d{{1,2}}) (?:a|ate|to|~) (?P<b>\d{{1,2}}){_COUNTED}",), _hours_or_days),
+    *_each((rf"(?P<a>{_LENGTH})",), _length_or_time),
+    *_each((rf"(?:(?:as|a|at) )?(?P<a>{TIME})",), _at),
+    *_each((rf"(?:as|at|(?P<about>{_ABOUT})) (?P<a>{ANY_TIME}){_COUNTED}",), _number),
+    rule_for(
+        rf"(?:n?[ao] |d[aeo] |pel[ao] |a |em |at |in (?:the )?|during (?:the )?|the )?"
+        rf"(?:(?:parte|periodo|turno|horario) d[ao] )?(?:tod[ao]s? (?:as |a )?)?{PART}(?: tod[ao]| inteir[ao])?"
+        r"|(?P<half>am|pm)(?! i(?: |$))",
+        _part,
+        casual=True,
+    ),
+    rule_for(
+        rf"(?:this|[dn]?est[ea]|[dn]?ess[ea]) {PART}(?P<half>$^)?",
+        lambda match: (*_part(match), Days(one(TODAY))),
+        casual=True,
+    ),
+    rule_for(
+        rf"(?:d[ae] |n?a |pela |since |from )?(?:this )?{PART} (?:ate|to|until|till|til) {NOW}",
+        _part_until_now,
+        casual=True,
+    ),
+    rule("tonight", Condition("hour", ("18..24",)), Days(one(TODAY)), casual=True),
+    rule("this am", Condition("hour", (HOURS_OF["morning"],)), Days(one(TODAY)), casual=True),
+    rule("this pm", Condition("hour", (HOURS_OF["afternoon"],)), Days(one(TODAY)), casual=True),
+    rule(r"de manha cedo|(?:early )?in the (?:early )?morning", Condition("hour", (HOURS_OF["manha"],)), casual=True),
+    rule(r"(?<=hoje )mais cedo|mais cedo hoje|earlier today", Days(one(TODAY)), casual=True),
+    rule(
+        "(?:d?a |na )?(?:last night|noite passada|ultima noite)",
+        Condition("hour", ("18..24",)),
+        Days(one(DaysAgo(1))),
+        casual=True,
+    ),
+)
+"""Hours; `unclear_hours` has what looks like them and names none."""

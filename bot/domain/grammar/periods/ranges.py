@@ -1,0 +1,249 @@
+"""Phrases for days: *ontem*, *last 7 days*, *de 16 a 18 de novembro*, *since monday*."""
+
+import re
+from typing import Final
+
+from bot.domain.errors import QueryError
+from bot.domain.grammar.meanings import Bound, Days, Drop, Filler, Meaning, PhraseRule, Refusal, rule, rule_for
+from bot.domain.grammar.periods.calendar import WEEKEND
+from bot.domain.grammar.periods.dates import COMMON_SPAN, SPAN, span_of
+from bot.domain.grammar.periods.day_words import (
+    AMBIGUOUS_MONTHS,
+    DAY_NUMBER,
+    FIRST_DAY,
+    MONTH,
+    YEAR,
+    day_number,
+    day_of,
+    day_of_month,
+    days_ago,
+)
+from bot.domain.grammar.periods.durations import DURATION, N, number, seconds
+from bot.domain.period import Period, last_days, one
+from bot.domain.spans import TODAY, YESTERDAY, Day, DayOfYear, DaysAgo, Month, Recent, Span, Week
+
+TO: Final = r"(?:a|as|ao|ate|ate (?:o|a|as)|to|until|till|til|thru|through|up to|pa?ra|\.\.|~)"
+NOW: Final = "(?:agora|aqui|now|o momento|the moment)"
+
+
+def _range(match: re.Match[str]) -> tuple[Meaning, ...]:
+    return (Days(between(span_of(match["a"]), span_of(match["b"]), match[0])),)
+
+
+def between(first: Span, last: Span, text: str) -> Period:
+    """Return the days from one span to another.
+
+    Raises:
+        QueryError: They run backwards, whatever today is.
+
+    """
+    backwards = isinstance(first, Day) and isinstance(last, Day) and first.on > last.on
+    if backwards or (isinstance(first, DaysAgo) and isinstance(last, DaysAgo) and first.count < last.count):
+        raise QueryError("reversed_range", text, f"period:{Period(last, first).text('en')}")
+    return Period(first, last)
+
+
+def _short_range(match: re.Match[str]) -> tuple[Meaning, ...]:
+    """Read ``16 a 18/11``: the month is said once."""
+    last = span_of(match["b"])
+    first_day = day_number(match["a"])
+    if isinstance(last, Day):
+        first = day_of(first_day, last.on.month, last.on.year, match[0])
+    else:
+        if not isinstance(last, DayOfYear):  # "16 a 10/2026"
+            raise QueryError("unknown_period", match[0], "16/10..18/10")
+        first = day_of(first_day, last.month, None, match[0])
+        if first_day > last.day:
+            raise QueryError("reversed_range", match[0])
+    return (Days(between(first, last, match[0])),)
+
+
+def _month_first_range(match: re.Match[str]) -> tuple[Meaning, ...]:
+    first = span_of(match["a"])
+    last = span_of(f"{match['m']} {match['b']}")
+    return (Days(between(first, last, match[0])),)
+
+
+def _since(match: re.Match[str]) -> tuple[Meaning, ...]:
+    return (Days(Period(span_of(match["a"]), TODAY)),)
+
+
+def last_n(match: re.Match[str]) -> tuple[Meaning, ...]:
+    """Read *últimos 7 dias*, *last 2 weeks* of seven days each, *últimos três meses* of thirty."""
+    unit = match.groupdict().get("unit") or "d"
+    count = number(match["n"]) * _DAYS_OF[unit[0]]
+    if count < 1:
+        raise QueryError("unknown_period", match[0], "7d")
+    days_ago(count, match[0])
+    return (Days(last_days(count)),)
+
+
+def _last_minutes(match: re.Match[str]) -> tuple[Meaning, ...]:
+    """Read *última hora*, *last 30 min*, ``2h``."""
+    text = match["d"].replace("half hour", "30 min")
+    return recent(f"1 {text}" if text.split()[0] in _ALONE else text, match[0])
+
+
+def recent(text: str, typed: str) -> tuple[Meaning, ...]:
+    """Return the time that goes back so long; raise `QueryError` where that is no whole number of minutes."""
+    length = seconds(text)
+    if length < _MINUTE or length % _MINUTE:
+        raise QueryError("unknown_period", typed, "1h")
+    days_ago(length // _DAY, typed)
+    return (Days(one(Recent(length // _MINUTE))),)
+
+
+def _hours_ago(match: re.Match[str]) -> tuple[Meaning, ...]:
+    """Refuse *há 2 horas*, which may be that moment, or all that came since."""
+    hint = Recent(seconds(match["d"]) // _MINUTE or 1).text("en")
+    return (Refusal("ambiguous_period", (f"period:{hint}", f"período:{hint}")),)
+
+
+def _day_range(match: re.Match[str]) -> tuple[Meaning, ...]:
+    """Read *do dia 10 ao 15*."""
+    first, last = (day_of_month(match[name], match[0]) for name in ("a", "b"))
+    return (Days(Period(first, last)),)
+
+
+def _span(match: re.Match[str]) -> tuple[Meaning, ...]:
+    """Read *ontem*, *ontem o dia todo*, *esta semana menos hoje*."""
+    span = span_of(match["a"])
+    if match["but"]:
+        return (Days(between(span, YESTERDAY, match[0])),)
+    return (Days(one(span)), *([Drop("hour")] if match["whole"] else []))
+
+
+def _span_or_range(match: re.Match[str]) -> tuple[Meaning, ...]:
+    return _range(match) if match["b"] else (Days(one(span_of(match["a"]))),)
+
+
+def _from(match: re.Match[str]) -> tuple[Meaning, ...]:
+    return _range(match) if match["b"] else (Bound("first", span_of(match["a"])),)
+
+
+def _last_n_until_yesterday(match: re.Match[str]) -> tuple[Meaning, ...]:
+    [days] = last_n(match)
+    assert isinstance(days, Days)
+    return (Days(between(days.period.first, YESTERDAY, match[0])),)
+
+
+_DAYS_OF: Final = {"d": 1, "s": 7, "w": 7, "m": 30}
+_BUT: Final = (
+    r"(?:, )?(?:menos|exceto|fora|tirando|sem(?: contar| incluir)?|except(?: for)?|without|excluding|minus|but(?: not)?"
+    r"|not (?:counting|including))(?: o dia de)? (?:hoje|hj|today)"
+)
+_WHOLE: Final = r"(?:(?:n?o dia|o mes|a semana) )?(?:tod[oa]|inteir[oa]|complet[oa]|all day|the whole day)"
+LAST_DAY: Final = rf"(?:dia )?(?P<b>@[\d/]+|{FIRST_DAY} (?:de |of )?{MONTH}(?:(?: de| of)? {YEAR})?)"
+N_DAYS: Final = r"(?:dias|days|dia|day)(?: corridos)?"
+_MINUTE: Final = 60
+_DAY: Final = 24 * 3600
+_ALONE: Final = frozenset({"hora", "hour", "hr", "minuto", "minute", "min"})
+_HOUR_OR_MINUTE: Final = rf"(?:half hour|(?:{'|'.join(sorted(_ALONE))})(?: e meia| and a half)?)"
+RECENT: Final = r"(?:ultim[oa]s?|ults?|last|past|previous|latest)"
+OVER: Final = r"(?:(?:(?:ao longo d|durante |n|d)?[ao]s |(?:over|in|for|during|within|from) (?:the )?|the ))?"
+
+RULES: Final[tuple[PhraseRule, ...]] = (
+    rule(
+        r"(?:d[eo]|desde|a partir d[eo]) (?:dia de )?(?:hoje|hj|agora) em diante|from (?:today|now) on(?:wards?)?",
+        Refusal("future_period", ("today", "hoje")),
+    ),
+    rule_for(rf"(?:(?:[dn]?os |the )?{RECENT} )?(?P<n>\d{{1,6}})d(?:ias|ays)?", last_n),
+    rule_for(rf"{OVER}{RECENT} (?P<n>{N}) {N_DAYS}", last_n),
+    rule_for(rf"{OVER}(?P<n>{N}) (?:{RECENT} (?:dias|days)|(?:dias|days) passados)", last_n),
+    rule_for(rf"(?P<n>{N}) (?:dias|days|d)", last_n, casual=True),
+    rule_for(rf"(?:{OVER}|[dn]?[ao] ){RECENT} (?P<d>{DURATION}|{_HOUR_OR_MINUTE})", _last_minutes),
+    rule_for(r"(?P<d>(?:24|48|72|96) ?(?:hs?|hrs?|horas|hours))", _last_minutes, casual=True),
+    rule(
+        r"(?:d[eo] )?(?:agora (?:(?:ha|a) )?pouco|ha pouco(?: tempo)?|agorinha|just now)",
+        Days(one(Recent(60))),
+        casual=True,
+    ),
+    rule_for(rf"(?:ha|faz) (?P<d>{DURATION})(?: atras)?", _hours_ago, casual=True),
+    rule_for(rf"(?P<d>{DURATION}) (?:atras|ago)", _hours_ago, casual=True),
+    rule_for(rf"{OVER}{RECENT} (?P<n>{N}) (?P<unit>semanas?|mes|meses|weeks?|months?)", last_n),
+    rule_for(rf"(?P<n>{N}) (?:{RECENT} )?(?P<unit>semanas|meses|weeks|months)", last_n, casual=True),
+    rule(r"(?:(?:in |over )?the |a )?(?:past |last )?fortnight", Days(last_days(14))),
+    rule_for(rf"(?P<a>{WEEKEND})", lambda match: (Days(one(span_of(match["a"]))),), casual=True),
+    rule_for(COMMON_SPAN, lambda match: (Days(one(span_of(match[0]))),)),
+    rule_for(rf"(?P<a>{SPAN})(?: (?:(?P<whole>{_WHOLE})|(?P<but>{_BUT})))?", _span),
+    rule_for(rf"(?:[dn]?os |the )?{RECENT} (?P<n>{N}) {N_DAYS} {_BUT}", _last_n_until_yesterday),
+    rule_for(
+        rf"(?:d[eo]s? |entre (?:os )?|between (?:the )?|from (?:the )?)?(?:dias?|days?) (?P<a>{DAY_NUMBER}) {TO}"
+        rf" (?:dia )?(?P<b>{DAY_NUMBER})",
+        _day_range,
+    ),
+    rule_for(
+        rf"(?:do|entre (?:os )?dias) (?P<a>{DAY_NUMBER}) (?:ao|e) (?:o )?(?:dia )?(?P<b>{DAY_NUMBER})", _day_range
+    ),
+    rule_for(rf"(?:d[eo] |desde |from |the )?(?:dias? )?(?P<a>{FIRST_DAY}) {TO} {LAST_DAY}", _short_range),
+    rule_for(
+        rf"(?:(?P<both>(?:entre|between) (?:o |os |as )?)|d[eoa] |desde |from |since )?(?P<a>{SPAN})"
+        rf" (?(both)(?:e|and|a|ate)(?: [oa])?|{TO}) (?P<b>{SPAN})",
+        _range,
+    ),
+    rule_for(
+        rf"(?:entre |between )(?:o |os )?(?:dias? )?(?P<a>{FIRST_DAY}) (?:e|and|a) {LAST_DAY}",
+        _short_range,
+    ),
+    rule_for(rf"(?:from )?(?P<a>(?P<m>{MONTH}) {DAY_NUMBER}) {TO} (?P<b>{DAY_NUMBER})", _month_first_range),
+    rule_for(
+        rf"(?:entre|between)(?: o| a| as)? (?P<a>{SPAN}) (?:e|and) (?:hoje|{NOW}|today)",
+        _since,
+    ),
+    rule_for(
+        rf"(?:desde|since|a partir d[eoa]|apartir de|starting|starting from|starting on|beginning|as of"
+        rf"|as from)(?: o| a| on| the)? (?P<a>{SPAN})(?: (?:ate|until|till|up to) (?:hoje|{NOW}|today))?",
+        _since,
+    ),
+    rule_for(
+        rf"(?:(?P<from>from )|d[eoa] )?(?P<a>{SPAN}) (?:em diante|(?:pa?ra|ate) ca|onwards?"
+        rf"|(?:ate|until|till|to) {NOW}|(?(from)on$|onwards))",
+        _since,
+    ),
+    rule_for(
+        r"(?:(?:desde|since|a partir d|from|d)(?: ?[oe]| the)? )?(?:inicio|comeco|beginning|start)"
+        r" (?:d[ao]|of the|of this) (?P<unit>semana|mes|week|month)(?: (?:ate|to|until) (?:hoje|today|agora|now))?",
+        lambda match: (Days(one(Week(0) if match["unit"] in {"semana", "week"} else Month(0))),),
+    ),
+    rule(
+        r"(?:(?:[dn]?o )?mes|the month) (?:todo|inteiro|so far)|(?:the )?(?:whole|entire) month",
+        Days(one(Month(0))),
+        casual=True,
+    ),
+    rule(
+        r"(?:(?:[dn]?a )?semana|the week) (?:toda|inteira|so far)|(?:the )?(?:whole|entire) week",
+        Days(one(Week(0))),
+        casual=True,
+    ),
+    rule(r"(?:o )?acumulado d[oe] mes", Days(one(Month(0)))),
+    rule(r"(?:o )?acumulado da semana", Days(one(Week(0)))),
+    rule(r"(?:d|n)a semana|a semana|of the week|week to date|wtd", Days(one(Week(0))), casual=True),
+    rule(r"(?:d|n)o mes|of the month|month to date|mtd", Days(one(Month(0))), casual=True),
+    rule(r"(?:d|n)o dia|of the day|o dia (?:todo|inteiro)|dia de hoje", Days(one(TODAY)), casual=True),
+    rule(r"(?:[dn]?o )?dia anterior|(?:the )?(?:previous day|day before)", Days(one(YESTERDAY)), casual=True),
+    rule(
+        r"(?:n?[ao]|at|by|in)? ?(?:the )?(?:mesm[oa]|same) (?:ponto|point) (?:do mes|of the month)", Days(one(Month(0)))
+    ),
+    rule(
+        r"(?:n?[ao]|at|by|in)? ?(?:the )?(?:mesm[oa]|same) (?:ponto|point) (?:da semana|of the week)",
+        Days(one(Week(0))),
+    ),
+    rule(r"(?:right|just) now|neste momento|nesse momento", Filler(), casual=True),
+)
+"""Spans alone, and ranges; `unclear_periods` has what cannot be searched."""
+
+_KEYED_SPAN: Final = rf"(?:{SPAN}|{'|'.join(sorted(AMBIGUOUS_MONTHS))})"
+
+KEYED: Final[tuple[PhraseRule, ...]] = (
+    rule_for(rf"from: (?:o |a |dia )?(?P<a>{_KEYED_SPAN})(?: {TO} (?P<b>{_KEYED_SPAN}))?", _from),
+    rule_for(rf"to: (?:o |a |dia )?(?P<a>{_KEYED_SPAN})", lambda match: (Bound("last", span_of(match["a"])),)),
+    rule_for(rf"from: (?P<a>{DAY_NUMBER}) {TO} (?P<b>@[\d/]+)", _short_range),
+    rule_for(rf"since: (?:o |a |dia )?(?P<a>{_KEYED_SPAN})(?: (?:ate|until|till|up to) (?:hoje|{NOW}|today))?", _since),
+    rule_for(rf"period: (?:o |a |d[eo] |from )?(?P<a>{_KEYED_SPAN})(?: {TO} (?P<b>{_KEYED_SPAN}))?", _span_or_range),
+    rule_for(rf"period: (?P<a>{DAY_NUMBER}) {TO} (?P<b>@[\d/]+)", _short_range),
+    rule_for(rf"period: (?P<a>{DAY_NUMBER})", lambda match: (Days(one(day_of_month(match["a"], match[0]))),)),
+    rule_for(r"period: (?P<n>\d{1,6})d(?:ias|ays)?", last_n),
+    rule_for(rf"period: (?:n?os )?(?:{RECENT} )?(?P<n>{N}) {N_DAYS}", last_n),
+    rule_for(rf"period: (?:n?[ao]s? )?(?:{RECENT} )?(?P<d>{DURATION}|{_HOUR_OR_MINUTE})", _last_minutes),
+)
+"""The rules of periods after a key."""

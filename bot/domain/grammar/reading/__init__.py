@@ -1,0 +1,1 @@
+"""Tokens to a query: `token_matcher` finds rules, `reader` reads pieces, names and keys, `combine` unites them."""

@@ -1,0 +1,158 @@
+"""Outcomes and trunks that stand without their noun: *promessas de pagamento*, *vivo natal*, *pontal trunk*."""
+
+from typing import Final
+
+from bot.domain.grammar.filters.outcomes import OUTCOME
+from bot.domain.grammar.reading.token_matcher import TokenMatcher
+from bot.domain.grammar.words.lookup import OUTCOME_WORDS, nearest_word, outcome_of
+from bot.domain.lazy_pattern import LazyPattern
+from bot.domain.text import fold
+
+_UNCLEAR: Final = frozenset(
+    {"retorno", "retornos", "interesse", "cadastral", "engano", "vip", "suporte", "pago", "pagamento", "pagamentos"}
+)
+"""Words of outcomes that mean more than an outcome: they are offered as one."""
+
+_BEFORE_OUTCOMES: Final = frozenset(
+    "com with virou viraram vira viram deu deram fez fizeram fechou fecharam tabulou tabularam".split()  # noqa: SIM905 - a list of words is easier to read
+)
+"""After these words *venda* is an outcome, and not of a campaign's name."""
+
+_SOME: Final = frozenset(
+    "alguma cada ultima toda muita tanta pouca qualquer any every each".split()  # noqa: SIM905 - a list of words is easier to read
+)
+"""After these words *venda* is one of those that were made."""
+
+_CARRIERS: Final = frozenset({"vivo", "algar", "embratel", "telefonica", "nextel", "sercomtel", "brisanet", "datora"})
+
+_ALSO_WORDS: Final = frozenset({"claro", "tim", "oi", "net", "surf"})
+"""Carriers whose names are other words, too."""
+
+_THROUGH: Final = frozenset({"na", "pela", "da", "pelo", "via", "on", "over", "through", "tronco", "trunk"})
+
+_JOINTS: Final = frozenset({"ou", "or", "e", "and", "x", "vs", "versus", "com", "with", ","})
+
+_OF_TRUNKS: Final = frozenset(
+    "sip sp rj mg pr rs sc ba pe ce df e1 gsm movel fixo chip voip".split()  # noqa: SIM905 - a list of words is easier to read
+)
+"""Words after a carrier's name that are of the trunk's name: *Claro SP*, *Vivo SIP*."""
+
+GO_ON: Final = frozenset({"fechado", "fechados", "fechada", "fechadas", "cumprido", "cumpridos", "de"})
+"""Words that may follow one of an outcome: *acordos fechados*, *promessas de pagamento*."""
+
+DENIALS: Final = frozenset({"nao", "n", "not", "sem", "nem", "without", "no"})
+
+_NO_NAMES: Final = frozenset(
+    """
+    qualquer quaisquer algum alguns nenhum outro outros mesmo nosso nossos meu seu novo novos velho certo tal proprio
+    unico any some either neither other another same our my your new old certain own only
+    """.split()  # noqa: SIM905 - a list of words is easier to read
+)
+"""Words before *tronco* that are no trunk's name."""
+
+TRUNK: Final = frozenset({"trunk", "tronco", "trunks", "troncos"})
+
+
+def bare_label(text: TokenMatcher, place: int) -> tuple[str, tuple[tuple[str, ...], int]] | None:
+    """Return the key, the values and the end of an outcome or trunk that stands without its noun; None of none."""
+    for key, read in (("outcome", _quoted_outcome), ("outcome", _bare_outcome), ("trunk", _bare_trunk)):
+        if found := read(text, place):
+            return key, found
+    return None
+
+
+def known_label(text: TokenMatcher, key: str, place: int) -> tuple[tuple[str, ...], int] | None:
+    """Return the words at a place that are all of a known label, and their end; None of no label: *algar sip 02*."""
+    ends = [
+        end
+        for label in text.names.labels.with_word(text.form(place))
+        for end in range(place + 1, min(len(text), place + len(label.words)) + 1)
+        if label.key == key and tuple(fold(text.raw(place, end)).split()) == label.words
+    ]
+    return ((text.raw(place, max(ends)),), max(ends)) if ends else None
+
+
+def surely_outcome(text: TokenMatcher, place: int) -> bool:
+    """Tell whether a word can only be of an outcome where it stands: *virou venda*, *com venda ou acordo*."""
+    after = text.form(place + 1) in _JOINTS | {"nem", "nor"} and text.form(place + 2) in OUTCOME_WORDS
+    before = (
+        place > 1 and text.form(place - 1) in _JOINTS | {"nem", "nor"} and text.form(place - 2) in OUTCOME_WORDS | GO_ON
+    )
+    if text.form(place + 1).startswith("fechad") or (place > 0 and text.form(place - 1) in _BEFORE_OUTCOMES):
+        return True
+    return after or before or (place > 0 and text.form(place - 1) in _SOME and text.form(place) in {"venda", "sale"})
+
+
+def _quoted_outcome(text: TokenMatcher, place: int) -> tuple[tuple[str, ...], int] | None:
+    """Return the outcome in quotes that begins as outcomes do: *"Contato com pessoa certa"*; None of other quotes."""
+    if text.kind(place) != "quote" or not text.names.campaigns or text.in_thread:
+        return None
+    label = text.raw(place, place + 1)
+    words = frozenset(fold(label).split())
+    denied = place > 0 and text.form(place - 1) in DENIALS
+    found = not denied and (words & (OUTCOME_WORDS - _UNCLEAR) or _OUTCOME.search(fold(label)))
+    return ((label,), place + 1) if found else None
+
+
+_OUTCOME: Final = LazyPattern(rf"{OUTCOME}(?: |$)")
+
+
+def _bare_outcome(text: TokenMatcher, place: int) -> tuple[tuple[str, ...], int] | None:
+    """Return the outcome that begins at a place without its noun, and its end; None where none does.
+
+    *Venda* may be a campaign's name, so it is none while no campaign is known; and of
+    *não interessado* it cannot be told whether the label is meant or its contrary.
+    """
+    form = text.form(place)
+    before = text.form(place - 1) if place else ""
+    if form not in OUTCOME_WORDS or form in _UNCLEAR or not text.names.campaigns:
+        return None
+    if (before in DENIALS and before != "nem") or before.endswith(":"):
+        return None
+    end = last = place + 1
+    if form in {"venda", "vendas"} and text.form(end) in {"fechada", "fechadas"}:
+        return ("Venda",), end + 1
+    while text.form(last) in GO_ON or text.form(last) in OUTCOME_WORDS:
+        last += 1
+        end = end if text.form(last - 1) == "de" else last
+    return (outcome_of(text.raw(place, end)),), end
+
+
+def _bare_trunk(text: TokenMatcher, place: int) -> tuple[tuple[str, ...], int] | None:
+    """Return the trunk that a carrier's name stands for, and its end; None where none does.
+
+    *Vivo SP* is one trunk; *claro* is one only after *na*, *pela* and the like, or beside another.
+    """
+    form, before = text.form(place), text.form(place - 1) if place else ""
+    if text.in_thread or not text.names.campaigns:
+        return None
+    if form not in _CARRIERS | _ALSO_WORDS:
+        return _unknown_trunk(text, place)
+    led = before in _THROUGH or (before in _JOINTS and any(one.form in _CARRIERS for one in text.tokens))
+    if before == "ao" or (form in _ALSO_WORDS and not led and text.form(place + 1) not in _OF_TRUNKS):
+        return None
+    end = place + 1
+    while text.form(end) in _OF_TRUNKS or _is_of_trunk(text, end + (text.form(end) == "de")):
+        end += 1
+    end += text.form(end - 1) == "sip" and text.is_number(end)
+    if (known := known_label(text, "trunk", place)) and known[1] >= end:
+        return known[0], known[1] + (text.form(known[1]) in TRUNK)
+    words = [token.raw for token in text.tokens[place:end] if token.form != "de"]
+    return (" ".join(words),), end + (text.form(end) in TRUNK)
+
+
+def _is_of_trunk(text: TokenMatcher, place: int) -> bool:
+    """Tell whether a word after a carrier's name is of the trunk's name: *vivo natal*; no mistyped one is."""
+    word = text.raw(place, place + 1)
+    return text.is_unknown(place) and nearest_word(word, text.names, text.language) is None
+
+
+def _unknown_trunk(text: TokenMatcher, place: int) -> tuple[tuple[str, ...], int] | None:
+    """Return the trunk that an unknown word is by those beside it: *pontal trunk*, *vivo ou pontal*."""
+    if not text.is_unknown(place) or text.form(place) in _NO_NAMES:
+        return None
+    if text.form(place + 1) in TRUNK:
+        return (text.raw(place, place + 1),), place + 2
+    joined = place > 1 and text.form(place - 1) in _JOINTS and text.form(place - 2) in _CARRIERS | _OF_TRUNKS
+    joins = text.form(place + 1) in _JOINTS and text.form(place + 2) in _CARRIERS
+    return ((text.raw(place, place + 1),), place + 1) if joined or joins else None

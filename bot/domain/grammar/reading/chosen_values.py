@@ -1,0 +1,236 @@
+"""The settings of a text, and the filter of the values that it names for a key."""
+
+from collections.abc import Iterable, Mapping
+from typing import Final, TypedDict
+
+from bot.domain.errors import QueryError
+from bot.domain.filters import Filter
+from bot.domain.grammar.reading.negation import Place
+from bot.domain.grammar.shapes.tables import EACH
+from bot.domain.hours import merged
+from bot.domain.key_lookup import LOOK_UPS
+from bot.domain.matching import MAX_TALK_SECONDS, comparable, talk_bounds
+from bot.domain.period import Period, one
+from bot.domain.query import SHAPES, Shape, Sort
+from bot.domain.search import ContactStatus
+from bot.domain.spans import TODAY, YESTERDAY
+from bot.domain.text import fold
+
+
+class Settings(TypedDict, total=False):
+    """The settings of a text besides filters and days, by the names of a query's attributes; `top` in digits."""
+
+    status: ContactStatus
+    by: Shape
+    columns: Shape
+    calls: str
+    sort: Sort
+    top: str
+
+
+def is_upper(value: str) -> bool:
+    """Tell whether a range of talk time has an upper bound only."""
+    return value.startswith("<")
+
+
+def other_side(value: str) -> str:
+    """Return the bound of the calls that one leaves out: of *except those under 10 seconds*, ``<10s``, ``>=10s``."""
+    return f">{value[2:]}" if value.startswith("<=") else f">={value[1:]}"
+
+
+def filter_of(place: Place, values: Iterable[str]) -> Filter:
+    """Return the filter of a key and sign; bounds on talk time that all hold are one range, and hours are merged."""
+    key, negated = place
+    if key == "talk" and not negated:
+        values = (_narrowest(tuple(values)),)
+    if key == "hour":
+        values = merged(values)
+    return Filter(key, tuple(values), negated)
+
+
+def _narrowest(values: tuple[str, ...]) -> str:
+    """Return the range that all bounds on talk time allow: ``30s..120s`` of ``>=30s`` and ``<=120s``."""
+    if len(values) == 1:
+        return values[0]
+    bounds = [talk_bounds(value) for value in values]
+    low, high = max(low for low, _ in bounds), min(high for _, high in bounds)
+    if low > high or high == MAX_TALK_SECONDS or low == 0:
+        raise QueryError("contradiction", " ".join(values))
+    return f"{low}s..{high}s" if low < high else f"{low}s"
+
+
+def choose_shape(
+    conditions: Mapping[Place, list[str]],
+    weak: dict[str, str],
+    settings: dict[str, str],
+    typed: Mapping[str, str],
+    period: Period | None,
+) -> None:
+    """Choose what to group by, where the words leave it open.
+
+    ==========================  ========================================
+    *algar e vivo lado a lado*  by trunk, of which there are several
+    *quantas cada um*           by agent
+    *top 3 fibra*               by agent: a ranking, not the latest calls
+    ==========================  ========================================
+
+    Args:
+        conditions: Values by key and sign.
+        weak: Settings that others replace; changed.
+        settings: The others; changed.
+        typed: The words of each setting.
+        period: The days that are named, if any.
+
+    """
+    if settings.get("by") == "hour" and settings.get("top") == "1" and ":" not in typed["by"]:
+        del settings["by"]  # "que horas foi a última ligação"
+    several = next((key for key in SHAPES if len(conditions.get((key, False), ())) > 1), "")
+    each = weak.get("by") == EACH
+    if each:
+        weak["by"] = several or ("campaign" if typed["by"].casefold().startswith(("qual", "which")) else "agent")
+    about = {key for key, negated in conditions if not negated}
+    top = typed.get("top", "")
+    if (
+        top.casefold().startswith("top")
+        and ":" not in top
+        and about
+        and about <= _RANKED
+        and settings.keys() <= {"top"}
+    ):
+        weak.setdefault("by", "agent")
+    if "by" in weak and len(conditions.get(("agent", False), ())) > 1:
+        weak["by"] = "agent"
+    elif (
+        weak.get("by") != "cause"
+        and not (each and several)
+        and any((key, False) in conditions for key in ("agent", *LOOK_UPS))
+    ):
+        weak.pop("by", None)  # a ranking of one agent, or of the calls of one customer, is a list
+    if weak.get("by") == "day" and (period or one(TODAY)) in _SINGLE_DAYS:
+        weak["by"] = "hour"  # how a day went on
+
+
+_SINGLE_DAYS: Final = frozenset({one(TODAY), one(YESTERDAY)})
+
+_RANKED: Final = frozenset({"campaign", "team", "trunk", "answered"})
+"""Keys of conditions beside which *top 3* is of agents."""
+
+
+_ENDS: Final = frozenset(
+    "pior piores melhor melhores maior menor worst best lowest highest bottom longest shortest".split()  # noqa: SIM905 - a list of words is easier to read
+)
+_FIGURES: Final = frozenset(
+    """
+    hit rate rates taxa taxas indice percentual alo alos tma aht tempo duracao talk time fala average medio media
+    ligacoes chamadas calls volume
+    """.split()  # noqa: SIM905 - a list of words is easier to read
+)
+
+
+def one_order(before: str, first: str, value: str, word: str) -> str | None:
+    """Return the order that two phrases say together; None where they contradict each other.
+
+    ===================================================  =============
+    *piores por hit rate*                                ``rate-asc``
+    *por número de ligações, do pior pro melhor*         ``calls-asc``
+    *bottom three by number of calls*                    ``calls-asc``
+    ===================================================  =============
+
+    Args:
+        before: The order that the first phrase alone would be; empty where it is the only one.
+        first: The words of the first phrase.
+        value: The order that the second phrase alone would be.
+        word: The words of the second phrase.
+
+    """
+    if not before or is_order(word):
+        return None
+    if value in {f"{before}-asc", before.removesuffix("-asc")}:
+        return max(before, value)
+    for end, end_word, figure, figure_word in ((before, first, value, word), (value, word, before, first)):
+        if _is_end(end_word) and not _is_end(figure_word) and not is_order(end_word):
+            return figure.removesuffix("-asc") + ("-asc" if end.endswith("-asc") else "")
+    return None
+
+
+def _is_end(word: str) -> bool:
+    """Tell whether words say from which end groups are ordered, and not by what: *do pior pro melhor*."""
+    words = set(fold(word).split())
+    return not _ENDS.isdisjoint(words) and _FIGURES.isdisjoint(words)
+
+
+def is_order(word: str) -> bool:
+    """Tell whether words are an order by themselves: a key, or *os três que menos falaram*."""
+    return ":" in word or not {"que", "who", "that"}.isdisjoint(word.casefold().split())
+
+
+def is_keyed(word: str) -> bool:
+    """Tell whether words have a key, as *hora:9..12* has and *9:30* has not."""
+    before, colon, _ = word.partition(":")
+    return bool(colon) and not before[-1:].isdigit()
+
+
+def turns_into(word: str) -> bool:
+    """Tell whether a word says that one outcome became another, which no call has both of: *que virou promessa*."""
+    return fold(word).removeprefix("que ").startswith("vir")
+
+
+_FROM_END: Final = frozenset({"da maior", "da menor"})
+
+
+def show_outcomes(conditions: Mapping[Place, list[str]], weak: dict[str, str], settings: dict[str, str]) -> None:
+    """Show outcomes beside other groups, where *conversion* asks for them; of one outcome the share is shown.
+
+    Args:
+        conditions: Values by key and sign.
+        weak: Settings that others replace; changed.
+        settings: The others; changed.
+
+    """
+    if weak.get("by") != "outcome":
+        return
+    if ("outcome", False) in conditions:
+        del weak["by"]
+    elif settings.get("by", "outcome") not in {"outcome", "cause"}:
+        settings.setdefault("columns", "outcome")
+
+
+def sort_outcomes(
+    conditions: Mapping[Place, list[str]],
+    weak: Mapping[str, str],
+    settings: dict[str, str],
+    typed: Mapping[str, str],
+) -> None:
+    """Order calls with an outcome by their number, where *melhores* or *piores* is said: all are answered.
+
+    Args:
+        conditions: Values by key and sign.
+        weak: Settings that others replace.
+        settings: The others; changed.
+        typed: The words of each setting.
+
+    Raises:
+        QueryError: The order is to be by conversion.
+
+    """
+    sort = settings.get("sort", "")
+    if sort.startswith("talk") and fold(typed["sort"])[:8] in _FROM_END and ("by" in settings or "by" in weak):
+        settings["sort"] = sort.replace("talk", "calls")  # campaigns "da maior pra menor"
+    if not sort.startswith("rate") or ":" in typed["sort"]:
+        return
+    if weak.get("by") == "outcome":
+        raise QueryError("unknown_sort", typed["by"])
+    if ("outcome", False) in conditions:
+        settings["sort"] = sort.replace("rate", "calls")
+
+
+def check_contradictions(conditions: Mapping[Place, list[str]]) -> None:
+    """Raise `QueryError` where values of a key are both wanted and left out, or missed calls have talk time."""
+    for (key, negated), values in conditions.items():
+        other = conditions.get((key, True)) if not negated else None
+        if other is None:
+            continue
+        if key == "answered" or set(map(comparable, values)) & set(map(comparable, other)):
+            raise QueryError("contradiction", filter_of((key, True), other).text("en"))
+    if ("answered", True) in conditions and ("talk", False) in conditions:
+        raise QueryError("contradiction", conditions["talk", False][0])

@@ -1,0 +1,249 @@
+"""Combine pieces to filters, settings and days; refuse pieces that contradict each other."""
+
+from collections.abc import Iterable
+from typing import cast
+
+from msgspec import Struct, field
+from msgspec.structs import replace
+
+from bot.domain.errors import QueryError
+from bot.domain.filters import MAX_VALUES, Filter
+from bot.domain.grammar.meanings import (
+    Action,
+    Bound,
+    ComparedDays,
+    Condition,
+    Days,
+    Drop,
+    Echo,
+    Filler,
+    Joiner,
+    Negator,
+    Piece,
+    Setting,
+    Trend,
+    Versus,
+    WeekdayBefore,
+)
+from bot.domain.grammar.periods.ranges import between
+from bot.domain.grammar.reading.chosen_values import (
+    Settings,
+    check_contradictions,
+    choose_shape,
+    filter_of,
+    is_keyed,
+    is_upper,
+    one_order,
+    other_side,
+    show_outcomes,
+    sort_outcomes,
+    turns_into,
+)
+from bot.domain.grammar.reading.negation import Negation, Place
+from bot.domain.grammar.refusals.combinations import Mixture
+from bot.domain.grammar.shapes.comparison_sides import Sides
+from bot.domain.grammar.shapes.tables import EACH
+from bot.domain.hours import narrowed
+from bot.domain.key_lookup import LOOK_UPS
+from bot.domain.period import Period, together
+from bot.domain.query import SHAPES
+from bot.domain.spans import TODAY
+
+
+class Combination(Struct):
+    """The filters, settings, days and actions of a text, added piece by piece.
+
+    Attributes:
+        conditions: Values by key and sign.
+        settings: Values by name.
+        period: The days it names, if any.
+        sides: The days to compare with, if any.
+        actions: Of a reply in a thread.
+        drops: Keys whose filters a reply removes.
+        typed: The words of each setting, by its name; tokens of them are joined by spaces.
+
+    """
+
+    conditions: dict[Place, list[str]] = field(default_factory=dict)
+    settings: dict[str, str] = field(default_factory=dict)
+    period: Period | None = None
+    sides: Sides = field(default_factory=Sides)
+    actions: list[str] = field(default_factory=list)
+    drops: list[str] = field(default_factory=list)
+    typed: dict[str, str] = field(default_factory=dict)
+    _weak: dict[str, str] = field(default_factory=dict)
+    _bounds: dict[str, Bound] = field(default_factory=dict)
+    _negation: Negation = field(default_factory=Negation)
+    _mixture: Mixture = field(default_factory=Mixture)
+    _echoes: list[tuple[Echo, str, bool]] = field(default_factory=list)
+    _name_before: Piece | None = None
+    _days_before: bool = False
+    _says_short: bool = False
+
+    def add(self, piece: Piece) -> None:
+        """Add a piece.
+
+        Raises:
+            QueryError: It contradicts an earlier piece, or is ambiguous after it.
+
+        """
+        meaning = piece.meaning
+        if isinstance(meaning, Versus):
+            self.sides.add_versus(meaning, piece.word)
+            self._mixture.add_versus()
+            meaning = Filler() if meaning.verb else Joiner("and")
+        if isinstance(meaning, Echo):
+            self._echoes.append((meaning, piece.word, ("outcome", False) in self.conditions))
+            meaning = Filler()
+        if isinstance(meaning, Trend):
+            self.sides.add_trend(meaning, piece.word)
+            meaning = Filler()
+        self._mixture.add(replace(piece, meaning=meaning))
+        match meaning:
+            case Condition():
+                self._condition(meaning, piece)
+            case Filler():
+                self._negation.add_filler(meaning, piece.word)
+            case Joiner():
+                self._negation.add_joiner(meaning, piece.word)
+            case Negator():
+                self._negation.add_negator(meaning, piece.word)
+            case _:
+                self._other(piece)
+        self._name_before = self._name_before if isinstance(meaning, Condition) else None
+        self._days_before = isinstance(meaning, Days) or (self._days_before and isinstance(meaning, Filler | Joiner))
+
+    def complete(self) -> None:
+        """Check the whole, once all pieces are added.
+
+        Raises:
+            QueryError: A negation or range has no end, or filters contradict each other.
+
+        """
+        self._negation.check_complete()
+        if self.sides.open and any(len(values) > 1 and key in SHAPES for (key, _), values in self.conditions.items()):
+            self._weak.setdefault("by", EACH)  # "camila e larissa hoje, comparar"
+        grouped = "by" in self.settings or "by" in self._weak
+        self.period = self.sides.complete(self.period, grouped=grouped)
+        choose_shape(self.conditions, self._weak, self.settings, self.typed, self.period)
+        show_outcomes(self.conditions, self._weak, self.settings)
+        sort_outcomes(self.conditions, self._weak, self.settings, self.typed)
+        self.settings = self._weak | self.sides.settings | self.settings
+        if self._says_short and ("talk", False) in self.conditions:
+            self.conditions.pop(("short", False), None)  # "curtinhas, menos de dez segundos"
+        self._close_bounds()
+        self.sides.close_trend(self.period, looks_up=any((key, False) in self.conditions for key in LOOK_UPS))
+        check_contradictions(self.conditions)
+        self._check_echoes()
+
+    def _check_echoes(self) -> None:
+        """Raise `QueryError` for a word without the condition or comparison that it goes with; see `turns_into`."""
+        said = {key for key, negated in self.conditions if not negated} | {"compare" if self.sides.compare else ""}
+        said |= {"past"} if self.period is None and said & LOOK_UPS else set()
+        for echo, word, after_outcome in self._echoes:
+            if after_outcome and turns_into(word):
+                raise QueryError("either_or", word)
+            if said.isdisjoint(echo.keys):
+                raise QueryError("unknown_word", word)
+
+    @property
+    def chosen(self) -> Settings:
+        """Return the settings with the types of their values: rules set no others."""
+        return cast("Settings", self.settings)
+
+    @property
+    def empty(self) -> bool:
+        """Tell whether the pieces ask for nothing."""
+        return not (self.conditions or self.settings or self.period or self.sides.compare or self.actions or self.drops)
+
+    def filters(self) -> dict[Place, Filter]:
+        """Return the filters by key and sign."""
+        return {place: filter_of(place, values) for place, values in self.conditions.items()}
+
+    def _condition(self, condition: Condition, piece: Piece) -> None:
+        before = self._negation.last.place[0] if self._negation.last and not self._negation.joiner else ""
+        joiner = self._negation.joiner
+        negated = self._negation.is_negated(condition, piece.word)
+        if piece.name and self._name_before and before == condition.key:
+            raise QueryError("unknown_name", f"{self._name_before.word} {piece.word}")
+        wanted = condition.values
+        if condition.key == "talk" and negated and ":" not in piece.word and all(map(is_upper, wanted)):
+            negated, wanted = False, tuple(map(other_side, wanted))
+        values = self.conditions.setdefault((condition.key, negated), [])
+        if condition.key == "hour" and values and self.sides.compares and set(condition.values) - set(values):
+            raise QueryError("two_pairs", piece.word)  # "hoje de manhã vs ontem à tarde"
+        apart = negated or joiner in {"and", "or"} or len(values) != 1 or is_keyed(piece.word)
+        if condition.key == "hour" and not apart:
+            wanted = narrowed(values.pop(), *wanted, listed=joiner == ",")
+        values += (value for value in wanted if value not in values)
+        if len(values) > MAX_VALUES:
+            raise QueryError("too_many_values", piece.word, limit=MAX_VALUES)
+        self._name_before = piece if piece.name else None
+        self._says_short = self._says_short or (condition.key == "short" and ":" not in piece.word)
+        self.sides.add_key(condition.key)
+
+    def _other(self, piece: Piece) -> None:
+        days = isinstance(meaning := piece.meaning, Days)
+        joined = self._days_before and self._negation.joiner in {"and", ","}
+        self._negation.add_other(piece.word, days=days, ranged=days or isinstance(meaning, Bound))
+        match meaning:
+            case Days(period):
+                self._days(period, piece.word, joined=joined)
+            case ComparedDays(period):
+                self.sides.add_compared(period, piece.word)
+            case WeekdayBefore(number):
+                self.sides.add_weekday_before(number, piece.word)
+            case Bound(end, _):
+                if end in self._bounds and self._bounds[end] != meaning:
+                    raise QueryError("contradictory_periods", piece.word)
+                self._bounds[end] = meaning
+            case Setting(name, value, weak):
+                self._set(name, value, piece, weak=weak)
+            case Action(name):
+                self.actions.append(name)
+            case Drop(key):
+                self.drops.append(key)
+
+    def _days(self, period: Period, word: str, *, joined: bool) -> None:
+        """Take in days; those joined to the days before them, such as *ontem e hoje*, are one period with them."""
+        if self.sides.open:
+            self.period = self.sides.add_days(period, self.period, word)
+        elif joined and self.period and (both := together(self.period, period)):
+            self.period = both
+        elif self.period not in {None, period}:
+            raise QueryError("contradictory_periods", word)
+        else:
+            self.period = period
+
+    def _set(self, name: str, value: str, piece: Piece, *, weak: bool) -> None:
+        self.typed.setdefault(name, piece.word)
+        before = self.settings.get(name, "")
+        if weak:
+            self._weak[name] = value
+        elif name == "by" and "by" in self.settings:
+            if value != self.settings["by"] and self.settings.setdefault("columns", value) != value:
+                raise QueryError("two_shapes", piece.word)  # a third
+        elif name == "sort" and (order := one_order(before, self.typed[name], value, piece.word)):
+            self.settings[name] = order
+        elif self.settings.setdefault(name, value) != value:
+            raise QueryError("contradiction", piece.word)
+
+    def _close_bounds(self) -> None:
+        first, last = self._bounds.get("first"), self._bounds.get("last")
+        if first is None and last is None:
+            return
+        word = " ".join(bound.span.text("pt-BR") for bound in (first, last) if bound)
+        if self.period:
+            raise QueryError("contradictory_periods", word)
+        if first is None:
+            raise QueryError("half_a_range", word)
+        self.period = between(first.span, last.span if last else TODAY, word)
+
+
+def combine(pieces: Iterable[Piece]) -> Combination:
+    """Return the combination of all pieces, checked."""
+    combination = Combination()
+    for piece in pieces:
+        combination.add(piece)
+    combination.complete()
+    return combination

@@ -1,0 +1,92 @@
+"""Refuse names without a key that may mean something else where they stand."""
+
+from typing import Final
+
+from bot.domain.errors import QueryError
+from bot.domain.filters import write_pair
+from bot.domain.grammar.meanings import Condition, Meaning
+from bot.domain.grammar.reading.token_matcher import TokenMatcher
+from bot.domain.grammar.words.decisive_words import ENGLISH
+from bot.domain.grammar.words.lookup import campaign_or_outcome
+from bot.domain.lazy_pattern import LazyPattern
+from bot.domain.names import CERTAIN
+from bot.domain.text import Language
+
+_NO_OR_IN: Final[dict[Language, str]] = {"en": "except …, or in …", "pt-BR": "exceto …, ou em …"}
+_BEFORE_NAMES: Final = frozenset("o a the of from por do da pelo pela by das dos de com with for e and ou or".split())  # noqa: SIM905 - a list of words is easier to read
+_AS_NAMED: Final = frozenset({"campaign", "agent", "team", "trunk", "outcome"})
+_NOT_SUBJECTS: Final = frozenset("da do de das dos com pra para por pelo pela of from with by on to".split())  # noqa: SIM905 - a list of words is easier to read
+_CALLED: Final = frozenset({"cliente", "clientes", "assinante", "assinantes", "customer", "customers", "subscriber"})
+_ENDS: Final = LazyPattern(
+    r"(?:que )?(?:deslig(?:ou|aram)|encerr(?:ou|aram)|finaliz(?:ou|aram)|derrub(?:ou|aram)|hung up|disconnected)"
+    r"(?: primeiro| first| (?:antes d[oa]s?|before(?: the| our)?) (?:clientes?|customers?|assinantes?|subscribers?))?"
+)
+_SALES: Final = frozenset({"vendas", "sales"})
+_HOW_MANY: Final = frozenset({"quantas", "numero", "total", "how", "number"})
+_MADE: Final = frozenset(
+    """
+    com tava estava tinha fez fizeram fizemos faz fazem
+    fechou fecharam fechamos teve tiveram tivemos saiu sairam rolou rolaram bateu bateram
+    made make makes did closed had have has we
+    """.split()  # noqa: SIM905 - a list of words is easier to read
+)
+"""Words by which sales are what is made of calls, and no campaign."""
+
+_THANKS: Final = frozenset({"gracas", "salve", "vale", "jesus"})
+"""Names that are interjections, too."""
+
+
+def check_name(text: TokenMatcher, place: int, end: int, meaning: Meaning) -> None:
+    """Raise `QueryError` for a name after an English *no*, and for *graças* that may be thanks.
+
+    ``calls yesterday, no retenção`` leaves Retenção out, ``ontem no plantão`` does not.
+    """
+    word = text.raw(place, end)
+    before = text.form(place - 1) if place else ""
+    if before == "no" and any(token.form in ENGLISH for token in text.tokens):
+        raise QueryError("ambiguous_word", f"no {word}", _NO_OR_IN[text.language])
+    if text.form(place) in _THANKS and before not in _BEFORE_NAMES and isinstance(meaning, Condition):
+        raise QueryError("ambiguous_word", word, write_pair(meaning.key, meaning.values[0], text.language))
+
+
+def check_short_no(text: TokenMatcher, place: int, end: int, meaning: Meaning) -> None:
+    """Raise `QueryError` for a name after *n*, which may be short for *não*, or for *na* or *no*."""
+    if isinstance(meaning, Condition) and meaning.key in _AS_NAMED and text.form(place) != '"':
+        raise QueryError("ambiguous_word", text.raw(place - 1, end), _NO_OR_IN["pt-BR"])
+
+
+def check_sales(text: TokenMatcher, place: int, end: int) -> None:
+    """Raise `QueryError` for *quantas vendas* without whose they are, where a campaign's name has *vendas*."""
+    form = text.form(end - 1)
+    if (
+        form not in _SALES
+        or text.form(place) not in _HOW_MANY
+        or not _MADE.isdisjoint(token.form for token in text.tokens)
+    ):
+        return
+    if found := text.names.find("campaign", form, tiers=CERTAIN):
+        raise campaign_or_outcome(text.language, text.raw(end - 1, end), found)
+
+
+def check_label(text: TokenMatcher, place: int, end: int, meaning: Meaning) -> None:
+    """Raise `QueryError` for a cause whose word begins a known label: of *recusou informar* both are offered."""
+    if not isinstance(meaning, Condition) or meaning.key != "cause":
+        return
+    for label in text.names.labels.with_word(text.form(place)):
+        stop = place + len(label.words)
+        if stop > end and tuple(token.form for token in text.tokens[place:stop]) == label.words:
+            either = ((label.key, label.text), ("cause", meaning.values[0]))
+            hint = ", ".join(write_pair(key, value, text.language) for key, value in either)
+            raise QueryError("ambiguous_word", text.raw(place, stop), hint)
+
+
+def is_subject(text: TokenMatcher, place: int) -> bool:
+    """Tell whether the agent named at a place may be who did what comes next: *a camila*, and not *da camila*."""
+    before = text.form(place - 1) if place else ""
+    return before not in _NOT_SUBJECTS and not any(token.form in _CALLED for token in text.tokens[:place])
+
+
+def who_ended(text: TokenMatcher, place: int, end: int) -> Condition | None:
+    """Return the condition that a verb after an agent is, as in *as que a camila desligou*; None of other words."""
+    words = " ".join(token.form for token in text.tokens[place:end])
+    return Condition("ended", ("agent",)) if _ENDS.fullmatch(words) else None

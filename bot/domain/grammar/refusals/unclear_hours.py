@@ -1,0 +1,124 @@
+"""Phrases that look like hours of the day and name none: *horário comercial*, *desde ontem às 18h*."""
+
+import re
+from typing import Final
+
+from bot.domain.grammar.meanings import Condition, Meaning, PhraseRule, Refusal, rule, rule_for
+from bot.domain.grammar.periods.clock import ANY_TIME, HOUR, HOURS_OF, PART, TIME, minute_of
+from bot.domain.grammar.periods.dates import SPAN, span_of
+from bot.domain.grammar.periods.day_words import WEEKDAY
+from bot.domain.grammar.periods.ranges import NOW
+from bot.domain.hours import MINUTES, hours
+from bot.domain.lazy_pattern import LazyPattern
+from bot.domain.period import one
+
+_SINCE: Final = r"(?:desde|since|starting(?: from| on)?|a ?partir d[eoa])"
+_OF_DAY: Final = rf"(?:(?:as |at |a |das )?{TIME}|(?:a |de |at |in the )?{PART.replace('?P<part>', '?:')})"
+
+
+_A_DAY: Final = (
+    rf"(?:ontem|anteontem|ante ontem|yesterday|(?:the )?day before yesterday"
+    rf"|(?:last )?{WEEKDAY}(?: feira)?(?: passad[oa])?"
+    r"|(?:o )?(?:dia )?@[\d/]+|dia \d{1,2})"
+)
+
+
+_DAY_BEFORE: Final = LazyPattern(rf"(?:^| )(?:{SPAN}) $")
+_DAY_AFTER: Final = LazyPattern(rf" (?:{SPAN})(?: |$)")
+_ENDED: Final = LazyPattern(
+    r"(?:(?:deslig|encerr|termin|acab|finaliz|derrub|cort|cai|larg|sai)\w*|h[au]ng(?:s|ing)? up"
+    r"|end(?:s|ed:?|ing)?|dropped|disconnected|left|finished|quit)(?: \w+){0,2} $"
+)
+_MORNING: Final = HOURS_OF["manha"]
+_SPAN: Final = LazyPattern(SPAN)
+_CLOCK: Final = LazyPattern(rf"{TIME}|{PART}")
+
+
+def _early(match: re.Match[str]) -> tuple[Meaning, ...]:
+    """Read *ontem cedo*; refuse *desligaram cedo*, which may be of calls that were short."""
+    before, after = match.string[: match.start()], match.string[match.end() :]
+    ended = _ENDED.search(before)
+    if _DAY_BEFORE.search(before) or (_DAY_AFTER.match(after) and not ended):
+        return (Condition("hour", (_MORNING,)),)
+    hints = (f"short, or hour:{_MORNING}", f"curtas, ou hora:{_MORNING}")
+    return (Refusal("ambiguous_word", hints if ended else (f"hour:{_MORNING}", f"hora:{_MORNING}")),)
+
+
+_PARTS: Final = "manha|tarde|noite|madrugada|expediente|dia|morning|afternoon|evening|night|day"
+_THIRDS: Final = {"comeco": 0, "inicio": 0, "beginning": 0, "start": 0, "early": 0, "meio": 1, "middle": 1, "mid": 1}
+
+
+def _third(match: re.Match[str]) -> tuple[Meaning, ...]:
+    """Refuse *fim da tarde*, and offer the two hours of that part of the day that it may mean."""
+    begin, end = map(int, HOURS_OF.get(match["of"], "8..18").split(".."))
+    third = _THIRDS.get(match["third"], 2)
+    first = (begin, (begin + end) // 2 - 1, end - 2)[third]
+    hours = f"{first}..{first + 2}"
+    return (Refusal("which_hours", (f"hour:{hours}", f"hora:{hours}")),)
+
+
+def _first_day(match: re.Match[str]) -> tuple[Meaning, ...]:
+    """Refuse *desde ontem às 18h*, and offer the hours of that day."""
+    day = _SPAN.search(match[0])
+    clock = day and _CLOCK.search(match[0].replace(day[0], ""))
+    if day is None or clock is None:
+        return (Refusal("hours_across_days"),)
+    start = int(HOURS_OF[clock["part"]].split("..")[0]) * HOUR if clock["part"] else minute_of(clock[0])
+    found = hours(start, MINUTES)
+    days = one(span_of(day[0]))
+    return (Refusal("hours_across_days", (f"{days.text('en')} hour:{found}", f"{days.text('pt-BR')} hora:{found}")),)
+
+
+RULES: Final[tuple[PhraseRule, ...]] = (
+    *(
+        rule(
+            rf"{before} (?:(?:horario|hora) (?:comercial|d[eo] trabalho)|(?:business|office|working) hours|expediente"
+            r"|turno)",
+            Refusal("which_hours", (f"hour:{found}", f"hora:{found}")),
+            casual=True,
+        )
+        for before, found in ((r"(?:depois d[oe]|apos o|after)", "18..24"), (r"(?:antes d[oe]|before)", "0..8"))
+    ),
+    rule(
+        r"(?:n?o |do |in (?:the )?|during (?:the )?)?"
+        r"(?:(?:horario|hora) (?:comercial|d[eo] trabalho)|(?:business|office|working) hours"
+        r"|rush hour|expediente|turno)|(?:n[oa]s? |d[oa]s? |de |em |in (?:the )?|at |during (?:the )?)"
+        r"(?:(?:horario|hora)s? d[eo] pico|peak hours?)",
+        Refusal("which_hours", ("hour:8..18", "hora:8..18")),
+    ),
+    rule(
+        r"(?:depois d[oe]|apos o?|after|since|desde o) ?(?:(?:horario|hora) d[eo] )?"
+        r"(?:almoco|lunch ?(?:time|hour|break)?)",
+        Refusal("which_hours", ("hour:13..24, or hour:14..24", "hora:13..24, ou hora:14..24")),
+        casual=True,
+    ),
+    rule(
+        r"(?:antes d[oe]|before|until|ate o) (?:(?:horario|hora) d[eo] )?(?:almoco|lunch ?(?:time|hour|break)?)",
+        Refusal("which_hours", ("hour:0..12, or hour:0..13", "hora:0..12, ou hora:0..13")),
+        casual=True,
+    ),
+    rule(
+        r"(?:n?[oa] |d[oa] |in (?:the )?|during (?:the )?|at |over )?"
+        r"(?:(?:horario|hora) d[eo] almoco|almoco|lunch ?(?:time|hour|break)?)",
+        Refusal("which_hours", ("hour:12..14, or hour:12..13", "hora:12..14, ou hora:12..13")),
+    ),
+    rule_for(r"(?:bem |logo )?cedo|early(?= ,|$)", _early, casual=True),
+    rule("overnight", Refusal("which_hours", ("hour:0..6, or hour:22..24", "hora:0..6, ou hora:22..24"))),
+    rule_for(
+        r"(?:n?o |d?o |a?o |at the |in the )?(?P<third>fim|final|comeco|inicio|meio|end|beginning|start|middle)"
+        rf" (?:d[aoe]|of the) (?P<of>{_PARTS})",
+        _third,
+    ),
+    rule_for(rf"(?P<third>early|late|mid) (?P<of>{_PARTS})s?", _third),
+    rule(
+        rf"(?:every|each|cada|tod[oa]s?(?: [oa]s)?) \w+(?: \w+)? (?:as|at) {ANY_TIME}",
+        Refusal("recurring"),
+    ),
+    rule_for(
+        rf"{_SINCE}(?: o| a)? (?!(?:hoje|hj|today) ){_A_DAY} {_OF_DAY}(?: (?:ate|until|to|till) {NOW})?"
+        rf"|(?:desde|since|from)(?: as| a)? {TIME} (?:d[eoa] |of |on )?(?!hoje|hj|today){_A_DAY}"
+        rf"|{_A_DAY} {_OF_DAY} (?:(?:ate|to|until|till) {NOW}|(?:pa?ra|ate) ca)",
+        _first_day,
+        casual=True,
+    ),
+)

@@ -1,0 +1,111 @@
+"""Phrases that look like days and cannot be searched: to come, too long, or of more than one meaning."""
+
+import re
+from typing import Final
+
+from bot.domain.grammar.meanings import Meaning, PhraseRule, Refusal, rule, rule_for
+from bot.domain.grammar.periods.calendar import ORDINAL, ordinal
+from bot.domain.grammar.periods.dates import SPAN
+from bot.domain.grammar.periods.day_words import DAY_NUMBER, MONTH, WEEKDAY, month
+from bot.domain.grammar.periods.durations import N, number
+from bot.domain.grammar.periods.ranges import RECENT
+from bot.domain.period import MAX_DAYS
+from bot.domain.spans import month_days
+
+
+def _nth_week(match: re.Match[str]) -> tuple[Meaning, ...]:
+    """Refuse *primeira semana de novembro*, which may be seven days, or a week from Monday on."""
+    nth = ordinal(match["h"]) if match["h"] else 0
+    if not match["m"]:
+        days = f"{7 * nth - 6}..{7 * nth}" if nth else "25..31"
+        hints = tuple(f"{name}-{days.replace('..', f'..{name}-')}" for name in ("day", "dia"))
+        return (Refusal("ambiguous_period", (hints[0], hints[1])),)
+    number = month(match["m"])
+    _, end = month_days(2001, number)
+    first, last = (7 * nth - 6, 7 * nth) if nth else (end.day - 6, end.day)
+    hint = f"{first:02}/{number:02}..{last:02}/{number:02}"
+    return (Refusal("ambiguous_period", (hint, hint)),)
+
+
+def _months_ago(match: re.Match[str]) -> tuple[Meaning, ...]:
+    """Refuse *há um mês*, which may be that day, or all that came since."""
+    count = 1 if match["n"] == "a" else number(match["n"])
+    return (Refusal("ambiguous_period", (f"{30 * count}d, or last-month", f"{30 * count}d, ou mês-passado")),)
+
+
+RULES: Final[tuple[PhraseRule, ...]] = (
+    rule(
+        rf"(?:ate|until|till|up to|through|thru)(?: o| a)? (?:{SPAN})",
+        Refusal("half_a_range", ("from:… to:…", "de:… até:…")),
+    ),
+    rule(r"@[\d/]+ \.\.", Refusal("half_a_range", ("since:…, or from:… to:…", "desde:…, ou de:… até:…"))),
+    rule(
+        r"(?:[dn]?a )?(?:ultima|past) (?:semana|week)|(?:the )?past week|semana ultima",
+        Refusal("ambiguous_period", ("last week, or 7d", "semana passada, ou 7d")),
+    ),
+    rule(
+        r"(?:semana|week)(?= (?:,|por|by|per|p)(?: |$)|$)",
+        Refusal("ambiguous_period", ("this week, or last week, or 7d", "essa semana, ou semana passada, ou 7d")),
+    ),
+    rule(
+        r"sem(?=$)",
+        Refusal("ambiguous_period", ("this week, or last week, or 7d", "essa semana, ou semana passada, ou 7d")),
+    ),
+    rule(
+        r"(?:mes|month)(?= (?:,|por|by|per|p)(?: |$)|$)",
+        Refusal("ambiguous_period", ("this month, or last month, or 30d", "esse mês, ou mês passado, ou 30d")),
+    ),
+    rule(
+        r"(?:[dn]?o )?(?:ultimo mes|past month)|the past month",
+        Refusal("ambiguous_period", ("last month, or 30d", "mês passado, ou 30d")),
+    ),
+    rule_for(
+        rf"(?:[dn]?a |the )?(?:(?P<h>{ORDINAL})|ultima|last) (?:semana|week)"
+        rf" (?:d[eo] |of )(?:(?P<m>{MONTH})|(?:the )?(?:mes|month))",
+        _nth_week,
+    ),
+    rule_for(rf"(?:ha|faz) (?P<n>{N}) mes(?:es)?(?: atras)?", _months_ago),
+    rule_for(rf"(?P<n>{N}|a) (?:mes|meses|months?) (?:atras|ago)", _months_ago),
+    rule(
+        rf"(?:[dn]?[ao]s |(?:in )?the )?{RECENT} (?:few )?(?:horas|hours|minutos|minutes)",
+        Refusal("ambiguous_period", ("period:1h", "período:1h")),
+    ),
+    rule(rf"(?:[dn]?os |the )?{RECENT} (?:dias|days)", Refusal("ambiguous_period", ("7d", "7d"))),
+    rule(
+        r"n?est[ea] (?:fim|final) de semana|this weekend",
+        Refusal("ambiguous_period", ("weekend, or saturday", "fim-de-semana, ou sábado")),
+    ),
+    rule(
+        r"(?:[dn]?a |the )?(?:ultima )?quinzena(?: passada)?",
+        Refusal(
+            "ambiguous_period", ("15d, or first-half, or second-half", "15d, ou primeira-quinzena, ou segunda-quinzena")
+        ),
+    ),
+    rule(
+        r"(?:[dn]?o |the )?(?:ultimo )?(?:trimestre|quarter)",
+        Refusal("ambiguous_period", ("this-quarter, or last-quarter", "este-trimestre, ou trimestre-passado")),
+    ),
+    rule(
+        r"amanha|tomorrow|(?:proxim[oa]|next) (?:semana|mes|week|month|dias|days)|(?:semana|mes) que vem|next "
+        + WEEKDAY
+        + r"|proxim[oa] "
+        + WEEKDAY,
+        Refusal("future_period", ("yesterday", "ontem")),
+    ),
+    rule(
+        r"(?:(?:n?est[ea]|n?esse|d?o|this|last|ano|the) ){0,3}(?:ano|year|semestre)(?: passado"
+        r"| anterior)?",
+        Refusal("period_too_long", ("30d", "30d"), days=MAX_DAYS),
+    ),
+    rule(
+        rf"from (?:the )?(?:@[\d/]+|{WEEKDAY}|{DAY_NUMBER} (?:of )?{MONTH}|{MONTH} {DAY_NUMBER})",
+        Refusal("ambiguous_period", ("on:…, or since:…", "em:…, ou desde:…")),
+    ),
+    rule(
+        rf"(?:every|each|cada|tod[oa]s? (?:[ao]s? )?)(?: (?:dias?|days?|semanas?|weeks?|mes|meses|months?)"
+        rf"| ?{WEEKDAY}s?(?: feiras?)?)|{WEEKDAY}s feiras"
+        r"|mondays|tuesdays|wednesdays|thursdays|fridays|saturdays|sundays|segundas|tercas|quartas|quintas"
+        r"|sextas|sabados|domingos|tod[oa]s? (?:os |as |a |o )?(?:dias?|semanas?|mes|meses)",
+        Refusal("unknown_period", ("7d by:weekday", "7d por:dia-da-semana")),
+    ),
+)

@@ -1,0 +1,1 @@
+"""Phrases for what an answer shows: tables and their order, rankings, bounds of groups, comparisons."""

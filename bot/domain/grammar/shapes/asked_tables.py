@@ -1,0 +1,67 @@
+"""Phrases of questions that a table answers: *operador por resultado*, *horário de pico*, *quem atende melhor*."""
+
+from typing import Final
+
+from bot.domain.grammar.filters.conditions import WHICH
+from bot.domain.grammar.filters.outcomes import OUTCOME
+from bot.domain.grammar.meanings import PhraseRule, Refusal, Setting, rule, rule_for
+from bot.domain.grammar.shapes.rankings import GROUPS, HAS, NO_COMPARISON, NO_THAN, WHICH_OF, rank
+from bot.domain.grammar.shapes.tables import DIMENSION, NO_VALUE, both
+from bot.domain.lazy_pattern import LazyPattern
+
+_WHAT: Final = LazyPattern(r"(?:^| )what ")
+
+RULES: Final[tuple[PhraseRule, ...]] = (
+    rule_for(
+        r"(?<!d[aeo] )(?<!n[ao] )(?<!pel[ao] )(?<!cada )(?<!ss[ae] )(?<!st[ae] )(?<!el[ae] )(?<!minha )(?<!this )"
+        rf"(?<!that )(?<!the )(?<!our )(?:por )?(?P<dim>agente|atendente|operador|campanha|tronco"
+        rf"|equipe|agent|campaign|trunk|team) (?:por|by) (?P<dim2>{DIMENSION}){NO_VALUE}(?= [a-z@])",
+        both,
+        casual=True,
+    ),
+    rule(
+        rf"(?:{WHICH} |[oa]s? |the )?(?:(?:horarios?|horas?) d[eo] pico"
+        r"|peak hours?(?= (?:for|of|on|this|today|yesterday|last|,)(?: |$)|$))",
+        Setting("by", "hour"),
+        casual=True,
+    ),
+    rule_for(
+        rf"end(?:ed|ing)? up(?! (?:in|with|(?:as )?(?:an? |the )?{OUTCOME})(?: |$))(?: as)?",
+        lambda match: (
+            Setting("by", "outcome") if _WHAT.search(match.string[: match.start()]) else Refusal("unknown_word"),
+        ),
+        casual=True,
+    ),
+    rule(
+        r"(?:o que|what)(?: (?:eh|e|is) que)?(?: (?:mais|ta|esta|tem|vem|is|has|been|most)){0,2}"
+        r" (?:derrub\w+|atrapalh\w+|travando|trava|matando|kill\w*|dropping|hurting)(?: mais)?(?: [oa]s?| the| our)?"
+        rf" (?:chamadas?|ligac(?:ao|oes)|calls?){NO_COMPARISON}",
+        Setting("by", "cause"),
+        casual=True,
+    ),
+    *(
+        rank(
+            rf"{WHICH_OF}{GROUPS}(?: que| who| that)?(?: (?:ta|esta|tem|is|are))?"
+            rf" (?:(?:complet|conect)\w+|atend(?:e|em|eu|eram|endo)|connect\w*|answer\w*) {words}",
+            sort,
+            casual=True,
+        )
+        for words, sort in (
+            (rf"(?:(?:melhor|best|better){NO_THAN})", "rate"),
+            (rf"(?:(?:pior|worst|worse){NO_THAN})", "rate-asc"),
+        )
+    ),
+    rule(r"(?:(?:em|na) media|on average) (?:(?:do )?(?:que|q)|than)", Refusal("ambiguous_word"), casual=True),
+    *(
+        rank(
+            rf"{WHICH_OF}{GROUPS} {HAS}(?:conversas?|ligac(?:ao|oes)|chamadas?|calls?|conversations?) {words}"
+            rf" (?:em media|on average){NO_COMPARISON}",
+            sort,
+            casual=True,
+        )
+        for words, sort in (
+            (r"(?:mais (?:long|demorad)[oa]s?|maiores|longer|longest)", "duration"),
+            (r"(?:mais (?:curt|rapid)[oa]s?|menores|shorter|shortest)", "duration-asc"),
+        )
+    ),
+)

@@ -1,0 +1,196 @@
+"""Phrases for how many calls groups have: *agentes com mais de 50 ligações*, *agents with no calls*."""
+
+import re
+from typing import Final
+
+from bot.domain.errors import QueryError
+from bot.domain.grammar.filters.conditions import CALLS
+from bot.domain.grammar.filters.outcomes import OUTCOME
+from bot.domain.grammar.meanings import Condition, Echo, Meaning, PhraseRule, Refusal, Setting, rule, rule_for
+from bot.domain.grammar.periods.durations import SIGNS, N, number
+from bot.domain.grammar.shapes.superlatives import THAT
+from bot.domain.grammar.shapes.tables import DIMENSION, DIMENSIONS, shape_of
+
+_BOUND: Final = rf"(?:(?:{'|'.join(f'(?P<s{place}>{words})' for place, (words, _) in enumerate(SIGNS))}) (?P<n>{N}))"
+_RANGE: Final = rf"(?:(?:entre|between|de|from) (?P<a>{N}) (?:e|and|a|ate|to) (?P<b>{N}))"
+_OR_MORE: Final = rf"(?:(?P<m>{N})(?: (?:vezes|times))? (?:ou mais|or more|[+]))"
+_HOW_MANY: Final = rf"(?:{_BOUND}|{_RANGE}|{_OR_MORE})"
+_TIMES: Final = rf"(?:vezes|vez|times|{CALLS})"
+_SO_OFTEN: Final = rf"(?: {_TIMES}|x|(?<=vezes ou mais)|(?<=times or more))"
+_TAKEN: Final = r"(?:(?:atendid[oa]s?|answered)(?: calls?)?|atendimentos?)"
+_PEOPLE: Final = r"(?:clientes?|assinantes?|pessoas?|customers?|subscribers?|people|callers?)"
+_NUMBERS: Final = rf"(?:numeros?|telefones?|numbers?|phones?|{_PEOPLE})"
+_GROUPS: Final = (
+    rf"(?:(?:quais|que|which|what|os|as|the) (?:os |as |the )?)?(?P<dim>{DIMENSION}|{_PEOPLE}|quem|qm|who|anyone"
+    r"|anybody|alguem|everyone|everybody)"
+)
+_DIALLED: Final = (
+    r"(?:(?:a gente|nos|eu|we|i|ja|foram|foi|were|was|have been|been|temos|tem|have|had|has|com|with|fizeram|fez|made"
+    r"|tiveram|teve|receberam|recebeu|took) ){0,3}"
+    r"(?:(?:ligamos|ligou|ligaram|liguei|discamos|discou|discaram|chamamos|tentamos|ligad[oa]s?|discad[oa]s?"
+    r"|chamad[oa]s?|chamou|chamaram|acionad[oa]s?|acionamos|acionou|tentad[oa]s?|called|dialed|dialled|tried"
+    r"|rang) )?(?:para |pra |to )?"
+)
+_THEN: Final = (
+    r"(?= (?:,|hoje|hj|ontem|n[ao]|d[ao]|est[ea]|ess[ea]|semana|mes|today|yesterday|this|last|in|on|@)(?: |$|\d)|$)"
+)
+_NONE: Final = r"(?:nenhuma?|qualquer|any)"
+
+
+_DIALLED_THEM: Final = re.compile(r" (?:ligamos|discamos|chamamos|tentamos|we|receb\w+|received) ")
+"""In what *quem* did, or had done to it, it is the person called."""
+
+
+def count(sign: str, low: int, high: int | None, text: str) -> tuple[Meaning, ...]:
+    """Return how many calls a group has, both ends included.
+
+    Raises:
+        QueryError: No group can have so many or so few, or all have.
+
+    """
+    if high is not None and high < low:
+        raise QueryError("reversed_range", text)
+    if (sign == "<" and not low) or (sign == ">=" and not low):
+        raise QueryError("invalid_calls", text)
+    nothing = (sign == "<" and low == 1) or (sign == "<=" and not low)
+    value = "0" if nothing else f"{sign}{low}" if high in {None, low} else f"{low}..{high}"
+    return (Setting("calls", value),)
+
+
+def _bound(match: re.Match[str]) -> tuple[Meaning, ...]:
+    """Return the bound that `_HOW_MANY` matched."""
+    if match["a"]:
+        return count("", number(match["a"]), number(match["b"]), match[0])
+    if match["m"]:
+        return count(">=", number(match["m"]), None, match[0])
+    sign = next(sign for place, (_, sign) in enumerate(SIGNS) if match[f"s{place}"])
+    return count(sign, number(match["n"]), None, match[0])
+
+
+def _of_groups(match: re.Match[str]) -> tuple[Meaning, ...]:
+    """Return the groups with their bound; customers are told apart by number."""
+    shape = "agent" if match["dim"] in _SOMEONE else shape_of(match["dim"]) or "number"
+    if match["dim"] in {"quem", "qm", "who"} and _DIALLED_THEM.search(match[0]):
+        shape = "number"
+    taken = (Condition("answered"),) if "taken" in match.groupdict() else ()
+    return (*taken, Setting("by", shape), *_bound(match))
+
+
+_SOMEONE: Final = frozenset({"anyone", "anybody", "alguem", "everyone", "everybody"})
+
+_NO_CALLS: Final = (Setting("by", "agent"), Setting("calls", "0"))
+_NONE_ANSWERED: Final = (Condition("answered"), *_NO_CALLS)
+_AGENTS: Final = DIMENSIONS["agent"]
+_STILL: Final = r"(?: (?:esta|ta|estao|tao|ficou|ficaram|continua|continuam|ainda|is|are|was|were|still)){0,2}"
+_NOT: Final = r"(?:nao|n|never|didnt|did not|hasnt|has not|havent|have not)"
+_MADE_NOT: Final = rf"{_NOT} (?:deu|deram|gerou|geraram|rendeu|renderam|fechou|fecharam)"
+_WHO: Final = (
+    rf"(?:(?:quais |qual |que |which |os |as |the )*(?:{_AGENTS})(?: que| who| that)?"
+    r"|(?:quem|qm|who)(?: eh? que)?(?: d[ao] (?:equipe|time)| (?:on|in) the team)?|anyone|anybody|alguem)"
+)
+
+_REACHED: Final = (
+    r"(?:(?:cheg(?:ou|aram)|pass(?:ou|aram)) (?P<past>d[eao]s?|a|em|n[ao]s?)|bat(?:eu|eram)|ating(?:iu|iram)"
+    r"|fez|fizeram"
+    r"|reach(?:ed)?|hit|made)"
+)
+
+
+def _reached(match: re.Match[str]) -> tuple[Meaning, ...]:
+    """Read *quem ainda não chegou em 30 ligações*, *quem já passou de 80 ligações*."""
+    over = (match["past"] or "").startswith("d")  # "passou de 80"
+    sign = ("<=" if over else "<") if match["not"] else (">" if over else ">=")
+    return (Setting("by", "agent"), *count(sign, number(match["n"]), None, match[0]))
+
+
+RULES: Final[tuple[PhraseRule, ...]] = (
+    rule_for(rf"{_GROUPS}{THAT} {_DIALLED}{_HOW_MANY}{_SO_OFTEN}", _of_groups, casual=True),
+    rule_for(rf"{_GROUPS}{THAT} {_DIALLED}{_HOW_MANY} (?:{_TIMES} )?(?P<taken>{_TAKEN})", _of_groups, casual=True),
+    rule_for(
+        rf"{_GROUPS}{THAT} (?P<taken>atende(?:u|ram)|answered|took) {_HOW_MANY}(?: {_TIMES}|x|{_THEN})",
+        _of_groups,
+        casual=True,
+    ),
+    rule(
+        rf"(?:os |as |the )?(?:{_NUMBERS} repetid[oa]s|(?:repeated|repeat) {_NUMBERS})",
+        Setting("by", "number"),
+        Setting("calls", ">1"),
+        casual=True,
+    ),
+    rule(rf"{_NUMBERS}{THAT} {_DIALLED}more than once", Setting("by", "number"), Setting("calls", ">1"), casual=True),
+    rule(rf"{_NUMBERS}{THAT} {_DIALLED}more than twice", Setting("by", "number"), Setting("calls", ">2"), casual=True),
+    rule_for(rf"(?:com |with )?{_HOW_MANY}{_SO_OFTEN}", _bound, casual=True),
+    rule_for(
+        rf"{_WHO}{_STILL} (?P<not>(?:nao|n|hasnt|havent|has not|have not) )?(?:ja |already )?{_REACHED} (?P<n>{N})"
+        rf"(?: {_TIMES}|x)",
+        _reached,
+        casual=True,
+    ),
+    rule(
+        rf"{_WHO}{_STILL} (?:sem {_NONE}|sem|com zero|com 0|zerad[oa]s?|with no|with zero|with 0|without any|without"
+        rf"|(?:has|had|have|made|makes?) no)(?: {CALLS})?",
+        *_NO_CALLS,
+        casual=True,
+    ),
+    rule(
+        rf"{_WHO}{_STILL} {_NOT} (?:(?:fez|fizeram|teve|tiveram|make|made|had|have)(?: {_NONE}| a)?(?: {CALLS})"
+        rf"|(?:fez|fizeram|teve|tiveram|made|had) {_NONE}"
+        r"|(?:ligou|ligaram|discou|discaram|trabalhou|trabalharam|call|called|work|worked)"
+        rf"(?: {_NONE}(?: {CALLS})?| (?:pra|para) ninguem| anyone)?)",
+        *_NO_CALLS,
+        casual=True,
+    ),
+    rule(
+        rf"{_WHO}{_STILL} (?:{_NOT} (?:vendeu|venderam|sold|sell|(?:fez|fizeram|teve|tiveram|made|make)"
+        r"(?: nenhuma| a| any)? (?:vendas?|sales?))(?: nada| nenhuma?| anything| any)?"
+        r"|sold nothing|(?:made|had|closed) no sales?"
+        rf"|(?:sem|com zero|com 0|with no|with zero|without)(?: {_NONE})? (?:vendas?|sales?))",
+        Condition("outcome", ("Venda",)),
+        *_NO_CALLS,
+        casual=True,
+    ),
+    rule_for(
+        rf"{_WHO}{_STILL} (?:{_MADE_NOT}(?: {_NONE})?|closed no)(?= {OUTCOME}(?: |$))",
+        lambda match: (Refusal("ambiguous_word"),) if " nem " in match.string else (*_NO_CALLS, Echo(("outcome",))),
+        casual=True,
+    ),
+    rule(
+        rf"(?<!por )(?<!by )(?<!cada )(?:(?:qual|quais|que) (?:[oa]s )?)?{DIMENSION}(?: que)? {_MADE_NOT}"
+        rf"(?= {OUTCOME}(?: |$))",
+        Refusal("dangling_negation"),
+        casual=True,
+    ),
+    rule_for(
+        rf"{_GROUPS}{THAT} {_DIALLED}(?P<m>{N}) {CALLS} (?:ou mais|or more)",
+        lambda match: (
+            Setting("by", shape_of(match["dim"]) or "number"),
+            *count(">=", number(match["m"]), None, match[0]),
+        ),
+        casual=True,
+    ),
+    rule_for(
+        rf"(?:com |with )?(?P<m>{N}) {CALLS} (?:ou mais|or more)",
+        lambda match: count(">=", number(match["m"]), None, match[0]),
+        casual=True,
+    ),
+    rule(
+        rf"{_WHO}{_STILL} {_NOT} (?:atendeu|atenderam|answer|answered|take|taken)"
+        rf"(?: {_NONE}(?: {CALLS})?| ninguem| anyone)"
+        rf"|{_WHO}{_STILL} {_NOT} (?:teve|tiveram) {_NONE} alos?"
+        rf"|{_WHO} (?:sem|with no|without)(?: {_NONE})? (?:{CALLS} )?(?:atendidas?|answered)(?: {CALLS})?"
+        rf"|{_WHO}{_STILL} sem (?:atender|atendimentos?)(?: {_NONE}| ninguem)?",
+        *_NONE_ANSWERED,
+        casual=True,
+    ),
+)
+
+KEYED: Final[tuple[PhraseRule, ...]] = (
+    rule_for(
+        rf"calls: (?:(?P<sign>>=|<=|>|<) )?(?P<n>{N})",
+        lambda match: count(match["sign"] or "", number(match["n"]), None, match[0]),
+    ),
+    rule_for(
+        rf"calls: (?P<a>{N}) (?:[.][.]|~|a|e|to|and|ate) (?P<b>{N})",
+        lambda match: count("", number(match["a"]), number(match["b"]), match[0]),
+    ),
+)

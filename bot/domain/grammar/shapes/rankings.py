@@ -1,0 +1,249 @@
+"""Phrases for the order of groups: *piores campanhas*, *menor hit rate*, *quem está em primeiro*."""
+
+import re
+from collections.abc import Callable
+from typing import Final
+
+from bot.domain.grammar.filters.conditions import CALLS
+from bot.domain.grammar.filters.outcomes import OUTCOME
+from bot.domain.grammar.meanings import Condition, Days, Meaning, PhraseRule, Refusal, Setting, rule, rule_for
+from bot.domain.grammar.periods.durations import N
+from bot.domain.grammar.shapes.orders import FIRST, SORTED, top
+from bot.domain.grammar.shapes.tables import DIMENSION, dimension
+from bot.domain.period import one
+from bot.domain.spans import Week
+
+NO_THAN: Final = r"(?! (?:que|do que|de|q|than) )"
+NO_COMPARISON: Final = r"(?! (?:do )?(?:que|q|than) )"
+"""As `NO_THAN`, after a whole phrase, where *de ontem* may follow."""
+
+HIGH: Final = rf"(?:(?:maior(?:es)?|melhor(?:es)?|mais alt[oa]s?|highest|best){NO_THAN})"
+LOW: Final = rf"(?:(?:menor(?:es)?|pior(?:es)?|mais baix[oa]s?|lowest|worst){NO_THAN})"
+LONG: Final = rf"(?:{HIGH}|(?:mais (?:long|demorad|elevad)[oa]s?|longest){NO_THAN})"
+SHORT: Final = rf"(?:{LOW}|(?:mais (?:curt|rapid|brev)[aeo]s?|shortest){NO_THAN})"
+_BEST: Final = r"(?:melhor(?:es)?|best(?: performing)?)"
+_WORST: Final = r"(?:pior(?:es)?|worst(?: performing)?)"
+RATE: Final = (
+    r"(?:hit ?rates?|(?:hit|answer|contact|success) rates?|(?:taxas?|tx|indices?|percentua(?:l|is)|rates?)"
+    r"(?: (?:(?:de|of) )?(?:atend(?:imentos?)?|contatos?|sucesso|acerto|conexao|alos?|answers?|success))?|alos?)"
+)
+MEAN: Final = (
+    r"(?:tma|aht|tempo medio(?: de (?:atendimento|fala|conversa|duracao|ligacao|chamada))?|duracao media"
+    r"(?: d[aeo]s? (?:ligac(?:ao|oes)|chamadas?|conversas?))?"
+    r"|medias? d[eo] (?:duracao|fala|conversa|tempo(?: de (?:atendimento|fala|conversa|duracao|ligacao|chamada))?)"
+    r"|(?:mean|average|avg) (?:talk|call|handling|handle|conversation)(?: (?:time|duration|length))?"
+    r"(?! (?:volume|count|numbers?)(?: |$))"
+    r"|(?:mean|average|avg) (?:duration|length)(?: of (?:the )?calls)?"
+    r"|(?:conversas?|ligac(?:ao|oes)|chamadas?) medias?)"
+)
+TALK_TIME: Final = (
+    r"(?:(?:total )?(?:talk(?:ing)? time|time (?:spent )?(?:on (?:the )?(?:phone|line|calls?)|talking)|tempo de (?:fala"
+    r"|conversa)|tempo (?:total )?falado|tempo (?:no|ao) telefone|tempo na linha|tempo em (?:ligacao|chamada)))"
+)
+HAS: Final = (
+    r"(?:(?:que |who |that |which )?(?:(?:ta|esta|is|s) (?=com |with ))?"
+    r"(?:com|de|tem|tiveram|teve|with|has|have|had)(?: [oa]s?| the)? )"
+)
+_OUTCOME: Final = r"(?:vendas?|sales?|acordos?|promessas?|recados?|agendamentos?)"
+_UP: Final = r"(?: (?:crescente|asc|ascending|do menor|da menor))"
+_DOWN: Final = r"(?: (?:decrescente|desc|descending))"
+WHICH_OF: Final = (
+    r"(?:(?:quais|que|which|what|qual)(?: (?:sao|foram|foi|os|as|o|a|e|was|were|is|are|the)){0,3} |os |as |o |a |the )?"
+)
+_TIMES: Final = r"(?:horarios?|horas?|faixas?(?: de horario)?|hours?|times?(?: of (?:the )?day)?)"
+_DAYS: Final = (
+    r"(?:@|\d\S*|hoje|ontem|anteontem|semana|mes|dia|ultim[oa]s?|today|yesterday|this|last|the|week|month|fala|tempo)"
+)
+_TO_CALL: Final = (
+    r"(?:(?: (?:pra|para|p|de|to|for))?(?: se)? (?:ligar|ligarmos|discar|chamar|falar|call|calling|dial|contato))"
+)
+
+
+def _sorted(sort: str, *, ranked: re.Match[str]) -> tuple[Meaning, ...]:
+    """Return the order, with the groups and the number of them where the words name them."""
+    named = ranked.groupdict()
+    shape = (dimension(ranked),) if named.get("dim") else ()
+    count = top(ranked) if named.get("n") else ()
+    return (*shape, Setting("sort", sort), *count)
+
+
+def rank(words: str, sort: str, *, casual: bool = False) -> PhraseRule:
+    """Return the rule for an order, with the groups and the number of them where the words name them."""
+    return rule_for(words, lambda match: _sorted(sort, ranked=match), casual=casual)
+
+
+def _agents_by_rate(sort: str) -> Callable[[re.Match[str]], tuple[Meaning, ...]]:
+    """Return a reader of *piores 5*: so many agents by their hit rate."""
+    return lambda match: (Setting("by", "agent", weak=True), Setting("sort", sort), *top(match))
+
+
+GROUPS: Final = rf"(?P<dim>{DIMENSION}|quem|qm|who)"
+
+_HANGS_UP: Final = (
+    r"(?:(?:hanging|hangs?|hung) up on|derrub(?:a|am|ou|ando)"
+    r"|deslig(?:a|am|ou|ando)(?: o telefone)?(?: mais)? na cara d[eoa]s?)"
+    r"(?: [oa]s?| the| our)? (?:clientes?|assinantes?|customers?|subscribers?)(?! (?:[#\"\d]|(?:ou|or|e|and|id) ))"
+)
+_BY_AGENT: Final = Condition("ended", ("agent",))
+
+RULES: Final[tuple[PhraseRule, ...]] = (
+    rule(
+        r"(?:quem|qm|who|(?:qual|que|[oa]s?) (?:agentes?|operador(?:a|es)?|atendentes?))"
+        rf"(?: (?:que|is|ta|esta|mais|most)){{0,2}} {_HANGS_UP}"
+        r"(?:(?: the)? (?:most|mais)(?: often| vezes)?)?",
+        _BY_AGENT,
+        Setting("by", "agent"),
+        casual=True,
+    ),
+    rule(rf"(?:quem|qm|who)(?: que)? (?:nao|n|never|didnt|doesnt) {_HANGS_UP}", Refusal("dangling_negation")),
+    rule(rf"(?:(?:is|are|ta|esta|estao) )?{_HANGS_UP}", _BY_AGENT, casual=True),
+    *(
+        rank(pattern, sort, casual=casual)
+        for which, figure, sort in (
+            *((which, RATE, f"rate{suffix}") for which, suffix in ((HIGH, ""), (LOW, "-asc"))),
+            *(
+                (which, figure, f"{sort}{suffix}")
+                for which, suffix in ((LONG, ""), (SHORT, "-asc"))
+                for figure, sort in ((MEAN, "duration"), (TALK_TIME, "talk"))
+            ),
+        )
+        for pattern, casual in (
+            (rf"{WHICH_OF}(?:(?P<n>{N}) )?{GROUPS} {HAS}{which} {figure}", True),
+            (rf"{WHICH_OF}(?:(?P<n>{N}) )?{GROUPS} {HAS}{figure} {which}", True),
+            (rf"(?:o |a |the |com |with )?{which} {figure}(?: {FIRST})?", False),
+            (rf"(?:[oa] |the )?{figure}(?: (?:foi|fica|eh|is|was))? (?:[oa] |the )?{which}(?: {FIRST})?", True),
+        )
+    ),
+    *(
+        rank(pattern, sort, casual=casual)
+        for words, sort in ((_WORST, "rate-asc"), (_BEST, "rate"))
+        for pattern, casual in (
+            (rf"{words} {FIRST}", False),
+            (rf"(?:as |os |the )?(?P<n>{N}) {words}", True),
+            (rf"{WHICH_OF}{words}", True),
+            (rf"{WHICH_OF}(?:(?P<n>{N}) )?{words} {GROUPS}", True),
+            (rf"{WHICH_OF}{words} (?P<n>{N}) {GROUPS}", True),
+            (rf"{WHICH_OF}(?:(?P<n>{N}) )?{GROUPS}(?: (?:ta|esta|foi|eh|vai|is|was))?(?: [oa]| the)? {words}", True),
+        )
+    ),
+    *(
+        rank(rf"{WHICH_OF}(?:(?P<n>{N}) )?{words} {GROUPS} (?:por|em|by|in) {figure}", f"{sort}{suffix}", casual=True)
+        for words, suffix in ((_WORST, "-asc"), (_BEST, ""))
+        for figure, sort in ((RATE, "rate"), (MEAN, "duration"))
+    ),
+    *(
+        rule_for(
+            rf"(?:as |os |the )?{words} (?P<n>{N})(?= {RATE}(?: |$)|(?: ,)?(?: {_DAYS})|$)",
+            _agents_by_rate(sort),
+            casual=True,
+        )
+        for words, sort in ((_WORST, "rate-asc"), (_BEST, "rate"))
+    ),
+    rule(rf"{WHICH_OF}(?:melhor(?:es)?|best) {_TIMES}{_TO_CALL}?", Setting("by", "hour"), casual=True),
+    rule(
+        r"(?:the )?busiest (?:hours?|times?)(?: of (?:the )?day)?|(?:[oa]s? )?picos?"
+        r"|(?:horarios?|horas?) com mais movimento",
+        Setting("by", "hour"),
+        casual=True,
+    ),
+    rule(r"(?:the )?busiest days?(?: of the week)?", Setting("by", "day"), casual=True),
+    rule_for(
+        r"(?:the )?busiest (?P<dim>agents?|campaigns?|trunks?|teams?)", lambda match: (dimension(match),), casual=True
+    ),
+    rule_for(
+        r"(?:the )?(?:(?:slowest|quietest|emptiest)(?= hour| day)|least busy)"
+        r" (?P<dim>(?:hour|day|agent|campaign|trunk|team)s?)(?: of (?:the )?(?:day|week))?",
+        lambda match: (dimension(match), Setting("sort", "calls-asc")),
+        casual=True,
+    ),
+    rule(
+        rf"{WHICH_OF}(?:pior(?:es)?|worst) {_TIMES}{_TO_CALL}",
+        Setting("by", "hour"),
+        Setting("sort", "rate-asc"),
+        casual=True,
+    ),
+    rule_for(
+        rf"{WHICH_OF}(?:melhor(?:es)?|best) (?P<dim>{DIMENSION}){_TO_CALL}",
+        lambda match: (dimension(match),),
+        casual=True,
+    ),
+    rank(rf"(?:the )?(?:bottom|ultim[oa]s colocad[oa]s) (?:(?P<n>{N}) )?{GROUPS}", "calls-asc", casual=True),
+    rank(rf"(?:the )?(?:fewest|least) {CALLS}(?: {FIRST})?|menos {CALLS} {FIRST}", "calls-asc"),
+    rank(rf"(?:mais|most) {CALLS} {FIRST}", "calls"),
+    *(
+        rank(rf"(?:{order} (?:em|in|by)|{WHICH_OF}{words} {GROUPS} (?:em|in|by|de))(?= {_OUTCOME}(?: |$))", sort)
+        for order, words, sort in (
+            (rf"d[oa] {_WORST} (?:para|pra|pro|ao|a) (?:[oa] )?{_BEST}", _WORST, "calls-asc"),
+            (rf"d[oa] {_BEST} (?:para|pra|pro|ao|a) (?:[oa] )?{_WORST}", _BEST, "calls"),
+        )
+    ),
+    rule(r"d[oa] pior (?:para|pra|pro|ao|a) (?:[oa] )?melhor|(?:from )?worst to best", Setting("sort", "rate-asc")),
+    rule(r"d[oa] melhor (?:para|pra|pro|ao|a) (?:[oa] )?pior|(?:from )?best to worst", Setting("sort", "rate")),
+    rule(
+        r"(?:do )?menor (?:para|pra|pro|ao) (?:o )?maior|lowest to highest|lowest first", Setting("sort", "calls-asc")
+    ),
+    rule(r"(?:do )?maior (?:para|pra|pro|ao) (?:o )?menor|highest to lowest|highest first", Setting("sort", "calls")),
+    rule(rf"{_WORST} (?:at (?:the )?|on )top|pior(?:es)? no topo", Setting("sort", "rate-asc")),
+    rule(rf"{_BEST} (?:at (?:the )?|on )top|melhor(?:es)? no topo", Setting("sort", "rate")),
+    rule_for(
+        rf"(?:[oa]s? |the )?top (?P<n>{N})(?= (?:.* )?(?:em|in|by|de|of) {OUTCOME}(?: |$))",
+        lambda match: (*top(match), Setting("by", "agent", weak=True)),
+        casual=True,
+    ),
+    *(
+        rule(
+            rf"(?:ranque(?:ia|ie|ar)|rank(?:eia|eie|ear)?|ranking)(?: [oa]s?| them| the rest)?"
+            rf" (?:por|pel[oa]|by|on) {figure}",
+            Setting("by", "agent", weak=True),
+            Setting("sort", sort),
+            casual=True,
+        )
+        for figure, sort in ((RATE, "rate"), (MEAN, "duration"))
+    ),
+    rule(
+        r"(?:ranking|rank|placar|leaderboard) semanal|weekly (?:ranking|leaderboard)",
+        Days(one(Week(0))),
+        Setting("by", "agent", weak=True),
+        casual=True,
+    ),
+    rule(
+        r"whose calls (?:are |were |is )?(?:running |going |lasting )?(?:the )?longest",
+        Setting("by", "agent"),
+        Setting("sort", "duration"),
+        casual=True,
+    ),
+    rule(
+        rf"{WHICH_OF}(?:clientes?|assinantes?|pessoas?|customers?|people)(?: que)? (?:foram |were )?(?:mais|most) "
+        r"(?:chamad|ligad|discad|acionad|called|dialed|dialled)(?:[oa]s?)?",
+        Setting("by", "number"),
+        casual=True,
+    ),
+    *(
+        rank(rf"{SORTED} (?:[oa] )?{figure}{tail}", f"{sort}{suffix}")
+        for figure, sort in (
+            (RATE, "rate"),
+            (MEAN, "duration"),
+            (rf"(?:(?:numero|quantidade|qtde?|total|volume|number|count) (?:de |of )?)?(?:{CALLS}|volume)", "calls"),
+        )
+        for tail, suffix in ((f"{_DOWN}?", ""), (_UP, "-asc"))
+    ),
+    rank(rf"(?:by|por|pela) {RATE}", "rate", casual=True),
+    rank(rf"(?:by|por|pelo) {MEAN}", "duration", casual=True),
+    rank(rf"(?:by|por|pelo) {TALK_TIME}", "talk", casual=True),
+    rule(
+        r"(?:quem|qm|who)(?: (?:que|s))?(?: (?:ta|esta|is|ficou|foi|vem|was))?(?: (?:em|in|o|a|no))?"
+        r" (?:primeir[oa]|1[oa]?|first(?: place)?|na frente|liderando|lider(?:a|ou)?|topo|lead(?:ing|s)?|ahead)",
+        Setting("by", "agent"),
+        casual=True,
+    ),
+    rule(
+        r"(?:o |a |the )?(?:ranking|rank|leaderboard|ranqueamento)(?: geral| overall)?",
+        Setting("by", "agent", weak=True),
+        casual=True,
+    ),
+    rule_for(
+        rf"(?:o |os |as |the )?top (?P<n>{N})(?= (?:d[aeo]|n[ao]|of|from|in|for) (?!(?:{CALLS}|{_DAYS})(?: |$)))",
+        lambda match: (*top(match), Setting("by", "agent", weak=True)),
+        casual=True,
+    ),
+)

@@ -1,0 +1,44 @@
+"""Words for a change since the days before: *melhorou*, *is dropping*; *caiu* may be said of calls, too."""
+
+from typing import Final
+
+from bot.domain.grammar.filters.conditions import CALLS
+from bot.domain.grammar.meanings import PhraseRule, Refusal, Setting, Trend, rule
+
+_RISES: Final = (
+    r"(?:(?:(?:esta|ta|tao|estao|vem|foi|is|are|has|have|did) )?(?:piorou|pioraram|piorando|melhorou|melhoraram"
+    r"|melhorando|melhora|melhoria|subiu|subiram|subindo|aumentou|aumentaram|aumentando|diminuiu|diminuiram|diminuindo"
+    r"|cresceu|cresceram|crescendo|evoluiu|evoluiram|mudou|mudaram|improv(?:e|ed|ing)|worsen(?:ed|ing)|increas(?:ed|ing)"
+    r"|decreas(?:ed|ing)|grew|grow(?:n|ing)|risen|rose|(?:got|gotten|getting|doing) (?:better|worse)(?! than)"
+    r"|(?:went|gone|going) (?:up|down)))(?: (?:muito|bastante|tanto|alguma coisa|algo|a lot|much|anything))?"
+)
+_FALLS: Final = (
+    r"(?:(?:esta|ta|tao|estao|vem|foi|is|are|has|have|did) )?(?:caiu|cairam|caindo|despencou|despencaram|fell|fallen"
+    r"|falling|drop(?:ped|ping)?|dips?|dipped)(?: (?:muito|bastante|tanto|a lot|much))?"
+)
+
+
+RULES: Final[tuple[PhraseRule, ...]] = (
+    rule(_RISES, Trend(), casual=True),
+    rule(_FALLS, Trend(falls=True), casual=True),
+    rule(
+        rf"(?:quem|qm|who)(?: (?:que|mais|s|has|have))* {_RISES}",
+        Setting("by", "agent", weak=True),
+        Trend(),
+        casual=True,
+    ),
+    rule(
+        rf"(?:{_RISES}|{_FALLS}) (?:ou|or) (?:{_RISES}|{_FALLS})"
+        r"|(?:em relacao|comparad[oa]|compared)(?: a| com| to)? (?:[ao] |the )?(?:outr[oa]|anterior"
+        r"|previous one)(?= |$)",
+        Trend(),
+        casual=True,
+    ),
+    rule(
+        rf"(?:{CALLS}(?: (?:que|that|d[oa]s?|estao|tao|estavam|are|were|got))*|que|quantas|that) {_FALLS}"
+        r"(?! (?:n?a|em|pra) (?:caixa|cx|secretaria|voice))"
+        rf"|{_FALLS} (?:tantas?|muitas?|as|a|umas|so many|many) {CALLS}",
+        Refusal("ambiguous_word", ("by cause", "por causa")),
+        casual=True,
+    ),
+)

@@ -1,0 +1,249 @@
+"""Parse what follows ``/calls alert``: calls, a condition, a window, and when the alert may speak.
+
+    campaign:376 rate < 20% over 30m min 100 calls
+    sem chamadas campanha:376 por 20m das 8h às 20h dias úteis
+    hit rate cai 30% contra o normal em 1h por campanha
+    nps <= 6
+
+What is no part of an alert is its question, which `parser` reads: own words, teams,
+names and offers are the same.
+"""
+
+import re
+from dataclasses import replace
+from typing import Any, Final
+
+from bot.domain.alerts.alert import DAY, LONGEST, SHORTEST, WATCHED, Alert, SpeakingHours
+from bot.domain.alerts.conditions import SHARED, Measure, Threshold
+from bot.domain.errors import QueryError
+from bot.domain.filters import write_pair
+from bot.domain.grammar.commands.consumable_text import ConsumableText
+from bot.domain.grammar.commands.schedules import read_days
+from bot.domain.grammar.parser import parse
+from bot.domain.grammar.subscriptions.alert_conditions import (
+    Condition,
+    measured,
+    needs_condition,
+    read_clears,
+    read_condition,
+    with_bound,
+)
+from bot.domain.grammar.subscriptions.alert_presets import short_call_alert
+from bot.domain.grammar.threads.refinement import change
+from bot.domain.hours import MINUTES
+from bot.domain.key_lookup import key_spec
+from bot.domain.names import NO_NAMES, Names
+from bot.domain.query import Query, check_length
+from bot.domain.short_calls import DEFAULT_RULES, ShortCallRules
+from bot.domain.text import Language, normalize
+
+_LENGTH: Final = (
+    r"(?:(?P<count>\d{1,4})\s?(?:(?P<hours>h(?:rs?|s|oras?|ours?)?)|m(?:in(?:utos?|utes?)?)?)"
+    r"|(?P<half>meia hora|half an hour)|(?P<one>uma hora|an hour))"
+)
+_AGAIN: Final = re.compile(
+    r"(?<!\w)(?:(?:again|de novo|novamente|outra vez)\s+(?:after|every|apos|depois de|em|a cada|cada)?"
+    r"|(?:remind(?:er)?s?|lembr(?:ar|e|etes?)|repet(?:e|ir|a)|repeat)\s+(?:me\s+)?(?:every|after|a cada|cada|apos|em))"
+    rf"\s*{_LENGTH}(?!\w)"
+)
+_ONCE: Final = re.compile(
+    r"(?<!\w)(?:(?:no|without(?: any)?) reminders?|sem lembretes?|nao (?:repetir|lembrar)|uma vez so|only once)(?!\w)"
+)
+_WINDOW: Final = re.compile(
+    r"(?<!\w)(?:(?:(?<!talk )(?<!time )(?<!tma )over|within|in|during|for|em|por|durante|n[oa]s)\s+"
+    r"(?:(?:the|a|os|as|um)\s+)?(?:(?:last|past|ultim[oa]s?)\s+)?|(?:last|ultim[oa]s?)\s+)"
+    rf"(?:{_LENGTH}|(?<=last |tima |past )(?P<last>hour|hora))(?!\w)"
+)
+_TODAY: Final = re.compile(r"(?<!\w)(?:(?:so far|desde cedo)\s+)?(?:hoje|today)(?:\s+so far)?(?!\w)")
+_MINIMUM: Final = re.compile(
+    r"(?<!\w)(?:,\s*)?(?:(?:com|no|with|a)\s+){0,2}(?:minimo|minimum|min)\.?(?:\s+(?:of|de))?\s+(?P<calls>\d{1,6})"
+    r"(?:\s+(?:calls?|chamadas?|ligacoes|tentativas|attempts))?(?![\w%])"
+)
+_CLOCK: Final = r"(?P<{0}hour>\d{{1,2}})(?:(?:[:h](?P<{0}minute>\d\d)|\s?(?:hs?|hrs?|horas?))|\s?(?P<{0}half>am|pm))?"
+_HOURS: Final = re.compile(
+    rf"(?<!\w)(?:entre|between|das?|de|from)\s+(?:as\s+)?{_CLOCK.format('from_')}"
+    rf"\s*(?:e|and|as?|ate(?:\s+as)?|to|until|till|[\-\u2013]|\.\.)\s*{_CLOCK.format('to_')}(?![\w:/%]|\s?%)"
+)
+_ALWAYS: Final = re.compile(
+    r"(?<!\w)(?:day and night|dia e noite|noite e dia|(?:even|also) at night|(?:inclusive|ate|mesmo) (?:a|de) noite"
+    r"|(?:at )?any time|a qualquer hora|around the clock|24 ?(?:h|horas|hours) (?:por dia|a day))(?!\w)"
+)
+_LEAD: Final = re.compile(
+    r"\s*(?:[,:]\s*)?(?:(?:me|us|nos|please|por favor)\s+)*(?:(?:se|if|when(?:ever)?|quando|caso|assim que|sempre que"
+    r"|once|que|para|pra|de|of|for|on)(?:\s+|$))?(?:(?:o|a|os|as|the)\s+)?",
+    re.IGNORECASE,
+)
+_OF_DAYS: Final = frozenset({"period", "compare"})
+_USUAL: Final = Alert(measure=Measure("rate"), condition=Threshold("<", 0, "%"))
+"""The usual values where a text does not say otherwise; its condition is never used."""
+
+
+def parse_alert(
+    text: str,
+    names: Names = NO_NAMES,
+    *,
+    language: Language = "pt-BR",
+    kept: Alert | None = None,
+    rules: ShortCallRules = DEFAULT_RULES,
+) -> Alert:
+    """Return the alert of a text.
+
+    Args:
+        text: The text after ``/calls alert``.
+        names: Known names; with more of them an `UnknownNameError` may be avoided.
+        language: Of hints.
+        kept: An alert that the text changes: what it does not say stays.
+        rules: The lines of the alert on short calls, which has a name: *curtas*.
+
+    Raises:
+        QueryError: The text cannot be understood, has no condition, or asks for what alerts do not have.
+
+    """
+    check_length(text)
+    text = short_call_alert(text, names, rules) or text
+    consumable = ConsumableText(normalize(text), None)
+    usual = kept or _USUAL
+    said: dict[str, Any] = {
+        "clears": read_clears(consumable),
+        "again_after": _again(consumable, usual.again_after),
+        "minimum": next((int(match["calls"]) for match in consumable.consume(_MINIMUM)), usual.minimum),
+        "window": _window(consumable, usual.window),
+    }
+    speaks = _hours(consumable, usual.speaks)
+    condition = read_condition(consumable)
+    if condition is None and kept is None:
+        raise _without_bound(text, names, language)
+    days, skips, rest = read_days(consumable.remaining(), language)
+    if days or skips is not None:
+        speaks = replace(speaks, weekdays=days or speaks.weekdays, skip_holidays=bool(skips))
+    query = _query(_LEAD.sub("", rest, count=1), names, language, kept)
+    if condition is None:
+        said |= {"measure": usual.measure, "condition": usual.condition, "clears": said["clears"] or usual.clears}
+    else:
+        if kept is not None and condition.kind is None and not condition.share:  # a bound alone
+            condition, share = condition.of(kept.measure)
+        else:
+            share = _share(condition, query, names, language)
+        measure, said["condition"] = measured(condition, share, language)
+        if measure.part in query.filters and not condition.share:
+            query = replace(query, filters=tuple(one for one in query.filters if one != measure.part))
+        said["measure"] = measure
+    return _checked(said | {"query": query, "speaks": speaks}, language)
+
+
+def _without_bound(text: str, names: Names, language: Language) -> QueryError:
+    """Return the error for a text without a bound, with an alert that has one where a figure is named."""
+    bounded = with_bound(normalize(text))
+    try:
+        offered = None if bounded is None else parse_alert(bounded, names, language=language).text(language)
+    except QueryError:  # another part of it is not understood, either
+        offered = None
+    return QueryError("alert_needs_bound", text, offered) if offered else needs_condition(text, language)
+
+
+def _query(rest: str, names: Names, language: Language, kept: Alert | None) -> Query:
+    """Return the question of an alert; raise `QueryError` for what no alert has."""
+    if kept is not None:
+        query = change(kept.query, rest, names, language=language)
+    else:
+        try:
+            query = parse(rest, names, language=language, look_up=DAY)
+        except QueryError as error:
+            if error.code != "nothing_asked":
+                error.offers = ()  # questions without a condition: none of them is an alert
+                raise
+            query = Query(period=DAY)
+    for one in query.filters:
+        if one.key.startswith("field.") or (one.key == "customer" and one.negated):
+            raise QueryError("not_in_alerts", one.text(language))
+    unfit = {
+        "status": None if query.status == "both" else query.status,
+        "period": None if query.period == DAY else query.period.text(language),
+        "compare": None if query.compare is None else query.compare.text(language),
+        "by": query.by if query.by and query.by not in WATCHED else query.columns,
+        "calls": query.calls,
+        "sort": query.sort,
+        "top": None if query.top is None else str(query.top),
+    }
+    for key, value in unfit.items():
+        if value is not None:
+            word = f"{key_spec(key).name(language)}:{value}" if key in _OF_DAYS else write_pair(key, value, language)
+            raise QueryError("not_in_alerts", word)
+    return query
+
+
+def _share(condition: Condition, query: Query, names: Names, language: Language) -> Measure | None:
+    """Return the share that a condition may be of: of what stands before the bound, or the only one in the question."""
+    filters = query.filters
+    if condition.share:
+        part = parse(condition.share, names, language=language, look_up=DAY)
+        filters = part.filters if part == Query(filters=part.filters, period=DAY) else ()
+    shared = [one for one in filters if one.key in SHARED and not one.negated]
+    if len(shared) == 1 and (not condition.share or len(filters) == 1):
+        return Measure("share", shared[0])
+    if condition.share:
+        raise needs_condition(condition.word, language)
+    return None
+
+
+def _checked(said: dict[str, Any], language: Language) -> Alert:
+    """Return the alert of what was said; raise `QueryError` where its parts do not go together."""
+    clears, bound, measure, query = said["clears"], said["condition"], said["measure"], said["query"]
+    if clears is not None and isinstance(bound, Threshold) and not clears.unit:
+        said["clears"] = replace(clears, unit=bound.unit)
+    if beyond := next((one for one in (bound, clears) if isinstance(one, Threshold) and one.beyond), None):
+        raise QueryError("alert_beyond", beyond.text(language))
+    if measure.kind == "rate" and not query.rated:
+        deciding = (one for one in query.filters if not Query(filters=(one,), period=DAY).rated)
+        raise QueryError("alert_unrated", next(deciding).text(language))
+    if measure.of_calls and query.by is not None:
+        raise QueryError("not_in_alerts", write_pair("by", query.by, language))
+    try:
+        return Alert(**said)
+    except ValueError:
+        raise QueryError("alert_clears", f"normal {said['clears'].text(language)}") from None
+
+
+def _again(text: ConsumableText, usual: int | None) -> int | None:
+    """Return the minutes between reminders; raise `QueryError` for too few or too many."""
+    for match in text.consume(_AGAIN):
+        usual = _minutes(match, text)
+    return None if list(text.consume(_ONCE)) else usual
+
+
+def _window(text: ConsumableText, usual: int | None) -> int | None:
+    """Return the minutes of the window, None for today; raise `QueryError` for too few or too many, or for two."""
+    found: list[tuple[int | None, str]] = [(_minutes(one, text), text.as_typed(one)) for one in text.consume(_WINDOW)]
+    found += [(None, text.as_typed(one)) for one in text.consume(_TODAY)]
+    if len({minutes for minutes, _ in found}) > 1:
+        raise QueryError("contradiction", found[1][1])
+    return found[0][0] if found else usual
+
+
+def _minutes(match: re.Match[str], text: ConsumableText) -> int:
+    groups = match.groupdict()
+    minutes = 60 if groups["one"] or groups.get("last") else 30
+    if groups["count"]:
+        minutes = int(groups["count"]) * (60 if groups["hours"] else 1)
+    if not SHORTEST <= minutes <= LONGEST:
+        raise QueryError("alert_window", text.as_typed(match))
+    return minutes
+
+
+def _hours(text: ConsumableText, usual: SpeakingHours) -> SpeakingHours:
+    """Return when an alert may speak on its days; raise `QueryError` for hours that no clock shows."""
+    if list(text.consume(_ALWAYS)):
+        usual = replace(usual, start=0, end=MINUTES)
+    for match in text.consume(_HOURS):
+        start, end = _minute(match, "from_"), _minute(match, "to_")
+        if start is None or end is None or start == end:
+            raise QueryError("no_such_time", text.as_typed(match))
+        usual = replace(usual, start=start % MINUTES, end=end or MINUTES)
+    return usual
+
+
+def _minute(match: re.Match[str], lead: str) -> int | None:
+    hour, minute, half = int(match[f"{lead}hour"]), int(match[f"{lead}minute"] or 0), match[f"{lead}half"]
+    if half:
+        hour = hour % 12 + 12 * (half == "pm")
+    return hour * 60 + minute if hour * 60 + minute <= MINUTES and minute < 60 else None

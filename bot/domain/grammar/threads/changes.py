@@ -1,0 +1,65 @@
+"""Change a query by what a text says of it."""
+
+from dataclasses import replace
+from typing import Any
+
+from bot.domain.filters import Filter
+from bot.domain.grammar.parser import check_fields, check_shape
+from bot.domain.grammar.reading.combine import Combination
+from bot.domain.key_lookup import LOOK_UPS
+from bot.domain.query import Query
+from bot.domain.spans import Recent
+from bot.domain.text import fold
+
+
+def changed(query: Query, combination: Combination) -> Query:
+    """Return a query changed by a text: each filter or setting replaces its like, or is dropped.
+
+    Raises:
+        QueryError: What is left makes no query.
+
+    """
+    for key in combination.drops:
+        query = dropped(query, key)
+    new = tuple(combination.filters().values())
+    keys = {_like(one) for one in new}
+    if combination.period and isinstance(combination.period.first, Recent):
+        keys.add("hour")  # the last hours replace hours of the day
+    filters = (*(one for one in query.filters if _like(one) not in keys), *new)
+    check_fields(filters)
+    chosen = combination.chosen
+    found = Query(
+        filters=filters,
+        period=combination.period or query.period,
+        status=chosen.get("status", query.status),
+        compare=combination.sides.compare or query.compare,
+        by=chosen.get("by", query.by),
+        columns=chosen.get("columns", None if "by" in chosen else query.columns),
+        calls=chosen.get("calls", query.calls),
+        sort=chosen.get("sort", query.sort),
+        top=int(chosen["top"]) if "top" in chosen else None if "by" in chosen and query.by is None else query.top,
+    )
+    check_shape(found, combination)
+    return found
+
+
+def _like(one: Filter) -> str:
+    return fold(one.key)
+
+
+def dropped(query: Query, key: str) -> Query:
+    """Return a query without a filter or setting; ``filters`` are the tenant's only where there are no others."""
+    match key:
+        case "filters":
+            kept = tuple(one for one in query.filters if not one.applied_here)
+            looked_up = tuple(one for one in kept if one.key in LOOK_UPS)
+            return replace(query, filters=looked_up if kept == query.filters else kept)
+        case "status":
+            return replace(query, status="both")
+        case "by":
+            return query.grouped(None)
+        case "calls" | "compare" | "sort" | "top":
+            nothing: dict[str, Any] = {key: None}
+            return replace(query, **nothing)
+        case _:
+            return replace(query, filters=tuple(one for one in query.filters if _like(one) != fold(key)))

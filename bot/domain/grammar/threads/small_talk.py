@@ -1,0 +1,130 @@
+"""Tell a reply that refines an answer from what colleagues say to each other."""
+
+import re
+from collections.abc import Collection, Sequence
+from itertools import takewhile
+from typing import Final
+
+from bot.domain.calendar_spans import DayOfMonth
+from bot.domain.grammar.meanings import Action, Condition, Days, Filler, Joiner, Piece, Setting, Versus
+from bot.domain.query import Query
+from bot.domain.spans import Day, DayOfYear, Weekday
+from bot.domain.text import fold
+
+_TRAILS_OFF: Final = re.compile(r"(?<!\.)\.\.\s*$")
+_FRACTION: Final = re.compile(r"24/7|(?:[1-9]|10)/(?:[1-9]|10)")
+LEAD_INS: Final = frozenset({"e", "so", "agora", "and", "only", "now"})
+"""Words, folded, that go on from what was said before."""
+
+_ONLY: Final = frozenset({"so", "only"})
+
+_HOLIDAY: Final = re.compile(r"\b(?:feriado|holiday|vespera|eve|natal|christmas)\b")
+_SHORT: Final = frozenset(
+    "seg ter qua qui sex sab dom mon tue tues wed weds thu thur thurs fri sat sun 2a 3a 4a 5a 6a".split()  # noqa: SIM905 - a list of words is easier to read
+)
+
+
+def all_refine(query: Query, pieces: Sequence[Piece], shown: Collection[str] = ()) -> bool:
+    """Tell whether every piece refines, or is a name of the answer above beside one that does, or after *só*.
+
+    Args:
+        query: Of the answer.
+        pieces: Of the reply.
+        shown: Keys whose values the answer shows, beside those that its query groups by.
+
+    """
+    said = [one for one in pieces if not (one.name and _stands_above(query, one, shown))]
+    named = len(said) < len(pieces)
+    asks = any(isinstance(one.meaning, Days | Setting | Condition) for one in said) or _begins_with_only(pieces)
+    led = fold(pieces[0].word) in LEAD_INS or any(map(_means_the_answer, pieces))
+    if _has_joined_days(pieces) and not led:
+        return False
+    return all(_is_refining(one) or (led and _is_time(one)) for one in said) and (asks or not named)
+
+
+def goes_on(pieces: Sequence[Piece]) -> bool:
+    """Tell whether a text for the bot goes on from its last answer: *só a Ana*, *está pior que ontem?*."""
+    said = [one for one in pieces if not one.name]
+    if len(said) == len(pieces):
+        return is_comparison(pieces)
+    led = fold(pieces[0].word) in LEAD_INS
+    return led and all(_is_refining(one) and not isinstance(one.meaning, Action) for one in said)
+
+
+def asks_to_compare(typed: str, pieces: Sequence[Piece]) -> bool:
+    """Tell whether a reply is a comparison alone, and a question; *melhor que ontem* is a remark."""
+    return typed.rstrip().endswith("?") and is_comparison(pieces)
+
+
+def is_comparison(pieces: Sequence[Piece]) -> bool:
+    """Tell whether a text says nothing but days to compare with, as *está pior que na semana passada* does."""
+    said = [one.meaning for one in pieces if not (isinstance(one.meaning, Filler | Joiner) and _is_refining(one))]
+    return [type(one) for one in said] == [Versus, Days]
+
+
+def _begins_with_only(pieces: Sequence[Piece]) -> bool:
+    """Tell whether *só* stands before every name, as in *e só a Ana*; *camila e hugo só* is talk."""
+    before = takewhile(lambda piece: not piece.name, pieces)
+    return any(fold(piece.word) in _ONLY for piece in before)
+
+
+def _stands_above(query: Query, piece: Piece, shown: Collection[str]) -> bool:
+    """Tell whether a name is one that the answer replied to is about, or of a kind that it groups by or shows."""
+    condition = piece.meaning
+    assert isinstance(condition, Condition), piece
+    return condition.key in {query.by, query.columns, *shown} or set(condition.values) <= set(
+        query.values(condition.key)
+    )
+
+
+def _is_refining(piece: Piece) -> bool:
+    if isinstance(piece.meaning, Filler):
+        return piece.meaning.lead
+    if isinstance(piece.meaning, Days) and (fold(piece.word) in _SHORT or _HOLIDAY.search(fold(piece.word))):
+        return False
+    return not piece.casual and not piece.name
+
+
+def _means_the_answer(piece: Piece) -> bool:
+    """Tell whether a piece is said of an answer, as *não atendidas* and *por agente* are, or is *só*."""
+    if isinstance(piece.meaning, Filler):
+        return fold(piece.word) in _ONLY
+    groups = isinstance(piece.meaning, Setting) and piece.meaning.name == "by"
+    return (groups or isinstance(piece.meaning, Condition)) and _is_refining(piece) and not _is_time(piece)
+
+
+def _is_time(piece: Piece) -> bool:
+    """Tell whether a piece says when, so that *só de manhã* refines; *só 7 dias* may be talk."""
+    if isinstance(piece.meaning, Days):
+        return not piece.word[0].isdigit()
+    return isinstance(piece.meaning, Condition) and piece.meaning.key == "hour"
+
+
+def _has_joined_days(pieces: Sequence[Piece]) -> bool:
+    """Tell whether there are days more than once, and not to be compared."""
+    kinds = [type(piece.meaning) for piece in pieces]
+    return kinds.count(Days) > 1 and Versus not in kinds
+
+
+def is_said_otherwise(typed: str, pieces: Sequence[Piece]) -> bool:
+    """Tell whether a reply is half a range (*de 28/10*), an idiom (*24/7*), a delay (*em 5 minutos*), or trails off."""
+    first, *rest = pieces
+    if _TRAILS_OFF.search(typed):
+        return True
+    if not rest:
+        return isinstance(first.meaning, Days) and bool(_FRACTION.fullmatch(first.word))
+    lead, meaning = fold(first.word), rest[0].meaning
+    if isinstance(meaning, Condition):
+        return lead in {"em", "in"} and meaning.key == "talk"
+    return lead in {"de", "a"} and isinstance(meaning, Days) and _is_a_day(meaning)
+
+
+def _is_a_day(days: Days) -> bool:
+    return (
+        isinstance(days.period.last, Weekday | Day | DayOfYear | DayOfMonth) and days.period.first == days.period.last
+    )
+
+
+def goes_with_an_action(piece: Piece) -> bool:
+    """Tell whether a piece may stand beside *de novo*, as anything but a filler that leads nowhere."""
+    return not isinstance(piece.meaning, Filler) or fold(piece.word) in LEAD_INS

@@ -1,0 +1,61 @@
+"""Phrases that ask for nothing beside what they are said of: *c a ana*, *o tronco tá ruim*, *how did friday go*."""
+
+from typing import Final
+
+from bot.domain.grammar.meanings import Condition, Echo, Filler, PhraseRule, Refusal, Setting, rule, rule_for
+from bot.domain.grammar.shapes.superlatives import CONDITION
+from bot.domain.grammar.shapes.tables import SOLD
+from bot.domain.lazy_pattern import LazyPattern
+
+_WORST: Final = LazyPattern(r"(?:^| )(?:pior|melhor)(?:es)? ")
+_HOW: Final = LazyPattern(r"(?:^| )how (?:did|does|is|was|were|has|have) ")
+
+RULES: Final[tuple[PhraseRule, ...]] = (
+    rule(
+        r"c(?= (?:(?:[oa]s?|uma?) )?(?:#|\d{5,}|el[ea]s? |clientes? |assinantes? |pessoas? )| [oa]s? [a-z]{3,})",
+        Filler(bridge=True),
+        casual=True,
+    ),  # com
+    rule(
+        rf"(?:muit|tant)[oa]s?(?= (?:{CONDITION})(?: |$))|(?:alguma|qualquer|mais alguma|uma) coisa"
+        r"|(?:me )?ajud(?:a|e|ar) (?:a|com)|help me(?: find| see| with)?|(?:me )?(?:des)?culp[ae]|perdao"
+        r"|(?:go(?:es|ing)?|went) out(?= (?:through|via|on|over) )",
+        Filler(),
+        casual=True,
+    ),
+    rule(
+        r"(?:ta|esta|tao|estao|anda|is|are) (?:meio |muito |bem |a bit |very )?(?:ruim|ruins|estranh[oa]s?"
+        r"|lent[oa]s?|esquisit[oa]s?|instave(?:l|is)|com (?:algum )?problemas?|normal|bad|broken|unstable|down)",
+        Echo(("trunk",)),
+        casual=True,
+    ),
+    rule_for(
+        r"(?:cod|codigo|code) (?P<id>\d{5,9})",
+        lambda match: (Condition("customer", (match["id"],)),),
+        casual=True,
+    ),
+    rule(r"(?:sell|sold|vendeu|venderam) (?:anything|something|algo|alguma coisa)", SOLD, casual=True),
+    rule(r"(?:at )?what times?(?= (?:was|were|is|did|do|does|are) )", Setting("by", "hour"), casual=True),
+    rule_for(
+        r"(?:em|de|no) atendimento",
+        lambda match: (
+            Filler()
+            if _WORST.search(match.string)
+            else Refusal("ambiguous_word", ("answered, or calls", "atendidas, ou chamadas")),
+        ),
+        casual=True,
+    ),
+    rule(r"reclam(?:ando|ou|a|aram)|complain(?:ing|ed|s)", Echo(("number", "customer")), casual=True),
+    rule(r"talking (?:to|with)", Filler(bridge=True), casual=True),
+    rule(
+        r"(?:pra|para|for)(?: [ao]| uma?| the)? (?:monitoria|auditoria|feedback|reuniao|apresentacao|treinamento)",
+        Filler(),
+        casual=True,
+    ),
+    rule(r"(?<!d[ao] )(?<!n[ao] )(?:through|via)(?= [a-z])", Echo(("trunk",)), casual=True),
+    rule_for(
+        r"go|gone|went",
+        lambda match: (Filler() if _HOW.search(match.string) else Refusal("unknown_word"),),
+        casual=True,
+    ),
+)
