@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import Any, Final
 
 import msgspec
-from sqlalchemy import Connection, Row, Update, delete, insert, select, tuple_
+from sqlalchemy import Connection, Row, delete, insert, select, tuple_
 
 from bot.domain.alerts.alert import Alert
 from bot.domain.alerts.states import AlertState
@@ -92,16 +92,17 @@ class Alerts(Subscriptions[NewAlert, StoredAlert]):
     def _row(self, one: NewAlert) -> dict[str, Any]:
         return row_of(one) | {"about": self._fingerprints.about(one.text)}
 
-    async def _write(self, changed: StoredAlert, saving: Update) -> bool:
+    async def save(self, changed: StoredAlert) -> StoredAlert:
+        """Store a changed alert, as `Subscriptions.save` does; one that watches something else begins anew."""
         watched = select(alerts.c.text, alerts.c.channel).where(alerts.c.id == changed.id)
 
-        def store(connection: Connection) -> bool:
+        def store(connection: Connection) -> int:
             before = connection.execute(watched).one_or_none()
             if before != (changed.text, changed.channel) or changed.state != "active":
                 connection.execute(delete(alert_states).where(alert_states.c.alert == changed.id))
-            return bool(connection.execute(saving).rowcount)
+            return connection.execute(self._saving(changed)).rowcount
 
-        return await self._database.transaction(store)
+        return self._saved(changed, await self._database.transaction(store))
 
 
 class AlertLooks:

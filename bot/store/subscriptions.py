@@ -105,13 +105,7 @@ class Subscriptions(ABC, Generic[_New, _Stored]):
             StaleError: It was changed or removed since `changed` was read.
 
         """
-        saved = replace(changed, version=changed.version + 1)
-        row = self._row(saved) | {"changed_at": self._clock()}
-        unchanged = (self._table.c.id == row.pop("id"), self._table.c.version == changed.version)
-        if await self._write(changed, update(self._table).where(*unchanged).values(row)):
-            return saved
-        message = f"{self._table.name} {changed.id} is no longer at version {changed.version}"
-        raise StaleError(message)
+        return self._saved(changed, await self._database.write(self._saving(changed)))
 
     async def remove(self, team: str, key: int) -> bool:
         """Remove a team's subscription with all that it posted; return False where the team has no such."""
@@ -128,9 +122,18 @@ class Subscriptions(ABC, Generic[_New, _Stored]):
     def _value(self, row: Any) -> _Stored:
         return value_of(self._record, row)
 
-    async def _write(self, changed: _Stored, saving: Update) -> bool:  # noqa: ARG002 - alerts read it
-        """Store a change; return False where there is nothing of that version."""
-        return bool(await self._database.write(saving))
+    def _saving(self, changed: _Stored) -> Update:
+        """Return what stores a change, where nothing else has changed the subscription."""
+        row = self._row(changed) | {"version": changed.version + 1, "changed_at": self._clock()}
+        unchanged = (self._table.c.id == row.pop("id"), self._table.c.version == changed.version)
+        return update(self._table).where(*unchanged).values(row)
+
+    def _saved(self, changed: _Stored, rows: int) -> _Stored:
+        """Return a subscription as a change of so many rows has stored it; raises as `save`."""
+        if rows:
+            return replace(changed, version=changed.version + 1)
+        message = f"{self._table.name} {changed.id} is no longer at version {changed.version}"
+        raise StaleError(message)
 
     def _of(self, team: str, key: int) -> tuple[Any, Any]:
         return self._table.c.team == team, self._table.c.id == key

@@ -141,12 +141,12 @@ class SubscriptionService(PostingRules, ABC, Generic[_Stored, _Terms]):
         await self._records.remove(found.team, found.id)
         await self._record(actor, found, "delete")
 
-    async def _save(self, actor: Actor, found: _Stored, changed: _Stored, change: str) -> _Stored:  # noqa: ARG002 - alerts read it
+    async def _save(self, actor: Actor, found: _Stored, changed: _Stored, change: str) -> _Stored:
         """Store a change of what was found."""
         try:
             saved = await self._records.save(changed)
         except StaleError as error:
-            raise Refused(self.kind.stale, number=changed.id) from error
+            raise Refused(self.kind.stale, number=found.id) from error
         await self._record(actor, saved, change)
         return saved
 
