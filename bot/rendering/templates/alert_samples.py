@@ -118,10 +118,6 @@ def alert_view_samples(language: Language) -> dict[str, Mapping[str, Mapping[str
             "problem": _form(text, language, problem=typo),
             "hostile": _form(hostile * 70, language),
         },
-        "alert_delete": {
-            "one": {"number": 3, "query": text, "channel_id": "C0SAMPLE1", "state": "{}"},
-            "hostile": {"number": 3, "query": hostile * 300, "channel_id": "<!here>", "state": "{}"},
-        },
     }
 
 

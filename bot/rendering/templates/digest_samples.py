@@ -114,9 +114,10 @@ def digest_view_samples(answer: Answer, language: Language) -> Samples:
             "problem": _form(language, fields, 3, problem=error_message(_TYPO, language)),
             "hostile": _form(language, replace(_FIELDS, text=hostile * 70, zone="<!here>"), 3),
         },
-        "digest_delete": {
-            "one": {"number": 3, "query": query, "channel_id": "C0SAMPLE1", "state": "{}"},
-            "hostile": {"number": 3, "query": hostile * 300, "channel_id": "<!here>", "state": "{}"},
+        "delete": {
+            "digest": {"kind": "digest", "number": 3, "query": query, "channel_id": "C0SAMPLE1", "state": "{}"},
+            "alert": {"kind": "alert", "number": 3, "query": query, "channel_id": "C0SAMPLE1", "state": "{}"},
+            "hostile": {"kind": "alert", "number": 3, "query": hostile * 300, "channel_id": "<!here>", "state": "{}"},
         },
     }
 

@@ -68,8 +68,9 @@ class AlertList(SubscriptionList[StoredAlert, AlertRow]):
         self._store, self._previews, self._zone, self._clock = store, previews, zone, clock
         self._mirrored = mirrored
 
-    async def added(self, person: User, one: StoredAlert, language: Language) -> MessageSpec:
+    async def added(self, one: StoredAlert, audience: Audience) -> MessageSpec:
         """Return the notice that an alert was created: with its figure now, its last days, and buttons."""
+        language = audience.language
         params = {
             "number": one.id,
             "query": one.words(language),
@@ -78,7 +79,6 @@ class AlertList(SubscriptionList[StoredAlert, AlertRow]):
             "command": code(f"{ALERT.command[language]} {_LIST[language]}"),
         }
         question = Question(query=window_query(one.alert), as_of=self._clock().astimezone(self._zone))
-        audience = Audience(owner=person.user_id, language=language)
         base = Button(action="", target=str(one.id), question=question, audience=audience)
         buttons = {name: replace(base, action=name) for name in ("alert_mute_hour", "alert_edit", "alert_delete")}
         names = names_of(one, await self._store.name_directory.names(), language)

@@ -1,13 +1,14 @@
 """Digests in words: the list of them, and the notices of what became of a change."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time
-from typing import Any, Final
+from typing import Final
 from zoneinfo import ZoneInfo
 
 from bot.domain.grammar.subscriptions.digests import DAY, write_terms
 from bot.domain.names import Names
+from bot.domain.question import Audience
 from bot.domain.text import Language
 from bot.domain.working_days import Holidays
 from bot.rendering.text.digest_rows import DigestRow, digest_state, last_run, next_run
@@ -15,7 +16,6 @@ from bot.rendering.text.markup import code
 from bot.rendering.text.subscription_rows import destination
 from bot.slack.digests.due import schedule_of
 from bot.slack.messaging.messages import Buttons, MessageSpec
-from bot.slack.people.access import User
 from bot.slack.subscriptions.feedback import subscription_notice
 from bot.slack.subscriptions.kinds import DIGEST
 from bot.slack.subscriptions.list import SubscriptionList, names_of
@@ -96,8 +96,9 @@ class DigestList(SubscriptionList[StoredDigest, DigestRow]):
         """Return the tenant's zone, which is that of schedules that name none."""
         return self._presenter.zone
 
-    async def added(self, person: User, one: StoredDigest, language: Language) -> MessageSpec:  # noqa: ARG002 - alerts read it
-        """Return the notice that a digest was created."""
+    async def added(self, one: StoredDigest, audience: Audience) -> MessageSpec:
+        """Return the notice that a digest was created, and when it is due first."""
+        language = audience.language
         params = {
             "schedule": self._presenter.schedule(one, language),
             "channel": destination(one.channel, language),
@@ -109,11 +110,9 @@ class DigestList(SubscriptionList[StoredDigest, DigestRow]):
             params["at"] = f"{one.at:%H:%M}"
         return subscription_notice("digest_added_early" if early else "digest_added", one, language, **params)
 
-    def _name(self, verb: str) -> str:
-        return verb
-
-    def _terms(self, one: StoredDigest, language: Language) -> Mapping[str, Any]:
-        return {"schedule": self._presenter.schedule(one, language)}
+    async def edited(self, one: StoredDigest, language: Language, **terms: str) -> MessageSpec:
+        """Return the notice of what a digest is after a change, and when it is due."""
+        return await super().edited(one, language, schedule=self._presenter.schedule(one, language), **terms)
 
     async def _state(self, one: StoredDigest, language: Language) -> str:
         last = (await self._store.runs.latest([one.id])).get(one.id)

@@ -12,7 +12,7 @@ from slack_bolt.app.async_app import AsyncApp
 from slack_bolt.context.ack.async_ack import AsyncAck
 
 from bot.domain.errors import QueryError
-from bot.domain.question import Question
+from bot.domain.question import Audience, Question
 from bot.domain.text import Language
 from bot.evolux import EvoluxError
 from bot.rendering.forms import SubscriptionFields
@@ -229,7 +229,9 @@ class SubscriptionModal(ABC, Generic[_Stored, _Terms, _Fields]):
     ) -> None:
         origin, person = state.origin, context.user
         added = await self._services.service.add(origin.actor, person, terms, fields.channel, owner=fields.owner)
-        message = await self._services.list.added(person, added, context.language)
+        message = await self._services.list.added(
+            added, Audience(owner=context.user.user_id, language=context.language)
+        )
         shown = await self._services.service.show_there(origin.actor, added, message)
         if not (shown and origin.channel == added.channel and not origin.ts):
             await self._feedback.show(origin, person, message)

@@ -92,12 +92,13 @@ class SubscriptionListener(Generic[_Stored, _Terms]):
         async def act(context: RequestContext, found: _Stored) -> None:
             language, origin = context.language, click.origin
             values = {
+                "kind": self.kind.noun,
                 "number": found.id,
                 "query": found.words(language),
                 "channel_id": found.channel,
                 "state": msgspec.json.encode(PendingDeletion(origin, found.id)).decode(),
             }
-            await self._feedback.open(origin, click.trigger, language, self.kind.action("delete"), values)
+            await self._feedback.open(origin, click.trigger, language, "delete", values)
 
         return await self._with(click, button, act)
 

@@ -42,8 +42,8 @@ class SubscriptionList(ABC, Generic[_Stored, _Row]):
         self._records, self._buttons = records, buttons
 
     @abstractmethod
-    async def added(self, person: User, one: _Stored, language: Language) -> MessageSpec:
-        """Return the notice that a user created a subscription."""
+    async def added(self, one: _Stored, audience: Audience) -> MessageSpec:
+        """Return the notice that a subscription was created, for the user who did."""
 
     @abstractmethod
     async def _state(self, one: _Stored, language: Language) -> str:
@@ -53,10 +53,6 @@ class SubscriptionList(ABC, Generic[_Stored, _Row]):
     async def _rows(self, shown: Sequence[_Stored], language: Language) -> list[_Row]:
         """Return subscriptions as rows of the list."""
 
-    def _terms(self, one: _Stored, language: Language) -> Mapping[str, Any]:  # noqa: ARG002 - digests read it
-        """Return what the notice of a change says besides."""
-        return {}
-
     def _hidden(self, row: _Row) -> set[str]:
         """Return the verbs that a row does not offer."""
         return {"resume" if row.active else "pause"}
@@ -64,10 +60,6 @@ class SubscriptionList(ABC, Generic[_Stored, _Row]):
     def _above(self) -> Sequence[str]:
         """Return the verbs of the buttons that are about no single subscription."""
         return ("new", "list")
-
-    def _name(self, verb: str) -> str:
-        """Return the name of a button in templates."""
-        return self.kind.action(verb)
 
     async def message(self, person: User, language: Language) -> MessageSpec:
         """Return the list of all subscriptions in a user's workspace."""
@@ -88,19 +80,18 @@ class SubscriptionList(ABC, Generic[_Stored, _Row]):
     def row_buttons(self, person: User, rows: Sequence[_Row], language: Language) -> Mapping[str, Button]:
         """Return the buttons of a list by name: of a new one, of the list, and of what each row offers."""
         base = Button(action="", audience=Audience(owner=person.user_id, language=language))
-        buttons = {self._name(verb): replace(base, action=self.kind.action(verb)) for verb in self._above()}
+        buttons = {name: replace(base, action=name) for name in map(self.kind.action, self._above())}
         for row in rows:
             for verb in self.verbs:
                 if verb not in self._hidden(row):
-                    button = replace(base, action=self.kind.action(verb), target=str(row.number))
-                    buttons[f"{self._name(verb)}:{row.number}"] = button
+                    name = self.kind.action(verb)
+                    buttons[f"{name}:{row.number}"] = replace(base, action=name, target=str(row.number))
         return buttons
 
-    async def edited(self, one: _Stored, language: Language) -> MessageSpec:
-        """Return the notice of what a subscription is after a change."""
-        terms, state = self._terms(one, language), await self._state(one, language)
+    async def edited(self, one: _Stored, language: Language, **terms: str) -> MessageSpec:
+        """Return the notice of what a subscription is after a change, with what its template names besides."""
         params = {"channel": destination(one.channel, language), "owner": user(one.owner), **terms}
-        return subscription_notice(self.kind.edited, one, language, state=state, **params)
+        return subscription_notice(self.kind.edited, one, language, state=await self._state(one, language), **params)
 
     async def changed(self, one: _Stored, language: Language) -> MessageSpec:
         """Return the notice of whether a subscription is active."""
