@@ -167,9 +167,8 @@ class HomeListener:
                 continue
             buttons[name] = replace(form, action="example", target=one.query)
             recent.append({"name": name, "query": query, "at": one.asked_at.astimezone(self._lists.digests.zone)})
-        rights: tuple[Right, ...] = ("channels", "audit", "forget")
-        actions = (_CHANNEL, AUDIT, FORGET)
-        for right, action in zip(rights, actions, strict=True):
+        actions: dict[Right, str] = {"channels": _CHANNEL, "audit": AUDIT, "forget": FORGET}
+        for right, action in actions.items():
             if self._access.may(person, right):
                 buttons[action] = replace(form, action=action)
         return buttons, recent

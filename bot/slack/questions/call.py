@@ -72,7 +72,7 @@ class CallDetails:
 
     async def show(self, context: RequestContext, question: Question, call: Call) -> Result:
         """Show everything that is known of a call; raises `EvoluxError` where the tenant must be asked, and fails."""
-        call = await self._reader.whole(call)
+        call = await self._reader.reports.whole(call)
         listen = context.button("listen", question, target=str(call.id))
         rights = self._access.in_the_open if context.audience.shared else self._access.rights(context.user)
         buttons = {f"listen:{call.id}": listen} if call.recorded and "listen" in rights else {}

@@ -9,7 +9,6 @@ from typing import Final, TypeVar
 
 from bot.domain.answer import Answer
 from bot.domain.cache import Cache
-from bot.domain.call import Call
 from bot.domain.digest import Digest
 from bot.domain.errors import QueryError
 from bot.domain.grammar.commands.digest_words import digest_question
@@ -73,7 +72,7 @@ class QuestionReader:
         settings: Settings,
         clock: Callable[[], datetime],
     ) -> None:
-        self._reports, self._resolver, self._directory, self.access = reports, resolver, directory, access
+        self.reports, self._resolver, self._directory, self.access = reports, resolver, directory, access
         self.look_up, self.zone, self.now = last_days(settings.customer_days), settings.evolux_time_zone, clock
         self.mirrored = bool(settings.mirror_days)
 
@@ -101,13 +100,9 @@ class QuestionReader:
         """
         query = self.access.narrow(user, question.query)
         page = FIRST_PAGE if question.count_all else Page(question.page, page_size)
-        return await self._reports.answer(
+        return await self.reports.answer(
             query, question.as_of, page=page, count_all=question.count_all, on_progress=progress
         )
-
-    async def whole(self, call: Call) -> Call:
-        """Return a call with its custom fields; raises `EvoluxError` where the tenant must be asked, and fails."""
-        return await self._reports.whole(call)
 
 
 class QuestionService:

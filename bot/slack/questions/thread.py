@@ -106,6 +106,7 @@ class ThreadReplies:
 
     async def _do(self, context: RequestContext, question: Question, action: str, page: int) -> Result | None:
         verb, _, value = action.partition(" ")
+        turned = 1
         match verb:
             case "help":
                 return await self._questions.help(context)
@@ -122,7 +123,12 @@ class ThreadReplies:
                 return await self._questions.ask(context, question, as_digest=True)
             case "export":
                 return await self._exporter.send(await self._anew(context), question, value)
-        turned = {"next": page + 1, "previous": max(page - 1, 1), "page": int(value or 1)}.get(verb, 1)
+            case "next":
+                turned = page + 1
+            case "previous":
+                turned = max(page - 1, 1)
+            case "page":
+                turned = int(value)
         return await self._questions.ask(context, replace(question, page=turned))
 
     async def _anew(self, context: RequestContext) -> RequestContext:

@@ -1,5 +1,6 @@
 """What is typed after `/calls audit`: days, a user and a kind of record, in any order and either language."""
 
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -54,10 +55,15 @@ def test_every_kind_is_understood_as_it_is_shown() -> None:
         assert {kind: kind_of(kind_word(kind, language)) for kind in KINDS} == {kind: kind for kind in KINDS}
 
 
+@given(st.lists(st.sampled_from(("7d", "<@U024BE7LH>", "tipo:escuta")), unique=True))
+def test_parts_in_any_order_are_a_request(parts: list[str]) -> None:
+    request = read_request(" ".join(parts), NOW)
+
+    assert (request.user is None, request.kind is None) == ("<@U024BE7LH>" not in parts, "tipo:escuta" not in parts)
+    assert request.until - request.since < timedelta(days=7 if "7d" in parts else 30)
+
+
 @given(st.text(max_size=80))
-def test_any_text_is_a_request_or_a_query_error(typed: str) -> None:
-    try:
-        request = read_request(typed, NOW)
-    except QueryError:
-        return
-    assert request.since <= request.until
+def test_any_other_text_is_a_query_error_and_no_other_one(typed: str) -> None:
+    with suppress(QueryError):
+        assert read_request(typed, NOW).since <= NOW
