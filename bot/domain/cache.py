@@ -1,4 +1,4 @@
-"""Values that are worked out once, as long as they would be worked out of the same objects."""
+"""A cache for values that stay the same as long as the objects that they are made of do."""
 
 from collections import OrderedDict
 from collections.abc import Callable, Hashable

@@ -1,4 +1,4 @@
-"""The answer that what was found for a question makes, and the calls of one page of it."""
+"""Make an answer of what was found for a question, with the calls of one page of it."""
 
 from dataclasses import replace
 from datetime import datetime

@@ -1,4 +1,4 @@
-"""The rows that every request needs: read in one statement at its start, and known to their tables until its end.
+"""The rows that every request needs, read in one statement at its start and kept until its end.
 
 They are the record of the user who asks, the settings of the channel, and the version of
 the vocabulary, so that a request is answered by one state of them.

@@ -1,4 +1,4 @@
-"""The buttons of the demonstration's page that act on the bot: what comes next is let come."""
+"""The buttons of the demonstration's page that act on the bot: each brings on what would come later."""
 
 from collections.abc import Collection, Sequence
 from datetime import date, datetime, timedelta

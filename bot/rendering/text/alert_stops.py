@@ -1,4 +1,4 @@
-"""The words for an alert that a user stopped while it fired: its first message says who did so, and when."""
+"""The words for an alert that a user stopped while it fired: who did so, and when."""
 
 from dataclasses import dataclass
 from datetime import datetime

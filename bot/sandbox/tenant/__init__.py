@@ -1,4 +1,4 @@
-"""A tenant to try and test against: the dialer's API over a call centre that never was."""
+"""A tenant to try and test against: the dialer's API over a made-up call centre."""
 
 from bot.sandbox.tenant.faults import HOSTILE, TenantFaults
 from bot.sandbox.tenant.history_query import Found, HistoryQuery

@@ -1,4 +1,4 @@
-"""The bare facts of many calls at once, column by column: what a tenant filters by, and no more.
+"""The values of many calls at once, column by column: those by which a tenant filters.
 
 Everything here is worked out in bulk, since a day may have 200,000 calls; what
 one call looks like in full is told in `rows`.

@@ -1,4 +1,4 @@
-"""Everybody the company calls: a numbered crowd, and a few regulars who are easy to remember.
+"""The subscribers of the sandbox: a numbered crowd, and a few regulars who are easy to remember.
 
 A person is a number from 0; who that is, and how the dialer has stored them,
 follows from it, and the other way round, so that a phone number is looked up

@@ -1,4 +1,4 @@
-"""The requests a tenant has received, for whoever wants to look: the latest ones, and no more."""
+"""The latest requests that a tenant has received, for tests and for the sandbox's own pages."""
 
 from collections import deque
 from collections.abc import Iterator, Mapping

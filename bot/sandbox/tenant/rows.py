@@ -1,4 +1,4 @@
-"""One call of the sandbox in full: as it truly was, before the wire blurs it."""
+"""One call of the sandbox in full, before `wire` writes it as the dialer does."""
 
 from datetime import UTC, datetime, timedelta
 from typing import Final, NamedTuple

@@ -1,4 +1,4 @@
-"""Calls as the dialer writes them: with two hang-up causes, and nothing in five spellings."""
+"""Calls as the dialer writes them: two hang-up causes each, and missing values in five spellings."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

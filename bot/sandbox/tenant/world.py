@@ -1,4 +1,4 @@
-"""A call centre that never was: any of its calls, at any time, without keeping them.
+"""A made-up call centre: any of its calls, at any time, without keeping them.
 
 Every call is a function of the seed, the day and its position in the day.
 `CallCentre.find` answers as the dialer does, from the columns of a few days;

@@ -1,4 +1,4 @@
-"""Everything there is in the workspace, how it is found, and how new things get their ids."""
+"""The state of the workspace: everything in it, how it is found, and how new things get their ids."""
 
 from collections import defaultdict
 from dataclasses import dataclass, field

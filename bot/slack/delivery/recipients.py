@@ -1,4 +1,4 @@
-"""The reader of a digest or alert in a direct message, and the owner, who gets notices of runs that went wrong.
+"""Check the reader of a digest or alert in a direct message, and tell owners of runs that went wrong.
 
 Where the owner has left, the supervisors get them.
 """

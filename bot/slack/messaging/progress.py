@@ -1,4 +1,4 @@
-"""While an answer is read: the user sees how far it is, can cancel it, and it has a time limit."""
+"""The progress of an answer while it is read: shown to the user, who can cancel it, and limited in time."""
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable

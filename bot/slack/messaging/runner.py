@@ -1,4 +1,4 @@
-"""Run what a user asks for: the user is looked up, may ask or not, and hears what fails."""
+"""Run a user's request: look the user up, refuse what they may not ask, and tell them what fails."""
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable

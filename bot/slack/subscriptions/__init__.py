@@ -1,4 +1,4 @@
-"""Subscriptions, to digests or alerts: commands, rights, changes, lists, and the telling of what became of a change.
+"""Subscriptions, to digests or alerts: their commands, rights, changes, lists and notices.
 
 May use `bot.slack.messaging` and `people`, and rendering and store.
 """

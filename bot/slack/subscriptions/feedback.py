@@ -1,4 +1,4 @@
-"""Messages that tell a user what became of a change: a fresh list, or a notice."""
+"""Tell a user the result of a change: by a fresh list, or by a notice."""
 
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any, Protocol

@@ -1,4 +1,4 @@
-"""chat.*: posting, whispering, changing and deleting messages."""
+"""chat.*: posting to all or to one user, changing and deleting messages."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""conversations.*: what there is, who is in it, joining and opening."""
+"""conversations.*: listing and describing them, their members, joining and opening."""
 
 from typing import Any
 
