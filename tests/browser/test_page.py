@@ -182,11 +182,51 @@ async def test_the_bot_is_invited_as_it_asks_to_be(look: Any) -> None:
     await ana.composer.fill("/inv")
     await expect(ana.page.get_by_role("option", name="/invite")).to_be_visible()
     await ana.types("/invite @ninguem")
-    await expect(ana.page.get_by_role("alert")).to_contain_text("ninguem")
+    await expect(ana.page.get_by_role("alert")).to_contain_text("Aqui não há “ninguem”.")
     await ana.types("/invite @calls")
 
     await expect(ana.last).to_contain_text("calls")
     await expect(ana.page.get_by_role("button", name="Adicionar o bot")).to_have_count(0)
+
+
+async def test_what_is_for_one_persons_eyes_is_gone_once_they_reload(look: Any) -> None:
+    """As in Slack, whose clients keep no ephemeral message; another tab keeps its own."""
+    ana, again = await look(), await look()
+    answer = await ana.asks(MARINA)
+    await expect(again.last).to_contain_text("Marina Dantas")
+    await ana.page.reload()
+    await ana.page.get_by_role("main").wait_for()
+
+    await expect(answer).to_have_count(0)
+    await expect(again.last).to_contain_text("Marina Dantas")
+
+
+async def test_a_question_is_edited_and_answered_anew(look: Any) -> None:
+    ana = await look("ana", "calls")
+    await ana.page.get_by_role("navigation").get_by_role("button", name="calls").click()
+    await ana.asks("84988887777 ontem & hoje")
+    mine = ana.page.locator("main .message:not(:has(.badge))").last
+    await mine.hover()
+    await mine.get_by_role("button", name="Editar a mensagem").click()
+    box = mine.get_by_role("textbox", name="Editar a mensagem")
+    await expect(box).to_be_focused()
+    await expect(box).to_have_value("84988887777 ontem & hoje")
+    await box.fill("84988887777")
+    await box.press("Enter")
+
+    await expect(mine).to_contain_text("(editada)")
+    await expect(ana.last).to_contain_text("numero:84988887777 período:30d")
+
+
+async def test_the_bot_is_removed_from_a_channel_as_in_slack(look: Any) -> None:
+    bruno = await look("bruno", "cobranca")
+    await bruno.ws.user("bruno").invites("calls", channel="cobranca")
+    await bruno.types("/remove @calls")
+
+    await expect(bruno.last).to_contain_text("saiu do canal")
+    await expect(bruno.page.get_by_role("button", name="Adicionar o bot")).to_be_visible()
+    await bruno.types("/invite @calls")
+    await expect(bruno.last).to_contain_text("entrou no canal")
 
 
 async def test_back_and_forward_go_where_one_was(look: Any) -> None:

@@ -86,7 +86,32 @@ async def _join(ws: Workspace, user: UserClient, asked: Json) -> object:
 
 async def _invite(ws: Workspace, user: UserClient, asked: Json) -> object:
     """Invite a user to a channel; our bot, if no user is named."""
-    await user.invites(str(asked.get("name") or ws.bot.name), channel=ws.channel(str(asked["channel"])))
+    channel, name = ws.channel(str(asked["channel"])), str(asked.get("name") or ws.bot.name)
+    if ws.core.world.person(name).id in channel.members:
+        refusal = f"{name} is in that channel already"
+        raise RefusedError(refusal, code="member", value=name)
+    await user.invites(name, channel=channel)
+    return None
+
+
+async def _remove(ws: Workspace, user: UserClient, asked: Json) -> object:
+    channel, name = ws.channel(str(asked["channel"])), str(asked["name"])
+    if ws.core.world.person(name).id not in channel.members:
+        refusal = f"{name} is not in that channel"
+        raise RefusedError(refusal, code="outsider", value=name)
+    await user.removes(name, channel=channel)
+    return None
+
+
+async def _archive(ws: Workspace, user: UserClient, asked: Json) -> object:
+    await user.archives(ws.channel(str(asked["channel"])))
+    return None
+
+
+async def _edit(ws: Workspace, user: UserClient, asked: Json) -> object:
+    surface = _surface(ws, user, asked)
+    if isinstance(surface, Message):
+        await user.edits(surface, str(asked["text"]))
     return None
 
 
@@ -116,6 +141,9 @@ _DEEDS: Final[dict[str, Deed]] = {
     "home": _home,
     "join": _join,
     "invite": _invite,
+    "remove": _remove,
+    "archive": _archive,
+    "edit": _edit,
     "delete": _delete,
     "speak": _speak,
 }
@@ -132,7 +160,7 @@ def _surface(ws: Workspace, user: UserClient, asked: Json) -> Message | View:
     found = ws.core.world.message(str(asked["channel"]), str(asked["ts"]))
     if found is None or found.audience not in {None, user.id}:
         refusal = "that message is gone"
-        raise RefusedError(refusal)
+        raise RefusedError(refusal, code="gone")
     return found
 
 
@@ -146,5 +174,5 @@ def find_view(ws: Workspace, asked: Mapping[str, Any]) -> View:
     found = ws.core.world.views.get(str(asked["view"]))
     if found is None:
         refusal = "that view is gone"
-        raise RefusedError(refusal)
+        raise RefusedError(refusal, code="gone")
     return found

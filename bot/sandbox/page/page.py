@@ -92,7 +92,7 @@ class Page:
         try:
             return web.json_response({"ok": True, **await actions.perform(self.ws, user, asked)})
         except (RefusedError, UnknownError) as error:
-            return web.json_response({"ok": False, "error": str(error)})
+            return web.json_response(_refused(error))
         except LookupError as error:
             raise web.HTTPBadRequest(text=f"no such deed: {error}") from error
 
@@ -101,7 +101,7 @@ class Page:
         try:
             return web.json_response({"ok": True, **await hand_over(self.ws, user, request)})
         except RefusedError as error:
-            return web.json_response({"ok": False, "error": str(error)})
+            return web.json_response(_refused(error))
         except (LookupError, ValueError) as error:
             raise web.HTTPBadRequest(text=f"no such files: {error}") from error
 
@@ -203,6 +203,10 @@ class Page:
         if user.person.bot_id:
             raise web.HTTPNotFound(text="a bot cannot be played")
         return user
+
+
+def _refused(error: RefusedError | UnknownError) -> Json:
+    return {"ok": False, "error": str(error), "code": error.code, "value": error.value}
 
 
 def _outcome(found: Upcoming | None) -> web.StreamResponse:

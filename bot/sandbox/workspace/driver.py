@@ -113,16 +113,16 @@ class UserClient(ViewUser, Reader):
         here = self._channel(channel)
         if here.kind != "channel":
             refusal = f"#{here.name} can be joined by invitation only"
-            raise RefusedError(refusal)
+            raise RefusedError(refusal, code="invitation", value=f"#{here.name}")
         conversations.join(self.core, here, self.id)
 
     async def invites(self, name: str, *, channel: ChannelName) -> None:
         """Invite a user, or our bot by its name, to a channel."""
-        conversations.join(self.core, self._writable(channel), self.core.world.person(name).id, inviter=self.id)
+        conversations.join(self.core, self._room(channel), self.core.world.person(name).id, inviter=self.id)
 
     async def removes(self, name: str, *, channel: ChannelName) -> None:
         """Remove a user, or our bot by its name, from a channel."""
-        conversations.leave(self.core, self._writable(channel), self.core.world.person(name).id)
+        conversations.leave(self.core, self._room(channel), self.core.world.person(name).id)
 
     async def leaves(self, channel: ChannelName) -> None:
         """Leave a channel."""
@@ -130,7 +130,7 @@ class UserClient(ViewUser, Reader):
 
     async def archives(self, channel: ChannelName) -> None:
         """Archive a channel."""
-        conversations.archive(self.core, self._writable(channel), self.id)
+        conversations.archive(self.core, self._room(channel), self.id)
 
     async def shortcut(self, callback_id: str, message: Message | None = None) -> EventDelivery:
         """Use a shortcut of the manifest: on a message, or a global one."""

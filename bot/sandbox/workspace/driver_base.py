@@ -35,15 +35,23 @@ class Client:
         channel = self._channel(named)
         if self.id not in channel.members:
             message = f"{self.person.name} is not in #{channel.name}"
-            raise RefusedError(message)
+            raise RefusedError(message, code="absent", value=f"#{channel.name}")
         if channel.archived:
             message = f"#{channel.name} is archived"
-            raise RefusedError(message)
+            raise RefusedError(message, code="archived", value=f"#{channel.name}")
         home = self.core.app.home
         closed = not home.get("messages_tab_enabled", True) or home.get("messages_tab_read_only_enabled")
         if channel.kind == "im" and self.core.app.user.id in channel.members and closed:
             message = "sending messages to this app has been turned off"
             raise RefusedError(message)
+        return channel
+
+    def _room(self, named: Channel | str) -> Channel:
+        """Find a channel of theirs: a direct message has no members to change."""
+        channel = self._writable(named)
+        if channel.kind in {"im", "mpim"}:
+            refusal = "that works in channels only"
+            raise RefusedError(refusal, code="direct")
         return channel
 
     def _message(self, channel: Channel, text: str, subtype: str = "") -> Message:
@@ -67,7 +75,7 @@ class Client:
         root = channel.messages.get(thread if isinstance(thread, str) else thread.ts)
         if root is None:
             refusal = "that message is gone"
-            raise RefusedError(refusal)
+            raise RefusedError(refusal, code="gone")
         if root.ts in channel.locked:
             refusal = "the thread is locked"
             raise RefusedError(refusal)
@@ -79,7 +87,7 @@ class Client:
         now = self.core.world.message(message.channel, message.ts)
         if now is None or (now.audience not in {None, self.id}):
             refusal = "that message is not on the screen"
-            raise RefusedError(refusal)
+            raise RefusedError(refusal, code="gone")
         if self.id not in self.core.world.channels[now.channel].members:
             refusal = f"{self.person.name} is not in that conversation"
             raise RefusedError(refusal)

@@ -21,7 +21,17 @@ class ApiError(Exception):
 
 
 class RefusedError(Exception):
-    """Slack's own client would not let a person do that."""
+    """Slack's own client would not let a person do that.
+
+    Attributes:
+        code: Names a refusal for which a client has words in the person's language, or "".
+        value: The name that was refused.
+
+    """
+
+    def __init__(self, message: str, *, code: str = "", value: str = "") -> None:
+        super().__init__(message)
+        self.code, self.value = code, value
 
 
 def refuse(code: str, **more: Any) -> NoReturn:

@@ -22,7 +22,18 @@ class Team:
 
 
 class UnknownError(LookupError):
-    """Nothing in the workspace goes by that name."""
+    """Nothing in the workspace goes by that name.
+
+    Attributes:
+        value: The name, as it was given.
+
+    """
+
+    code = "unknown"
+
+    def __init__(self, message: str, value: str) -> None:
+        super().__init__(message)
+        self.value = value
 
 
 @dataclass
@@ -72,7 +83,7 @@ class World:
             if person.name == handle:
                 return person
         message = f"nobody is called {name!r}"
-        raise UnknownError(message)
+        raise UnknownError(message, name)
 
     def channel(self, name: str) -> Channel:
         """Find a conversation by id, by name, or by `#name`."""
@@ -81,7 +92,7 @@ class World:
         if found := self._named.get(name.removeprefix("#")):
             return self.channels[found]
         message = f"no channel is called {name!r}"
-        raise UnknownError(message)
+        raise UnknownError(message, name)
 
     def add_person(self, person: Person) -> Person:
         """Add a user."""

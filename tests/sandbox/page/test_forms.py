@@ -63,7 +63,7 @@ async def test_a_file_that_is_not_taken_is_said(browser: Any, name: str, size: i
 async def test_a_form_that_is_gone_takes_no_files(browser: Any) -> None:
     told = await (await hand_over(browser, "V0", ("a.csv", b"1"))).json()
 
-    assert told == {"ok": False, "error": "that view is gone"}
+    assert told == {"ok": False, "error": "that view is gone", "code": "gone", "value": ""}
 
 
 NO_FILE = b'--x\r\nContent-Disposition: form-data; name="a"\r\n\r\n1\r\n--x--\r\n'

@@ -313,3 +313,53 @@ async def test_a_template_that_is_saved_is_shown_with_what_is_wrong(working_on: 
     broken = next(one for one in shown if one["template"] == "help")
     assert broken["samples"][0]["error"]
     assert broken["source"].splitlines()[2] == '"blocks": [{"type": "divide"}]}'
+
+
+async def test_what_was_said_can_be_said_otherwise(browser: Any) -> None:
+    said = await browser.ws.user("ana").says("ontm", channel="vendas")
+    done = await browser.does("ana", "edit", channel=said.channel, ts=said.ts, text="ontem")
+    refused = await browser.does("bruno", "edit", channel=said.channel, ts=said.ts, text="hoje")
+
+    assert done["ok"]
+    assert browser.ws.user("bruno").last("vendas").text == "ontem"
+    assert not refused["ok"]
+
+
+async def test_a_channel_is_left_by_whoever_is_removed_and_closed_by_whoever_archives_it(browser: Any) -> None:
+    channel = browser.ws.channel("cobranca")
+    await browser.does("bruno", "invite", channel=channel.id)
+    await browser.does("bruno", "remove", channel=channel.id, name="calls")
+    removed = browser.ws.bot.id not in channel.members
+    await browser.does("bruno", "archive", channel=channel.id)
+
+    assert removed
+    assert channel.archived
+
+
+@pytest.mark.parametrize(
+    ("deed", "channel", "asked", "code", "value"),
+    [
+        ("invite", "vendas", {"name": "ninguem"}, "unknown", "ninguem"),
+        ("invite", "vendas", {"name": "bruno"}, "member", "bruno"),
+        ("remove", "vendas", {"name": "clara"}, "outsider", "clara"),
+        ("type", "antigo", {"text": "oi"}, "archived", "#antigo"),
+        ("type", "supervisores", {"text": "oi"}, "absent", "#supervisores"),
+        ("edit", "vendas", {"ts": "1.000000", "text": "oi"}, "gone", ""),
+    ],
+)
+async def test_a_refusal_has_a_code_for_the_pages_own_words(
+    browser: Any, deed: str, channel: str, asked: dict[str, str], code: str, value: str
+) -> None:
+    if code == "outsider":
+        await browser.ws.user("bruno").removes("clara", channel=channel)
+    refused = await browser.does("ana", deed, channel=browser.ws.channel(channel).id, **asked)
+
+    assert (refused["ok"], refused["code"], refused["value"]) == (False, code, value)
+
+
+async def test_a_direct_message_has_no_members_to_change(browser: Any) -> None:
+    ana = browser.ws.user("ana")
+    direct = browser.ws.core.world.direct(ana.id, browser.ws.bot.id)
+    for deed in ("remove", "archive"):
+        refused = await browser.does("ana", deed, channel=direct.id, name="calls")
+        assert refused["code"] == "direct"

@@ -11,8 +11,8 @@ interface Props {
   id?: string
 }
 
-/** Slack's own command, with which people bring the bot into a channel. */
-const INVITE = '/invite'
+/** Slack's own commands, with which people bring the bot into a channel, and take it out again. */
+const OWN: Record<string, 'invite' | 'remove' | 'archive'> = { '/invite': 'invite', '/remove': 'remove', '/archive': 'archive' }
 
 const sent: Record<string, string[]> = {}
 const told = new Set<string>()
@@ -28,7 +28,12 @@ export function Composer({ channel, thread, place, id }: Props) {
   const [back, setBack] = useState(0)
   const [closed, setClosed] = useState(false)
   const typing = !thread && !closed && /^\/\S*$/.test(text)
-  const known = [...app.commands, { command: INVITE, usage_hint: `@${bot}`, description: said.inviteBot }]
+  const known = [
+    ...app.commands,
+    { command: '/invite', usage_hint: `@${bot}`, description: said.inviteBot },
+    { command: '/remove', usage_hint: `@${bot}`, description: said.removeHint },
+    { command: '/archive', usage_hint: '', description: said.archiveHint },
+  ]
   const commands = typing ? known.filter((one) => one.command.startsWith(text.toLowerCase())) : []
   const open = commands.length > 0
 
@@ -73,8 +78,8 @@ export function Composer({ channel, thread, place, id }: Props) {
     setBack(0)
     const [command, named = ''] = line.split(/\s+/)
     const outcome =
-      command === INVITE && !thread
-        ? await act({ do: 'invite', channel, name: named.replace(/^@/, '') })
+      command! in OWN
+        ? await act({ do: OWN[command!], channel, name: named.replace(/^@/, '') })
         : await act({ do: 'type', channel, text: line, ...(thread && { thread }) })
     if (!outcome.ok) setText((now) => now || line)
     else if (isForNobody(line)) tell(said.notForTheBot(bot))

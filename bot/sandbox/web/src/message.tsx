@@ -1,9 +1,10 @@
 /** One message: who, when, what, and what can be done with it. */
 
-import { memo, useMemo, type ReactNode } from 'react'
+import { memo, useMemo, useState, type ReactNode } from 'react'
 
 import { Avatar } from './avatar'
 import { BlockList } from './blocks'
+import { Editor } from './editor'
 import { Files } from './files'
 import { Plain } from './text'
 import { act, current, go, useKnown, useWords } from './store'
@@ -29,6 +30,7 @@ export const Message = memo(function Message({ message, inThread = false }: Prop
   const at = Number(message.ts)
   const isApp = !!message.bot_id || author?.bot || !message.user
   const notice = NOTICES.has(message.subtype ?? '')
+  const [editing, setEditing] = useState(false)
   return (
     <article
       className={`message ${message.ephemeral ? 'ephemeral' : ''} ${notice ? 'notice' : ''}`}
@@ -44,7 +46,7 @@ export const Message = memo(function Message({ message, inThread = false }: Prop
           <time dateTime={new Date(at * 1000).toISOString()} title={whole(reader, at)}>{timeOf(reader, at)}</time>
           {inThread && message.subtype === 'thread_broadcast' && <em>{said.broadcast}</em>}
         </header>
-        <Content message={message} />
+        {editing ? <Editor message={message} done={() => setEditing(false)} /> : <Content message={message} />}
         {message.files && <Files files={message.files} />}
         {message.reactions && (
           <p className="reactions">
@@ -57,7 +59,7 @@ export const Message = memo(function Message({ message, inThread = false }: Prop
           </button>
         )}
       </div>
-      {message.subtype !== 'tombstone' && <Toolbar message={message} inThread={inThread} />}
+      {message.subtype !== 'tombstone' && <Toolbar message={message} inThread={inThread} edit={() => setEditing(true)} />}
     </article>
   )
 })
@@ -65,6 +67,7 @@ export const Message = memo(function Message({ message, inThread = false }: Prop
 function Content({ message }: { message: Said }): ReactNode {
   const said = useWords()
   const { channel, ts } = message
+  const notice = said.notices[message.subtype ?? '']
   // What somebody has chosen in a message is seen by nobody else, so it is not taken from there.
   const surface = useMemo(
     () => ({ address: { channel, ts } as Json, values: {}, errors: {}, use: deedsOf({ channel, ts }) }),
@@ -73,7 +76,7 @@ function Content({ message }: { message: Said }): ReactNode {
   const edited = message.edited && message.user === current().me ? <small className="edited">{said.edited}</small> : null
   return (
     <SurfaceContext.Provider value={surface}>
-      {message.blocks?.length ? <BlockList blocks={message.blocks} /> : message.text && <Plain text={message.text} />}
+      {notice ? <Plain text={`<@${message.user}> ${notice}`} /> : message.blocks?.length ? <BlockList blocks={message.blocks} /> : message.text && <Plain text={message.text} />}
       {message.attachments?.map((one, at) => (
         <div className="attachment" key={at} style={{ borderColor: one.color }}>
           {one.blocks ? <BlockList blocks={one.blocks} /> : <Plain text={one.text ?? one.fallback ?? ''} />}
@@ -85,7 +88,7 @@ function Content({ message }: { message: Said }): ReactNode {
 }
 
 /** What stands above a message under the pointer, or within which the focus is. */
-function Toolbar({ message, inThread }: Props) {
+function Toolbar({ message, inThread, edit }: Props & { edit: () => void }) {
   const said = useWords()
   const { app, me, people } = current()
   const here = { channel: message.channel, ts: message.ts }
@@ -106,6 +109,11 @@ function Toolbar({ message, inThread }: Props) {
             ⚡ {one.name}
           </button>
         ))}
+      {message.user === me && !message.subtype && (
+        <button type="button" title={said.edit} aria-label={said.edit} onClick={edit}>
+          ✎
+        </button>
+      )}
       {mine && (
         <button
           type="button"

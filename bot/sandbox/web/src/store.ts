@@ -88,6 +88,7 @@ addEventListener('popstate', () => {
 export async function open(as = '', keep: Partial<Place> = {}): Promise<void> {
   const wanted = { ...placeInAddress(), ...keep, ...(as && { as }) }
   const whole = await readState(wanted.as)
+  loadedAt ??= whole.now
   const me = whole.people[whole.me]!
   const asked = new URLSearchParams(location.search)
   const dark = asked.get('theme') ?? localStorage.getItem('theme')
@@ -114,6 +115,11 @@ export async function open(as = '', keep: Partial<Place> = {}): Promise<void> {
   follow()
   await load()
 }
+
+/** When the page was loaded: Slack's clients forget, by then, what was for one person's eyes only. */
+let loadedAt: number | null = null
+
+const isShown = (one: Message): boolean => !one.ephemeral || Number(one.ts) >= loadedAt!
 
 const find = (whole: Whole, named: string) =>
   named ? whole.channels.find((one) => one.id === named || one.name === named) : undefined
@@ -166,6 +172,7 @@ const isReply = (one: Message) => !!one.thread_ts && one.thread_ts !== one.ts
 const meanwhile: Record<string, Message[]> = {}
 
 function put(message: Message): void {
+  if (!isShown(message)) return
   const { rooms, threads } = current()
   meanwhile[message.channel]?.push(message)
   const root = message.thread_ts ?? message.ts
@@ -212,13 +219,13 @@ async function load(): Promise<void> {
     const found = await readMessages(me, channel)
     if (current().me === me) {
       latest[channel] = Number(found.messages.at(-1)?.ts ?? 0)
-      set({ rooms: { ...current().rooms, [channel]: found } })
+      set({ rooms: { ...current().rooms, [channel]: { ...found, messages: found.messages.filter(isShown) } } })
     }
   }
   const key = `${channel}/${thread}`
   if (thread && !threads[key]) {
     const found = await readMessages(me, channel, { thread })
-    if (current().me === me) set({ threads: { ...current().threads, [key]: found.messages } })
+    if (current().me === me) set({ threads: { ...current().threads, [key]: found.messages.filter(isShown) } })
   }
   const missed = meanwhile[channel] ?? []
   delete meanwhile[channel]
@@ -233,7 +240,7 @@ export async function loadOlder(): Promise<void> {
   const found = await readMessages(me, place.channel, { before: first.ts })
   const now = current().rooms[place.channel]
   if (current().me !== me || !now || now.messages[0]?.ts !== first.ts) return
-  set({ rooms: { ...current().rooms, [place.channel]: { more: found.more, messages: [...found.messages, ...now.messages] } } })
+  set({ rooms: { ...current().rooms, [place.channel]: { more: found.more, messages: [...found.messages.filter(isShown), ...now.messages] } } })
 }
 
 export function go(changes: Partial<Place>): void {
@@ -265,7 +272,7 @@ export async function act(deed: Json): Promise<Outcome> {
   } catch (error) {
     outcome = { ok: false, error: String(error) }
   }
-  if (!outcome.ok) tell(said.failed(outcome.error ?? '?'))
+  if (!outcome.ok) tell(said.refusals[outcome.code ?? '']?.(outcome.value ?? '') ?? said.failed(outcome.error ?? '?'))
   else if (outcome.acked === false) tell(said.notAnswered)
   return outcome
 }

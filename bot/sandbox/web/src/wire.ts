@@ -100,6 +100,9 @@ export interface Whole {
 export interface Outcome {
   ok: boolean
   error?: string
+  /** Names a refusal that the page has its own words for, and what was refused. */
+  code?: string
+  value?: string
   acked?: boolean
   failure?: string
   outcome?: Json
