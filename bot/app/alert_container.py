@@ -35,7 +35,9 @@ class AlertContainer(DigestContainer):
     @cached_property
     def alert_scheduler(self) -> AlertScheduler:
         """The part that has transitions told; made where an event loop runs."""
-        poster = OncePoster(self._messenger, self.store.alert_messages, self._rate_limit, self.digest_sleep, self.clock)
+        poster = OncePoster(
+            self._messenger, self.store.alert_messages, self._rate_limit, self.delivery_sleep, self.clock
+        )
         delivery = AlertDelivery(
             poster=poster,
             composer=self._alert_composer,

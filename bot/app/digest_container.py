@@ -62,7 +62,7 @@ class DigestContainer:
         identity: The bot user of the client's token.
         token_doubted: Set at an answer of Slack which says that a token is not valid any more.
         sleep: Waits for so many seconds, while a question is answered.
-        digest_sleep: Waits for so many seconds, while digests are sent, and before a message is looked for again.
+        delivery_sleep: The same while digests and alerts are sent, and before a message is looked for again.
 
     """
 
@@ -76,7 +76,7 @@ class DigestContainer:
     metrics: Metrics = field(default_factory=Metrics)
     token_doubted: asyncio.Event = field(default_factory=asyncio.Event)
     sleep: Sleep = asyncio.sleep
-    digest_sleep: Sleep = asyncio.sleep
+    delivery_sleep: Sleep = asyncio.sleep
 
     @cached_property
     def work(self) -> BackgroundTasks:
@@ -108,7 +108,7 @@ class DigestContainer:
 
     @cached_property
     def _timing(self) -> Timing:
-        return Timing(clock=self.clock, monotonic=asyncio.get_running_loop().time, sleep=self.digest_sleep)
+        return Timing(clock=self.clock, monotonic=asyncio.get_running_loop().time, sleep=self.delivery_sleep)
 
     @cached_property
     def digest_reports(self) -> DigestReports:
@@ -122,7 +122,7 @@ class DigestContainer:
 
     @cached_property
     def _messenger(self) -> Messenger:
-        return Messenger(self.client, self.renderer, sleep=self.digest_sleep)
+        return Messenger(self.client, self.renderer, sleep=self.delivery_sleep)
 
     @cached_property
     def _buttons(self) -> Buttons:
@@ -143,7 +143,7 @@ class DigestContainer:
         """The part that puts files into Slack, and takes them out again."""
         files, retention = self.store.uploaded_files, self.settings.file_retention
         return Uploads(
-            self.client, files, self.renderer, retention=retention, clock=self.clock, sleep=self.digest_sleep
+            self.client, files, self.renderer, retention=retention, clock=self.clock, sleep=self.delivery_sleep
         )
 
     @cached_property
@@ -177,12 +177,12 @@ class DigestContainer:
 
     @cached_property
     def _rate_limit(self) -> RateLimit:
-        return RateLimit(self._timing.monotonic, self.digest_sleep)
+        return RateLimit(self._timing.monotonic, self.delivery_sleep)
 
     @cached_property
     def _delivery(self) -> Delivery:
         poster = OncePoster(
-            self._messenger, self.store.digest_messages, self._rate_limit, self.digest_sleep, self.clock
+            self._messenger, self.store.digest_messages, self._rate_limit, self.delivery_sleep, self.clock
         )
         return Delivery(
             poster=poster,

@@ -22,12 +22,12 @@ from bot.domain.query import Query
 from bot.domain.text import Language
 from bot.store.alert_tables import alert_messages, alert_runs, alert_states, alerts, transitions
 from bot.store.database import Database
-from bot.store.digest_runs import RunTables
 from bot.store.mapping import row_of, value_of
 from bot.store.mirror.lease import MirrorLease
+from bot.store.runs import RunTables
 from bot.store.subscriptions import NewSubscription, Subscription, Subscriptions
 
-ALERTS: Final = RunTables(runs=alert_runs, messages=alert_messages, subjects=transitions)
+ALERTS: Final = RunTables(runs=alert_runs, messages=alert_messages, subjects=transitions, purpose="alert_messages")
 """The tables of the runs of transitions."""
 
 _KEPT: Final = tuple(field.name for field in fields(AlertState))

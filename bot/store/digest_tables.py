@@ -1,7 +1,7 @@
 """The tables of digests: who gets them and when, their runs, the messages of these, and the figures of closed days.
 
 Two are older than the names of what they hold: `subscriptions` belongs to `Digests`, and
-`parts` to `DigestMessages`.
+`parts` to `RunMessages`.
 """
 
 from typing import Final

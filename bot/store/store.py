@@ -14,14 +14,14 @@ from bot.store.alerts import ALERTS, AlertLooks, Alerts
 from bot.store.audit import Audit
 from bot.store.channel_ids import follow_channel
 from bot.store.database import Database
-from bot.store.digest_messages import DigestMessages
-from bot.store.digest_runs import Runs
 from bot.store.digests import Digests
 from bot.store.erasure import Forgotten, Retention, Sweeper, forget
 from bot.store.mirror.mirror import Mirror
 from bot.store.player import RecordingLinkTable, Sessions
 from bot.store.published import PublishedMessages, UploadedFiles
 from bot.store.request_rows import VOCABULARY, RequestRows, forget_row
+from bot.store.run_messages import RunMessages
+from bot.store.runs import Runs
 from bot.store.schema_version import migrate
 from bot.store.secret_key import KeySource, open_key
 from bot.store.signing import Fingerprints
@@ -58,7 +58,7 @@ class Store:
         self.uploaded_files = UploadedFiles(database, self._fingerprints, clock)
         self.action_tokens = ActionTokens(database, self._fingerprints, clock, secret=secret)
         self.recording_links = RecordingLinkTable(database, self._fingerprints, clock, secret=secret)
-        self.digest_messages = DigestMessages(database, clock, secret=secret)
+        self.digest_messages = RunMessages(database, clock, secret=secret)
         self.mirror = Mirror(database, self._fingerprints, owner=secrets.token_hex(8))
         self.user_records = UserRecords(database, clock)
         self.published_messages = PublishedMessages(database, self._fingerprints, clock)
@@ -67,7 +67,7 @@ class Store:
         self.alerts = Alerts(database, self._fingerprints, clock)
         self.alert_looks = AlertLooks(database, clock, self.mirror.lease)
         self.alert_runs = Runs(database, clock, owner=secrets.token_hex(8), tables=ALERTS)
-        self.alert_messages = DigestMessages(database, clock, secret=secret, tables=ALERTS)
+        self.alert_messages = RunMessages(database, clock, secret=secret, tables=ALERTS)
         self.sessions = Sessions(database, self._fingerprints, clock, secret=secret)
         self.digests = Digests(database, self._fingerprints, clock)
         self.day_summaries = DaySummaries(database)

@@ -177,7 +177,7 @@ class Place:
                 renderer=opened.renderer if settings.templates_dir else RENDERER,
                 metrics=self.metrics,
                 sleep=self.sleeper,
-                digest_sleep=self._cut_short,
+                delivery_sleep=self._cut_short,
             )
             transport = container.transport
             if isinstance(transport, HttpTransport):

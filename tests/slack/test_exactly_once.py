@@ -15,9 +15,9 @@ from bot.slack.delivery.exactly_once import OncePoster, RateLimit, RunLostError
 from bot.slack.messaging.attempts import PostingError
 from bot.slack.messaging.messages import Location, notice
 from bot.slack.messaging.messenger import Messenger
-from bot.store.digest_runs import Claim
 from bot.store.digest_tables import runs
 from bot.store.digests import NewDigest
+from bot.store.runs import Claim
 from bot.store.store import Store
 from tests.fakes import FakeClock
 from tests.instant_loop import InstantLoop

@@ -19,8 +19,8 @@ from bot.rendering.text.posting import THREADLESS
 from bot.slack.messaging.attempts import PostingError
 from bot.slack.messaging.messages import Location, MessageSpec
 from bot.slack.messaging.messenger import Messenger
-from bot.store.digest_messages import DigestMessage, DigestMessages
-from bot.store.digest_runs import Claim
+from bot.store.run_messages import RunMessage, RunMessages
+from bot.store.runs import Claim
 
 EVENT: Final = "calls_digest"
 """The type of the metadata of every part."""
@@ -119,7 +119,7 @@ class OncePoster:
     def __init__(
         self,
         messenger: Messenger,
-        announcements: DigestMessages,
+        announcements: RunMessages,
         rate_limit: RateLimit,
         sleep: Sleep,
         clock: Callable[[], datetime],
@@ -183,7 +183,7 @@ class OncePoster:
         key = await self._announcements.key(claim, name, location.channel)
         return await self._look(claim, key, location) is not None
 
-    async def _post(self, claim: Claim, part: DigestMessage, location: Location, message: MessageSpec) -> PostedMessage:
+    async def _post(self, claim: Claim, part: RunMessage, location: Location, message: MessageSpec) -> PostedMessage:
         await self._rate_limit.wait(location.channel)
         metadata = {"event_type": EVENT, "event_payload": {"key": part.run_key}}
         try:
@@ -202,7 +202,7 @@ class OncePoster:
             raise PostingError("thread_not_found")
         return PostedMessage(location.channel, posted.ts, posted.broken, fresh=True)
 
-    async def _find(self, claim: Claim, part: DigestMessage, location: Location) -> str | None:
+    async def _find(self, claim: Claim, part: RunMessage, location: Location) -> str | None:
         """Return the `ts` of a part that may be in Slack, after several looks; None if it is not there.
 
         Raises:

@@ -23,8 +23,8 @@ from bot.slack.digests.recipients import DigestRecipients
 from bot.slack.errors import error_id
 from bot.slack.messaging.attempts import PostingError
 from bot.slack.messaging.messages import Location, is_direct
-from bot.store.digest_runs import Ending
 from bot.store.errors import StaleError
+from bot.store.runs import Ending
 from bot.store.store import Store
 
 _NOTIFY_FROM_ATTEMPT: Final = 3

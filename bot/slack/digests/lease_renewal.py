@@ -8,7 +8,7 @@ from typing import Final
 
 import structlog
 
-from bot.store.digest_runs import LEASE, Claim, Runs
+from bot.store.runs import LEASE, Claim, Runs
 
 _log: Final = structlog.get_logger(__name__)
 

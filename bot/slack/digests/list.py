@@ -19,8 +19,8 @@ from bot.slack.messaging.messages import Buttons, MessageSpec
 from bot.slack.subscriptions.feedback import subscription_notice
 from bot.slack.subscriptions.kinds import DIGEST
 from bot.slack.subscriptions.list import SubscriptionList, names_of
-from bot.store.digest_runs import Run
 from bot.store.digests import StoredDigest
+from bot.store.runs import Run
 from bot.store.store import Store
 
 _EARLY: Final = time(10)

@@ -15,10 +15,10 @@ from bot.domain.call import CallFacts
 from bot.domain.schedule import Occurrence
 from bot.sandbox.workspace import Workspace
 from bot.slack.digests.lease_renewal import LeaseRenewal
-from bot.store.digest_runs import LEASE, Claim
 from bot.store.digest_tables import runs
 from bot.store.digests import NewDigest
 from bot.store.mapping import database_time
+from bot.store.runs import LEASE, Claim
 from bot.store.store import Store
 from tests.e2e.running import Sleeper
 from tests.fakes import FakeClock, FakeHistory, FakeReading

@@ -5,10 +5,10 @@ import pytest
 from sqlalchemy import update
 
 from bot.domain.schedule import Occurrence
-from bot.store.digest_messages import DigestMessage
-from bot.store.digest_runs import LONGEST_RETRY, Claim
 from bot.store.digest_tables import runs, subscriptions
 from bot.store.mapping import database_time
+from bot.store.run_messages import RunMessage
+from bot.store.runs import LONGEST_RETRY, Claim
 from bot.store.store import Store
 from tests.store.conftest import NOON, Expire, MovedClock
 from tests.store.test_digests import DRAFT
@@ -31,7 +31,7 @@ async def claimed(store: Store, subscription: int) -> Claim:
     return claim
 
 
-async def begun(store: Store, claim: Claim, part: str = "root") -> DigestMessage:
+async def begun(store: Store, claim: Claim, part: str = "root") -> RunMessage:
     found = await store.digest_messages.begin(claim, part, "C1")
     assert found is not None
     return found

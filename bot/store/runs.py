@@ -37,15 +37,17 @@ class RunTables:
         runs: A row for each.
         messages: The messages of each.
         subjects: The subscriptions or transitions that they are runs of.
+        purpose: Of the signatures of messages, so that no kind has the run keys of another.
 
     """
 
     runs: Table
     messages: Table
     subjects: Table
+    purpose: str
 
 
-DIGESTS: Final = RunTables(runs=runs, messages=parts, subjects=subscriptions)
+DIGESTS: Final = RunTables(runs=runs, messages=parts, subjects=subscriptions, purpose="digest messages")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -16,15 +16,15 @@ from typing import Final, Literal
 from sqlalchemy import Connection, delete, select, update
 
 from bot.store.database import Database
-from bot.store.digest_runs import DIGESTS, LEASE, Claim, RunTables, renew_claim
 from bot.store.mapping import value_of
+from bot.store.runs import DIGESTS, LEASE, Claim, RunTables, renew_claim
 from bot.store.signing import Signer
 
 _KEY_DIGITS: Final = 24
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class DigestMessage:
+class RunMessage:
     """A message of a run.
 
     Attributes:
@@ -47,7 +47,7 @@ class DigestMessage:
     uncertain: bool = False
 
 
-class DigestMessages:
+class RunMessages:
     """The messages of every run.
 
     Args:
@@ -70,9 +70,9 @@ class DigestMessages:
     ) -> None:
         self._database, self._clock, self._lease = database, clock, lease
         self._tables, self._parts = tables, tables.messages
-        self._signer = Signer(secret, "digest messages" if tables is DIGESTS else tables.messages.name, 0)
+        self._signer = Signer(secret, tables.purpose, 0)
 
-    async def begin(self, claim: Claim, part: str, channel: str) -> DigestMessage | None:
+    async def begin(self, claim: Claim, part: str, channel: str) -> RunMessage | None:
         """Announce a message, unless it was announced before, and return it; None when the claim is lost."""
         row = {"subject": claim.subject, "local_date": claim.local_date, "part": part, "channel": channel}
         row |= {"run_key": await self.key(claim, part, channel), "state": "posting", "posting_at": self._clock()}
@@ -81,12 +81,12 @@ class DigestMessages:
             *(self._parts.c[name] == row[name] for name in ("subject", "local_date", "part"))
         )
 
-        def announce(connection: Connection) -> DigestMessage | None:
+        def announce(connection: Connection) -> RunMessage | None:
             if not renew_claim(connection, self._tables.runs, claim, self._lease):
                 return None
             fresh = connection.execute(begun).one_or_none() is not None
             found = connection.execute(this).one()
-            return value_of(DigestMessage, found, uncertain=not fresh and found.state == "posting")
+            return value_of(RunMessage, found, uncertain=not fresh and found.state == "posting")
 
         return await self._database.transaction(announce)
 
@@ -99,12 +99,12 @@ class DigestMessages:
         names = (str(claim.subject), made, claim.local_date.isoformat(), part, channel)
         return self._signer.digest("\0".join(names).encode()).hex()[:_KEY_DIGITS]
 
-    async def posted(self, message: DigestMessage, message_ts: str) -> None:
+    async def posted(self, message: RunMessage, message_ts: str) -> None:
         """Record the `ts` of a message that is in Slack, even if the claim is lost meanwhile."""
         done = update(self._parts).where(self._parts.c.run_key == message.run_key, self._parts.c.state == "posting")
         await self._database.write(done.values(state="posted", message_ts=message_ts, posted_at=self._clock()))
 
-    async def withdraw(self, claim: Claim, message: DigestMessage) -> bool:
+    async def withdraw(self, claim: Claim, message: RunMessage) -> bool:
         """Delete the announcement of a message that Slack refused; return False when the claim is lost."""
         gone = delete(self._parts).where(self._parts.c.run_key == message.run_key, self._parts.c.state == "posting")
 
@@ -122,8 +122,8 @@ class DigestMessages:
         row = await self._database.row(select(self._parts.c.subject).where(*here))
         return None if row is None else int(row.subject)
 
-    async def of_run(self, subject: int, local_date: date) -> list[DigestMessage]:
+    async def of_run(self, subject: int, local_date: date) -> list[RunMessage]:
         """Return the messages of a run, announced or posted, in the order of their announcements."""
         chosen = select(self._parts).where(self._parts.c.subject == subject, self._parts.c.local_date == local_date)
         rows = await self._database.rows(chosen.order_by(self._parts.c.posting_at))
-        return [value_of(DigestMessage, row, uncertain=row.state == "posting") for row in rows]
+        return [value_of(RunMessage, row, uncertain=row.state == "posting") for row in rows]
