@@ -1,6 +1,5 @@
 """Show why a question was not answered, with buttons that lead on where there are any."""
 
-from copy import copy
 from dataclasses import replace
 from datetime import datetime
 from typing import Final
@@ -52,7 +51,6 @@ class QuestionErrors:
             buttons = {name: replace(one, action="example") for name, one in buttons.items()}
             context = context.aside()
         if isinstance(error, QueryError):
-            error = copy(error)  # others may read the one that was raised
             error.offers = tuple(replace(one, masked=context.audience.masked) for one in error.offers)
         values = {"error": error, "incident": number, "buttons": await self.buttons.keys(context.team, buttons)}
         await context.reply.show(MessageSpec("error", context.language, values))
