@@ -12,27 +12,27 @@ from tests.benchmarks import (
     digests,
     filling,
     listening,
+    many_users,
     memory,
     mirror,
     paging,
-    rush,
+    parsing,
     slack,
     starting,
-    words,
 )
 from tests.benchmarks.table import head, show
 
 ALL = {
     "decoding": decoding,
     "memory": memory,
-    "words": words,
+    "parsing": parsing,
     "mirror": mirror,
     "filling": filling,
     "paging": paging,
     "starting": starting,
     "slack": slack,
     "digests": digests,
-    "rush": rush,
+    "users": many_users,
     "alerts": alerts,
     "listening": listening,
 }

@@ -5,7 +5,7 @@ from typing import Any
 
 from bot.domain.summary import Summary
 from bot.evolux.decode import decode_page
-from tests.benchmarks import rivals
+from tests.benchmarks import other_decoders
 from tests.benchmarks.pages import page
 from tests.benchmarks.table import Row, Show, interleaved
 
@@ -31,16 +31,16 @@ def _summarising(body: bytes) -> list[Callable[[], Any]]:
             summary.add(decode_page(body, full=False).calls)
         return summary
 
-    def with_json() -> rivals.RivalSummary:
-        summary = rivals.RivalSummary()
+    def with_json() -> other_decoders.OtherSummary:
+        summary = other_decoders.OtherSummary()
         for _ in range(_PAGES):
-            summary.add(rivals.plain(body))
+            summary.add(other_decoders.plain(body))
         return summary
 
-    def with_pydantic() -> rivals.RivalSummary:
-        summary = rivals.RivalSummary()
+    def with_pydantic() -> other_decoders.OtherSummary:
+        summary = other_decoders.OtherSummary()
         for _ in range(_PAGES):
-            summary.add(rivals.PydanticPage.model_validate_json(body).data)
+            summary.add(other_decoders.PydanticPage.model_validate_json(body).data)
         return summary
 
     return [ours, with_json, with_pydantic]
@@ -53,7 +53,7 @@ def _decoding(body: bytes) -> list[Callable[[], None]]:
 
     def with_pydantic() -> None:
         for _ in range(_PAGES):
-            rivals.PydanticPage.model_validate_json(body)
+            other_decoders.PydanticPage.model_validate_json(body)
 
     return [ours, with_pydantic]
 

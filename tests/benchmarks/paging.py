@@ -14,7 +14,7 @@ import msgspec
 from bot.domain.search import Interval, Search
 from bot.domain.summary import Summary
 from bot.evolux import RequestOptions, open_history
-from tests.benchmarks import still
+from tests.benchmarks import slow_tenant
 from tests.benchmarks.pages import START
 from tests.benchmarks.table import Row, Show
 
@@ -23,21 +23,21 @@ _FOUR = RequestOptions(concurrency=4, many=True)
 _FREE = RequestOptions(concurrency=4, most=16, many=True)
 """As a bot asks."""
 
-_SPAN = Interval(START, still.END)
+_SPAN = Interval(START, slow_tenant.END)
 
 
 def measure(show: Show) -> None:
     """Measure one reading of each kind, from a tenant in a process of its own that only waits."""
-    with _still(40) as url:
+    with _slow_tenant(40) as url:
         theirs, same = asyncio.run(_sequential(url))
-        assert same == still.CALLS, same
+        assert same == slow_tenant.CALLS, same
         four = asyncio.run(_ours(url, _FOUR))
         free = asyncio.run(_ours(url, _FREE))
-    with _still(0) as url:
+    with _slow_tenant(0) as url:
         plain, over_aiohttp = (min(asyncio.run(_cost(url, many)) for _ in range(3)) for many in (False, True))
-    with _still(40, allows=6) as url:
+    with _slow_tenant(40, allows=6) as url:
         six = asyncio.run(_ours(url, _FREE))
-        refused = float(httpx.get(url + still.REFUSED).text)
+        refused = float(httpx.get(url + slow_tenant.REFUSED).text)
     for ours, how, aim in (
         (four, "four at a time", "≥ 3.8×"),
         (free, "as many as pay off, to 16", "≥ 9×"),
@@ -45,7 +45,7 @@ def measure(show: Show) -> None:
     ):
         show(
             Row(
-                f"{still.CALLS // 50} pages at 40 ms, as a bot asks: {how}",
+                f"{slow_tenant.CALLS // 50} pages at 40 ms, as a bot asks: {how}",
                 f"{ours:.2f} s",
                 f"one after the other {theirs:.2f} s",
                 f"{theirs / ours:.1f}×",
@@ -64,8 +64,8 @@ def measure(show: Show) -> None:
 
 
 @contextmanager
-def _still(latency_ms: int, allows: int = 1000) -> Iterator[str]:
-    command = [sys.executable, "-m", "tests.benchmarks.still", str(latency_ms), str(allows)]
+def _slow_tenant(latency_ms: int, allows: int = 1000) -> Iterator[str]:
+    command = [sys.executable, "-m", "tests.benchmarks.slow_tenant", str(latency_ms), str(allows)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as tenant:
         assert tenant.stdout is not None
         try:
@@ -91,12 +91,12 @@ def sandbox(calls_a_day: int, *, latency_ms: int = 0, now: datetime = NOW) -> It
 
 
 async def _ours(url: str, requests: RequestOptions) -> float:
-    async with open_history(url, lambda: "not-a-token", clock=lambda: still.END, requests=requests) as history:
+    async with open_history(url, lambda: "not-a-token", clock=lambda: slow_tenant.END, requests=requests) as history:
         began = perf_counter()
         summary = Summary()
         async for calls in history.read(Search(interval=_SPAN), newest=500, max_calls=None):
             summary.add(calls)
-        assert summary.calls == still.CALLS, summary.calls
+        assert summary.calls == slow_tenant.CALLS, summary.calls
         return perf_counter() - began
 
 
@@ -104,7 +104,7 @@ async def _cost(url: str, many: bool) -> float:  # noqa: FBT001 - as RequestOpti
     """Return the processor time of one page: the request, decoding, and its part of the summary; in seconds."""
     began = process_time()
     await _ours(url, RequestOptions(many=many))
-    return (process_time() - began) / (still.CALLS / 50)
+    return (process_time() - began) / (slow_tenant.CALLS / 50)
 
 
 async def _sequential(url: str) -> tuple[float, int]:
@@ -119,7 +119,7 @@ async def _sequential(url: str) -> tuple[float, int]:
         began = perf_counter()
         while True:
             page += 1
-            reply = await client.get(still.PATH, params=parameters | {"page": str(page)})
+            reply = await client.get(slow_tenant.PATH, params=parameters | {"page": str(page)})
             data = msgspec.json.decode(reply.content)["data"]
             if not data:
                 return perf_counter() - began, len(seen)

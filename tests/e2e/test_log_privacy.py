@@ -17,6 +17,7 @@ from tests.e2e.running import MONDAY, REGULAR, WORLD, Place, Replica, words
 
 pytestmark = pytest.mark.unmeasured
 
+AGENT = "Camila Rodrigues Pessoa"
 LIBRARIES = ("slack_bolt", "slack_sdk", "aiohttp", "httpx", "httpcore", "sqlalchemy", "asyncio", "stamina")
 
 
@@ -63,7 +64,12 @@ async def story(here: Place) -> None:
         await fail(here, bot, root)
         await bruno.types("/calls (84) 98888-777 campanh:1 cliente:Marina", channel="vendas")
         await bruno.shortcut("look_up", await bruno.says(f"liguem para {REGULAR}, Marina Dantas", channel="vendas"))
+        await bruno.says(f'(84) 9 8888-7777 agente:"{AGENT}" 28/10/2021..29/10/2021', channel="@calls")
         await settle(here, bot)
+        token, here.tenant.token = here.tenant.token, "changed"  # the bot's own is refused
+        await bruno.says(f"{REGULAR} 2d", channel="@calls")
+        await settle(here, bot)
+        here.tenant.token = token
 
 
 async def fail(here: Place, bot: Replica, root: Message) -> None:
@@ -73,6 +79,10 @@ async def fail(here: Place, bot: Replica, root: Message) -> None:
     for typed in ("84977776666 ontem", "84977776666 7d", "84977776666 30d"):
         await bruno.types(f"/calls {typed}", channel="vendas")
         await settle(here, bot)
+    here.ws.faults.drop_after("chat.postMessage", times=2)
+    here.ws.faults.fail("chat.postMessage", "restricted_action", times=2)
+    await bruno.says(f"{REGULAR} 3d", channel="@calls")
+    await settle(here, bot)
     here.ws.faults.fail("chat.postMessage", "invalid_blocks", times=2)
     await bruno.replies("hoje", to=root)
     await settle(here, bot)
@@ -87,8 +97,9 @@ async def fail(here: Place, bot: Replica, root: Message) -> None:
 
 
 def people() -> set[str]:
-    """Return the names of everybody who was called today."""
-    return {row.name for row in WORLD.calls(MONDAY.date(), MONDAY) if row.name} | {"Marina", "Dantas", "Marina Dantas"}
+    """Return the names of the agent and of everybody who was called today."""
+    called = {row.name for row in WORLD.calls(MONDAY.date(), MONDAY) if row.name}
+    return {AGENT, "Marina", "Dantas", "Marina Dantas"} | called
 
 
 def leaks(here: Place, logged: str) -> list[str]:

@@ -8,18 +8,18 @@ import pytest
 
 from bot.domain.search import Interval, Search
 from bot.evolux import RequestOptions
-from tests.benchmarks import still
+from tests.benchmarks import slow_tenant
 from tests.benchmarks.pages import START, STEP, row
 from tests.evolux.fakes import FakeAPI, opened
 
 LATENCY = 0.04
-SEQUENTIAL = (still.CALLS / 50 + 1) * LATENCY
+SEQUENTIAL = (slow_tenant.CALLS / 50 + 1) * LATENCY
 FREE = RequestOptions(concurrency=4, most=16)
 
 
 @cache
 def rows() -> list[bytes]:
-    return [row(index) for index in range(still.CALLS)]
+    return [row(index) for index in range(slow_tenant.CALLS)]
 
 
 class Tenant(FakeAPI):
@@ -41,7 +41,7 @@ class Tenant(FakeAPI):
         return httpx.Response(429, headers={"Retry-After": "1"})
 
     def answer(self, request: httpx.Request) -> httpx.Response:
-        return httpx.Response(200, content=still.page(rows(), request.url.params))
+        return httpx.Response(200, content=slow_tenant.page(rows(), request.url.params))
 
 
 async def gain(tenant: Tenant, options: RequestOptions) -> float:
@@ -49,10 +49,10 @@ async def gain(tenant: Tenant, options: RequestOptions) -> float:
     loop = asyncio.get_running_loop()
     async with opened(tenant, requests=options) as history:
         began, calls = loop.time(), 0
-        search = Search(interval=Interval(START, still.END))
+        search = Search(interval=Interval(START, slow_tenant.END))
         async for some in history.read(search, newest=0, max_calls=None):
             calls += len(some)
-    assert calls == still.CALLS
+    assert calls == slow_tenant.CALLS
     return SEQUENTIAL / (loop.time() - began)
 
 
@@ -76,7 +76,7 @@ async def test_the_first_page_of_a_short_question_does_not_wait_for_the_rest_of_
     """It tells how many others there are; and most questions are of one page."""
     loop = asyncio.get_running_loop()
     short = Search(interval=Interval(START, START + STEP))
-    long = Search(interval=Interval(START, still.END))
+    long = Search(interval=Interval(START, slow_tenant.END))
 
     async def read_all() -> None:
         async for _ in history.read(long, newest=0, max_calls=None, bulk=bulk):

@@ -1,4 +1,4 @@
-"""The page's own doors beside the workspace's: its files, what a person sees, and what they do."""
+"""The routes of the page beside those of the workspace: its files, its state, and the actions of its user."""
 
 import asyncio
 import json
@@ -40,7 +40,7 @@ class Page:
         self._sockets: set[web.WebSocketResponse] = set()
 
     def mount(self, application: web.Application, ws: Workspace) -> None:
-        """Add the page's doors to the application that serves a workspace."""
+        """Add the routes of the page to the application that serves a workspace."""
         self._ws = ws
         router = application.router
         router.add_get("/", guarded(self._index))

@@ -12,7 +12,7 @@ from bot.app.run import open_bot
 from bot.sandbox.workspace.sign_in import SignIns
 from bot.slack.manifest import read_manifest, with_sign_in
 from tests.app.player.browsing import Browser, Place, asked, free_port, open_place
-from tests.app.player.test_cheating import bare, refusal
+from tests.app.player.test_refusals import bare, refusal
 
 pytestmark = pytest.mark.unmeasured
 

@@ -102,7 +102,7 @@ def plain(body: bytes) -> list[PlainCall]:
 
 
 @dataclass(slots=True)
-class RivalSummary:
+class OtherSummary:
     """The figures of `bot.domain.summary.Summary`, counted call by call."""
 
     calls: int = 0
