@@ -13,7 +13,8 @@ The highest come first, with ``-asc`` the lowest. What is not known stands after
 in both directions, and so does a hit rate of few calls: one missed call is no worst agent.
 """
 
-from typing import Final
+from collections.abc import Sequence
+from typing import Final, Protocol, TypeVar
 
 from bot.domain.call import Call
 from bot.domain.figures import NONE, Figures
@@ -25,6 +26,27 @@ MIN_RATED: Final = 30
 
 Rank = tuple[float, ...]
 """A key to sort by: the lowest comes first."""
+
+
+class _Keyed(Protocol):
+    """A group."""
+
+    @property
+    def key(self) -> str: ...
+
+
+_Group = TypeVar("_Group", bound=_Keyed)
+
+
+def placed(groups: Sequence[_Group], most: int | None) -> tuple[_Group, ...]:
+    """Return the first groups of an order, so many at most; all where `most` is None.
+
+    A place is for an agent, an outcome and the like: calls that have none take no
+    place, though they may be the most.
+    """
+    if most is None:
+        return tuple(groups)
+    return tuple([group for group in groups if group.key != NONE][:most])
 
 
 def is_ascending(sort: Sort) -> bool:

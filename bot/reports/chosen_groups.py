@@ -7,7 +7,7 @@ from bot.domain.answer import Answer, Group, Note
 from bot.domain.call import Agent
 from bot.domain.figures import NONE, labels_of
 from bot.domain.matching import count_bounds
-from bot.domain.order import MIN_RATED
+from bot.domain.order import MIN_RATED, placed
 from bot.domain.query import NO_CALLS
 from bot.domain.summary import Summary
 
@@ -24,7 +24,9 @@ def cut(answer: Answer, agents: Collection[Agent] = ()) -> Answer:
         return answer
     groups = tuple(_chosen(answer, agents))
     notes = (*_order(answer, groups), *_several_teams(answer), *_left_out(answer, groups, len(agents)))
-    return replace(answer, groups=groups[: answer.query.top], groups_total=len(groups), notes=(*answer.notes, *notes))
+    return replace(
+        answer, groups=placed(groups, answer.query.top), groups_total=len(groups), notes=(*answer.notes, *notes)
+    )
 
 
 def _chosen(answer: Answer, agents: Collection[Agent]) -> Iterator[Group]:

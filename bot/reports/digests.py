@@ -23,7 +23,7 @@ from bot.domain.figures import NO_TEAMS, Figures, FiguresGroup, TeamsOf, dimensi
 from bot.domain.history_errors import HistoryError
 from bot.domain.matching import count_bounds
 from bot.domain.names import Names
-from bot.domain.order import rank_of_group
+from bot.domain.order import placed, rank_of_group
 from bot.domain.period import MAX_DAYS
 from bot.domain.query import Query, Shape
 from bot.domain.search import Interval
@@ -235,7 +235,7 @@ def _ordered(parts: tuple[FiguresGroup, ...], query: Query) -> tuple[FiguresGrou
     if query.sort is not None:
         sort = query.sort
         parts = tuple(sorted(parts, key=lambda part: rank_of_group(part.key, part.figures, sort)))
-    return parts if query.by is None else parts[: query.top]
+    return parts if query.by is None else placed(parts, query.top)
 
 
 def _filled(hours: Sequence[FiguresGroup]) -> tuple[FiguresGroup, ...]:

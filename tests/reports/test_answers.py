@@ -202,6 +202,20 @@ async def test_a_table_may_be_sorted_by_talk_and_cut() -> None:
     assert answer.groups_total == 3
 
 
+@pytest.mark.parametrize(("by", "places"), [("agent", ["Ana", "Bia"]), ("outcome", ["Venda", "Recado"])])
+async def test_a_place_is_for_a_value_however_many_calls_have_none(by: Shape, places: list[str]) -> None:
+    history = FakeHistory([
+        missed(1), missed(2), missed(3), missed(4),
+        call(5, agent=Agent(1, "Ana"), outcome="Venda"), call(6, agent=Agent(1, "Ana"), outcome="Venda"),
+        call(7, agent=Agent(2, "Bia"), outcome="Recado"),
+    ])  # fmt: skip
+    answer = await reports(history).answer(query(by=by, top=2), ASKED)
+    whole = await reports(history).answer(query(by=by), ASKED)
+
+    assert [group.label for group in answer.groups or ()] == places
+    assert (answer.groups_total, len(whole.groups or ())) == (3, 3)
+
+
 async def test_full_names_come_with_the_ids_that_were_asked_for() -> None:
     history = FakeHistory([call(1)])
     answer = await reports(history).answer(query(Filter("agent", ("149",)), Filter("campaign", ("376", "9"))), ASKED)

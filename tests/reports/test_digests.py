@@ -170,10 +170,12 @@ async def test_the_table_is_by_what_was_asked_for_or_by_what_differs(text: str, 
 
 async def test_those_who_ask_for_the_same_calls_in_other_shapes_share_one_count() -> None:
     history = FakeHistory(day(NOON, 3, 2) + day(NOON, 4, 0, 100, campaign=377))
-    dues = [due(text, key) for key, text in enumerate(("by:campaign", "by:campaign top:1 sort:talk", "by:agent"))]
+    texts = ("by:campaign", "by:campaign top:1 sort:talk", "by:agent", "by:agent top:2")
+    dues = [due(text, key) for key, text in enumerate(texts)]
     found = {one.key: digest async for one, digest in gather_all(digests(history), dues)}
 
-    assert [[part.key for part in digest.parts] for digest in found.values()] == [["376", "377"], ["377"], ["149", "-"]]
+    parts = [[part.key for part in digest.parts] for digest in found.values()]
+    assert parts == [["376", "377"], ["377"], ["149", "-"], ["149"]]
     assert {digest.figures.calls for digest in found.values()} == {9}
     assert [str(digest.query) for digest in found.values()] == [str(one.query) for one in dues]
 
