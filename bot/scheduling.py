@@ -16,6 +16,8 @@ from apscheduler.jobstores.memory import MemoryJobStore
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from apscheduler.triggers.interval import IntervalTrigger
 
+from bot.aliases import Clock
+
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 _AFTER: Final = timedelta(milliseconds=20)
 """The time after a multiple by which the clock shows it, however it is read."""
@@ -41,13 +43,13 @@ class RecurringJob:
     every: timedelta
     work: Callable[[], Awaitable[None]]
     first: Literal["late", "at once"] = "late"
-    clock: Callable[[], datetime] | None = None
+    clock: Clock | None = None
 
 
 class _OnTheClock(IntervalTrigger):  # type: ignore[misc]  # APScheduler has no types
     """Fires at whole multiples of an interval on a clock, which may be another than the machine's."""
 
-    def __init__(self, every: timedelta, clock: Callable[[], datetime]) -> None:
+    def __init__(self, every: timedelta, clock: Clock) -> None:
         super().__init__(seconds=every.total_seconds(), timezone=UTC)
         self._every, self._clock = every, clock
 

@@ -17,8 +17,8 @@ from typing import Final
 from aiohttp import web
 from slack_bolt.app.async_app import AsyncApp
 
+from bot.aliases import Clock
 from bot.app.database import open_database
-from bot.app.digest_container import Clock
 from bot.app.engine import open_engine
 from bot.app.metrics import Metrics
 from bot.app.mirror import mirror_of, synchroniser_of

@@ -1,9 +1,10 @@
 """The database that the settings name; apart from the container, since `calls-bot audit` needs nothing else."""
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
-from datetime import datetime, timedelta
+from datetime import timedelta
 
+from bot.aliases import Clock
 from bot.settings import Settings
 from bot.store.database_files import place_of
 from bot.store.erasure import Retention
@@ -13,7 +14,7 @@ from bot.store.secret_key import KeySource
 from bot.store.store import Store, open_store
 
 
-def open_database(settings: Settings, clock: Callable[[], datetime]) -> AbstractAsyncContextManager[Store]:
+def open_database(settings: Settings, clock: Clock) -> AbstractAsyncContextManager[Store]:
     """Open the store that the settings name, and close it at the end.
 
     Raises:
@@ -33,7 +34,7 @@ def open_database(settings: Settings, clock: Callable[[], datetime]) -> Abstract
 
 
 @asynccontextmanager
-async def open_existing(settings: Settings, clock: Callable[[], datetime]) -> AsyncIterator[Store]:
+async def open_existing(settings: Settings, clock: Clock) -> AsyncIterator[Store]:
     """Open the store that the settings name, for commands to which an empty one would be the wrong one.
 
     Raises:

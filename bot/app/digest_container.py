@@ -7,12 +7,12 @@
 import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import timedelta
 from functools import cached_property, partial
-from typing import TypeAlias
 
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.aliases import Clock, Sleep
 from bot.app.digest_reports import digest_reports
 from bot.app.engine import AnswerEngine
 from bot.app.holidays import holidays_of
@@ -47,9 +47,6 @@ from bot.slack.questions.erase import Erased, forget
 from bot.slack.replays import is_first
 from bot.slack.subscriptions.posting_rules import PostingPorts
 from bot.store.store import Store
-
-Clock: TypeAlias = Callable[[], datetime]
-Sleep: TypeAlias = Callable[[float], Awaitable[None]]
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,16 +1,12 @@
 """Wire the part that reads what digests say; apart, since a question in a terminal needs nothing of Slack's."""
 
-from collections.abc import Callable
-from datetime import datetime
-
+from bot.aliases import Clock
 from bot.app.engine import AnswerEngine
 from bot.app.holidays import holidays_of
 from bot.domain.comparison import ClosedDays
 from bot.reports import Sources
 from bot.reports.digests import DigestReports
 from bot.settings import Settings
-
-Clock = Callable[[], datetime]
 
 
 def digest_reports(settings: Settings, engine: AnswerEngine, closed_days: ClosedDays, clock: Clock) -> DigestReports:

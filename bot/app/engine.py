@@ -2,10 +2,10 @@
 
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from datetime import datetime
 
 from msgspec import Struct
 
+from bot.aliases import Clock
 from bot.app.holidays import holidays_when_needed
 from bot.evolux import EvoluxHistory, MemoryDirectory, RequestOptions, open_history
 from bot.reports import Bounds, Directory, History, MirroredHistory, NameResolver, Reports
@@ -34,7 +34,7 @@ class AnswerEngine(Struct, frozen=True):
 @asynccontextmanager
 async def open_engine(
     settings: Settings,
-    clock: Callable[[], datetime],
+    clock: Clock,
     directory: Directory | None = None,
     on_answer: Callable[[str, int], None] | None = None,
     mirror: MirrorStore | None = None,

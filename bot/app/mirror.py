@@ -1,9 +1,10 @@
 """The wiring of the local copy of the calls: who reads from it, and what fills it."""
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from datetime import datetime, timedelta
+from datetime import timedelta
 
+from bot.aliases import Clock
 from bot.app.database import open_existing
 from bot.app.engine import AnswerEngine, open_engine
 from bot.app.metrics import Metrics
@@ -13,8 +14,6 @@ from bot.settings import Settings
 from bot.store.errors import NoDatabaseError
 from bot.store.mirror.mirror import Mirror
 from bot.store.store import Store
-
-Clock = Callable[[], datetime]
 
 
 def mirror_of(settings: Settings, store: Store) -> Mirror | None:

@@ -16,8 +16,8 @@ from typing import Any, Final
 import structlog
 from aiohttp import web
 
+from bot.aliases import Clock
 from bot.app.container import Container, open_container
-from bot.app.digest_container import Clock
 from bot.app.mirror import show_mirror
 from bot.app.server import AddressTakenError, serve
 from bot.app.watchdog import watch

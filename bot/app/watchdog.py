@@ -1,8 +1,10 @@
 """The watchdog of Socket Mode: ends the process when a connection that is down does not come back."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import NoReturn, Protocol
+
+from bot.aliases import Sleep
 
 
 class ConnectionLostError(Exception):
@@ -35,7 +37,7 @@ async def watch(
     connection: Connection,
     *,
     now: Callable[[], float],
-    sleep: Callable[[float], Awaitable[None]],
+    sleep: Sleep,
     patience: Patience | None = None,
 ) -> NoReturn:
     """Watch a connection until it is lost for good.

@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 
 import httpx
 
+from bot.aliases import Clock
 from bot.domain.names import ListedAgent
 from bot.domain.search import Search
 from bot.domain.selection import Selection
@@ -26,7 +27,7 @@ from bot.evolux.origin import HISTORY, Origin
 from bot.evolux.paging import ReadLimits, Window, page_params, series
 from bot.evolux.recordings import Recording
 from bot.evolux.retries import Budget
-from bot.evolux.tenant import Carry, Clock, OnAnswer, Tenant
+from bot.evolux.tenant import Carry, OnAnswer, Tenant
 from bot.evolux.window import OnProgress
 
 _CONNECT_S: Final = 5.0

@@ -1,12 +1,13 @@
 """The names of campaigns and agents, kept in memory: learned from calls, and from the tenant's list of agents."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any, Final
 
 import msgspec
 from msgspec import Struct
 
+from bot.aliases import Clock
 from bot.domain.call import Agent, CallFacts, Campaign, moment, present
 from bot.domain.labels import SeenLabels
 from bot.domain.names import ListedAgent, Names
@@ -34,7 +35,7 @@ class MemoryDirectory:
 
     """
 
-    def __init__(self, clock: Callable[[], datetime], vocabulary: Vocabulary | None = None) -> None:
+    def __init__(self, clock: Clock, vocabulary: Vocabulary | None = None) -> None:
         self._clock, self._vocabulary = clock, vocabulary
         self._campaigns: _Seen = {}
         self._agents: _Seen = {}

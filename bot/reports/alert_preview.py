@@ -1,11 +1,11 @@
 """Show what an alert sees before it has spoken: its figure now, the last days, and names without any call."""
 
 import asyncio
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Final
 
+from bot.aliases import Clock
 from bot.domain.alerts.alert import DAY, Alert
 from bot.domain.alerts.evidence import Evidence
 from bot.domain.alerts.readings import ALL
@@ -47,7 +47,7 @@ class AlertPreviews:
         directory: Directory,
         rules: AlertRules,
         trials: AlertTrials,
-        clock: Callable[[], datetime],
+        clock: Clock,
     ) -> None:
         self._mirror, self._directory, self._rules = mirror, directory, rules
         self._trials, self._clock = trials, clock

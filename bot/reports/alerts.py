@@ -13,6 +13,7 @@ from typing import Final, Protocol
 
 import structlog
 
+from bot.aliases import Clock
 from bot.domain.alerts.alert import SURVEYS_AN_HOUR, Alert
 from bot.domain.alerts.readings import ALL, Reading, window
 from bot.domain.alerts.states import AlertState, Look, TransitionKind
@@ -113,7 +114,7 @@ class AlertWatch:
         looks: AlertLookStore,
         vocabulary: Callable[[], Awaitable[Vocabulary]],
         rules: AlertRules,
-        clock: Callable[[], datetime],
+        clock: Clock,
     ) -> None:
         self._mirror, self._active, self._looks, self._vocabulary = mirror, active, looks, vocabulary
         self._rules, self._clock = rules, clock

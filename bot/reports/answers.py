@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from msgspec import Struct
 
+from bot.aliases import Clock
 from bot.domain.answer import Answer
 from bot.domain.baseline_days import Comparison, DayBounds, compared_days
 from bot.domain.cache import Cache
@@ -71,7 +72,7 @@ class Reports:
         *,
         zone: ZoneInfo,
         bounds: Bounds,
-        clock: Callable[[], datetime],
+        clock: Clock,
     ) -> None:
         self._history, self._directory = history, directory
         self._zone, self._bounds = zone, bounds

@@ -4,12 +4,13 @@ They are over, so those of digests that are due soon can be read ahead.
 """
 
 import asyncio
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
 
+from bot.aliases import Clock
 from bot.domain.baseline_days import Comparison, comparison, whole_day
 from bot.domain.call_columns import QUARTER, Dimension
 from bot.domain.comparison import ClosedDays
@@ -53,7 +54,7 @@ class Baselines:
         *,
         zone: ZoneInfo,
         holidays: Holidays,
-        clock: Callable[[], datetime],
+        clock: Clock,
     ) -> None:
         self._reader, self._closed_days, self._clock = reader, closed_days, clock
         self._zone, self._holidays = zone, holidays

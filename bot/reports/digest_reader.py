@@ -2,13 +2,14 @@
 
 import asyncio
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
 
 from msgspec import Struct
 
+from bot.aliases import Clock
 from bot.domain.answer import HARMLESS, Note
 from bot.domain.baseline_days import whole_day, whole_days
 from bot.domain.call_columns import QUARTER, Dimension
@@ -126,7 +127,7 @@ class DigestReader:
 
     """
 
-    def __init__(self, sources: Sources, *, zone: ZoneInfo, clock: Callable[[], datetime]) -> None:
+    def __init__(self, sources: Sources, *, zone: ZoneInfo, clock: Clock) -> None:
         self._sources, self._zone, self._clock = sources, zone, clock
 
     async def read(

@@ -6,12 +6,13 @@ call is looked at once. No bound on the number of calls applies.
 
 import asyncio
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
 
+from bot.aliases import Clock
 from bot.domain.answer import Note
 from bot.domain.baseline_days import DayBounds, compared_days
 from bot.domain.calendar_groups import CALENDAR, covered_label
@@ -60,7 +61,7 @@ class DigestReports:
         *,
         zone: ZoneInfo,
         holidays: Holidays,
-        clock: Callable[[], datetime],
+        clock: Clock,
         max_days: int = MAX_DAYS,
         rules: ShortCallRules = DEFAULT_RULES,
     ) -> None:

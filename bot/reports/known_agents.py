@@ -1,9 +1,10 @@
 """The agents who may have made calls: those whom the tenant lists, and those seen lately."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Final
 
+from bot.aliases import Clock
 from bot.domain.call import Agent
 from bot.domain.names import ListedAgent
 from bot.domain.query import NO_CALLS, Query
@@ -26,7 +27,7 @@ class KnownAgents:
 
     """
 
-    def __init__(self, history: History, directory: Directory, clock: Callable[[], datetime]) -> None:
+    def __init__(self, history: History, directory: Directory, clock: Clock) -> None:
         self._history, self._directory = history, directory
         self._lists: SingleFlight[None, Sequence[ListedAgent]] = SingleFlight(clock, max_age=_LISTED_AGAIN_AFTER)
 

@@ -6,6 +6,7 @@ from functools import partial
 from typing import Final, TypeVar
 from zoneinfo import ZoneInfo
 
+from bot.aliases import Clock
 from bot.domain.grammar.parser import UnknownNameError
 from bot.domain.names import Names
 from bot.domain.period import last_days
@@ -38,9 +39,7 @@ class NameResolver:
 
     """
 
-    def __init__(
-        self, history: History | None, directory: Directory, *, zone: ZoneInfo, clock: Callable[[], datetime]
-    ) -> None:
+    def __init__(self, history: History | None, directory: Directory, *, zone: ZoneInfo, clock: Clock) -> None:
         self._history, self._directory, self._zone = history, directory, zone
         self._learned: SingleFlight[Interval, None] = SingleFlight(clock, max_age=_LEARN_AGAIN_AFTER)
 

@@ -1,14 +1,15 @@
 """Reads of the history for questions: shared by all who ask the same meanwhile, and kept for a while."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 from functools import partial
 from typing import Final
 from zoneinfo import ZoneInfo
 
+from bot.aliases import Clock
 from bot.domain.figures import NO_TEAMS, TeamsOf
 from bot.domain.query import Query
 from bot.domain.search import Search
@@ -59,7 +60,7 @@ class SharedReads:
 
     """
 
-    def __init__(self, history: History, directory: Directory, zone: ZoneInfo, clock: Callable[[], datetime]) -> None:
+    def __init__(self, history: History, directory: Directory, zone: ZoneInfo, clock: Clock) -> None:
         self._history, self._directory, self._zone = history, directory, zone
         self._reads: SingleFlight[ReadKey, Found] = SingleFlight(clock, max_age=_MAX_AGE, max_kept=MAX_KEPT)
         self._listeners: defaultdict[ReadKey, list[Progress]] = defaultdict(list)

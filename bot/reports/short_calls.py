@@ -1,11 +1,12 @@
 """Count the short calls of a day and its month by trunk, from the local copy where there is one."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from bot.aliases import Clock
 from bot.domain.call_columns import CallColumns
 from bot.domain.daylight_saving import midnight
 from bot.domain.figures import key_of
@@ -43,7 +44,7 @@ class ShortCallReports:
         *,
         zone: ZoneInfo,
         max_calls: int,
-        clock: Callable[[], datetime],
+        clock: Clock,
     ) -> None:
         self._history, self._mirror, self.rules = history, mirror, rules
         self._zone, self._max_calls, self._clock = zone, max_calls, clock

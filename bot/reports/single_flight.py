@@ -8,6 +8,8 @@ from typing import Any, Final, Generic, TypeVar
 
 from msgspec import Struct
 
+from bot.aliases import Clock
+
 _Key = TypeVar("_Key", bound=Hashable)
 _Value = TypeVar("_Value")
 
@@ -33,7 +35,7 @@ class SingleFlight(Generic[_Key, _Value]):
 
     """
 
-    def __init__(self, clock: Callable[[], datetime], *, max_age: timedelta = _NO_TIME, max_kept: int = 100) -> None:
+    def __init__(self, clock: Clock, *, max_age: timedelta = _NO_TIME, max_kept: int = 100) -> None:
         self._clock, self._max_age, self._max_kept = clock, max_age, max_kept
         self._kept: OrderedDict[_Key, tuple[datetime, _Value]] = OrderedDict()
         self._flights: dict[_Key, _Flight[_Value]] = {}

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from math import ceil
 from typing import Final
 
+from bot.aliases import Clock
 from bot.domain.answer import Note, NoteCode, Source
 from bot.domain.call import Call, CallFacts, MirroredCall
 from bot.domain.history_errors import HistoryError
@@ -31,7 +32,7 @@ class MirroredHistory:
 
     """
 
-    def __init__(self, tenant: History, mirror: MirrorStore, clock: Callable[[], datetime]) -> None:
+    def __init__(self, tenant: History, mirror: MirrorStore, clock: Clock) -> None:
         self._tenant, self._mirror, self._clock = tenant, mirror, clock
 
     def read(
@@ -114,7 +115,7 @@ class MirroredRead:
         newest: int | None,
         mirror: MirrorStore,
         ask: Callable[[Search], HistoryRead],
-        clock: Callable[[], datetime],
+        clock: Clock,
     ) -> None:
         self._search, self._newest = search, newest
         self._mirror, self._ask, self._clock = mirror, ask, clock

@@ -4,13 +4,14 @@ One replica at a time does so, newest calls first: the plan says what is to be l
 at, and nothing is lost by a crash, since each span is written whole.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Final
 
 import structlog
 
+from bot.aliases import Clock
 from bot.domain.answer import HARMLESS
 from bot.domain.call import Call
 from bot.domain.history_errors import HistoryError
@@ -72,9 +73,7 @@ class Synchroniser:
 
     """
 
-    def __init__(
-        self, tenant: Tenant, directory: Directory, mirror: MirrorStore, plan: Plan, clock: Callable[[], datetime]
-    ) -> None:
+    def __init__(self, tenant: Tenant, directory: Directory, mirror: MirrorStore, plan: Plan, clock: Clock) -> None:
         self._tenant, self._directory, self._mirror = tenant, directory, mirror
         self._plan, self._clock = plan, clock
         self.state = MirrorState()

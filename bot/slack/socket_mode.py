@@ -10,7 +10,7 @@ Source: docs.slack.dev, "Using Socket Mode" (disconnect messages, several connec
 import asyncio
 import json
 import random
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from typing import Any, Final, NoReturn
 
 import aiohttp
@@ -21,6 +21,7 @@ from slack_bolt.response import BoltResponse
 from slack_sdk.socket_mode.request import SocketModeRequest
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.aliases import Sleep
 from bot.slack.auth import TOKEN_IS_DEAD, TokenRefusedError
 from bot.slack.errors import SLACK_ERRORS, UNREADABLE, code_of, retry_after
 
@@ -40,8 +41,6 @@ _LONGEST_ASKED_S: Final = 240.0
 """The longest Retry-After that is honoured; after five minutes without a connection the process ends."""
 
 _log: Final = structlog.get_logger(__name__)
-
-Sleep = Callable[[float], Awaitable[None]]
 
 
 class LinkRefusedError(Exception):

@@ -6,13 +6,14 @@ expired one, even when its row is long deleted.
 """
 
 import secrets
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Final
 
 from sqlalchemy import insert, select
 
+from bot.aliases import Clock
 from bot.domain.errors import QueryError
 from bot.domain.question import Audience, Question
 from bot.store.database import Database
@@ -74,9 +75,7 @@ class Expired:
 class ActionTokens:
     """The tokens of buttons, created for a message at once and resolved one by one."""
 
-    def __init__(
-        self, database: Database, fingerprints: Fingerprints, clock: Callable[[], datetime], *, secret: bytes
-    ) -> None:
+    def __init__(self, database: Database, fingerprints: Fingerprints, clock: Clock, *, secret: bytes) -> None:
         self._database, self._fingerprints, self._clock = database, fingerprints, clock
         self._signer = Signer(secret, "buttons", _SIGNATURE_BYTES)
         self._insert = database.prepare(insert(keys))

@@ -4,7 +4,7 @@ A look writes the states that it changed and their transitions in one transactio
 while this replica holds the lease of the local copy: so no transition is lost, and none comes twice.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import datetime
 from functools import lru_cache
@@ -13,6 +13,7 @@ from typing import Any, Final
 import msgspec
 from sqlalchemy import Connection, Row, delete, insert, select, tuple_
 
+from bot.aliases import Clock
 from bot.domain.alerts.alert import Alert
 from bot.domain.alerts.states import AlertState
 from bot.domain.alerts.transitions import GroupState, NewTransition, Seen, Transition
@@ -115,7 +116,7 @@ class AlertLooks:
 
     """
 
-    def __init__(self, database: Database, clock: Callable[[], datetime], lease: MirrorLease) -> None:
+    def __init__(self, database: Database, clock: Clock, lease: MirrorLease) -> None:
         self._database, self._clock, self._lease = database, clock, lease
 
     async def states(self) -> dict[int, dict[str, GroupState]]:

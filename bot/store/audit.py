@@ -5,7 +5,7 @@ question itself: a crash can lose the rows of the last second, a shutdown loses 
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Iterable
+from collections.abc import AsyncIterator, Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -16,6 +16,7 @@ import structlog
 from sqlalchemy import insert, select
 from sqlalchemy.exc import SQLAlchemyError
 
+from bot.aliases import Clock
 from bot.store.database import Database
 from bot.store.mapping import has_beginning, row_of, value_of
 from bot.store.signing import Fingerprints
@@ -93,9 +94,7 @@ class Audit:
 
     """
 
-    def __init__(
-        self, database: Database, fingerprints: Fingerprints, clock: Callable[[], datetime], *, digits: int
-    ) -> None:
+    def __init__(self, database: Database, fingerprints: Fingerprints, clock: Clock, *, digits: int) -> None:
         self._database, self._fingerprints, self._clock, self._digits = database, fingerprints, clock, digits
         self._waiting: list[dict[str, Any]] = []
         self._room = asyncio.Semaphore(MAX_WAITING)

@@ -1,13 +1,13 @@
 """Deletion: of rows whose retention is over, and of everything that concerns one phone number."""
 
 from collections import Counter
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any, Final
 
 from sqlalchemy import Column, ColumnElement, Connection, Table, delete, select, tuple_, update
 
+from bot.aliases import Clock
 from bot.store import digest_tables, tables
 from bot.store.alert_tables import alerts, transitions
 from bot.store.database import Database
@@ -72,7 +72,7 @@ class _Rule:
 class Sweeper:
     """Deletes rows whose retention is over."""
 
-    def __init__(self, database: Database, clock: Callable[[], datetime], retention: Retention) -> None:
+    def __init__(self, database: Database, clock: Clock, retention: Retention) -> None:
         self._database, self._clock, self._retention = database, clock, retention
         self._records_are_long = retention.audit_digits < Retention().audit_digits
 

@@ -1,13 +1,14 @@
 """The player page: links to recordings, and the sessions of signed-in users."""
 
 import secrets
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any, Final
 
 from sqlalchemy import Connection, delete, insert, select, update
 
+from bot.aliases import Clock
 from bot.domain.errors import QueryError
 from bot.domain.question import Question
 from bot.store.database import Database
@@ -49,9 +50,7 @@ class RecordingLink:
 class RecordingLinkTable:
     """The links in messages, until they expire."""
 
-    def __init__(
-        self, database: Database, fingerprints: Fingerprints, clock: Callable[[], datetime], *, secret: bytes
-    ) -> None:
+    def __init__(self, database: Database, fingerprints: Fingerprints, clock: Clock, *, secret: bytes) -> None:
         self._database, self._fingerprints, self._clock = database, fingerprints, clock
         self._tokens = SignedTokens(secret, "links", clock)
 
@@ -110,9 +109,7 @@ class Session:
 class Sessions:
     """Sessions on any replica, found by a cookie's value, of which only a keyed hash is stored."""
 
-    def __init__(
-        self, database: Database, fingerprints: Fingerprints, clock: Callable[[], datetime], *, secret: bytes
-    ) -> None:
+    def __init__(self, database: Database, fingerprints: Fingerprints, clock: Clock, *, secret: bytes) -> None:
         self._database, self._fingerprints, self._clock = database, fingerprints, clock
         self._tokens = SignedTokens(secret, "sessions", clock)
 

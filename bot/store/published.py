@@ -1,12 +1,13 @@
 """Uploaded files, and messages with phone numbers, that the bot has left in Slack."""
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal
 
 from sqlalchemy import delete, select, update
 
+from bot.aliases import Clock
 from bot.store.database import Database
 from bot.store.mapping import row_of, value_of
 from bot.store.signing import Fingerprints
@@ -36,7 +37,7 @@ class UploadedFile:
 class UploadedFiles:
     """The uploaded files, each until it is deleted from Slack."""
 
-    def __init__(self, database: Database, fingerprints: Fingerprints, clock: Callable[[], datetime]) -> None:
+    def __init__(self, database: Database, fingerprints: Fingerprints, clock: Clock) -> None:
         self._database, self._fingerprints, self._clock = database, fingerprints, clock
 
     async def keep(self, file: UploadedFile, numbers: Iterable[str]) -> None:
@@ -82,7 +83,7 @@ class PublishedMessage:
 class PublishedMessages:
     """Messages that a whole channel can read, by the hashes of the phone numbers in them."""
 
-    def __init__(self, database: Database, fingerprints: Fingerprints, clock: Callable[[], datetime]) -> None:
+    def __init__(self, database: Database, fingerprints: Fingerprints, clock: Clock) -> None:
         self._database, self._fingerprints, self._clock = database, fingerprints, clock
 
     async def keep(self, team: str, channel: str, ts: str, *, owner: str, numbers: Iterable[str]) -> None:

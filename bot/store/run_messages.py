@@ -8,13 +8,13 @@ looked for there, by its run key, before it is posted. The key is the same whene
 is made, so that a message is found also if a restored backup does not know of it.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Final, Literal
 
 from sqlalchemy import Connection, delete, select, update
 
+from bot.aliases import Clock
 from bot.store.database import Database
 from bot.store.mapping import value_of
 from bot.store.runs import DIGESTS, LEASE, Claim, RunTables, renew_claim
@@ -62,7 +62,7 @@ class RunMessages:
     def __init__(
         self,
         database: Database,
-        clock: Callable[[], datetime],
+        clock: Clock,
         *,
         secret: bytes,
         lease: timedelta = LEASE,

@@ -4,7 +4,7 @@ A claim lives by a lease in the database's time and has a fence, a number that g
 with every claim, so that a replica that has lost a run can no longer write to it.
 """
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, fields
 from datetime import date, datetime, timedelta
 from typing import Final, Literal
@@ -12,6 +12,7 @@ from typing import Final, Literal
 from sqlalchemy import ColumnElement, Connection, Table, Update, func, or_, select, update
 from sqlalchemy.exc import IntegrityError
 
+from bot.aliases import Clock
 from bot.domain.schedule import Occurrence
 from bot.store.database import Database
 from bot.store.digest_tables import parts, runs, subscriptions
@@ -98,7 +99,7 @@ class Runs:
     def __init__(
         self,
         database: Database,
-        clock: Callable[[], datetime],
+        clock: Clock,
         *,
         owner: str,
         lease: timedelta = LEASE,

@@ -3,10 +3,11 @@
 import hmac
 import re
 from base64 import b64decode, urlsafe_b64encode
-from collections.abc import Callable, Iterable
-from datetime import datetime, timedelta
+from collections.abc import Iterable
+from datetime import timedelta
 from typing import Final
 
+from bot.aliases import Clock
 from bot.domain.phone import number_key
 
 _HASH_DIGITS: Final = 16  # hex digits: a collision among all numbers of Brazil is unlikely
@@ -86,7 +87,7 @@ class SignedTokens:
 
     """
 
-    def __init__(self, secret: bytes, purpose: str, clock: Callable[[], datetime]) -> None:
+    def __init__(self, secret: bytes, purpose: str, clock: Clock) -> None:
         self._signer, self._clock = Signer(secret, purpose, _SIGNATURE_BYTES), clock
 
     def issue(self, payload: bytes, lasting: timedelta, *, bound_to: str = "") -> str:

@@ -2,13 +2,13 @@
 
 import secrets
 from collections import Counter
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from datetime import datetime
 from pathlib import Path
 
 from sqlalchemy.exc import DBAPIError, OperationalError
 
+from bot.aliases import Clock
 from bot.store.action_tokens import ActionTokens
 from bot.store.alerts import ALERTS, AlertLooks, Alerts
 from bot.store.audit import Audit
@@ -40,9 +40,7 @@ class Store:
 
     """
 
-    def __init__(
-        self, database: Database, *, secret: bytes, clock: Callable[[], datetime], retention: Retention
-    ) -> None:
+    def __init__(self, database: Database, *, secret: bytes, clock: Clock, retention: Retention) -> None:
         self._database, self._clock = database, clock
         self._fingerprints = Fingerprints(secret)
         self._sweeper = Sweeper(database, clock, retention)
@@ -98,7 +96,7 @@ class Store:
 async def open_store(
     url: str,
     *,
-    clock: Callable[[], datetime],
+    clock: Clock,
     secret_key: str | None = None,
     key_file: Path | None = None,
     retention: Retention | None = None,

@@ -1,13 +1,13 @@
 """Subscriptions: what a channel gets without asking each time, digests and alerts; each has an owner, and may pause."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Generic, Literal, TypeVar
 
 from sqlalchemy import Table, Update, delete, insert, select, true, update
 
+from bot.aliases import Clock
 from bot.domain.query import Query
 from bot.domain.text import LANGUAGES, Language, language_named
 from bot.store.database import Database
@@ -72,7 +72,7 @@ class Subscriptions(ABC, Generic[_New, _Stored]):
     _table: Table
     _record: type[_Stored]
 
-    def __init__(self, database: Database, fingerprints: Fingerprints, clock: Callable[[], datetime]) -> None:
+    def __init__(self, database: Database, fingerprints: Fingerprints, clock: Clock) -> None:
         self._database, self._fingerprints, self._clock = database, fingerprints, clock
 
     async def add(self, new: _New) -> _Stored:

@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from sqlalchemy import select
 
+from bot.aliases import Clock
 from bot.domain.call import Agent, CallFacts, Campaign, present
 from bot.domain.comparison import Quarter
 from bot.domain.labels import SeenLabels
@@ -36,7 +37,7 @@ class NameDirectory:
     def __init__(
         self,
         database: Database,
-        clock: Callable[[], datetime],
+        clock: Clock,
         vocabulary: Callable[[], Awaitable[Vocabulary]],
     ) -> None:
         self._database, self._clock, self._vocabulary = database, clock, vocabulary

@@ -9,7 +9,7 @@ import secrets
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Final, Literal
 from weakref import WeakValueDictionary
 
@@ -17,6 +17,7 @@ import structlog
 from sqlalchemy import Connection, Delete, Table, Update, delete, exists, insert, select, tuple_, update
 from sqlalchemy.exc import SQLAlchemyError
 
+from bot.aliases import Clock
 from bot.domain.errors import QueryError
 from bot.domain.question import Audience, Question
 from bot.store.database import Database
@@ -63,7 +64,7 @@ class Thread:
 class Threads:
     """The threads that the bot has started, and the latest answer of each direct message."""
 
-    def __init__(self, database: Database, fingerprints: Fingerprints, clock: Callable[[], datetime]) -> None:
+    def __init__(self, database: Database, fingerprints: Fingerprints, clock: Clock) -> None:
         self._database, self._fingerprints, self._clock = database, fingerprints, clock
         self._replace = database.prepare(database.upsert(threads))
 
@@ -198,7 +199,7 @@ class ThreadLocks:
 class SeenEvents:
     """The events that a replica has claimed, so that a redelivery is handled once."""
 
-    def __init__(self, database: Database, clock: Callable[[], datetime]) -> None:
+    def __init__(self, database: Database, clock: Clock) -> None:
         self._database, self._clock = database, clock
         claim = database.insert(events).on_conflict_do_nothing().returning(events.c.key)
         self._claim = database.prepare(claim)

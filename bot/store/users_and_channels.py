@@ -1,6 +1,6 @@
 """Users and channels of Slack: what Slack says of a user, their recent questions, a channel's settings."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import sha256
@@ -8,6 +8,7 @@ from typing import Final
 
 from sqlalchemy import Connection, bindparam, delete, select
 
+from bot.aliases import Clock
 from bot.domain.text import LANGUAGES, Language, language_named
 from bot.store.database import Database
 from bot.store.mapping import row_of, value_of
@@ -49,7 +50,7 @@ class UserRecord:
 class UserRecords:
     """The users of the workspace, as Slack described them in the last minutes, known to every replica."""
 
-    def __init__(self, database: Database, clock: Callable[[], datetime]) -> None:
+    def __init__(self, database: Database, clock: Clock) -> None:
         self._database, self._clock = database, clock
         self._upsert = database.upsert(people)
 
@@ -106,7 +107,7 @@ class RecentQuestion:
 class RecentQuestions:
     """The last different questions of each user, for their App Home."""
 
-    def __init__(self, database: Database, fingerprints: Fingerprints, clock: Callable[[], datetime]) -> None:
+    def __init__(self, database: Database, fingerprints: Fingerprints, clock: Clock) -> None:
         self._database, self._fingerprints, self._clock = database, fingerprints, clock
         self._replace = database.upsert(questions)
 
@@ -152,7 +153,7 @@ class ChannelSettings:
 class ChannelSettingsTable:
     """The settings of every channel."""
 
-    def __init__(self, database: Database, clock: Callable[[], datetime]) -> None:
+    def __init__(self, database: Database, clock: Clock) -> None:
         self._database, self._clock = database, clock
 
     async def find(self, team: str, channel: str) -> ChannelSettings:

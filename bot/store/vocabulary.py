@@ -1,11 +1,11 @@
 """The vocabulary that a workspace has taught the bot, and the words that the bot did not understand."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import datetime
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 
 from sqlalchemy import Connection, Table, delete, func, select
 
+from bot.aliases import Clock
 from bot.domain.grammar.words.vocabulary import phrase_key
 from bot.domain.text import fold
 from bot.domain.vocabulary import Entry, Kind, OwnWord, Person, Team, Vocabulary
@@ -32,7 +32,7 @@ class VocabularyTables:
         self,
         database: Database,
         fingerprints: Fingerprints,
-        clock: Callable[[], datetime],
+        clock: Clock,
         *,
         counts_unknown: bool = True,
     ) -> None:

@@ -4,6 +4,7 @@ import asyncio
 from datetime import UTC, datetime
 from typing import Final
 
+from bot.aliases import Json
 from bot.app.database import open_existing
 from bot.app.engine import open_engine
 from bot.app.holidays import holidays_of
@@ -23,7 +24,7 @@ from bot.reports.alert_figures import AlertRules
 from bot.reports.alert_trial import AlertTrials
 from bot.settings import NEEDS_OF_ASK, Settings
 from bot.store.alerts import StoredAlert
-from bot.terminal.invocation import Failure, Invocation, Json, failure
+from bot.terminal.invocation import Failure, Invocation, failure
 from bot.terminal.json_output import encode, instant
 from bot.terminal.printing import report
 from bot.terminal.run import STOPPED, failure_of

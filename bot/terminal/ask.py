@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
 
+from bot.aliases import Json
 from bot.app.engine import AnswerEngine, open_engine
 from bot.domain.answer import Answer
 from bot.domain.errors import QueryError
@@ -27,7 +28,7 @@ from bot.reports import Page
 from bot.reports.ports import NoClosedDays, Progress
 from bot.settings import NEEDS_OF_ASK, Settings, SettingsError
 from bot.store.errors import StoreError
-from bot.terminal.invocation import REFUSED, Failure, Invocation, Json, failure
+from bot.terminal.invocation import REFUSED, Failure, Invocation, failure
 from bot.terminal.json_output import encode, report_json
 
 if TYPE_CHECKING:

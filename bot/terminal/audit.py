@@ -8,6 +8,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any, Final
 
+from bot.aliases import Clock
 from bot.app.database import open_existing
 from bot.app.logs import set_up_logs
 from bot.domain.errors import QueryError
@@ -80,7 +81,7 @@ def _kind(word: str) -> str:
     return kind
 
 
-def _since(text: str, settings: Settings, clock: Callable[[], datetime]) -> datetime:
+def _since(text: str, settings: Settings, clock: Clock) -> datetime:
     zone = settings.evolux_time_zone
     try:
         at = datetime.fromisoformat(text.strip())

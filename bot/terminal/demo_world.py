@@ -1,9 +1,9 @@
 """The demonstration in the browser: its users, its clock, its tour, and what goes wrong in its call centre."""
 
-from collections.abc import Callable
 from datetime import datetime, time, timedelta
 from typing import Final
 
+from bot.aliases import Clock
 from bot.sandbox.page import CastMember, Step
 from bot.sandbox.tenant import CallCentre, Incident
 from bot.sandbox.workspace import Seed, SeedChannel, SeedPerson
@@ -195,7 +195,7 @@ def opening(world: CallCentre, now: datetime) -> datetime:
     return datetime.combine(day.date(), _AFTERNOON, world.zone)
 
 
-def shifted(clock: Callable[[], datetime], by: timedelta) -> Callable[[], datetime]:
+def shifted(clock: Clock, by: timedelta) -> Clock:
     """Return a clock that is ahead of another by a fixed time."""
     return lambda: clock() + by
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Protocol, TypeVar
 
+from bot.aliases import Clock, Json
 from bot.app.engine import open_engine
 from bot.app.holidays import holidays_when_needed
 from bot.domain.baseline_days import DayBounds, compared_days
@@ -28,7 +29,7 @@ from bot.domain.vocabulary import Vocabulary
 from bot.evolux import EvoluxError, MemoryDirectory
 from bot.reports import NameResolver
 from bot.settings import Settings
-from bot.terminal.invocation import REFUSED, Invocation, Json, failure
+from bot.terminal.invocation import REFUSED, Invocation, failure
 from bot.terminal.json_output import encode, interval_json, search_json, shape_json
 from bot.terminal.printing import console, report, show_explained
 
@@ -89,9 +90,7 @@ class Resolve(Protocol):
 
 
 @asynccontextmanager
-async def _resolver(
-    settings: Settings, clock: Callable[[], datetime], vocabulary: Vocabulary | None
-) -> AsyncIterator[Resolve]:
+async def _resolver(settings: Settings, clock: Clock, vocabulary: Vocabulary | None) -> AsyncIterator[Resolve]:
     """Give a function that resolves names; without a tenant, or with one that cannot be asked, it knows none."""
     directory = MemoryDirectory(clock, vocabulary)
     offline = NameResolver(None, directory, zone=settings.evolux_time_zone, clock=clock)

@@ -1,15 +1,16 @@
 """The call of a command, with its environment, clock, language and format; and the report of its failure."""
 
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any, Final, TypeAlias
+from typing import Final
 from zoneinfo import ZoneInfo
 
 from msgspec import Struct
 
+from bot.aliases import Clock, Json
 from bot.domain.errors import QueryError
 from bot.domain.filters import in_language
 from bot.domain.text import LANGUAGES, Language
@@ -18,8 +19,6 @@ from bot.evolux.errors import CredentialsRefusedError, EvoluxError
 from bot.rendering.i18n.translator import N_, Translator, translator
 from bot.rendering.text.errors import error_message
 from bot.settings import Problem, Settings, SettingsError
-
-Json: TypeAlias = dict[str, Any]
 
 REFUSED: Final = (EvoluxError, QueryError, SettingsError)
 """The errors that a command reports in words; any other is a bug, and ends with a traceback."""
@@ -43,7 +42,7 @@ class Invocation:
     """
 
     environ: Mapping[str, str]
-    clock: Callable[[], datetime]
+    clock: Clock
     chosen: Language | None = None
     form: str = "text"
     asker: str = ""

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from zoneinfo import ZoneInfo
 
+from bot.aliases import Json
 from bot.domain.answer import Answer, Group, Note
 from bot.domain.figures import OF_TOTAL, Figures, FiguresGroup
 from bot.domain.history_errors import HistoryError
@@ -11,7 +12,6 @@ from bot.domain.text import Language
 from bot.rendering.text.errors import error_message
 from bot.rendering.text.labels import group_label, note_text
 from bot.rendering.text.suggestions import wider
-from bot.terminal.invocation import Json
 from bot.terminal.json_output import call_json, figures_json, instant, interval_json, summary_json
 
 

@@ -1,5 +1,6 @@
 """The meter of short calls in the terminal: as text, as JSON, as the blocks of its message."""
 
+from bot.aliases import Json
 from bot.domain.daylight_saving import midnight
 from bot.domain.figures import NONE
 from bot.domain.search import Interval
@@ -7,7 +8,7 @@ from bot.domain.short_call_meter import ShortCallMeter
 from bot.domain.short_calls import ShortCounts
 from bot.domain.text import Language
 from bot.settings import Settings
-from bot.terminal.invocation import Invocation, Json
+from bot.terminal.invocation import Invocation
 from bot.terminal.json_answer import note_json
 from bot.terminal.json_output import encode, instant, interval_json
 

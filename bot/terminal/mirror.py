@@ -3,9 +3,9 @@
 import asyncio
 from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
-from datetime import datetime
 from typing import Final
 
+from bot.aliases import Clock, Json
 from bot.app.database import open_database, open_existing
 from bot.app.engine import open_engine
 from bot.app.logs import set_up_logs
@@ -16,12 +16,12 @@ from bot.reports.sync import Difference, MirrorTakenError, Synchroniser
 from bot.settings import NEEDS_OF_ASK, Problem, Settings, SettingsError
 from bot.store.audit import Actor
 from bot.store.store import Store
-from bot.terminal.invocation import Invocation, Json
+from bot.terminal.invocation import Invocation
 from bot.terminal.json_output import encode, instant
 from bot.terminal.printing import console, progress_bar, report
 from bot.terminal.run import STOPPED, failure_of
 
-OpenStore = Callable[[Settings, Callable[[], datetime]], AbstractAsyncContextManager[Store]]
+OpenStore = Callable[[Settings, Clock], AbstractAsyncContextManager[Store]]
 
 _DIFFERENT: Final = 1
 """Exit code where the copy is not sound, or is not what the tenant has."""

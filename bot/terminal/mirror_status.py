@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Final
 
+from bot.aliases import Json
 from bot.app.database import open_existing
 from bot.app.mirror import plan_of
 from bot.domain.mirror import Span
@@ -15,7 +16,7 @@ from bot.rendering.i18n.translator import Translator
 from bot.reports.mirror_state import MirrorState, state_of
 from bot.settings import Settings
 from bot.store.mirror.mirror import MirrorSize
-from bot.terminal.invocation import Invocation, Json
+from bot.terminal.invocation import Invocation
 from bot.terminal.json_output import encode, instant
 from bot.terminal.mirror import mirror_settings
 from bot.terminal.printing import report

@@ -1,11 +1,12 @@
 """The checks of the tenant: its address, token, contact statuses, times, days and clock."""
 
 import shutil
-from collections.abc import AsyncIterator, Callable, Iterator
-from datetime import datetime, timedelta
+from collections.abc import AsyncIterator, Iterator
+from datetime import timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
 
+from bot.aliases import Clock
 from bot.app.engine import open_engine
 from bot.evolux import CredentialsRefusedError, EvoluxError, EvoluxHistory, TenantHealth
 from bot.rendering.i18n.translator import N_, Translator
@@ -41,7 +42,7 @@ _MISREAD: Final = {
 }
 
 
-async def tenant_checks(settings: Settings, clock: Callable[[], datetime], t: Translator) -> AsyncIterator[CheckResult]:
+async def tenant_checks(settings: Settings, clock: Clock, t: Translator) -> AsyncIterator[CheckResult]:
     """Yield the result of each check of the tenant."""
     async with open_engine(settings, clock) as engine:
         health = await engine.history.check()

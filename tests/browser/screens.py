@@ -2,10 +2,9 @@
 
 from typing import Any
 
+from bot.aliases import Json
 from tests.browser.app import App
 from tests.browser.conftest import Screen
-
-Json = dict[str, Any]
 
 
 def plain(text: str) -> Json:

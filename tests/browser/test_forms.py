@@ -7,9 +7,10 @@ from typing import Any
 import pytest
 from playwright.async_api import FileChooser, FilePayload, expect
 
+from bot.aliases import Json
 from bot.sandbox.workspace import Workspace
 from tests.browser.app import App
-from tests.browser.screens import Json, field, form, opened, option, options, plain, submit
+from tests.browser.screens import field, form, opened, option, options, plain, submit
 
 DISPATCHED = ("on_enter_pressed", "on_character_entered")
 

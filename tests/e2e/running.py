@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 
 from aiohttp import web
 
+from bot.aliases import Json
 from bot.app.container import Container, open_container
 from bot.app.engine import AnswerEngine
 from bot.app.metrics import Metrics
@@ -39,7 +40,6 @@ PATIENT_S = 20.0
 PROGRESS = ("Um momento", "Lendo", "One moment", "Reading")
 """How the lines begin that stand where an answer will be, until it is read."""
 
-Json = dict[str, Any]
 T = TypeVar("T")
 
 

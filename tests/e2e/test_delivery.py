@@ -4,15 +4,13 @@ import asyncio
 from collections import Counter
 from collections.abc import AsyncIterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 
+from bot.aliases import Json
 from bot.sandbox.workspace import Message, Seed, SeedChannel, SeedPerson
 from bot.sandbox.workspace.server import ACK_SECONDS
 from tests.e2e.running import REGULAR, Place, place, words
-
-Json = dict[str, Any]
 
 MESSAGE: Json = {"type": "message", "channel": "C1", "user": "U1", "ts": "1.1", "text": "oi", "event_ts": "1.1"}
 EVENTS: dict[str, Json] = {

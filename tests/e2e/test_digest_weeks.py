@@ -17,6 +17,7 @@ from zoneinfo import ZoneInfo
 import httpx
 import pytest
 
+from bot.aliases import Json
 from bot.rendering.i18n.translator import translator
 from bot.sandbox.tenant import Tenant
 from bot.sandbox.workspace import Message
@@ -32,7 +33,6 @@ A_DAY = timedelta(days=1)
 CAMPAIGN = 378
 SPEAK = translator("pt-BR")
 ABSENT = {None, "", "-"}
-Json = dict[str, Any]
 
 
 @dataclass

@@ -2,15 +2,13 @@
 
 import asyncio
 from collections.abc import Iterator
-from typing import Any
 
+from bot.aliases import Json
 from bot.sandbox.workspace import Message, SeedChannel
 from bot.sandbox.workspace.seed import Seed
 from tests.e2e.running import Place, Replica
 
 ROOM = SeedChannel(name="sala", bot=True, members=("ana", "bruno", "clara", "lia", "gil", "eva"))
-
-Json = dict[str, Any]
 
 
 def seed() -> Seed:

@@ -10,9 +10,7 @@ POST /listen/sign-out
 
 import re
 import secrets
-from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
 from functools import cached_property
 from typing import Final
 
@@ -20,6 +18,7 @@ import structlog
 from aiohttp import web
 from aiohttp.typedefs import Handler
 
+from bot.aliases import Clock
 from bot.app.player.audio import Audio
 from bot.app.player.headers import Cookie, nonce_of, security_headers
 from bot.domain.call import Call
@@ -63,7 +62,7 @@ class Player:
     audio: Audio
     pages: Pages
     settings: Settings
-    clock: Callable[[], datetime]
+    clock: Clock
 
     @cached_property
     def _session(self) -> Cookie:

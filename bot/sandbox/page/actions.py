@@ -3,9 +3,9 @@
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any, Final
 
+from bot.aliases import Json
 from bot.sandbox.workspace import EventDelivery, Message, RefusedError, UserClient, View, Workspace
 
-Json = dict[str, Any]
 Deed = Callable[[Workspace, UserClient, Json], Awaitable[Any]]
 
 

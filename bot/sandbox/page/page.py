@@ -6,10 +6,11 @@ from collections.abc import AsyncIterator
 from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from aiohttp import WSCloseCode, web
 
+from bot.aliases import Json
 from bot.domain.text import LANGUAGES
 from bot.sandbox.page import actions, state
 from bot.sandbox.page.guard import guarded
@@ -17,8 +18,6 @@ from bot.sandbox.page.scenario import Scene, Upcoming
 from bot.sandbox.page.uploads import hand_over
 from bot.sandbox.workspace import BehindError, RefusedError, UserClient, Workspace
 from bot.sandbox.workspace.world import UnknownError
-
-Json = dict[str, Any]
 
 STATIC: Final = Path(__file__).parent / "static"
 

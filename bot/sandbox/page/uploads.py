@@ -1,14 +1,11 @@
 """Files that the person at the page hands over in a form, a piece at a time."""
 
-from typing import Any
-
 from aiohttp import BodyPartReader, web
 
+from bot.aliases import Json
 from bot.sandbox.page.actions import element_name, find_view
 from bot.sandbox.workspace import UserClient, Workspace
 from bot.sandbox.workspace.inputs import MAX_FILE_BYTES
-
-Json = dict[str, Any]
 
 
 async def hand_over(ws: Workspace, user: UserClient, request: web.Request) -> Json:

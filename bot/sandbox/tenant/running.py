@@ -6,8 +6,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from bot.aliases import Clock
 from bot.sandbox.tenant.faults import KINDS, Kind, TenantFaults
-from bot.sandbox.tenant.server import TOKEN, Clock, Tenant, serve_tenant
+from bot.sandbox.tenant.server import TOKEN, Tenant, serve_tenant
 from bot.sandbox.tenant.world import CallCentre
 
 

@@ -4,21 +4,20 @@ import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC
 from email.utils import format_datetime
 from typing import Final
 
 from aiohttp import web
 from aiohttp.typedefs import Handler, Middleware
 
+from bot.aliases import Clock
 from bot.sandbox.tenant import control, replies, wire
 from bot.sandbox.tenant.audio import Recording
 from bot.sandbox.tenant.faults import Kind, TenantFaults
 from bot.sandbox.tenant.parameters import BadParameterError, Parameters
 from bot.sandbox.tenant.requests import RecordedRequest, RequestLog
 from bot.sandbox.tenant.world import CallCentre
-
-Clock = Callable[[], datetime]
 
 TOKEN: Final = "sandbox-token-that-opens-nothing"  # noqa: S105 - that is the point of it
 HISTORY: Final = "/api/v1/dialer/calls_history"

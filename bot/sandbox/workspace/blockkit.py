@@ -2,12 +2,10 @@
 
 import copy
 from collections.abc import Callable, Iterator
-from typing import Any
 
+from bot.aliases import Json
 from bot.rendering.limits.rules import Surface
 from bot.rendering.limits.validator import problems
-
-Json = dict[str, Any]
 
 NEW_BLOCKS = frozenset({"table", "data_table", "data_visualization"})
 

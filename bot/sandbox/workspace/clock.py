@@ -1,10 +1,9 @@
 """A clock that can be moved forwards (or back), and that can be slept on."""
 
 import asyncio
-from collections.abc import Callable
 from datetime import datetime, timedelta
 
-Clock = Callable[[], datetime]
+from bot.aliases import Clock
 
 
 class MovableClock:

@@ -11,7 +11,7 @@ import threading
 from collections.abc import AsyncIterator, Callable, Mapping
 from typing import Any
 
-from bot.sandbox.workspace.clock import Clock
+from bot.aliases import Clock
 from bot.sandbox.workspace.errors import RefusedError
 from bot.sandbox.workspace.feed import Change
 from bot.sandbox.workspace.messages import Message

@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 from itertools import count
 from typing import Any, Literal, Protocol
 
+from bot.aliases import Json
 from bot.sandbox.workspace.clock import MovableClock
 from bot.sandbox.workspace.faults import SlackFaults
 from bot.sandbox.workspace.feed import Feed
 
-Json = dict[str, Any]
 Kind = Literal["events_api", "slash_commands", "interactive", "options"]
 
 RETRY_AFTER = (0.0, 60.0, 300.0)

@@ -1,7 +1,6 @@
 """A user's actions on elements: in messages, in modals and on the App Home."""
 
-from typing import Any
-
+from bot.aliases import Json
 from bot.sandbox.workspace import blockkit, events, inputs, interactions, modals
 from bot.sandbox.workspace.deliveries import EventDelivery
 from bot.sandbox.workspace.driver_base import Client
@@ -9,7 +8,6 @@ from bot.sandbox.workspace.errors import ApiError, RefusedError, refuse
 from bot.sandbox.workspace.messages import Message
 from bot.sandbox.workspace.surfaces import View
 
-Json = dict[str, Any]
 Surface = Message | View
 
 MIN_QUERY = 3

@@ -15,8 +15,6 @@ from bot.sandbox.workspace.deliveries import Attempt, EventDelivery
 from bot.sandbox.workspace.faults import SlackFaults
 from bot.sandbox.workspace.manifest import SIGNING_SECRET, App
 
-Json = dict[str, Any]
-
 
 def signature(secret: str, timestamp: str, body: str) -> str:
     """Return Slack's signature, version 0, of a request's body."""

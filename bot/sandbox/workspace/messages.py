@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Final, Literal
+from typing import Final, Literal
+
+from bot.aliases import Json
 
 Kind = Literal["channel", "private", "im", "mpim"]
-Json = dict[str, Any]
 
 
 @dataclass(kw_only=True)

@@ -1,14 +1,12 @@
 """Modals in stacks of three, and App Homes: what the app and the person do to them."""
 
 import json
-from typing import Any
 
+from bot.aliases import Json
 from bot.sandbox.workspace import blockkit, inputs
 from bot.sandbox.workspace.core import Core
 from bot.sandbox.workspace.errors import explain, refuse
 from bot.sandbox.workspace.surfaces import View
-
-Json = dict[str, Any]
 
 MAX_STACK = 3
 MAX_BYTES = 250_000

@@ -1,10 +1,10 @@
 """Messages sent to a response URL, or in the ack of a slash command."""
 
 import json
-from typing import Any
 
 from aiohttp import web
 
+from bot.aliases import Json
 from bot.sandbox.workspace import conversations
 from bot.sandbox.workspace.api.content import Content, content_of
 from bot.sandbox.workspace.api.request import ApiRequest
@@ -12,8 +12,6 @@ from bot.sandbox.workspace.core import Core
 from bot.sandbox.workspace.errors import ApiError, refuse
 from bot.sandbox.workspace.messages import Message
 from bot.sandbox.workspace.triggers import Hook
-
-Json = dict[str, Any]
 
 _STATUS = {"expired_url": 404, "used_url": 404, "no_hook": 404, "channel_is_archived": 410}
 

@@ -8,10 +8,11 @@ from typing import Any
 
 from aiohttp import web
 
+from bot.aliases import Clock
 from bot.sandbox.workspace import file_routes, responses, sign_in_routes
 from bot.sandbox.workspace.api import files
 from bot.sandbox.workspace.api.routes import WebApi
-from bot.sandbox.workspace.clock import Clock, MovableClock
+from bot.sandbox.workspace.clock import MovableClock
 from bot.sandbox.workspace.core import Core
 from bot.sandbox.workspace.deliveries import Outbox
 from bot.sandbox.workspace.faults import SlackFaults

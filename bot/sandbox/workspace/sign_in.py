@@ -17,6 +17,7 @@ from hmac import compare_digest
 from typing import Any, Final
 from urllib.parse import urlencode, urlsplit
 
+from bot.aliases import Json
 from bot.sandbox.workspace.clock import MovableClock
 from bot.sandbox.workspace.errors import refuse
 from bot.sandbox.workspace.manifest import CLIENT_ID, CLIENT_SECRET, App
@@ -26,8 +27,6 @@ CODE_LASTS: Final = 600
 _TOKEN_LASTS: Final = 300
 _CHALLENGE: Final = re.compile(r"[A-Za-z0-9_-]{43}", re.ASCII)
 _LOOPBACK: Final = frozenset({"127.0.0.1", "localhost", "::1"})
-
-Json = dict[str, Any]
 
 
 class BadRequestError(Exception):

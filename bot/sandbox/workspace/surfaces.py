@@ -1,9 +1,8 @@
 """Modals and App Homes: views with a state, a hash, and a place in a stack."""
 
 from dataclasses import dataclass, field
-from typing import Any
 
-Json = dict[str, Any]
+from bot.aliases import Json
 
 
 @dataclass(kw_only=True)

@@ -6,13 +6,13 @@ over           the root is edited, and a reply says how long it was
 blind          the owner is told that it cannot see
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta, tzinfo
+from datetime import timedelta, tzinfo
 from typing import Any, Final
 
 import structlog
 
+from bot.aliases import Clock
 from bot.domain.alerts.transitions import Transition
 from bot.rendering.i18n.dates import zoned
 from bot.rendering.i18n.translator import translator
@@ -79,7 +79,7 @@ class AlertDelivery:
         recipients: Recipients,
         store: Store,
         zone: tzinfo,
-        clock: Callable[[], datetime],
+        clock: Clock,
     ) -> None:
         self._poster, self._composer, self._recipients = poster, composer, recipients
         self._store, self._zone, self._clock = store, zone, clock

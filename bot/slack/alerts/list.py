@@ -1,11 +1,11 @@
 """Alerts in words: the list of them, and the notices of what became of a change."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import datetime
 from typing import Final, Protocol
 from zoneinfo import ZoneInfo
 
+from bot.aliases import Clock
 from bot.domain.alerts.alert import Alert
 from bot.domain.alerts.evidence import window_query
 from bot.domain.alerts.states import IN_A_ROW
@@ -60,7 +60,7 @@ class AlertList(SubscriptionList[StoredAlert, AlertRow]):
         buttons: Buttons,
         previews: AlertPreviews,
         zone: ZoneInfo,
-        clock: Callable[[], datetime],
+        clock: Clock,
         *,
         mirrored: bool,
     ) -> None:

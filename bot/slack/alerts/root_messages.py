@@ -1,12 +1,12 @@
 """The first messages of alerts that fire: found again, and edited where a user stops what they tell of."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Final
 
 import structlog
 
+from bot.aliases import Clock
 from bot.domain.alerts.transitions import Transition
 from bot.domain.errors import QueryError
 from bot.rendering.text.alert_stops import AlertStop, StopKind
@@ -47,9 +47,7 @@ class FiringMessages:
 
     """
 
-    def __init__(
-        self, store: Store, composer: AlertComposer, messenger: Messenger, clock: Callable[[], datetime]
-    ) -> None:
+    def __init__(self, store: Store, composer: AlertComposer, messenger: Messenger, clock: Clock) -> None:
         self._store, self._composer, self._messenger, self._clock = store, composer, messenger, clock
 
     async def of(self, stored: StoredAlert) -> list[FiringMessage]:

@@ -4,14 +4,15 @@ A tick only starts; what is told goes on in the background. A crash, a restart a
 are one case: a transition without an ended run is claimed again once its lease is over.
 """
 
-from collections.abc import Callable, Sequence
-from datetime import datetime, timedelta
+from collections.abc import Sequence
+from datetime import timedelta
 from functools import partial
 from itertools import groupby
 from typing import Final
 
 import structlog
 
+from bot.aliases import Clock
 from bot.domain.alerts.transitions import Transition
 from bot.domain.errors import QueryError
 from bot.slack.alerts.delivery import GRACE, AlertDelivery, ClaimedTransition
@@ -38,7 +39,7 @@ class AlertScheduler:
 
     """
 
-    def __init__(self, delivery: AlertDelivery, store: Store, clock: Callable[[], datetime]) -> None:
+    def __init__(self, delivery: AlertDelivery, store: Store, clock: Clock) -> None:
         self._delivery, self._store, self._clock = delivery, store, clock
         self._telling, self._under_way = BackgroundTasks(_AT_ONCE), set[int]()
 

@@ -1,12 +1,12 @@
 """Create, change, mute and delete alerts; each change is one row of the audit."""
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 from typing import Any, Protocol
 from zoneinfo import ZoneInfo
 
+from bot.aliases import Clock
 from bot.domain.alerts.alert import Alert
 from bot.domain.alerts.suggestion import suggested_alert
 from bot.domain.alerts.trial import Trial
@@ -47,7 +47,7 @@ class AlertReader:
         self,
         names: NameResolver,
         access: Access,
-        clock: Callable[[], datetime],
+        clock: Clock,
         rules: ShortCallRules,
         *,
         copy_days: int,
@@ -168,7 +168,7 @@ class AlertServices(SubscriptionServices[StoredAlert, Alert]):
     trials: AlertTrials
     previews: AlertPreviews
     zone: ZoneInfo
-    clock: Callable[[], datetime]
+    clock: Clock
 
     def end_of_today(self) -> datetime:
         """Return when the tenant's day ends, until which an alert is muted for today."""

@@ -9,12 +9,13 @@ claimed: the store may be a backup from before it was posted.
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Final
 from weakref import WeakValueDictionary
 
+from bot.aliases import Clock, Sleep
 from bot.rendering.text.posting import THREADLESS
 from bot.slack.messaging.attempts import PostingError
 from bot.slack.messaging.messages import Location, MessageSpec
@@ -42,8 +43,6 @@ _CLOCK_SKEW: Final = timedelta(days=2)
 
 _MOMENT: Final = timedelta(minutes=1)
 """The time after its due time in which a run is claimed that is not late, however long it waits for its turn then."""
-
-Sleep = Callable[[float], Awaitable[None]]
 
 
 class RateLimit:
@@ -122,7 +121,7 @@ class OncePoster:
         announcements: RunMessages,
         rate_limit: RateLimit,
         sleep: Sleep,
-        clock: Callable[[], datetime],
+        clock: Clock,
     ) -> None:
         self._messenger, self._announcements = messenger, announcements
         self._rate_limit, self._sleep, self._began_at = rate_limit, sleep, clock()

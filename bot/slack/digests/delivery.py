@@ -1,13 +1,13 @@
 """Bring a claimed run to its end: post its parts, or tell its owner why they are not there."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import datetime
 from typing import Any, Final, Protocol
 
 import structlog
 
+from bot.aliases import Clock
 from bot.domain.digest import Digest
 from bot.rendering.i18n.translator import translator
 from bot.rendering.text.errors import error_message
@@ -65,7 +65,7 @@ class Delivery:
         composer: DigestComposer,
         recipients: DigestRecipients,
         store: Store,
-        clock: Callable[[], datetime],
+        clock: Clock,
         metrics: DeliveryMetrics,
     ) -> None:
         self._poster, self._composer, self._recipients = poster, composer, recipients

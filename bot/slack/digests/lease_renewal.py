@@ -1,13 +1,14 @@
 """Hold the leases of runs for as long as this replica works on them."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
+from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
 from datetime import date
 from typing import Final
 
 import structlog
 
+from bot.aliases import Sleep
 from bot.store.runs import LEASE, Claim, Runs
 
 _log: Final = structlog.get_logger(__name__)
@@ -22,7 +23,7 @@ class LeaseRenewal:
 
     """
 
-    def __init__(self, runs: Runs, sleep: Callable[[float], Awaitable[None]]) -> None:
+    def __init__(self, runs: Runs, sleep: Sleep) -> None:
         self._runs, self._sleep = runs, sleep
         self._held: dict[tuple[int, date], Claim] = {}
 

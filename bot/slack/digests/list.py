@@ -1,11 +1,12 @@
 """Digests in words: the list of them, and the notices of what became of a change."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, time
 from typing import Final
 from zoneinfo import ZoneInfo
 
+from bot.aliases import Clock
 from bot.domain.grammar.subscriptions.digests import DAY, write_terms
 from bot.domain.names import Names
 from bot.domain.question import Audience
@@ -40,7 +41,7 @@ class DigestPresenter:
 
     holidays: Holidays
     zone: ZoneInfo
-    clock: Callable[[], datetime]
+    clock: Clock
 
     def next_due(self, one: StoredDigest, last: Run | None = None) -> datetime | None:
         """Return when a digest is next due, in its own zone; once a date, even if its time was changed."""

@@ -1,10 +1,11 @@
 """The messages of a digest: the root and the parts of its thread; and a preview of them for one user."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Final
 
+from bot.aliases import Clock
 from bot.domain.call import Call
 from bot.domain.digest import Digest, Due, MostCalled
 from bot.domain.filters import Filter
@@ -137,7 +138,7 @@ class DigestPreview:
         messenger: Messenger,
         access: Access,
         threads: Threads,
-        clock: Callable[[], datetime],
+        clock: Clock,
     ) -> None:
         self._reports, self._composer, self._messenger = reports, composer, messenger
         self._access, self._threads, self._clock = access, threads, clock

@@ -1,10 +1,9 @@
 """Tell commands about digests from questions, and read the terms of digests."""
 
-from collections.abc import Callable
-from datetime import datetime
 from typing import Final
 from zoneinfo import ZoneInfo
 
+from bot.aliases import Clock
 from bot.domain.errors import QueryError
 from bot.domain.filters import write_pair
 from bot.domain.grammar.commands.schedules import recurs, time_of_day
@@ -72,9 +71,7 @@ class TermsReader:
 
     """
 
-    def __init__(
-        self, names: NameResolver, policy: Policy, zone: ZoneInfo, max_days: int, clock: Callable[[], datetime]
-    ) -> None:
+    def __init__(self, names: NameResolver, policy: Policy, zone: ZoneInfo, max_days: int, clock: Clock) -> None:
         self._names, self._policy = names, policy
         self.zone, self._max_days, self._clock = zone, max_days, clock
 

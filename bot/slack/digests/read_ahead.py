@@ -3,13 +3,14 @@
 One replica reads for each due time. The others let it claim the runs, since it alone knows what it has read.
 """
 
-from collections.abc import Awaitable, Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from functools import partial
 from typing import Final, TypeAlias
 
 import structlog
 
+from bot.aliases import Clock, Sleep
 from bot.domain.digest import Due
 from bot.domain.errors import QueryError
 from bot.domain.grammar.parser import parse
@@ -46,8 +47,8 @@ class ReadAhead:
         self,
         reports: DigestReports,
         events: SeenEvents,
-        clock: Callable[[], datetime],
-        sleep: Callable[[float], Awaitable[None]],
+        clock: Clock,
+        sleep: Sleep,
     ) -> None:
         self._reports, self._events = reports, events
         self._clock, self._sleep = clock, sleep

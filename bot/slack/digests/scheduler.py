@@ -8,15 +8,16 @@ they end. So a restart, a crash, a clock that jumps and a second replica are one
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 from functools import partial
 from typing import Final
 
 import structlog
 
+from bot.aliases import Clock, Sleep
 from bot.domain.digest import Digest, Due
 from bot.domain.errors import QueryError
 from bot.domain.grammar.parser import parse
@@ -56,9 +57,9 @@ class Timing:
 
     """
 
-    clock: Callable[[], datetime]
+    clock: Clock
     monotonic: Callable[[], float]
-    sleep: Callable[[float], Awaitable[None]]
+    sleep: Sleep
 
 
 class DigestScheduler:

@@ -1,10 +1,9 @@
 """Create, change and delete digests; each change is one row of the audit."""
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import datetime
 from typing import Any
 
+from bot.aliases import Clock
 from bot.domain.grammar.subscriptions.digests import Terms
 from bot.domain.query import Query
 from bot.slack.digests.due import schedule_of
@@ -31,7 +30,7 @@ class DigestService(SubscriptionService[StoredDigest, Terms]):
 
     kind, _draft = DIGEST, NewDigest
 
-    def __init__(self, ports: PostingPorts, clock: Callable[[], datetime]) -> None:
+    def __init__(self, ports: PostingPorts, clock: Clock) -> None:
         super().__init__(ports.store.digests, ports)
         self._clock = clock
 

@@ -3,10 +3,7 @@
 May use every other package of `bot.slack`; only `bot.app` uses this one.
 """
 
-from typing import Any, TypeAlias
-
-Json: TypeAlias = dict[str, Any]
-"""A payload of Slack's, or a part of one."""
+from bot.aliases import Json
 
 
 def home_team(context: Json) -> str:

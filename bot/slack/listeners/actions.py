@@ -3,18 +3,18 @@
 import re
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
 from functools import partial
 from typing import Final, TypeAlias
 
 from slack_bolt.app.async_app import AsyncApp
 from slack_bolt.context.ack.async_ack import AsyncAck
 
+from bot.aliases import Clock, Json
 from bot.domain.question import Question
 from bot.rendering.text.markup import channel as channel_link
 from bot.rendering.text.notices import NoticeCode
 from bot.slack.background import BackgroundTasks, Result
-from bot.slack.listeners import Json, home_team
+from bot.slack.listeners import home_team
 from bot.slack.messaging.context import RequestContext
 from bot.slack.messaging.messages import UNPUBLISH, Buttons, Location, notice
 from bot.slack.messaging.requests import RequestOrigin
@@ -89,7 +89,7 @@ class ActionRouter:
         tokens: ActionTokens,
         buttons: Buttons,
         events: SeenEvents,
-        clock: Callable[[], datetime],
+        clock: Clock,
     ) -> None:
         self._runner, self._tokens, self._buttons = runner, tokens, buttons
         self._events, self._clock = events, clock

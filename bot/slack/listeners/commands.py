@@ -8,11 +8,12 @@ from typing import Final, Protocol
 from slack_bolt.app.async_app import AsyncApp
 from slack_bolt.context.ack.async_ack import AsyncAck
 
+from bot.aliases import Json
 from bot.domain.filters import MAX_VALUES
 from bot.domain.phone import find_numbers
 from bot.domain.text import fold
 from bot.slack.background import BackgroundTasks, Result
-from bot.slack.listeners import Json, home_team
+from bot.slack.listeners import home_team
 from bot.slack.listeners.modals import QuestionModal
 from bot.slack.listeners.privacy import PrivacyListener, privacy_command
 from bot.slack.listeners.vocabulary import VocabularyListener

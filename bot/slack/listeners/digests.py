@@ -1,11 +1,11 @@
 """Digests: their modal, and the buttons and commands that manage them, as every subscription, and send one at once."""
 
-from collections.abc import Callable, Mapping
-from datetime import datetime
+from collections.abc import Mapping
 from typing import Any
 
 from slack_bolt.app.async_app import AsyncApp
 
+from bot.aliases import Clock
 from bot.domain.grammar.subscriptions.digests import Terms, without_fixed_days
 from bot.domain.question import Question
 from bot.domain.text import Language
@@ -55,7 +55,7 @@ class DigestModal(SubscriptionModal[StoredDigest, Terms, DigestFields]):
         services: DigestServices,
         feedback: Feedback,
         reports: Reports,
-        clock: Callable[[], datetime],
+        clock: Clock,
     ) -> None:
         super().__init__(messenger, runner, services, feedback)
         self._reports, self._clock = reports, clock

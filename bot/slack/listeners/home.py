@@ -9,6 +9,7 @@ from weakref import WeakValueDictionary
 import structlog
 from slack_bolt.app.async_app import AsyncApp
 
+from bot.aliases import Json
 from bot.domain.errors import QueryError
 from bot.domain.grammar.parser import parse
 from bot.domain.question import Audience
@@ -19,7 +20,7 @@ from bot.slack.alerts.list import AlertList
 from bot.slack.background import BackgroundTasks, Result
 from bot.slack.digests.list import DigestList
 from bot.slack.errors import Refused, ToldError, error_id
-from bot.slack.listeners import Json, home_team
+from bot.slack.listeners import home_team
 from bot.slack.listeners.privacy import FORGET
 from bot.slack.messaging.attempts import PostingError
 from bot.slack.messaging.messages import Buttons, of_help

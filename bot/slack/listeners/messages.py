@@ -7,14 +7,14 @@ from typing import Final, Protocol, TypeAlias
 
 from slack_bolt.app.async_app import AsyncApp
 
+from bot.aliases import Json, Sleep
 from bot.domain.text import fold
 from bot.slack.background import BackgroundTasks, Result
 from bot.slack.errors import NotTakenError
-from bot.slack.listeners import Json, home_team
+from bot.slack.listeners import home_team
 from bot.slack.listeners.commands import AFRESH, HELP, TextCommands
 from bot.slack.messaging.context import RequestContext
 from bot.slack.messaging.messages import Location, is_direct
-from bot.slack.messaging.progress import Sleep
 from bot.slack.messaging.requests import RequestOrigin
 from bot.slack.messaging.runner import RequestRunner
 from bot.slack.questions.service import QuestionService

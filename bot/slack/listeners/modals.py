@@ -12,12 +12,13 @@ import structlog
 from slack_bolt.app.async_app import AsyncApp
 from slack_bolt.context.ack.async_ack import AsyncAck
 
+from bot.aliases import Json
 from bot.domain.query import Query
 from bot.domain.question import Audience, Question
 from bot.rendering.text.errors import error_message
 from bot.slack.background import BackgroundTasks, Result
 from bot.slack.errors import Refused, error_id
-from bot.slack.listeners import Json, home_team
+from bot.slack.listeners import home_team
 from bot.slack.listeners.actions import ActionRouter, BlockAction
 from bot.slack.messaging.context import RequestContext
 from bot.slack.messaging.messages import Buttons, Location, notice

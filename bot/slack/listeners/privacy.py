@@ -7,13 +7,13 @@ import msgspec
 from slack_bolt.app.async_app import AsyncApp
 from slack_bolt.context.ack.async_ack import AsyncAck
 
+from bot.aliases import Json
 from bot.domain import phone
 from bot.domain.errors import QueryError
 from bot.domain.text import Language, fold
 from bot.rendering.i18n.translator import translator
 from bot.rendering.text.errors import error_message
 from bot.slack.background import BackgroundTasks, Result
-from bot.slack.listeners import Json
 from bot.slack.listeners.actions import ActionRouter, BlockAction
 from bot.slack.messaging.context import RequestContext
 from bot.slack.messaging.messages import MessageSpec, notice

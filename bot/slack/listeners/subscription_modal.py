@@ -11,6 +11,7 @@ import structlog
 from slack_bolt.app.async_app import AsyncApp
 from slack_bolt.context.ack.async_ack import AsyncAck
 
+from bot.aliases import Json
 from bot.domain.errors import QueryError
 from bot.domain.question import Audience, Question
 from bot.domain.text import Language
@@ -19,7 +20,6 @@ from bot.rendering.forms import SubscriptionFields
 from bot.rendering.text.errors import error_message
 from bot.slack.background import BackgroundTasks, Result
 from bot.slack.errors import Refused, error_id
-from bot.slack.listeners import Json
 from bot.slack.listeners.actions import ActionRouter, BlockAction
 from bot.slack.listeners.submissions import on_submission, still_examined, submission_name
 from bot.slack.listeners.trials import Trial

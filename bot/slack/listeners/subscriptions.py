@@ -9,8 +9,8 @@ import msgspec
 from slack_bolt.app.async_app import AsyncApp
 from slack_bolt.context.ack.async_ack import AsyncAck
 
+from bot.aliases import Json
 from bot.slack.background import BackgroundTasks, Result
-from bot.slack.listeners import Json
 from bot.slack.listeners.actions import ActionHandler, ActionRouter, BlockAction
 from bot.slack.listeners.subscription_modal import SubscriptionModal
 from bot.slack.messaging.context import RequestContext

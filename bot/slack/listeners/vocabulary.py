@@ -8,6 +8,7 @@ import structlog
 from slack_bolt.app.async_app import AsyncApp
 from slack_bolt.context.ack.async_ack import AsyncAck
 
+from bot.aliases import Json
 from bot.domain.errors import QueryError
 from bot.domain.grammar.teaching import read_entry
 from bot.domain.vocabulary import Entry
@@ -18,7 +19,6 @@ from bot.rendering.text.notices import NoticeCode
 from bot.rendering.text.vocabulary import agents_text
 from bot.slack.background import BackgroundTasks, Result
 from bot.slack.errors import Refused, error_id
-from bot.slack.listeners import Json
 from bot.slack.listeners.actions import ActionRouter, BlockAction
 from bot.slack.messaging.context import RequestContext
 from bot.slack.messaging.messages import MessageSpec, notice

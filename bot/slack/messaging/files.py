@@ -1,7 +1,7 @@
 """Upload files to Slack, and delete them when their time is over."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Iterable
+from collections.abc import AsyncIterator, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import IO, Final
@@ -11,11 +11,12 @@ import aiohttp
 import structlog
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.aliases import Clock, Sleep
 from bot.rendering.templates.renderer import Renderer
 from bot.rendering.text.refusals import RefusalCode
 from bot.slack.errors import SLACK_ERRORS, Refused, code_of, is_refusal
 from bot.slack.messaging.messages import Location, MessageSpec
-from bot.slack.messaging.posted import PostedMessages, Sleep, with_file
+from bot.slack.messaging.posted import PostedMessages, with_file
 from bot.store.published import FileKind, UploadedFile, UploadedFiles
 
 _log: Final = structlog.get_logger(__name__)
@@ -84,7 +85,7 @@ class Uploads:
         renderer: Renderer,
         *,
         retention: timedelta,
-        clock: Callable[[], datetime],
+        clock: Clock,
         sleep: Sleep = asyncio.sleep,
     ) -> None:
         self._client, self._files, self._renderer = client, files, renderer

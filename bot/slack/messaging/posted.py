@@ -8,6 +8,7 @@ from typing import Any, Final, TypeAlias
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.aliases import Json, Sleep
 from bot.slack.errors import SLACK_ERRORS, code_of
 from bot.slack.messaging.messages import Location
 
@@ -19,8 +20,6 @@ _LOOKS: Final = (0.0, 3.0, 5.0)
 
 _NO_THREAD: Final = "thread_not_found"
 
-Sleep: TypeAlias = Callable[[float], Awaitable[None]]
-Json: TypeAlias = dict[str, Any]
 Wanted: TypeAlias = Callable[[Json], bool]
 
 

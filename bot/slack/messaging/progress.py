@@ -1,12 +1,13 @@
 """The progress of an answer while it is read: shown to the user, who can cancel it, and limited in time."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from secrets import token_hex
 from typing import Final
 
+from bot.aliases import Sleep
 from bot.evolux.errors import BudgetSpentError
 from bot.slack.errors import QuestionCancelledError
 from bot.slack.messaging.attempts import PostingError
@@ -25,8 +26,6 @@ UPDATE_EVERY_S: Final = 4.0
 
 OFFER_CANCEL_S: Final = 10.0
 """Seconds after which it can be cancelled."""
-
-Sleep = Callable[[float], Awaitable[None]]
 
 
 @dataclass(slots=True)

@@ -1,14 +1,15 @@
 """The rules of a channel: what its supervisors have set, and whether another company reads along."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 from functools import partial
 from typing import Any, Final
 
 import structlog
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.aliases import Clock
 from bot.domain.text import Language
 from bot.reports.single_flight import SingleFlight
 from bot.slack.errors import SLACK_ERRORS, code_of
@@ -73,7 +74,7 @@ class ChannelRules:
         client: AsyncWebClient,
         table: ChannelSettingsTable,
         language: Language,
-        clock: Callable[[], datetime],
+        clock: Clock,
     ) -> None:
         self._client, self._table, self.language = client, table, language
         self._external: SingleFlight[str, bool] = SingleFlight(clock, max_age=_MAX_AGE, max_kept=_MAX_KEPT)

@@ -1,13 +1,13 @@
 """The readers of a conversation: its members, and for a public channel every full member of the workspace."""
 
-from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import timedelta
 from functools import partial
 from typing import Any, Final
 
 import structlog
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.aliases import Clock
 from bot.reports.single_flight import SingleFlight
 from bot.slack.errors import SLACK_ERRORS, code_of
 
@@ -31,7 +31,7 @@ class ChannelMembership:
 
     """
 
-    def __init__(self, client: AsyncWebClient, max_age: timedelta, clock: Callable[[], datetime]) -> None:
+    def __init__(self, client: AsyncWebClient, max_age: timedelta, clock: Clock) -> None:
         self._client = client
         self._members: SingleFlight[str, frozenset[str] | None] = SingleFlight(
             clock, max_age=max_age, max_kept=_MAX_KEPT

@@ -1,7 +1,7 @@
 """Users and user groups, as Slack describes them; answers are trusted for a quarter of an hour."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from collections.abc import AsyncIterator, Mapping
 from datetime import datetime, timedelta
 from functools import partial
 from typing import Any, Final, NoReturn
@@ -9,6 +9,7 @@ from typing import Any, Final, NoReturn
 import structlog
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.aliases import Clock, Sleep
 from bot.reports.single_flight import SingleFlight
 from bot.slack.errors import SLACK_ERRORS, Refused, code_of, retry_after
 from bot.store.users_and_channels import FRESH, UserRecord, UserRecords
@@ -53,8 +54,8 @@ class UserDirectory:
         client: AsyncWebClient,
         records: UserRecords,
         workspace: str,
-        clock: Callable[[], datetime],
-        sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
+        clock: Clock,
+        sleep: Sleep = asyncio.sleep,
     ) -> None:
         self._sleep = sleep
         self._client, self._records, self.workspace, self._clock = client, records, workspace, clock

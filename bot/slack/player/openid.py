@@ -18,6 +18,7 @@ from urllib.parse import urlencode
 import msgspec
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.aliases import Json
 from bot.settings import Settings
 from bot.slack.client import retries
 from bot.slack.errors import SLACK_ERRORS, code_of
@@ -36,8 +37,6 @@ _TEAM: Final = "https://slack.com/team_id"
 _ID: Final = re.compile(r"[UW][A-Z0-9]{2,40}", re.ASCII)
 _REFUSED: Final = frozenset({"invalid_code", "invalid_grant", "invalid_request", "bad_redirect_uri"})
 """Slack's error codes for a code that is invalid or was issued to another client."""
-
-Json = dict[str, Any]
 
 
 class NotSignedInError(Exception):

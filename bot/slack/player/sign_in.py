@@ -11,11 +11,11 @@ import hashlib
 import hmac
 import secrets
 from base64 import urlsafe_b64encode
-from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Final
 
+from bot.aliases import Clock
 from bot.slack.player.openid import NotSignedInError, OpenId
 from bot.store.signing import SignedTokens
 from bot.store.threads import SeenEvents
@@ -52,9 +52,7 @@ class SignIn:
 
     """
 
-    def __init__(
-        self, openid: OpenId, *, pkce: bool, events: SeenEvents, secret: bytes, clock: Callable[[], datetime]
-    ) -> None:
+    def __init__(self, openid: OpenId, *, pkce: bool, events: SeenEvents, secret: bytes, clock: Clock) -> None:
         self._openid, self._pkce, self._events, self._clock = openid, pkce, events, clock
         self._tokens = SignedTokens(secret, "sign-in", clock)
         self._secret = hmac.digest(secret, b"sign-in secrets", "sha256")

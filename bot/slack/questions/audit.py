@@ -1,12 +1,12 @@
 """The audit for those who may see it: what is typed after ``/calls audit``, and the page that it asks for."""
 
 import re
-from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import Final
 
 import msgspec
 
+from bot.aliases import Clock
 from bot.domain.errors import QueryError
 from bot.domain.grammar.parser import UnknownNameError, parse
 from bot.domain.period import Period, last_days
@@ -97,7 +97,7 @@ class AuditPages:
 
     """
 
-    def __init__(self, audit: Audit, buttons: Buttons, now: Callable[[], datetime]) -> None:
+    def __init__(self, audit: Audit, buttons: Buttons, now: Clock) -> None:
         self._audit, self._buttons, self._now = audit, buttons, now
 
     def request(self, text: str) -> AuditRequest:

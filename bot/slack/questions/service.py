@@ -7,6 +7,7 @@ from datetime import datetime
 from functools import partial
 from typing import Final, TypeVar
 
+from bot.aliases import Clock
 from bot.domain.answer import Answer
 from bot.domain.cache import Cache
 from bot.domain.digest import Digest
@@ -70,7 +71,7 @@ class QuestionReader:
         directory: Directory,
         access: Access,
         settings: Settings,
-        clock: Callable[[], datetime],
+        clock: Clock,
     ) -> None:
         self.reports, self._resolver, self._directory, self.access = reports, resolver, directory, access
         self.look_up, self.zone, self.now = last_days(settings.customer_days), settings.evolux_time_zone, clock

@@ -2,8 +2,9 @@
 
 from typing import Final
 
+from bot.aliases import Json
 from bot.domain.text import LANGUAGES
-from bot.slack.views.state import FIELD, Json, ViewState
+from bot.slack.views.state import FIELD, ViewState
 from bot.store.users_and_channels import ChannelSettings
 
 CHANNEL: Final = f"{FIELD}channel"

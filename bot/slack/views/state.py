@@ -1,13 +1,12 @@
 """The values that a user filled into a modal, by the names of its fields."""
 
-from typing import Any, Final
+from typing import Final
 
+from bot.aliases import Json
 from bot.domain.errors import QueryError
 
 FIELD: Final = "field:"
 """The prefix of the block id and of the action id of every field in a modal."""
-
-Json = dict[str, Any]
 
 
 class FormError(Exception):

@@ -5,9 +5,10 @@ from typing import Any, Final
 
 import msgspec
 
+from bot.aliases import Json
 from bot.domain.text import Language
 from bot.slack.messaging.requests import RequestOrigin
-from bot.slack.views.state import FIELD, Json
+from bot.slack.views.state import FIELD
 from bot.store.subscriptions import Subscription
 
 CHANNEL: Final = f"{FIELD}channel"

@@ -5,6 +5,7 @@ from typing import Any, Final
 
 import msgspec
 
+from bot.aliases import Json
 from bot.domain.names import Names
 from bot.domain.text import Language
 from bot.domain.vocabulary import Kind
@@ -12,7 +13,7 @@ from bot.rendering.forms import MenuOption
 from bot.rendering.limits.sizes import INITIAL_VALUE
 from bot.slack.errors import Refused
 from bot.slack.messaging.requests import RequestOrigin
-from bot.slack.views.state import FIELD, Json, ViewState
+from bot.slack.views.state import FIELD, ViewState
 
 NAME: Final = f"{FIELD}name"
 MEANS: Final = f"{FIELD}means"

@@ -1,12 +1,12 @@
 """The lists of the vocabulary, page by page: as messages, and on the App Home."""
 
-from collections.abc import Callable, Mapping, Sequence
-from datetime import datetime
+from collections.abc import Mapping, Sequence
 from math import ceil
 from typing import Any, Final
 
 import msgspec
 
+from bot.aliases import Clock
 from bot.domain.question import Audience
 from bot.domain.text import Language
 from bot.domain.vocabulary import Entry, OwnWord, Person, Vocabulary
@@ -53,9 +53,7 @@ class VocabularyPages:
 
     """
 
-    def __init__(
-        self, tables: VocabularyTables, teaching: Teaching, buttons: Buttons, now: Callable[[], datetime]
-    ) -> None:
+    def __init__(self, tables: VocabularyTables, teaching: Teaching, buttons: Buttons, now: Clock) -> None:
         self._tables, self._teaching, self._buttons, self._now = tables, teaching, buttons, now
 
     async def values(self, user: User, target: VocabularyTarget) -> Mapping[str, Any]:

@@ -1,10 +1,10 @@
 """Teach the bot, and take back what it was taught; each change is on record."""
 
 from collections import Counter
-from collections.abc import Callable
 from datetime import datetime
 from typing import Final
 
+from bot.aliases import Clock
 from bot.domain.errors import QueryError
 from bot.domain.grammar.teaching import read_entry
 from bot.domain.names import CERTAIN, Names
@@ -49,7 +49,7 @@ class Teaching:
         resolver: NameResolver,
         users: UserDirectory,
         access: Access,
-        clock: Callable[[], datetime],
+        clock: Clock,
     ) -> None:
         self._store, self._resolver, self._users = store, resolver, users
         self._access, self._clock = access, clock

@@ -8,6 +8,7 @@ from typing import Any, Final
 
 import pytest
 
+from bot.aliases import Json
 from bot.app.run import open_bot
 from bot.sandbox.workspace.sign_in import SignIns
 from bot.slack.manifest import read_manifest, with_sign_in
@@ -15,8 +16,6 @@ from tests.app.player.browsing import Browser, Place, asked, free_port, open_pla
 from tests.app.player.test_refusals import bare, refusal
 
 pytestmark = pytest.mark.unmeasured
-
-Json = dict[str, Any]
 
 
 async def assert_not_let_in(here: Place, browser: Browser, address: str) -> None:

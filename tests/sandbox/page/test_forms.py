@@ -6,9 +6,8 @@ from typing import Any
 import aiohttp
 import pytest
 
+from bot.aliases import Json
 from bot.sandbox.workspace import View, modals
-
-Json = dict[str, Any]
 
 TEXT: Json = {"type": "plain_text", "text": "x"}
 

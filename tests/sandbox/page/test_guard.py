@@ -4,8 +4,6 @@ from typing import Any
 
 import pytest
 
-Json = dict[str, Any]
-
 
 async def status(browser: Any, method: str, path: str, **headers: str) -> int:
     async with browser.session.request(method, browser.ws.url + path, headers=headers, json={}) as response:

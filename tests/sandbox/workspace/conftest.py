@@ -13,10 +13,10 @@ from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
 from slack_bolt.app.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.aliases import Json
 from bot.sandbox.workspace import DEFAULT_MANIFEST, Workspace, serve_workspace
 
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
-Json = dict[str, Any]
 
 
 class Listener:

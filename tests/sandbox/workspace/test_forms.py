@@ -7,10 +7,10 @@ import pytest
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.aliases import Json
 from bot.sandbox.workspace import RefusedError, View, Workspace
 
 TEXT = {"type": "plain_text", "text": "x"}
-Json = dict[str, Any]
 
 
 def field(element: Json, **more: Any) -> Json:

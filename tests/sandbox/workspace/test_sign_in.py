@@ -5,12 +5,13 @@ import re
 from base64 import urlsafe_b64decode
 from collections.abc import AsyncIterator
 from datetime import timedelta
-from typing import Any, Final
+from typing import Final
 from urllib.parse import parse_qs, urlencode, urlsplit
 
 import aiohttp
 import pytest
 
+from bot.aliases import Json
 from bot.sandbox.workspace import Workspace
 from bot.slack.manifest import read_manifest, with_sign_in
 
@@ -19,8 +20,6 @@ HOME: Final = f"{ORIGIN}/listen/signed-in"
 VERIFIER: Final = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk"
 CHALLENGE: Final = "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM"
 """Both from RFC 7636, appendix B."""
-
-Json = dict[str, Any]
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from bot.aliases import Json
 from bot.domain.grammar.parser import parse
 from bot.domain.names import Names
 from bot.domain.period import last_days
@@ -27,7 +28,6 @@ RENDERER = Renderer()
 NAMES = Names({376: "Campanha de Teste"}, {149: "Ana Paula", 150: "Ana Souza"})
 LOOK_UP = last_days(30)
 ORIGIN = RequestOrigin(team="T1", location=Location("C1", None, "U1"))
-Json = dict[str, Any]
 
 
 def filled(query: Query, language: Language = "pt-BR") -> Json:

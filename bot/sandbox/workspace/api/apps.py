@@ -1,12 +1,9 @@
 """api.test, auth.* and apps.connections.open."""
 
-from typing import Any
-
+from bot.aliases import Json
 from bot.sandbox.workspace import events
 from bot.sandbox.workspace.api.request import ApiRequest
 from bot.sandbox.workspace.errors import refuse
-
-Json = dict[str, Any]
 
 
 def test_api(request: ApiRequest) -> Json:

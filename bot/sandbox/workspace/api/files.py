@@ -2,17 +2,15 @@
 
 import mimetypes
 from collections.abc import AsyncIterator
-from typing import Any
 
 from aiohttp import BodyPartReader, web
 
+from bot.aliases import Json
 from bot.sandbox.workspace import conversations
 from bot.sandbox.workspace.api.request import ApiRequest
 from bot.sandbox.workspace.core import Core
 from bot.sandbox.workspace.errors import explain, refuse
 from bot.sandbox.workspace.messages import Channel, File
-
-Json = dict[str, Any]
 
 MAX_ALT_TEXT = 1000
 MAX_SNIPPET = 1_000_000

@@ -1,15 +1,13 @@
 """conversations.history and conversations.replies."""
 
 import re
-from typing import Any
 
+from bot.aliases import Json
 from bot.sandbox.workspace.api.paging import page
 from bot.sandbox.workspace.api.request import ApiRequest
 from bot.sandbox.workspace.errors import refuse
 from bot.sandbox.workspace.events import HISTORY
 from bot.sandbox.workspace.messages import Channel, Message
-
-Json = dict[str, Any]
 
 
 def history(request: ApiRequest) -> Json:

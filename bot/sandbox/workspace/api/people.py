@@ -1,13 +1,10 @@
 """users.*, usergroups.*, bots.info and team.info."""
 
-from typing import Any
-
+from bot.aliases import Json
 from bot.sandbox.workspace.api.paging import page
 from bot.sandbox.workspace.api.request import ApiRequest
 from bot.sandbox.workspace.errors import refuse
 from bot.sandbox.workspace.people import Person
-
-Json = dict[str, Any]
 
 
 def _wire(request: ApiRequest, person: Person) -> Json:

@@ -9,6 +9,7 @@ from typing import Any
 
 from aiohttp import web
 
+from bot.aliases import Json
 from bot.sandbox.workspace.api.contract import CONTRACTS, Contract
 from bot.sandbox.workspace.api.methods import METHODS
 from bot.sandbox.workspace.api.request import ApiRequest, arguments_of
@@ -16,8 +17,6 @@ from bot.sandbox.workspace.core import Core
 from bot.sandbox.workspace.errors import ApiError, explain, refuse
 from bot.sandbox.workspace.faults import Fault, Form
 from bot.sandbox.workspace.manifest import APP_TOKEN, BOT_TOKEN
-
-Json = dict[str, Any]
 
 KEPT = 20_000
 _PAGE = "<!doctype html><title>Slack</title><h1>Service Unavailable</h1>"
