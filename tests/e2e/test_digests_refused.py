@@ -33,8 +33,16 @@ async def test_what_slack_refuses_is_tried_again_and_then_told(here: Place) -> N
     assert "Atrasado" not in words(roots(here)[0])
 
 
-@pytest.mark.parametrize("code", ["app_access_restricted", "access_denied", "ekm_access_denied", "restricted_action"])
-async def test_a_channel_that_is_closed_to_the_bot_pauses_it_at_once(here: Place, code: str) -> None:
+@pytest.mark.parametrize(
+    ("code", "cure"),
+    [
+        *(
+            dict.fromkeys(("app_access_restricted", "access_denied", "ekm_access_denied"), "libere este aplicativo")
+        ).items(),
+        ("restricted_action", "ou escolha outro canal."),
+    ],
+)
+async def test_a_channel_that_is_closed_to_the_bot_pauses_it_at_once(here: Place, code: str, cure: str) -> None:
     here.ws.faults.fail("chat.postMessage", code, times=None, where=lambda sent: str(sent["channel"]).startswith("C"))
     async with here.bot() as bot:
         key = await due(here, bot)
@@ -44,7 +52,7 @@ async def test_a_channel_that_is_closed_to_the_bot_pauses_it_at_once(here: Place
 
     assert found is not None
     assert (found.state, found.reason) == ("paused", code)
-    assert [("pausado" in one, code in one) for one in told(here)] == [(True, False)]
+    assert [("pausado" in one, code in one, cure in one) for one in told(here)] == [(True, False, True)]
 
 
 @pytest.mark.parametrize("way", ["archived", "removed"])

@@ -14,14 +14,14 @@ CLOSED: Final[dict[str, RefusalCode]] = {
     **dict.fromkeys(
         ("restricted_action", "restricted_action_read_only_channel", "posting_to_channel_denied"), "channel_restricted"
     ),
-    **dict.fromkeys(("ekm_access_denied", "channel_is_limited_access"), "channel_restricted"),
-    **dict.fromkeys(("app_access_restricted", "access_denied"), "channel_restricted"),
+    "channel_is_limited_access": "channel_restricted",
+    **dict.fromkeys(("app_access_restricted", "access_denied", "ekm_access_denied"), "app_restricted"),
     "restricted_action_thread_only_channel": "channel_of_threads",
     "restricted_action_non_threadable_channel": "channel_without_threads",
     **dict.fromkeys(("messages_tab_disabled", "cannot_dm_bot", "user_not_visible"), "direct_closed"),
     **dict.fromkeys(("user_disabled", "user_not_found"), "direct_closed"),
 }
-"""The codes of a conversation that takes no message until a user acts, each with its refusal."""
+"""The codes of a conversation, or of a workspace, that takes no message until a user acts, each with its refusal."""
 
 _THREAD_GONE: Final = N_("Its message was deleted, so that the details have no thread.")
 THREADLESS: Final = {

@@ -37,6 +37,7 @@ RefusalCode = Literal[
     "not_a_member_there",
     "channel_archived",
     "channel_restricted",
+    "app_restricted",
     "channel_of_threads",
     "channel_without_threads",
     "direct_closed",
@@ -120,6 +121,10 @@ REFUSALS: Final[dict[RefusalCode, tuple[str, str | None]]] = {
     "channel_restricted": (
         N_("Only some members may post in that channel, and I am none of them."),
         N_("Ask an admin of the workspace to let me post there, or choose another channel."),
+    ),
+    "app_restricted": (
+        N_("Whoever administers Slack does not let me post."),
+        N_("Ask them to allow this app: other channels may be closed to me, too."),
     ),
     "channel_of_threads": (
         N_("That channel takes replies only, and digests and alerts begin with a message of their own."),
