@@ -174,6 +174,7 @@ async def _read_until_sound(window: Window, read: WindowRead, fetch: Fetch, prog
 
     """
     found: dict[int, CallFacts] = {}
+    bad: list[int | None] = []
     before: object = None
     may_retry = True
     for rereads_left in reversed(range(_MAX_REREADS + 1)):
@@ -185,8 +186,9 @@ async def _read_until_sound(window: Window, read: WindowRead, fetch: Fetch, prog
         if read.sound:
             return _outcome(read, read.rows())
         found |= read.rows()
+        bad = _united(bad, read.bad())
         if read.links_on and not read.failed:
-            return _outcome(read, found, "list_goes_on")
+            return _outcome(read, found, "list_goes_on", bad=bad)
         if read.failed:
             if not (may_retry and all(error.again for error in read.failed.values())):
                 break
@@ -194,16 +196,24 @@ async def _read_until_sound(window: Window, read: WindowRead, fetch: Fetch, prog
             progress.expect(len(read.failed))
             read.failed.clear()
         elif (now := (read.rows().keys(), read.counts())) == before:
-            return _outcome(read, found, "total_mismatch")
+            return _outcome(read, found, "total_mismatch", bad=bad)
         elif rereads_left:
             progress.expect(read.length)
             before, read = now, WindowRead()
-    return _outcome(read, found, None if read.failed else "changed_while_reading")
+    return _outcome(read, found, None if read.failed else "changed_while_reading", bad=bad)
 
 
-def _outcome(read: WindowRead, calls: dict[int, CallFacts], note: Unsound | None = None) -> Outcome:
+def _united(before: Sequence[int | None], now: Sequence[int | None]) -> list[int | None]:
+    """Return the rows that two attempts could not read; without ids they are taken for the same rows."""
+    named = dict.fromkeys(one for one in (*before, *now) if one is not None)
+    return [*named, *[None] * max(before.count(None), now.count(None))]
+
+
+def _outcome(
+    read: WindowRead, calls: dict[int, CallFacts], note: Unsound | None = None, *, bad: Sequence[int | None] = ()
+) -> Outcome:
     rows, _, promised = read.counts()
-    bad = read.bad()
+    bad = [one for one in bad or read.bad() if one is None or one not in calls]
     return Outcome(
         calls=list(calls.values()),
         bad=bad,

@@ -239,6 +239,20 @@ async def test_bad_rows_are_arrived_and_noted_once(start: str | None) -> None:
     assert len(api.requests) == 2
 
 
+async def test_rows_that_could_not_be_read_are_told_though_a_rereading_fails() -> None:
+    """Page 2 has one; the list has grown, and is read again, without page 2 this time."""
+    rows = calls(60)[::-1]
+    rows[55] |= {"talking_duration": "trinta"}
+    api = FakeAPI(
+        page(rows[:50], total=60), page(rows[50:], total=61), page(rows[:50], total=61), refusal(404, "page not found")
+    )
+
+    answer = await read(api)
+
+    assert len(answer.ids) == 59
+    assert (answer.notes["bad_rows"], answer.notes["failed_pages"]) == (1, 1)
+
+
 @pytest.mark.parametrize(("newest", "least"), [(0, 0), (10, 10), (500, 500), (1500, 1500), (None, 5000)])
 async def test_the_newest_come_whole_and_the_rest_as_facts(newest: int | None, least: int) -> None:
     answer = await read(LiveList(calls(5000)), newest=newest)
