@@ -9,7 +9,6 @@ as the clock or `sleep` (`dataclasses.replace`).
 import asyncio
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import dataclass
 from datetime import timedelta
 from functools import cached_property
 from typing import Final
@@ -18,13 +17,15 @@ from aiohttp import web
 from slack_bolt.app.async_app import AsyncApp
 
 from bot.aliases import Clock
+from bot.app.alert_parts import AlertParts
 from bot.app.database import open_database
+from bot.app.digest_parts import DigestParts
 from bot.app.engine import open_engine
 from bot.app.metrics import Metrics
 from bot.app.mirror import mirror_of, synchroniser_of
 from bot.app.player.audio import Audio
 from bot.app.player.routes import Player
-from bot.app.question_container import QuestionContainer
+from bot.app.question_parts import QuestionParts
 from bot.rendering.pages import Pages
 from bot.rendering.templates.renderer import Renderer
 from bot.reports.sync import Synchroniser
@@ -108,8 +109,7 @@ async def open_container(settings: Settings, clock: Clock) -> AsyncIterator["Con
         )
 
 
-@dataclass(frozen=True, kw_only=True)
-class Container(QuestionContainer):
+class Container(DigestParts, AlertParts, QuestionParts):
     """Every part of the bot."""
 
     @cached_property

@@ -8,7 +8,7 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from bot.app.database import open_existing
-from bot.app.digest_container import digest_presenter
+from bot.app.digest_parts import digest_presenter
 from bot.app.digest_reports import digest_reports
 from bot.app.engine import open_engine
 from bot.app.logs import set_up_logs

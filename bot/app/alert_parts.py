@@ -1,9 +1,8 @@
 """The wiring of alerts: what looks at them, what tells them, and what users manage them with."""
 
-from dataclasses import dataclass
 from functools import cached_property
 
-from bot.app.digest_container import DigestContainer
+from bot.app.shared_parts import SharedParts
 from bot.reports.alert_evidence import EvidenceReader
 from bot.reports.alert_figures import AlertRules
 from bot.reports.alert_preview import AlertPreviews
@@ -20,9 +19,8 @@ from bot.slack.delivery.recipients import Recipients
 from bot.slack.subscriptions.kinds import ALERT
 
 
-@dataclass(frozen=True, kw_only=True)
-class AlertContainer(DigestContainer):
-    """Parts of the bot that alerts need beside those of digests."""
+class AlertParts(SharedParts):
+    """The parts of alerts."""
 
     @cached_property
     def alert_watch(self) -> AlertWatch:

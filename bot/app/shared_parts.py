@@ -1,7 +1,7 @@
-"""The wiring of the parts that other parts share, and of digests.
+"""The wiring of the parts that digests, alerts and questions share.
 
-`bot.app.question_container` adds the parts that answer questions, and
-`bot.app.container` those that listen: to users in Slack, and to browsers.
+`digest_parts`, `alert_parts` and `question_parts` have those of each, and `bot.app.container` all of them, with those
+that listen: to users in Slack, and to browsers.
 """
 
 import asyncio
@@ -23,14 +23,8 @@ from bot.reports.digests import DigestReports
 from bot.settings import Settings
 from bot.slack.auth import Identity
 from bot.slack.background import BackgroundTasks
-from bot.slack.delivery.exactly_once import OncePoster, RateLimit
-from bot.slack.digests.delivery import Delivery
-from bot.slack.digests.list import DigestList, DigestPresenter
-from bot.slack.digests.messages import DigestComposer, DigestPreview
-from bot.slack.digests.parser import TermsReader
-from bot.slack.digests.recipients import DigestRecipients
-from bot.slack.digests.scheduler import DigestScheduler, Timing
-from bot.slack.digests.service import DigestService, DigestServices
+from bot.slack.delivery.exactly_once import RateLimit
+from bot.slack.digests.scheduler import Timing
 from bot.slack.messaging.files import Uploads
 from bot.slack.messaging.messages import Buttons
 from bot.slack.messaging.messenger import Messenger
@@ -50,7 +44,7 @@ from bot.store.store import Store
 
 
 @dataclass(frozen=True, kw_only=True)
-class DigestContainer:
+class SharedParts:
     """Parts of the bot, each made when it is first used; the fields are open already.
 
     Attributes:
@@ -90,18 +84,6 @@ class DigestContainer:
     def users(self) -> UserDirectory:
         """The directory of users, as Slack describes them."""
         return UserDirectory(self.client, self.store.user_records, self.identity.team_id, self.clock)
-
-    @cached_property
-    def scheduler(self) -> DigestScheduler:
-        """The part that sends what is due; made where an event loop runs."""
-        return DigestScheduler(
-            reports=self.digest_reports,
-            delivery=self._delivery,
-            store=self.store,
-            holidays=self.holidays,
-            timing=self._timing,
-            metrics=self.metrics,
-        )
 
     @cached_property
     def _timing(self) -> Timing:
@@ -169,26 +151,8 @@ class DigestContainer:
         return ProgressReporter(self._buttons, self.store.seen_events, self.sleep)
 
     @cached_property
-    def _composer(self) -> DigestComposer:
-        return DigestComposer(self._buttons, self._links, self.access.in_the_open)
-
-    @cached_property
     def _rate_limit(self) -> RateLimit:
         return RateLimit(self._timing.monotonic, self.delivery_sleep)
-
-    @cached_property
-    def _delivery(self) -> Delivery:
-        poster = OncePoster(
-            self._messenger, self.store.digest_messages, self._rate_limit, self.delivery_sleep, self.clock
-        )
-        return Delivery(
-            poster=poster,
-            composer=self._composer,
-            recipients=DigestRecipients(self.client, self.access, self._messenger, poster, self._rules),
-            store=self.store,
-            clock=self.clock,
-            metrics=self.metrics,
-        )
 
     @cached_property
     def _posting_ports(self) -> PostingPorts:
@@ -199,31 +163,3 @@ class DigestContainer:
             membership=ChannelMembership(self.client, timedelta(0), self.clock),
             messenger=self._messenger,
         )
-
-    @cached_property
-    def _digests(self) -> DigestServices:
-        presenter = digest_presenter(self.settings, self.clock)
-        return DigestServices(
-            service=DigestService(self._posting_ports, self.clock),
-            reader=TermsReader(
-                self.engine.resolver,
-                self.access.policy,
-                self.settings.evolux_time_zone,
-                self.settings.longest_days,
-                self.clock,
-            ),
-            list=DigestList(self.store, presenter, self._buttons),
-            preview=DigestPreview(
-                reports=self.digest_reports,
-                composer=self._composer,
-                messenger=self._messenger,
-                access=self.access,
-                threads=self.store.threads,
-                clock=self.clock,
-            ),
-        )
-
-
-def digest_presenter(settings: Settings, clock: Clock) -> DigestPresenter:
-    """Return the part that puts rows of digests into words."""
-    return DigestPresenter(holidays=holidays_of(settings), zone=settings.evolux_time_zone, clock=clock)

@@ -1,9 +1,8 @@
 """The wiring of what answers questions in Slack, from a call to a publication, and of what workspaces teach."""
 
-from dataclasses import dataclass
 from functools import cached_property
 
-from bot.app.alert_container import AlertContainer
+from bot.app.shared_parts import SharedParts
 from bot.slack.questions.call import CallDetails
 from bot.slack.questions.digest import DigestAnswers
 from bot.slack.questions.errors import QuestionErrors
@@ -18,9 +17,8 @@ from bot.slack.vocabulary.pages import VocabularyPages
 from bot.slack.vocabulary.teaching import Teaching
 
 
-@dataclass(frozen=True, kw_only=True)
-class QuestionContainer(AlertContainer):
-    """The parts that answer questions, made of those that digests need too."""
+class QuestionParts(SharedParts):
+    """The parts that answer questions, and that supervisors teach with."""
 
     @cached_property
     def _errors(self) -> QuestionErrors:
