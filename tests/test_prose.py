@@ -15,7 +15,11 @@ from bot.terminal.commands import cli
 
 ROOT: Final = Path(__file__).parent.parent
 MODULES: Final = sorted(str(path.relative_to(ROOT)) for path in (ROOT / "bot").rglob("*.py"))
-PAGES: Final = sorted(str(path.relative_to(ROOT)) for path in [*ROOT.glob("*.md"), *(ROOT / "docs").glob("using.md")])
+PAGES: Final = sorted(
+    str(path.relative_to(ROOT))
+    for path in [*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")]
+    if path.name != "usando.md"  # in Portuguese
+)
 
 PRONOUN: Final = re.compile(r"\b(?:some|no|any)(?:body|one)\b", re.IGNORECASE)
 """A role has a name: user, reader, operator, replica, tenant."""
