@@ -45,13 +45,16 @@ class Column:
     moment: bool = False
 
 
-def call_columns(language: Language, zone: tzinfo | None, fields: tuple[str, ...]) -> tuple[Column, ...]:
+def call_columns(
+    language: Language, zone: tzinfo | None, fields: tuple[str, ...], *, more_fields: bool = False
+) -> tuple[Column, ...]:
     """Return every column, with its title in the reader's language.
 
     Args:
         language: The reader's.
         zone: The zone of the instants: the tenant's.
-        fields: The names of the custom fields that any call has.
+        fields: The names of the custom fields that have a column each.
+        more_fields: Whether calls have others, which share one column.
 
     """
     t = translator(language)
@@ -97,6 +100,7 @@ def call_columns(language: Language, zone: tzinfo | None, fields: tuple[str, ...
         count("NPS", lambda call: call.survey.nps if call.survey else None),
         choice(N_("Recording"), lambda call: call.recorded),
         *(custom(name) for name in fields),
+        *([text(N_("Other fields"), lambda call: _others(call, frozenset(fields)), 30)] if more_fields else []),
     )
 
 
@@ -119,6 +123,12 @@ def _number(value: float | None) -> Cell:
     if value is None or value < 0:
         return None
     return str(value) if value >= _EXACT else value
+
+
+def _others(call: Call, fields: frozenset[str]) -> str | None:
+    """Return the custom fields of a call that have no column of their own; None where it has no others."""
+    others = ((str(name), value) for name, value in (call.custom_fields or {}).items())
+    return "; ".join(f"{name}: {value}" for name, value in others if name not in fields and value is not None) or None
 
 
 def _custom(call: Call, name: str) -> Cell:

@@ -56,7 +56,8 @@ class Export:
     Attributes:
         answer: The answer with the figures of all calls; its zone is that of the file's instants.
         calls: The calls, in the order of the rows.
-        fields: The names of the custom fields that any call has.
+        fields: The names of the custom fields that have a column each.
+        more_fields: Whether calls have others, which share one column.
 
     """
 
@@ -64,11 +65,13 @@ class Export:
     calls: Iterable[Call]
     fields: tuple[str, ...]
     language: Language
+    more_fields: bool = False
 
     @property
     def columns(self) -> tuple[Column, ...]:
         """Return the columns of the file."""
-        return call_columns(self.language, self.answer.as_of.tzinfo, self.fields)
+        zone = self.answer.as_of.tzinfo
+        return call_columns(self.language, zone, self.fields, more_fields=self.more_fields)
 
 
 def write_csv(export: Export, path: Path) -> None:

@@ -32,14 +32,15 @@ Form = Literal["csv", "xlsx"]
 _WRITERS: Final[dict[Form, Callable[[Export, Path], None]]] = {"csv": write_csv, "xlsx": write_xlsx}
 
 _MAX_FIELDS: Final = 100
-"""Custom fields that get a column."""
+"""Custom fields that get a column each; any others share one."""
 
 
 class CallSpool:
     """Calls in a file, added in any order and read in that of a query; in memory there are only their offsets.
 
     Attributes:
-        fields: The names of the custom fields that any call has, in the order in which they came.
+        fields: The names of custom fields, in the order in which they came, as many as get a column each.
+        more_fields: Whether any call has others.
         numbers: The numbers that were called.
 
     """
@@ -49,6 +50,7 @@ class CallSpool:
         self._offsets: list[tuple[Rank, int]] = []
         self._end = 0
         self.fields: dict[str, None] = {}
+        self.more_fields = False
         self.numbers: set[str] = set()
 
     def __len__(self) -> int:
@@ -64,8 +66,11 @@ class CallSpool:
             self._end += self._file.write(line)
             if call.number is not None:
                 self.numbers.add(number_key(call.number))
-            if len(self.fields) < _MAX_FIELDS:
-                self.fields.update(dict.fromkeys(map(str, call.custom_fields or ())))
+            for name in map(str, call.custom_fields or ()):
+                if len(self.fields) < _MAX_FIELDS:
+                    self.fields[name] = None
+                elif name not in self.fields:
+                    self.more_fields = True
 
     def __iter__(self) -> Iterator[Call]:
         """Yield the calls that the query wants, in its order."""
@@ -120,7 +125,13 @@ class Exporter:
             with (Path(folder) / "spool").open("w+b") as file:
                 spool = CallSpool(file, question.query)
                 answer = await self._read(user, spool, question, form)
-                export = Export(answer=answer, calls=spool, fields=tuple(spool.fields), language=user.language)
+                export = Export(
+                    answer=answer,
+                    calls=spool,
+                    fields=tuple(spool.fields),
+                    language=user.language,
+                    more_fields=spool.more_fields,
+                )
                 async with self._writing:
                     await asyncio.to_thread(_WRITERS[form], export, path)
             actor = Actor(team=user.team_id, user=user.user_id, channel=location.channel)

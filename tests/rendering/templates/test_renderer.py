@@ -20,7 +20,7 @@ from bot.domain.spans import TODAY
 from bot.domain.summary import summarise
 from bot.domain.text import LANGUAGES, Language
 from bot.rendering.limits.validator import problems
-from bot.rendering.templates.grouped_samples import grouped
+from bot.rendering.templates.grouped_samples import crossed, grouped
 from bot.rendering.templates.renderer import InvalidBlocksError, Renderer
 from bot.rendering.templates.samples import AS_OF, HULK, answer, samples, some_calls
 from bot.rendering.text.answer import template_name
@@ -287,3 +287,15 @@ def test_a_view_of_the_operators_that_fails_is_shown_as_it_is_shipped(tmp_path: 
     values = SAMPLES["home"]["new"]
 
     assert Renderer(tmp_path).render_view("home", "en", **values) == Renderer().render_view("home", "en", **values)
+
+
+@pytest.mark.parametrize("may_export", [True, False])
+def test_columns_that_are_left_out_are_sought_in_a_file_by_those_who_may_have_one(
+    renderer: Renderer, *, may_export: bool
+) -> None:
+    shown = crossed(answer(some_calls(40)), "agent", "number", some_calls(40))
+    buttons = {"export:csv": "1", "export:xlsx": "2"} if may_export else {}
+    blocks = str(renderer.render("grouped", "en", answer=shown, buttons=buttons).blocks)
+
+    assert "columns are left out; the totals count them." in blocks
+    assert ("An Excel file has all of them." in blocks) is may_export

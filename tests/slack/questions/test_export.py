@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
+import msgspec
 import pytest
 from msgspec import structs
 from openpyxl import load_workbook
@@ -107,6 +108,16 @@ async def test_a_workbook_opens_and_knows_its_query(desk: Desk) -> None:
 
     assert book.worksheets[0].max_row == 121
     assert {label: cells[0] for label, *cells in rows}["Consulta"] == "numero:84999999999 período:hoje"
+
+
+async def test_custom_fields_that_get_no_column_of_their_own_are_in_the_file_all_the_same(desk: Desk) -> None:
+    fields = {f"campo {place}": str(place) for place in range(103)}
+    desk.calls([msgspec.structs.replace(call(1), custom_fields=fields), call(0)])
+    await desk.send("bruno")
+    rows = await desk.rows("bruno")
+
+    assert rows[0]["campo 99"] == "99"
+    assert [row["Outros campos"] for row in rows] == ["campo 100: 100; campo 101: 101; campo 102: 102", "type: VIP"]
 
 
 async def test_the_message_says_what_it_is_and_when_it_goes(desk: Desk) -> None:
