@@ -6,7 +6,7 @@ plain text, and the failure is logged.
 """
 
 import logging
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, partial
 from pathlib import Path
@@ -15,24 +15,15 @@ from typing import Any, Final
 import msgspec
 from jinja2 import BaseLoader, ChoiceLoader, FileSystemLoader
 
-from bot.domain.answer import Answer
-from bot.domain.call import Call
-from bot.domain.digest import Digest
 from bot.domain.text import LANGUAGES, Language
-from bot.rendering.i18n.translator import translator
 from bot.rendering.limits.rules import BlockProblem
 from bot.rendering.limits.sizes import MESSAGE_TEXT, TEXT_OBJECT
 from bot.rendering.limits.validator import problems
 from bot.rendering.templates.environment import SUFFIX, PlaceholderEnvironment, render_json
+from bot.rendering.templates.fallback import fallback_lines
 from bot.rendering.templates.globals import template_globals
 from bot.rendering.templates.placeholders import fill, fill_text
 from bot.rendering.templates.rendered_messages import RenderedMessages
-from bot.rendering.text.answer import headline
-from bot.rendering.text.answer_figures import figures, group_figures
-from bot.rendering.text.call import call_details, call_line
-from bot.rendering.text.digest_rows import digest_lines
-from bot.rendering.text.errors import error_message
-from bot.rendering.text.labels import group_label, remarks, warning
 from bot.rendering.text.markup import DASH, escape, sanitize, truncate
 
 _log: Final = logging.getLogger(__name__)  # not structlog, which takes longer to load than a question
@@ -193,45 +184,3 @@ def _plain(lines: Sequence[str]) -> RenderedMessage:
     whole = "\n".join(map(sanitize, lines))
     text = {"type": "plain_text", "text": truncate(whole, TEXT_OBJECT) or DASH, "emoji": False}
     return RenderedMessage([{"type": "section", "text": text}], truncate(whole, MESSAGE_TEXT, escape), broken=True)
-
-
-# The plain text of a message whose template failed.
-
-_MAX_LINES: Final = 20
-"""Calls or groups in a message of plain text."""
-
-
-def fallback_lines(values: Mapping[str, Any], language: Language) -> list[str]:
-    """Return the main facts of a template's values, line by line."""
-    masked = bool(values.get("masked"))
-    answer, call, error = values.get("answer"), values.get("call"), values.get("error")
-    if isinstance(call, Call) and values.get("as_of") is not None:
-        return [f"{label}: {value}" for label, value in call_details(call, values["as_of"], language, masked=masked)]
-    if isinstance(answer, Answer):
-        return _answer(answer, language, masked=masked)
-    if isinstance(values.get("digest"), Digest):
-        return digest_lines(values["digest"], language, masked=masked)
-    if isinstance(error, Exception):
-        message = error_message(error, language)
-        return [message.message, *([message.hint] if message.hint else [])]
-    return [translator(language).gettext("This message cannot be shown; the log says why.")]
-
-
-def _answer(answer: Answer, language: Language, *, masked: bool) -> list[str]:
-    partial = warning(answer, language)
-    groups = answer.groups or ()
-    return [
-        *([partial] if partial else []),
-        headline(answer, language, masked=masked),
-        str(figures(answer, language)),
-        *(
-            f"{group_label(answer.query.by or '', group, language, masked=masked)}: "
-            f"{group_figures(answer, group, language)}"
-            for group in groups[:_MAX_LINES]
-        ),
-        *(
-            call_line(call, answer.as_of, language, masked=masked)
-            for call in ([] if groups else answer.calls[:_MAX_LINES])
-        ),
-        *remarks(answer, language, masked=masked),
-    ]
