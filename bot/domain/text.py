@@ -50,3 +50,8 @@ def normalize(text: str) -> str:
         return _SPACES.sub(" ", text)
     plain = unicodedata.normalize("NFKC", _UNSEEN.sub("", text.translate(_STRAIGHT)))
     return _SPACES.sub(" ", _UNSEEN.sub("", plain).translate(_STRAIGHT))
+
+
+def word_set(text: str) -> frozenset[str]:
+    """Return the words of a list, in which each stands once, in alphabetical order; a test checks that it does."""
+    return frozenset(text.split())

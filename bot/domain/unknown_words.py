@@ -5,39 +5,38 @@ from typing import Final
 
 from bot.domain.errors import QueryError
 from bot.domain.names import Names
-from bot.domain.text import fold
+from bot.domain.text import fold, word_set
 
 _ABBREVIATION: Final = 4
 """The most letters of an abbreviation that is written in capitals."""
 
 _WORD: Final = re.compile(r"[^\W\d_]{2,30}")
-_BEFORE_NAMES: Final = frozenset(
+_BEFORE_NAMES: Final = word_set(
     """
-    da do dona dono seu sr sra senhor senhora cliente assinante mr mrs ms miss customer subscriber caller
-    """.split()  # noqa: SIM905 - a list of words is easier to read
+    assinante caller cliente customer da do dona dono miss mr mrs ms senhor senhora seu sr sra subscriber
+    """
 )
 """After these a word may be the name of a person: *ligações da priscila*."""
 
-_FIRST_NAMES: Final = frozenset(
+_FIRST_NAMES: Final = word_set(
     """
-    adriana adriano alessandra alexandre alice aline amanda ana anderson andre andrea andreia angela antonia antonio
-    arthur augusto barbara beatriz bernardo bianca bruna bruno caio camila carla carlos carolina caroline cecilia
-    celia cesar cicero clara claudia claudio cleber cristiane cristina daniel daniela daniele danilo davi debora
-    denise diana diego edson eduarda eduardo elaine eliane elisa emanuel erica eva fabiana fabiano fabio felipe
-    fernanda fernando flavia flavio francisca francisco gabriel gabriela geraldo gilberto giovana giovanna gisele
-    guilherme gustavo heitor helena henrique hugo igor ines isabel isabela isabella ivan jacqueline janaina jaqueline
-    jessica joana joao joaquim joice jonas jorge jose joyce juliana juliano julia julio karen karina katia kelly laura
-    leandro leonardo leticia lia lidia liliane livia lorena luan luana lucas lucia luciana luciano luis luisa luiz
-    luiza manoel manuel marcela marcelo marcia marcio marco marcos maria mariana mariane marina mario marlene marta
-    mateus matheus mauricio mauro mayara michele miguel miriam monica murilo natalia nathalia nelson nicolas olivia
-    otavio pamela patricia paula paulo pedro priscila rafael rafaela raimundo raquel raul regina reinaldo renan renata
-    renato ricardo rita roberta roberto rodrigo rogerio rosa rosana ronaldo rui sabrina samara samuel sandra sara
-    sebastiao sergio sheila silvana silvia simone sofia sonia sophia suelen talita tatiana tatiane teresa thais thiago
-    tiago valdir valeria vanessa vera vicente victor vinicius vitor vitoria viviane wagner walter wellington wesley
-    william yara yasmin
-    john james robert michael david richard joseph thomas charles daniel matthew anthony mark mary patricia jennifer
-    linda elizabeth susan jessica sarah karen lisa nancy emily emma
-    """.split()  # noqa: SIM905 - a list of words is easier to read
+    adriana adriano alessandra alexandre alice aline amanda ana anderson andre andrea andreia angela anthony antonia
+    antonio arthur augusto barbara beatriz bernardo bianca bruna bruno caio camila carla carlos carolina caroline
+    cecilia celia cesar charles cicero clara claudia claudio cleber cristiane cristina daniel daniela daniele danilo
+    davi david debora denise diana diego edson eduarda eduardo elaine eliane elisa elizabeth emanuel emily emma
+    erica eva fabiana fabiano fabio felipe fernanda fernando flavia flavio francisca francisco gabriel gabriela
+    geraldo gilberto giovana giovanna gisele guilherme gustavo heitor helena henrique hugo igor ines isabel isabela
+    isabella ivan jacqueline james janaina jaqueline jennifer jessica joana joao joaquim john joice jonas jorge jose
+    joseph joyce julia juliana juliano julio karen karina katia kelly laura leandro leonardo leticia lia lidia
+    liliane linda lisa livia lorena luan luana lucas lucia luciana luciano luis luisa luiz luiza manoel manuel
+    marcela marcelo marcia marcio marco marcos maria mariana mariane marina mario mark marlene marta mary mateus
+    matheus matthew mauricio mauro mayara michael michele miguel miriam monica murilo nancy natalia nathalia nelson
+    nicolas olivia otavio pamela patricia paula paulo pedro priscila rafael rafaela raimundo raquel raul regina
+    reinaldo renan renata renato ricardo richard rita robert roberta roberto rodrigo rogerio ronaldo rosa rosana rui
+    sabrina samara samuel sandra sara sarah sebastiao sergio sheila silvana silvia simone sofia sonia sophia suelen
+    susan talita tatiana tatiane teresa thais thiago thomas tiago valdir valeria vanessa vera vicente victor
+    vinicius vitor vitoria viviane wagner walter wellington wesley william yara yasmin
+    """
 )
 """Frequent first names: a customer's, typed in small letters, is not to be counted."""
 

@@ -15,14 +15,14 @@ from bot.domain.grammar.words.tokens import scan
 from bot.domain.grammar.words.vocabulary import is_code, phrase_key
 from bot.domain.key_lookup import key_spec
 from bot.domain.names import Names
-from bot.domain.text import Language, fold, normalize
+from bot.domain.text import Language, fold, normalize, word_set
 from bot.domain.vocabulary import MAX_NAME, Entry, Kind, OwnWord, Person, Team
 
-_COMMANDS: Final = frozenset(
+_COMMANDS: Final = word_set(
     """
-    help ajuda digest digests resumo resumos audit auditoria forget esquecer esqueca who quem team teams equipe
-    equipes word words palavra palavras vocabulary vocabulario alert alerts alerta alertas
-    """.split()  # noqa: SIM905 - a list of words is easier to read
+    ajuda alert alerta alertas alerts audit auditoria digest digests equipe equipes esqueca esquecer forget help
+    palavra palavras quem resumo resumos team teams vocabulario vocabulary who word words
+    """
 )
 """Words that begin a command."""
 

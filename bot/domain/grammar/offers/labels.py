@@ -9,11 +9,12 @@ from bot.domain.grammar.refusals.unsupported import NOT_TOLD
 from bot.domain.labels import DENIALS, Label, Labels, denies_more, singular
 from bot.domain.problems import Code
 from bot.domain.spelling import close_words
+from bot.domain.text import word_set
 
 _MAY_BE_LABELS: Final[frozenset[Code]] = NOT_TOLD | {"unknown_word", "customer_name", "without", "dangling_negation"}
 """Problems of words that may be those of a label."""
 
-_JOINTS: Final = frozenset("a o e em com para de da do das dos of the and to with".split())  # noqa: SIM905 - a list of words is easier to read
+_JOINTS: Final = word_set("a and com da das de do dos e em o of para the to with")
 """Words inside labels that belong to none where they stand first or last."""
 
 _SHOWN: Final = 2

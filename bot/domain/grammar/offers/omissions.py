@@ -11,12 +11,13 @@ from bot.domain.grammar.words.decisive_words import DECISIVE, ENGLISH, ONLY, nea
 from bot.domain.grammar.words.markup import SEAM
 from bot.domain.grammar.words.places import places
 from bot.domain.names import Names
+from bot.domain.text import word_set
 
-_COMPARES: Final = frozenset(
+_COMPARES: Final = word_set(
     """
-    compara comparar compare comparem compares comparando comparado comparada comparados comparadas comparativo
-    comparacao compared comparing comparison diferenca difference
-    """.split()  # noqa: SIM905 - a list of words is easier to read
+    compara comparacao comparada comparadas comparado comparados comparando comparar comparativo compare compared
+    comparem compares comparing comparison diferenca difference
+    """
 )
 _BETWEEN: Final = frozenset({"com", "a", "e", "entre", "with", "to", "and", "between"})
 """Words before one of the two things that are compared."""
@@ -24,7 +25,7 @@ _BETWEEN: Final = frozenset({"com", "a", "e", "entre", "with", "to", "and", "bet
 _WHICH: Final = frozenset({"qual", "quais", "which", "what"})
 """After these a word says what the groups are."""
 
-_ARTICLES: Final = frozenset("o a os as um uma uns umas the an one".split())  # noqa: SIM905 - a list of words is easier to read
+_ARTICLES: Final = word_set("a an as o one os the um uma umas uns")
 """After these an unknown word is what they stand before: *um zzz de outubro* is no first of October."""
 
 _WITHOUT: Final = frozenset({"sem", "without"})

@@ -9,7 +9,7 @@ from bot.domain.grammar.meanings import Condition, Echo, Meaning, Setting, Trend
 from bot.domain.grammar.reading.token_matcher import TokenMatcher
 from bot.domain.grammar.words.lookup import OUTCOME_WORDS
 from bot.domain.grammar.words.markup import SEAM
-from bot.domain.text import fold
+from bot.domain.text import fold, word_set
 
 ORDERS: Final = {
     word: order
@@ -24,15 +24,15 @@ ORDERS: Final = {
 """Words for most or least, with the order that each is."""
 
 _TIME: Final = frozenset({"tempo", "time", "fala", "talk", "duracao", "duration", "minutos", "minutes"})
-_FIGURES: Final = _TIME | frozenset(
+_FIGURES: Final = _TIME | word_set(
     """
-    ligacoes chamadas calls vendas sales acordos promessas recados agreements promises gente pessoas people vezes times
-    clientes customers quantidade numero volume number
-    """.split()  # noqa: SIM905 - a list of words is easier to read
+    acordos agreements calls chamadas clientes customers gente ligacoes number numero people pessoas promessas
+    promises quantidade recados sales times vendas vezes volume
+    """
 )
 """Words after *mais* that say of what."""
 
-_COMPARING: Final = frozenset("de do que q than of from".split())  # noqa: SIM905 - a list of words is easier to read
+_COMPARING: Final = word_set("de do from of q que than")
 _CHANGES: Final = frozenset({"grew", "rose", "fell", "dropped", "improved", "changed", "mudou"})
 _WHO: Final = frozenset({"quem", "qm", "who"})
 _GETS: Final = re.compile(r"(?:arrum|arranj|peg|consegu|tabul|marc|registr|gera|traz|trou)\w*$")

@@ -6,21 +6,21 @@ from bot.domain.grammar.filters.outcomes import OUTCOME
 from bot.domain.grammar.reading.token_matcher import TokenMatcher
 from bot.domain.grammar.words.lookup import OUTCOME_WORDS, nearest_word, outcome_of
 from bot.domain.lazy_pattern import LazyPattern
-from bot.domain.text import fold
+from bot.domain.text import fold, word_set
 
 _UNCLEAR: Final = frozenset(
     {"retorno", "retornos", "interesse", "cadastral", "engano", "vip", "suporte", "pago", "pagamento", "pagamentos"}
 )
 """Words of outcomes that mean more than an outcome: they are offered as one."""
 
-_BEFORE_OUTCOMES: Final = frozenset(
-    "com with virou viraram vira viram deu deram fez fizeram fechou fecharam tabulou tabularam".split()  # noqa: SIM905 - a list of words is easier to read
+_BEFORE_OUTCOMES: Final = word_set(
+    """
+    com deram deu fecharam fechou fez fizeram tabularam tabulou vira viram viraram virou with
+    """
 )
 """After these words *venda* is an outcome, and not of a campaign's name."""
 
-_SOME: Final = frozenset(
-    "alguma cada ultima toda muita tanta pouca qualquer any every each".split()  # noqa: SIM905 - a list of words is easier to read
-)
+_SOME: Final = word_set("alguma any cada each every muita pouca qualquer tanta toda ultima")
 """After these words *venda* is one of those that were made."""
 
 _CARRIERS: Final = frozenset({"vivo", "algar", "embratel", "telefonica", "nextel", "sercomtel", "brisanet", "datora"})
@@ -32,9 +32,7 @@ _THROUGH: Final = frozenset({"na", "pela", "da", "pelo", "via", "on", "over", "t
 
 _JOINTS: Final = frozenset({"ou", "or", "e", "and", "x", "vs", "versus", "com", "with", ","})
 
-_OF_TRUNKS: Final = frozenset(
-    "sip sp rj mg pr rs sc ba pe ce df e1 gsm movel fixo chip voip".split()  # noqa: SIM905 - a list of words is easier to read
-)
+_OF_TRUNKS: Final = word_set("ba ce chip df e1 fixo gsm mg movel pe pr rj rs sc sip sp voip")
 """Words after a carrier's name that are of the trunk's name: *Claro SP*, *Vivo SIP*."""
 
 GO_ON: Final = frozenset({"fechado", "fechados", "fechada", "fechadas", "cumprido", "cumpridos", "de"})
@@ -42,11 +40,11 @@ GO_ON: Final = frozenset({"fechado", "fechados", "fechada", "fechadas", "cumprid
 
 DENIALS: Final = frozenset({"nao", "n", "not", "sem", "nem", "without", "no"})
 
-_NO_NAMES: Final = frozenset(
+_NO_NAMES: Final = word_set(
     """
-    qualquer quaisquer algum alguns nenhum outro outros mesmo nosso nossos meu seu novo novos velho certo tal proprio
-    unico any some either neither other another same our my your new old certain own only
-    """.split()  # noqa: SIM905 - a list of words is easier to read
+    algum alguns another any certain certo either mesmo meu my neither nenhum new nosso nossos novo novos old only
+    other our outro outros own proprio quaisquer qualquer same seu some tal unico velho your
+    """
 )
 """Words before *tronco* that are no trunk's name."""
 

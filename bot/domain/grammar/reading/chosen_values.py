@@ -14,7 +14,7 @@ from bot.domain.period import Period, one
 from bot.domain.query import SHAPES, Shape, Sort
 from bot.domain.search import ContactStatus
 from bot.domain.spans import TODAY, YESTERDAY
-from bot.domain.text import fold
+from bot.domain.text import fold, word_set
 
 
 class Settings(TypedDict, total=False):
@@ -116,14 +116,16 @@ _RANKED: Final = frozenset({"campaign", "team", "trunk", "answered"})
 """Keys of conditions beside which *top 3* is of agents."""
 
 
-_ENDS: Final = frozenset(
-    "pior piores melhor melhores maior menor worst best lowest highest bottom longest shortest".split()  # noqa: SIM905 - a list of words is easier to read
-)
-_FIGURES: Final = frozenset(
+_ENDS: Final = word_set(
     """
-    hit rate rates taxa taxas indice percentual alo alos tma aht tempo duracao talk time fala average medio media
-    ligacoes chamadas calls volume
-    """.split()  # noqa: SIM905 - a list of words is easier to read
+    best bottom highest longest lowest maior melhor melhores menor pior piores shortest worst
+    """
+)
+_FIGURES: Final = word_set(
+    """
+    aht alo alos average calls chamadas duracao fala hit indice ligacoes media medio percentual rate rates talk taxa
+    taxas tempo time tma volume
+    """
 )
 
 

@@ -30,14 +30,14 @@ from bot.domain.grammar.words.lookup import (
 from bot.domain.key_lookup import filter_spec
 from bot.domain.names import ALL_TIERS, CERTAIN, NamedKind
 from bot.domain.phone import PHONE
-from bot.domain.text import fold
+from bot.domain.text import fold, word_set
 
 _LONGEST_NAME: Final = 8
 
-_BEFORE_VALUES: Final = frozenset(
+_BEFORE_VALUES: Final = word_set(
     """
-    id ids numero number no num nro n codigo cod code chamada chamado called named de da do as como is e of
-    """.split()  # noqa: SIM905 - a list of words is easier to read
+    as called chamada chamado cod code codigo como da de do e id ids is n named no nro num number numero of
+    """
 )
 _BEFORE_IDS: Final = frozenset(
     {",", "o", "a", "do", "da", "de", "ramal", "id", "agente", "codigo", "the", "one", "with"}

@@ -10,12 +10,16 @@ from bot.domain.grammar.words.decisive_words import ENGLISH
 from bot.domain.grammar.words.lookup import campaign_or_outcome
 from bot.domain.lazy_pattern import LazyPattern
 from bot.domain.names import CERTAIN
-from bot.domain.text import Language
+from bot.domain.text import Language, word_set
 
 _NO_OR_IN: Final[dict[Language, str]] = {"en": "except …, or in …", "pt-BR": "exceto …, ou em …"}
-_BEFORE_NAMES: Final = frozenset("o a the of from por do da pelo pela by das dos de com with for e and ou or".split())  # noqa: SIM905 - a list of words is easier to read
+_BEFORE_NAMES: Final = word_set(
+    """
+    a and by com da das de do dos e for from o of or ou pela pelo por the with
+    """
+)
 _AS_NAMED: Final = frozenset({"campaign", "agent", "team", "trunk", "outcome"})
-_NOT_SUBJECTS: Final = frozenset("da do de das dos com pra para por pelo pela of from with by on to".split())  # noqa: SIM905 - a list of words is easier to read
+_NOT_SUBJECTS: Final = word_set("by com da das de do dos from of on para pela pelo por pra to with")
 _CALLED: Final = frozenset({"cliente", "clientes", "assinante", "assinantes", "customer", "customers", "subscriber"})
 _ENDS: Final = LazyPattern(
     r"(?:que )?(?:deslig(?:ou|aram)|encerr(?:ou|aram)|finaliz(?:ou|aram)|derrub(?:ou|aram)|hung up|disconnected)"
@@ -23,12 +27,11 @@ _ENDS: Final = LazyPattern(
 )
 _SALES: Final = frozenset({"vendas", "sales"})
 _HOW_MANY: Final = frozenset({"quantas", "numero", "total", "how", "number"})
-_MADE: Final = frozenset(
+_MADE: Final = word_set(
     """
-    com tava estava tinha fez fizeram fizemos faz fazem
-    fechou fecharam fechamos teve tiveram tivemos saiu sairam rolou rolaram bateu bateram
-    made make makes did closed had have has we
-    """.split()  # noqa: SIM905 - a list of words is easier to read
+    bateram bateu closed com did estava faz fazem fechamos fecharam fechou fez fizemos fizeram had has have made
+    make makes rolaram rolou sairam saiu tava teve tinha tivemos tiveram we
+    """
 )
 """Words by which sales are what is made of calls, and no campaign."""
 

@@ -23,7 +23,7 @@ from bot.domain.grammar.words.lookup import (
 from bot.domain.key_lookup import filter_spec
 from bot.domain.names import CERTAIN, NamedKind, Names
 from bot.domain.spelling import close_words
-from bot.domain.text import fold
+from bot.domain.text import fold, word_set
 
 _PERIODS: Final = RuleIndex(ranges.RULES)
 _LONG: Final = 6
@@ -31,8 +31,10 @@ _LONG: Final = 6
 
 
 _THROUGH: Final = frozenset({"pelo", "pela", "via", "through"})
-_BEFORE_TRUNKS: Final = frozenset(
-    "no na do da pelo pela via except excluding exceto menos fora tirando sem without".split()  # noqa: SIM905 - a list of words is easier to read
+_BEFORE_TRUNKS: Final = word_set(
+    """
+    da do except exceto excluding fora menos na no pela pelo sem tirando via without
+    """
 )
 
 

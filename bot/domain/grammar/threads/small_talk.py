@@ -9,7 +9,7 @@ from bot.domain.calendar_spans import DayOfMonth
 from bot.domain.grammar.meanings import Action, Condition, Days, Filler, Joiner, Piece, Setting, Versus
 from bot.domain.query import Query
 from bot.domain.spans import Day, DayOfYear, Weekday
-from bot.domain.text import fold
+from bot.domain.text import fold, word_set
 
 _TRAILS_OFF: Final = re.compile(r"(?<!\.)\.\.\s*$")
 _FRACTION: Final = re.compile(r"24/7|(?:[1-9]|10)/(?:[1-9]|10)")
@@ -19,8 +19,10 @@ LEAD_INS: Final = frozenset({"e", "so", "agora", "and", "only", "now"})
 _ONLY: Final = frozenset({"so", "only"})
 
 _HOLIDAY: Final = re.compile(r"\b(?:feriado|holiday|vespera|eve|natal|christmas)\b")
-_SHORT: Final = frozenset(
-    "seg ter qua qui sex sab dom mon tue tues wed weds thu thur thurs fri sat sun 2a 3a 4a 5a 6a".split()  # noqa: SIM905 - a list of words is easier to read
+_SHORT: Final = word_set(
+    """
+    2a 3a 4a 5a 6a dom fri mon qua qui sab sat seg sex sun ter thu thur thurs tue tues wed weds
+    """
 )
 
 

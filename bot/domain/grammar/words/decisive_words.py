@@ -6,35 +6,33 @@ from typing import Final
 
 from bot.domain.grammar.words.filler_words import WORDS
 from bot.domain.spelling import close_words
-from bot.domain.text import fold
+from bot.domain.text import fold, word_set
 
-DECISIVE: Final = frozenset(
+DECISIVE: Final = word_set(
     """
-    ! ~ .. < > <= >= nao n not no nem nunca jamais never none nobody ninguem nenhum nenhuma sem without exceto except
-    menos fora salvo senao ou or either neither nor mais more less than vs versus contra against antes depois apos
-    before after since desde until ate acima abaixo above below over under maior menor maiores menores entre between so
-    apenas somente only but mas x melhor melhores pior piores better worse comparado comparada comparados
-    comparadas compara comparem compares comparar comparando comparacao compare compared comparing relacao
-    hasnt havent hadnt didnt dont doesnt wasnt werent isnt arent wont cant couldnt shouldnt wouldnt jamais
-    tira tire tirar tirem remove remova remover retira retire retirar desconta descontar descontando descarta descartar
-    exclui exclua excluir exclude ignora ignorar parou pararam falta faltam faltou faltaram
-    most least fewest lowest highest longest shortest biggest smallest slowest fastest busiest
-    minus excl barring besides
-    zero unable refused lacks lacking missing
-    evita evitam evitou evitaram evitar cancela cancelam cancelou cancelaram cancelar perde perdem perdeu perderam avoid
-    avoids avoided avoiding cancel cancels canceled cancelled lost
-    fins finais leave leaving out aside deixa deixe deixar deixando omit omitting skip skipping
-    """.split()  # noqa: SIM905 - a list of words is easier to read
+    ! .. < <= > >= abaixo above acima after against antes apenas apos arent aside ate avoid avoided avoiding avoids
+    barring before below besides better between biggest busiest but cancel cancela cancelam cancelar cancelaram
+    canceled cancelled cancelou cancels cant compara comparacao comparada comparadas comparado comparados comparando
+    comparar compare compared comparem compares comparing contra couldnt deixa deixando deixar deixe depois descarta
+    descartar desconta descontando descontar desde didnt doesnt dont either entre evita evitam evitar evitaram
+    evitou except exceto excl exclua exclude exclui excluir falta faltam faltaram faltou fastest fewest finais fins
+    fora hadnt hasnt havent highest ignora ignorar isnt jamais lacking lacks least leave leaving less longest lost
+    lowest maior maiores mais mas melhor melhores menor menores menos minus missing more most n nao neither nem
+    nenhum nenhuma never ninguem no nobody none nor not nunca omit omitting only or ou out over pararam parou perde
+    perdem perderam perdeu pior piores refused relacao remova remove remover retira retirar retire salvo sem senao
+    shortest shouldnt since skip skipping slowest smallest so somente than tira tirar tire tirem unable under until
+    versus vs wasnt werent without wont worse wouldnt x zero ~
+    """
 )
 """Words beside which another decides what is asked."""
 
 ONLY: Final = frozenset({"so", "apenas", "somente", "only", "just"})
 
-ENGLISH: Final = frozenset(
+ENGLISH: Final = word_set(
     """
-    calls call yesterday today please the by from last this week month answered unanswered missed show give what which
-    how many who did for of with and or not
-    """.split()  # noqa: SIM905 - a list of words is easier to read
+    and answered by call calls did for from give how last many missed month not of or please show the this today
+    unanswered week what which who with yesterday
+    """
 )
 """Words by which a text is English, so that *no* in it is no Portuguese preposition."""
 
@@ -49,12 +47,16 @@ def nearest_words(forms: Iterable[str]) -> tuple[str, ...]:
     return tuple(nearest)
 
 
-_DENIALS: Final = tuple("nao not sem nem menos exceto except without tirando excluindo excluding".split())  # noqa: SIM905 - a list of words is easier to read
-_COMPARISONS: Final = tuple(
+_DENIALS: Final = word_set(
     """
-    nunca never ninguem nobody nenhum nenhuma contra versus entre between antes before depois after desde since until
-    acima above abaixo below under apenas somente comparar comparado comparada compared
-    """.split()  # noqa: SIM905 - a list of words is easier to read
+    except exceto excluding excluindo menos nao nem not sem tirando without
+    """
+)
+_COMPARISONS: Final = word_set(
+    """
+    abaixo above acima after antes apenas before below between comparada comparado comparar compared contra depois
+    desde entre nenhum nenhuma never ninguem nobody nunca since somente under until versus
+    """
 )
 
 

@@ -3,85 +3,88 @@
 from typing import Final
 
 from bot.domain.grammar.meanings import Filler
+from bot.domain.text import word_set
 
-_LEADS: Final = "e so agora and only now o a os as um uma the em na no nas nos de da do das dos"
-_BRIDGES: Final = (
-    "o a os as um uma the de da do das dos em na no nas nos por pelo pela pelos pelas com of from in on by to for with"
-    " que sao foram foi e eh era eram seja sejam ser sendo sido is are was were be been being any an aquelas as"
-    " estao esta estavam estava com pro pra para"
-)
-_WORDS: Final = """
-    ao aos aquela aquele aquelas aqueles aquilo num numa nuns numas pro pros pra pras para p q sobre about me
-    mim nos lhe lhes eu voce voces vc vcs tu eles se te isso isto esse essa esses essas este esta estes estas
-    nosso nossa nossos nossas aqui ai la ali entao assim tambem tb tbm ja ainda tipo ne hein viu ta to tah
-    apenas somente just justo oi oie ola opa eae ei hey hi hello fala bot obrigado obrigada obg brigado brigada
-    valeu vlw grato grata agradeco gratidao thanks thank thx ty tks cheers please pls plz pfv pf pfvr favor
-    gentileza gentilmente kindly qual quais quem quantas quantos quanto quanta que onde quando como porque cade
-    kd who whom whose what which when where how many much why whats mostra mostre mostrar mostrem mostrando
-    mostrame passa passe passar passem puxa puxe puxar puxem traz traga trazer tragam manda mande mandar mandem
-    envia envie enviar lista liste listar listem listagem ver veja vejam vejo busca busque buscar procura
-    procure procurar pesquise pesquisar pesquisa consulta consulte consultar confere confira conferir checa
-    cheque checar levanta levante levantar levantamento gera gere gerar exibe exiba exibir informa informe
-    informar diz diga dizer conta conte contar saber sabe sabem preciso precisa precisamos precisava precisando
-    quero quer queria queremos gostaria poderia poderiam pode podem podia posso consegue conseguiria consegues
-    vamos vou da de dar tem tinha tinham ter temos teve tiveram tivemos houve houveram ha existe existem existiu
-    existiram foi foram fez fizeram fizemos feita feitas feito feitos realizada realizadas realizado realizados
-    efetuada efetuadas efetuado efetuados registrada registradas discada discadas discados discado discamos
-    ligou ligaram ligamos ligado ligada ligadas falou falaram falamos estao estava estavam sao eram era ser
-    sendo sido rolou rolaram aconteceu aconteceram show showing shows shown display give gimme get got fetch
-    find list pull see view look up check search tell need want wanna like let lets know wants would could can
-    may might shall should must will have has had having do does did done been being is are was were be there
-    here i we you it they them us our its this that these those all any some every made make placed place dialed
-    dialled dial took take taken called handled handle in on at by with for of from an the into as total totais
-    historico history log logs dados data dado info informacoes informacao relatorio report reports resumo
-    summary overview detalhe detalhes registro registros listas numeros figures stats statistics estatisticas
-    indicadores metricas kpis cliente clientes assinante assinantes customer customers subscriber subscribers
-    pessoa pessoas people numero telefone number phone celular tel fone fones cel mobile whatsapp zap vez vezes
-    times alguma algum algumas alguns alguem ve gente completo completa inteiro produtividade desempenho
-    performance someone anyone anybody somebody ones one status situacao doing going group agrupa agrupar agrupe
-    breakdown everything happened anything tudo acontecido talk talked conversa tma spin alo volume media medio
-    quantidade qtd qtde qtas qtos count average mean blz urgente urgent estamos estivemos fomos
-    tabela table quadro totals panorama recap avg pega pegue pegar hist
-    tentamos tentou tentaram tentei tentado tentadas trabalhou trabalharam trabalhando produziu produziram ficou
-    ficaram fica ficam ficando anda andam andou andando vai vao indo saiu sairam rola rolando vem vindo veio vieram
-    chegou chegaram deu deram dao dando rodou rodaram rodando verifica verifique verificar olha olhe olhar acha ache
-    achar encontra encontre encontrar analisa analise analisar avalia avalie avaliar acompanha acompanhe acompanhar
-    entender entenda descobre descubra descobrir filtra filtre filtrar calcula calcule calcular extrai extraia
-    extrair compila compile ouvir escutar ouve ouca escuta escute falar falando ligando discando usou usaram
-    possivel puder precisando querendo parcial geral balanco apanhado placar operacao galera pessoal certinho
-    rapidinho rapidao urgencia chamado chamados disparo disparos disparamos acionamos acionou acionaram acionado
-    acionados conversou conversaram conversamos nesse nessa nesses nessas neste nesta nestes nestas desse dessa
-    desses dessas deste desta destes destas tanto tanta tantos tantas sera afinal porque visao atividade atividades
-    movimento movimentacao fluxo painel dashboard tmo aht numerada jeito lance cade tendo chegando atualizado
-    atualizada atualizacao parciais gerais todo bom duracao ocasiao ocasioes proprio propria posicao tentar run ran
-    runs getting gets come came coming spoke spoken speak speaking hear listen listening play played stand stands
-    standing perform performed performing asap quickly folks guys even ever still already yet once whole
-    entire full also activity volumes trend send sent sending checking know understand happening happens wondering
-    wonder curious update updates rundown snapshot wrap calling dialing dialling amount amounts everyone everybody
-    hows whos link links tava tavam distribuicao distribution across remaining rest resto separa separe separar
-    share operation operations floor kpi metrics metric chance news bora vambora signal signals request requests qto
-    qta executivo executiva gerencial solicito solicitar localizar localize consolidar consolide consolidado
-    consolidada asr gostariamos apresente apresentar poe ponha bota bote botar olhando devedor devedores
-    debtor debtors producao work worked
-    dona seu sr sra srta senhor senhora mr mrs working
-    procede monitorar auditar whether
-    todos todas d referente referentes bombou bombando bombaram contatado contatados contatada contactado contatamos
-"""
-REQUESTS: Final = frozenset(
+_LEADS: Final = word_set(
     """
-    mostra mostre mostrar mostrem passa passe passar passem puxa puxe puxar puxem traz traga trazer tragam manda mande
-    mandar mandem envia envie enviar lista liste listar ver veja ve vejam busca busque buscar procura procure procurar
-    pesquise pesquisar consulta consulte consultar confere confira conferir checa cheque checar levanta levante
-    levantar gera gere gerar exibe exiba exibir informa informe informar diz diga dizer conta conte contar show give
-    get fetch find list pull display quero queria preciso precisa pode podes poderia consegue consegues need want look
-    search see check send can could would will
-    """.split()  # noqa: SIM905 - a list of words is easier to read
+    a agora and as da das de do dos e em na nas no nos now o only os so the um uma
+    """
+)
+_BRIDGES: Final = word_set(
+    """
+    a an any aquelas are as be been being by com da das de do dos e eh em era eram esta estao estava estavam foi for
+    foram from in is na nas no nos o of on os para pela pelas pelo pelos por pra pro que sao seja sejam sendo ser
+    sido the to um uma was were with
+    """
+)
+_WORDS: Final = word_set(
+    """
+    about acha achar ache acionado acionados acionamos acionaram acionou acompanha acompanhar acompanhe aconteceram
+    aconteceu acontecido across activity afinal agradeco agrupa agrupar agrupe aht ai ainda alguem algum alguma
+    algumas alguns ali all alo already also amount amounts analisa analisar analise anda andam andando andou anybody
+    anyone anything ao aos apanhado apenas apresentar apresente aquela aquele aqueles aqui aquilo asap asr assim
+    assinante assinantes at atividade atividades atualizacao atualizada atualizado auditar avalia avaliar avalie
+    average avg balanco blz bom bombando bombaram bombou bora bot bota botar bote breakdown brigada brigado busca
+    buscar busque cade calcula calcular calcule called calling came can cel celular certinho chamado chamados chance
+    checa checar check checking cheers chegando chegaram chegou cheque cliente clientes come coming como compila
+    compile completa completo confere conferir confira consegue consegues conseguiria consolidada consolidado
+    consolidar consolide consulta consultar consulte conta contactado contar contatada contatado contatados
+    contatamos conte conversa conversamos conversaram conversou could count curious customer customers d dado dados
+    dando dao dar dashboard data debtor debtors deram descobre descobrir descubra desempenho dessa dessas desse
+    desses desta destas deste destes detalhe detalhes deu devedor devedores dial dialed dialing dialled dialling did
+    diga discada discadas discado discados discamos discando disparamos disparo disparos display distribuicao
+    distribution diz dizer does doing dona done duracao eae efetuada efetuadas efetuado efetuados ei eles encontra
+    encontrar encontre entao entenda entender entire envia enviar envie escuta escutar escute essa essas esse esses
+    estamos estas estatisticas este estes estivemos eu even ever every everybody everyone everything executiva
+    executivo exiba exibe exibir existe existem existiram existiu extrai extraia extrair fala falamos falando falar
+    falaram falou favor feita feitas feito feitos fetch fez fica ficam ficando ficaram ficou figures filtra filtrar
+    filtre find fizemos fizeram floor fluxo folks fomos fone fones full galera gente gentileza gentilmente gera
+    gerais geral gerar gere gerencial get gets getting gimme give going gostaria gostariamos got grata gratidao
+    grato group guys ha had handle handled happened happening happens has have having hear hein hello here hey hi
+    hist historico history houve houveram how hows i indicadores indo info informa informacao informacoes informar
+    informe inteiro into isso isto it its ja jeito just justo kd kindly know kpi kpis la lance let lets levanta
+    levantamento levantar levante lhe lhes ligada ligadas ligado ligamos ligando ligaram ligou like link links list
+    lista listagem listar listas liste listem listen listening localizar localize log logs look made make manda
+    mandar mande mandem many may me mean media medio metric metricas metrics might mim mobile monitorar mostra
+    mostrame mostrando mostrar mostre mostrem movimentacao movimento mr mrs much must ne need nessa nessas nesse
+    nesses nesta nestas neste nestes news nossa nossas nosso nossos num numa numas number numerada numero numeros
+    nuns obg obrigada obrigado ocasiao ocasioes oi oie ola olha olhando olhar olhe once onde one ones opa operacao
+    operation operations ouca our ouve ouvir overview p painel panorama parciais parcial passa passar passe passem
+    pega pegar pegue people perform performance performed performing pesquisa pesquisar pesquise pessoa pessoal
+    pessoas pf pfv pfvr phone placar place placed play played please pls plz pode podem poderia poderiam podia poe
+    ponha porque posicao possivel posso pras precisa precisamos precisando precisava preciso procede procura
+    procurar procure producao produtividade produziram produziu propria proprio pros puder pull puxa puxar puxe
+    puxem q qta qtas qtd qtde qto qtos quadro quais qual quando quanta quantas quantidade quanto quantos quem quer
+    queremos querendo queria quero quickly ran rapidao rapidinho realizada realizadas realizado realizados recap
+    referente referentes registrada registradas registro registros relatorio remaining report reports request
+    requests rest resto resumo rodando rodaram rodou rola rolando rolaram rolou run rundown runs sabe sabem saber
+    sairam saiu se search see send sending senhor senhora sent separa separar separe sera seu shall share should
+    show showing shown shows signal signals situacao snapshot sobre solicitar solicito some somebody somente someone
+    speak speaking spin spoke spoken sr sra srta stand standing stands statistics stats status still subscriber
+    subscribers summary ta tabela table tah take taken talk talked tambem tanta tantas tanto tantos tava tavam tb
+    tbm te tel telefone tell tem temos tendo tentadas tentado tentamos tentar tentaram tentei tentou ter teve thank
+    thanks that them there these they this those thx times tinha tinham tipo tivemos tiveram tks tma tmo todas todo
+    todos took totais total totals trabalhando trabalharam trabalhou traga tragam traz trazer trend tu tudo ty
+    understand up update updates urgencia urgent urgente us usaram usou vai valeu vambora vamos vao vc vcs ve veio
+    veja vejam vejo vem ver verifica verificar verifique vez vezes vieram view vindo visao viu vlw voce voces volume
+    volumes vou wanna want wants we what whats whatsapp when where whether which who whole whom whos whose why will
+    wonder wondering work worked working would wrap yet you zap
+    """
+)
+REQUESTS: Final = word_set(
+    """
+    busca buscar busque can checa checar check cheque confere conferir confira consegue consegues consulta consultar
+    consulte conta contar conte could diga display diz dizer envia enviar envie exiba exibe exibir fetch find gera
+    gerar gere get give informa informar informe levanta levantar levante list lista listar liste look manda mandar
+    mande mandem mostra mostrar mostre mostrem need passa passar passe passem pesquisar pesquise pode poderia podes
+    precisa preciso procura procurar procure pull puxa puxar puxe puxem queria quero search see send show traga
+    tragam traz trazer ve veja vejam ver want will would
+    """
 )
 """Verbs after which *pra mim* is a filler, and does not ask for the user's own calls."""
 
 WORDS: Final[dict[str, Filler]] = {
-    **{word: Filler() for word in _WORDS.split()},
-    **{word: Filler(bridge=True) for word in _BRIDGES.split()},
-    **{word: Filler(bridge=word in _BRIDGES.split(), lead=True) for word in _LEADS.split()},
+    **{word: Filler() for word in _WORDS},
+    **{word: Filler(bridge=word in _BRIDGES, lead=word in _LEADS) for word in _BRIDGES | _LEADS},
 }
 """Single words, by themselves."""

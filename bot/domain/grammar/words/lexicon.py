@@ -7,7 +7,7 @@ from bot.domain.grammar.words.filler_words import WORDS
 from bot.domain.key_lookup import KEYS, key_spec
 from bot.domain.spans import MONTHS, WEEKDAYS
 from bot.domain.spelling import close_words
-from bot.domain.text import LANGUAGES, fold
+from bot.domain.text import LANGUAGES, fold, word_set
 
 _SHORTEST: Final = 4
 """The fewest letters of a word that may be a mistyped one of the grammar."""
@@ -47,7 +47,11 @@ _LEFT_OUT: Final = str.maketrans("", "", "aeioumnh")
 """The letters that shorthand leaves out first: vowels, and what makes them nasal."""
 
 _SHORTEST_STEM: Final = 3
-_JOINED: Final = frozenset("por by per each cada de da do em no na last this semana dia the hoje ontem".split())  # noqa: SIM905 - a list of words is easier to read
+_JOINED: Final = word_set(
+    """
+    by cada da de dia do each em hoje last na no ontem per por semana the this
+    """
+)
 """Words that are typed together with the next one."""
 
 

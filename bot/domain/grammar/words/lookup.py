@@ -14,7 +14,7 @@ from bot.domain.key_lookup import KEYS, key_spec
 from bot.domain.labels import singular
 from bot.domain.names import ALL_TIERS, CERTAIN, NamedKind, Names
 from bot.domain.phone import national
-from bot.domain.text import Language, fold
+from bot.domain.text import Language, fold, word_set
 
 _FIELD_WORDS: Final = key_spec("field").spellings.split()
 _SPELLINGS: Final = {
@@ -47,13 +47,13 @@ def unknown_key(name: str, plain: str, value: str) -> QueryError:
     return QueryError("unknown_key", f"{name}:{value}", f"{nearest[0]}:{value}" if nearest else None)
 
 
-OUTCOME_WORDS: Final = frozenset(
+OUTCOME_WORDS: Final = word_set(
     """
-    venda vendas vendido vendidas vendeu sale sales sold recado recados agendado agendada agendadas agendamento
-    agendamentos retorno retornos promessa promessas acordo acordos interessado interessados interesse confirmacao
-    confirmacoes confirmado confirmada confirmadas cadastral recusa recusas pago pagamento pagamentos engano vip
-    interested suporte pgto concluida concluidas pendente pendentes
-    """.split()  # noqa: SIM905 - a list of words is easier to read
+    acordo acordos agendada agendadas agendado agendamento agendamentos cadastral concluida concluidas confirmacao
+    confirmacoes confirmada confirmadas confirmado engano interessado interessados interesse interested pagamento
+    pagamentos pago pendente pendentes pgto promessa promessas recado recados recusa recusas retorno retornos sale
+    sales sold suporte venda vendas vendeu vendidas vendido vip
+    """
 )
 """Words of outcomes: alone, such a word does not name a campaign that has it in its name."""
 
@@ -89,8 +89,10 @@ def _begun(typed: str, names: Names) -> list[tuple[str, str]]:
 
 
 _VOWELS: Final = frozenset("aeiou")
-_UNLIKE_NAMES: Final = frozenset(
-    "bem bom com cor dez fim gol luz mal mar nem nos par paz per por sal sem ser set sim sol ter vez".split()  # noqa: SIM905 - a list of words is easier to read
+_UNLIKE_NAMES: Final = word_set(
+    """
+    bem bom com cor dez fim gol luz mal mar nem nos par paz per por sal sem ser set sim sol ter vez
+    """
 )
 """Short words with which a name begins by chance; so may any that end in a vowel: *sou*."""
 _ACRONYMS: Final = {"cpc": (("outcome", "Contato com pessoa certa"),)}
