@@ -33,9 +33,7 @@ class AlertParts(SharedParts):
     @cached_property
     def alert_scheduler(self) -> AlertScheduler:
         """The part that has transitions told; made where an event loop runs."""
-        poster = OncePoster(
-            self._messenger, self.store.alert_messages, self._rate_limit, self.delivery_sleep, self.clock
-        )
+        poster = OncePoster(self._messenger, self.store.alert_messages, self._rate_limit, self.clock)
         delivery = AlertDelivery(
             poster=poster,
             composer=self._alert_composer,

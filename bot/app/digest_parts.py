@@ -37,9 +37,7 @@ class DigestParts(SharedParts):
 
     @cached_property
     def _delivery(self) -> Delivery:
-        poster = OncePoster(
-            self._messenger, self.store.digest_messages, self._rate_limit, self.delivery_sleep, self.clock
-        )
+        poster = OncePoster(self._messenger, self.store.digest_messages, self._rate_limit, self.clock)
         return Delivery(
             poster=poster,
             composer=self._composer,

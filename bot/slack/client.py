@@ -1,6 +1,6 @@
 """Open Slack's client: one session, a real time limit, and no request that is repeated after a broken connection."""
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from types import SimpleNamespace
 from typing import Any, Final, TypeAlias
@@ -123,3 +123,14 @@ def _trace(api_url: str, on_answer: OnAnswer) -> aiohttp.TraceConfig:
     trace.on_request_end.append(ended)
     trace.on_request_exception.append(failed)
     return trace
+
+
+async def pages(
+    method: Callable[..., Awaitable[Any]], *, most: int | None = None, **arguments: object
+) -> AsyncIterator[Any]:
+    """Yield the pages of a list of Slack's, each asked for when it is wanted; of more than `most` the first ones."""
+    cursor, number = "", 0
+    while number == 0 or (cursor and number != most):
+        page = await method(**arguments, cursor=cursor)
+        yield page
+        cursor, number = (page.get("response_metadata") or {}).get("next_cursor") or "", number + 1

@@ -45,7 +45,7 @@ def here(ws: Workspace) -> Location:
 @pytest.fixture
 def poster(client: AsyncWebClient, store: Store, clock: FakeClock) -> OncePoster:
     limit = RateLimit(lambda: 0.0, no_wait)
-    return OncePoster(messenger(client), store.digest_messages, limit, no_wait, clock)
+    return OncePoster(messenger(client), store.digest_messages, limit, clock)
 
 
 @pytest.fixture
@@ -97,7 +97,7 @@ async def test_where_it_cannot_be_told_whether_it_is_there_nothing_is_posted(
     ws: Workspace, poster: OncePoster, store: Store, claim: Claim, here: Location
 ) -> None:
     await store.digest_messages.begin(claim, "root", here.channel)
-    ws.faults.fail("conversations.history", "fatal_error")
+    ws.faults.fail("conversations.history", "fatal_error", times=3)
 
     with pytest.raises(PostingError):
         await poster.post(claim, "root", here, MESSAGE)
@@ -135,7 +135,7 @@ async def test_an_unsure_part_that_is_not_seen_yet_stays_announced(
 ) -> None:
     """The next attempt looks for it before it posts."""
     ws.faults.garble("chat.postMessage", form)
-    ws.faults.fail("conversations.history", "internal_error")
+    ws.faults.fail("conversations.history", "internal_error", times=3)
 
     with pytest.raises(PostingError):
         await poster.post(claim, "root", here, MESSAGE)
@@ -163,7 +163,7 @@ async def test_a_part_that_a_clock_announced_ahead_of_its_time_is_found(
     """A host two hours ahead posts before the due time, and announces after it."""
     clock.now = NOW - timedelta(hours=2)
     ws.faults.drop_after("chat.postMessage")
-    ws.faults.fail("conversations.history", "internal_error")
+    ws.faults.fail("conversations.history", "internal_error", times=3)
     with pytest.raises(PostingError):
         await poster.post(claim, "root", here, MESSAGE)
     clock.now = NOW
@@ -223,7 +223,7 @@ async def test_what_was_due_before_the_process_began_is_looked_for_however_soon(
     await poster.post(claim, "root", here, MESSAGE)
     claim = await restored(store, claim)
     limit, later = RateLimit(lambda: 0.0, no_wait), FakeClock(NOW + timedelta(seconds=1))
-    restarted = OncePoster(messenger(client), store.digest_messages, limit, no_wait, later)
+    restarted = OncePoster(messenger(client), store.digest_messages, limit, later)
 
     await restarted.post(claim, "root", here, MESSAGE)
 

@@ -32,9 +32,6 @@ _CHANNEL_INTERVAL: Final = 1.1
 _WORKSPACE_INTERVAL: Final = 0.2
 """Seconds between any two messages: Slack allows some hundreds a minute."""
 
-_LOOKS: Final = (0.0, 3.0, 5.0)
-"""Seconds before each look for a message: one that Slack has accepted may be visible only a moment later."""
-
 _LOOK_INTERVAL: Final = 1.3
 """Seconds between looks for what is hardly there: Slack allows fifty a minute."""
 
@@ -110,21 +107,13 @@ class OncePoster:
         messenger: Posts, and looks for what is posted; its client must not repeat a request whose connection broke.
         announcements: The parts that were announced, in the store.
         rate_limit: Spaces messages.
-        sleep: Waits for so many seconds.
         clock: Returns the current time.
 
     """
 
-    def __init__(
-        self,
-        messenger: Messenger,
-        announcements: RunMessages,
-        rate_limit: RateLimit,
-        sleep: Sleep,
-        clock: Clock,
-    ) -> None:
+    def __init__(self, messenger: Messenger, announcements: RunMessages, rate_limit: RateLimit, clock: Clock) -> None:
         self._messenger, self._announcements = messenger, announcements
-        self._rate_limit, self._sleep, self._began_at = rate_limit, sleep, clock()
+        self._rate_limit, self._began_at = rate_limit, clock()
 
     async def post(
         self, claim: Claim, name: str, location: Location, message: MessageSpec, *, fresh: bool = False
@@ -202,20 +191,9 @@ class OncePoster:
         return PostedMessage(location.channel, posted.ts, posted.broken, fresh=True)
 
     async def _find(self, claim: Claim, part: RunMessage, location: Location) -> str | None:
-        """Return the `ts` of a part that may be in Slack, after several looks; None if it is not there.
-
-        Raises:
-            PostingError: Slack does not answer.
-
-        """
-        for seconds in _LOOKS:
-            if seconds:
-                await self._sleep(seconds)
-            since = min(part.posting_at, claim.due_at)
-            ts = await self._messenger.find(location, part.run_key, oldest=_oldest(location, since))
-            if ts is not None:
-                return ts
-        return None
+        """Return the `ts` of a part that may be in Slack; None if it is not there."""
+        oldest = _oldest(location, min(part.posting_at, claim.due_at))
+        return await self._messenger.look_for(location, part.run_key, oldest=oldest)
 
     async def _look(self, claim: Claim, key: str, location: Location) -> str | None:
         """Return the `ts` of a message that is hardly there; None if it is not there, as far as one look tells."""

@@ -140,6 +140,11 @@ class Messenger(ViewSender):
         with unsure():
             return await self._posted.find(location, with_key(key), oldest)
 
+    async def look_for(self, location: Location, key: str, *, oldest: datetime | None) -> str | None:
+        """Return the `ts` of a message that was sent just now, as `find`, after several looks."""
+        with unsure():
+            return await self._posted.look_for(location, with_key(key), oldest)
+
     async def replies(self, location: Location, user: str) -> list[PostedReply]:
         """Return the replies of a user in a thread; none where there is no such thread any more."""
         with unsure():

@@ -9,6 +9,7 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.aliases import Json, Sleep
+from bot.slack.client import pages
 from bot.slack.errors import SLACK_ERRORS, code_of
 from bot.slack.messaging.messages import Location
 
@@ -53,14 +54,13 @@ class PostedMessages:
     def __init__(self, client: AsyncWebClient, sleep: Sleep) -> None:
         self._client, self._sleep = client, sleep
 
-    async def look_for(self, location: Location, wanted: Wanted) -> str | None:
+    async def look_for(self, location: Location, wanted: Wanted, oldest: datetime | None = None) -> str | None:
         """Return the `ts` of a message that was sent just now, after several looks; None if it is not there.
-
-        All of a thread is searched, and the newest messages of a conversation, whatever this host's clock says.
 
         Args:
             location: The conversation or thread that is searched.
             wanted: Tells whether a message is the one.
+            oldest: As of `find`; without it this host's clock does not matter.
 
         Raises:
             SlackApiError: Slack refuses to list the messages at the last look.
@@ -71,7 +71,7 @@ class PostedMessages:
             if seconds:
                 await self._sleep(seconds)
             try:
-                ts = await self.find(location, wanted, None)
+                ts = await self.find(location, wanted, oldest)
             except SLACK_ERRORS:
                 if number == len(_LOOKS):
                     raise
@@ -123,11 +123,6 @@ class PostedMessages:
         method: Callable[..., Awaitable[Any]] = self._client.conversations_history
         if location.thread_ts:
             method, wanted = self._client.conversations_replies, wanted | {"ts": location.thread_ts}
-        cursor = None
-        while True:
-            page: Any = await method(**wanted, cursor=cursor)
+        async for page in pages(method, most=None if oldest or location.thread_ts else 1, **wanted):
             for message in page["messages"]:
                 yield message
-            cursor = (page.get("response_metadata") or {}).get("next_cursor")
-            if not cursor or not (oldest or location.thread_ts):
-                return

@@ -12,6 +12,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.aliases import Clock
 from bot.domain.text import Language
 from bot.reports.single_flight import SingleFlight
+from bot.slack.client import pages
 from bot.slack.errors import SLACK_ERRORS, code_of
 from bot.store.users_and_channels import ChannelSettings, ChannelSettingsTable
 
@@ -100,22 +101,21 @@ class ChannelRules:
     async def look_up(self, channels: Collection[str]) -> None:
         """Ask Slack for many channels by its list; those that it does not name are asked for one by one later."""
         missing = {channel for channel in channels if not self._external.keeps(channel)}
-        cursor, pages = "", 0
-        while len(missing) > _FEW and (cursor or not pages) and pages < _MOST_PAGES:
-            try:
-                answer = await self._client.conversations_list(
-                    types=_KINDS, exclude_archived=True, limit=_PAGE, cursor=cursor
-                )
-                found: list[dict[str, Any]] = answer["channels"]
-                cursor = (answer.get("response_metadata") or {}).get("next_cursor") or ""
-            except _FAILURES as error:
-                _log.warning("channels_unreadable", error=code_of(error))
-                return
-            for channel in found:
-                if channel["id"] in missing:
-                    self._external.keep(channel["id"], _is_external(channel))
-                    missing.discard(channel["id"])
-            pages += 1
+        if len(missing) <= _FEW:
+            return
+        listed = pages(
+            self._client.conversations_list, most=_MOST_PAGES, types=_KINDS, exclude_archived=True, limit=_PAGE
+        )
+        try:
+            async for page in listed:
+                for channel in page["channels"]:
+                    if channel["id"] in missing:
+                        self._external.keep(channel["id"], _is_external(channel))
+                        missing.discard(channel["id"])
+                if len(missing) <= _FEW:
+                    return
+        except _FAILURES as error:
+            _log.warning("channels_unreadable", error=code_of(error))
 
     async def _ask(self, channel: str) -> bool:
         found: dict[str, Any] = (await self._client.conversations_info(channel=channel))["channel"]

@@ -9,6 +9,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.aliases import Clock
 from bot.reports.single_flight import SingleFlight
+from bot.slack.client import pages
 from bot.slack.errors import SLACK_ERRORS, code_of
 
 _PAGE: Final = 1000
@@ -53,11 +54,6 @@ class ChannelMembership:
         if found.get("is_channel") is True and not hidden:
             return None
         members: set[str] = set()
-        cursor = ""
-        for _ in range(_MAX_PAGES):
-            page = await self._client.conversations_members(channel=channel, cursor=cursor, limit=_PAGE)
+        async for page in pages(self._client.conversations_members, most=_MAX_PAGES, channel=channel, limit=_PAGE):
             members.update(page["members"])
-            cursor = (page.get("response_metadata") or {}).get("next_cursor") or ""
-            if not cursor:
-                break
         return frozenset(members)

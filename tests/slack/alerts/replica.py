@@ -132,7 +132,7 @@ def engine(
         UserDirectory(client, store.user_records, "T1", clock), Policy(), store.vocabulary.current, language="pt-BR"
     )
     limit = RateLimit(asyncio.get_running_loop().time, hurried)
-    poster = OncePoster(messenger, store.alert_messages, limit, hurried, clock)
+    poster = OncePoster(messenger, store.alert_messages, limit, clock)
     evidence = EvidenceReader(store.mirror, FakeDirectory(), rules)
     composer = AlertComposer(
         evidence,

@@ -168,7 +168,7 @@ def engine(
     access = Access(
         UserDirectory(client, store.user_records, "T1", clock), Policy(), store.vocabulary.current, language="pt-BR"
     )
-    poster = OncePoster(messenger, store.digest_messages, RateLimit(timing.monotonic, hurried), hurried, clock)
+    poster = OncePoster(messenger, store.digest_messages, RateLimit(timing.monotonic, hurried), clock)
     rules = ChannelRules(client, store.channel_settings, "pt-BR", clock)
     delivery = Delivery(
         poster=poster,
