@@ -49,7 +49,7 @@ soak: .venv/ready  ## the memory of a bot after 100,000 questions, digests under
 	$(BIN)/python -m tests.benchmarks.soak
 	$(BIN)/python -m tests.benchmarks.crashes
 	$(BIN)/python -m tests.benchmarks.incidents
-	EXAMPLES=500 KILLS=50 $(BIN)/pytest -q tests/store/mirror/test_laws.py -k "every_question or killed"
+	EXAMPLES=200 KILLS=50 $(BIN)/pytest -q tests/store/mirror/test_laws.py -k "every_question or killed"
 
 lock: .venv/ready  ## resolve the dependencies anew, into the locks
 	$(BIN)/uv pip compile $(RESOLVE) pyproject.toml -o requirements.lock

@@ -73,7 +73,7 @@ async def read(store: Store, selection: Selection) -> list[Call]:
 @settings(max_examples=2, suppress_health_check=list(HealthCheck), phases=[Phase.generate])
 @given(
     asked=st.lists(
-        st.tuples(questions(), st.lists(st.sampled_from(KEYS), max_size=2, unique=True)), min_size=10, max_size=15
+        st.tuples(questions, st.lists(st.sampled_from(KEYS), max_size=2, unique=True)), min_size=10, max_size=15
     ),
     seed=st.integers(0, 99),
 )
@@ -136,7 +136,7 @@ def test_an_interval_is_cut_where_the_clocks_change() -> None:
 
 
 @settings(max_examples=2, deadline=None, suppress_health_check=list(HealthCheck), phases=[Phase.generate])
-@given(asked=st.lists(questions(), min_size=25, max_size=40), seed=st.integers(0, 99), late=st.booleans())
+@given(asked=st.lists(questions, min_size=25, max_size=40), seed=st.integers(0, 99), late=st.booleans())
 def test_roll_ups_say_what_the_calls_say(databases: Databases, asked: list[Query], seed: int, *, late: bool) -> None:
     """Also after calls were erased, and where hours were rolled up later, as those of an earlier version are."""
 

@@ -1,9 +1,9 @@
 """A tenant with calls of every kind that change while they are read, and a local copy that is filled from it."""
 
 import random
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from email.utils import format_datetime
 from typing import Any
@@ -11,13 +11,17 @@ from zoneinfo import ZoneInfo
 
 import httpx
 
-from bot.domain.call import MirroredCall
+from bot.domain.answer import Note
+from bot.domain.call import CallFacts, MirroredCall
 from bot.domain.mirror import Plan
+from bot.domain.names import ListedAgent
 from bot.domain.phone import number_key
 from bot.domain.query import Query
+from bot.domain.search import Search
+from bot.domain.selection import Selection
 from bot.evolux import EvoluxHistory, RequestOptions, open_history
 from bot.reports import Bounds, MirroredHistory, Page, Reports
-from bot.reports.ports import History
+from bot.reports.ports import History, HistoryRead
 from bot.reports.sync import Synchroniser
 from bot.store.store import Store
 from bot.terminal.json_answer import answer_json
@@ -35,34 +39,30 @@ _OUTCOMES = ("Venda", "Não Interessado", "-", "", None)
 _CAUSES = ("Normal clearing", "User busy", "No answer", "Something new", None)
 
 
-def any_call(id_: int, at: datetime, chance: random.Random) -> dict[str, Any]:
+def any_call(id_: int, at: datetime, rng: random.Random) -> dict[str, Any]:
     """Return a row as tenants write them, odd ones among them."""
-    answered = chance.random() < 0.5
-    answer = (
-        (at + timedelta(seconds=chance.randrange(1, 40))).isoformat() if answered else chance.choice([None, "-", ""])
-    )
+    answered = rng.random() < 0.5
+    answer = (at + timedelta(seconds=rng.randrange(1, 40))).isoformat() if answered else rng.choice([None, "-", ""])
     return call(
         id_,
         at,
-        answer_time=chance.choice([answer] * 9 + ["0001-01-01T00:00:00Z"]),
-        talking_duration=chance.choice([chance.randrange(900), 0.5, 7.9, None])
-        if answered
-        else chance.choice([0, None]),
-        end_time=(at + timedelta(seconds=chance.randrange(-5, 900))).isoformat(),
-        billable_duration=chance.choice([41.0, 7, 12.25, 0, None]),
-        campaign=chance.choice(_CAMPAIGNS),
-        agent=chance.choice(_AGENTS) if answered else None,
-        subscriber=chance.choice(
-            [{"number": chance.choice(_NUMBERS), "external_id": chance.choice(["1", "Ab", "", None]), "name": "Zé"}] * 9
+        answer_time=rng.choice([answer] * 9 + ["0001-01-01T00:00:00Z"]),
+        talking_duration=rng.choice([rng.randrange(900), 0.5, 7.9, None]) if answered else rng.choice([0, None]),
+        end_time=(at + timedelta(seconds=rng.randrange(-5, 900))).isoformat(),
+        billable_duration=rng.choice([41.0, 7, 12.25, 0, None]),
+        campaign=rng.choice(_CAMPAIGNS),
+        agent=rng.choice(_AGENTS) if answered else None,
+        subscriber=rng.choice(
+            [{"number": rng.choice(_NUMBERS), "external_id": rng.choice(["1", "Ab", "", None]), "name": "Zé"}] * 9
             + [None]
         ),
-        survey={"csat": chance.choice([None, 1]), "nps": chance.choice([None, 0, 10])},
-        outcome=chance.choice(_OUTCOMES),
-        classification=chance.choice(["Contato", "-", None]),
-        hangup_cause=chance.choice(_CAUSES),
-        end_by=chance.choice(["Agent", "Subscriber", "-", None]),
-        trunk_name=chance.choice(["Pontal", "Vivo", None]),
-        download_audio=chance.choice(["https://x/recording", None, ""]),
+        survey={"csat": rng.choice([None, 1]), "nps": rng.choice([None, 0, 10])},
+        outcome=rng.choice(_OUTCOMES),
+        classification=rng.choice(["Contato", "-", None]),
+        hangup_cause=rng.choice(_CAUSES),
+        end_by=rng.choice(["Agent", "Subscriber", "-", None]),
+        trunk_name=rng.choice(["Pontal", "Vivo", None]),
+        download_audio=rng.choice(["https://x/recording", None, ""]),
     )
 
 
@@ -77,7 +77,7 @@ class ChangingTenant(LiveList):
 
     def __init__(self, seed: int, clock: FakeClock) -> None:
         super().__init__()
-        self.chance, self.clock = random.Random(seed), clock  # noqa: S311 - made-up calls
+        self.rng, self.clock = random.Random(seed), clock  # noqa: S311 - made-up calls
         self.failing = 0
         self.version = 0
         self.heeds_start = True
@@ -87,18 +87,18 @@ class ChangingTenant(LiveList):
     def grow(self, calls: int, within: timedelta) -> None:
         """Add calls that began within some time before now."""
         for _ in range(calls):
-            ago = timedelta(seconds=self.chance.randrange(1, int(within.total_seconds())))
-            fraction = timedelta(microseconds=self.chance.choice([0, 0, 250_000]))
-            self.rows.append(any_call(self._next, self.clock.now - ago - fraction, self.chance))
+            ago = timedelta(seconds=self.rng.randrange(1, int(within.total_seconds())))
+            fraction = timedelta(microseconds=self.rng.choice([0, 0, 250_000]))
+            self.rows.append(any_call(self._next, self.clock.now - ago - fraction, self.rng))
             self._next += 1
         self.version += 1
 
     def edit(self) -> None:
         """Change the outcome of a call, and delete another."""
         if self.rows:
-            place = self.chance.randrange(len(self.rows))
+            place = self.rng.randrange(len(self.rows))
             self.rows[place] = self.rows[place] | {"outcome": "Venda", "survey": {"csat": 1, "nps": 9}}
-            del self.rows[self.chance.randrange(len(self.rows))]
+            del self.rows[self.rng.randrange(len(self.rows))]
             self.version += 1
 
     def answer(self, request: httpx.Request) -> httpx.Response:
@@ -141,18 +141,66 @@ def _asked(row: dict[str, Any], params: httpx.QueryParams) -> bool:
     return all(values[key] in wanted for key, wanted in asked.items())
 
 
+class ReadOnce:
+    """The history of a tenant that rests: a search is read once, however many questions need it."""
+
+    def __init__(self, history: History) -> None:
+        self._history = history
+        self._reads: dict[tuple[Search, int | None, int | None], _Kept] = {}
+
+    def read(self, search: Search, *, newest: int | None, max_calls: int | None, **others: Any) -> HistoryRead:
+        key = (search, newest, max_calls)
+        if key not in self._reads:
+            self._reads[key] = _Kept(self._history.read(search, newest=newest, max_calls=max_calls, **others))
+        return self._reads[key]
+
+    async def counted(self, selection: Selection, *, keep: int) -> None:
+        assert await self._history.counted(selection, keep=keep) is None
+
+    async def agents(self) -> Sequence[ListedAgent]:
+        return await self._history.agents()
+
+
+class _Kept:
+    def __init__(self, read: HistoryRead) -> None:
+        self._read, self._batches = read, list[Sequence[CallFacts]]()
+        self.total, self.capped = 0, False
+        self.source, self.read_at = read.source, read.read_at
+
+    @property
+    def notes(self) -> tuple[Note, ...]:
+        return self._read.notes
+
+    async def __aiter__(self) -> AsyncIterator[Sequence[CallFacts]]:
+        if not self._batches:
+            self._batches = [batch async for batch in self._read]
+            self.total, self.capped = self._read.total, self._read.capped
+        for batch in self._batches:
+            yield batch
+
+
 @dataclass
 class World:
-    """A tenant, a store, and the part that fills the copy of the one in the other."""
+    """A tenant, a store, and the part that fills the copy of the one in the other.
+
+    Attributes:
+        asked: Of what questions ask; they may share reads of it.
+
+    """
 
     tenant: ChangingTenant
     history: EvoluxHistory
     store: Store
     clock: FakeClock
+    zone: ZoneInfo = ZONE
     days: int = 2
+    asked: History = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.asked = self.history
 
     def synchroniser(self, store: Store | None = None) -> Synchroniser:
-        plan = Plan(days=self.days, zone=ZONE, every=MINUTE)
+        plan = Plan(days=self.days, zone=self.zone, every=MINUTE)
         return Synchroniser(self.history, FakeDirectory(), (store or self.store).mirror, plan, self.clock)
 
     async def both(self, query: Query, page: int = 1) -> tuple[dict[str, Any], dict[str, Any]]:
@@ -161,18 +209,18 @@ class World:
 
     async def mirrored(self, query: Query, page: int = 1) -> dict[str, Any]:
         """Return the answer of the copy."""
-        return await self._answer(MirroredHistory(self.history, self.store.mirror, self.clock), query, page)
+        return await self._answer(MirroredHistory(self.asked, self.store.mirror, self.clock), query, page)
 
     async def live(self, query: Query, page: int = 1) -> dict[str, Any]:
         """Return the answer of the tenant."""
-        return await self._answer(self.history, query, page)
+        return await self._answer(self.asked, query, page)
 
     async def _answer(self, history: History, query: Query, page: int) -> dict[str, Any]:
         directory, bounds = FakeDirectory(), Bounds(calls=None, days=400)
         directory.vocabulary = VOCABULARY
-        reports = Reports(history, directory, zone=ZONE, bounds=bounds, clock=self.clock)
+        reports = Reports(history, directory, zone=self.zone, bounds=bounds, clock=self.clock)
         answer = await reports.answer(query, self.clock(), page=Page(page, 20))
-        found = answer_json(answer, "en", ZONE)
+        found = answer_json(answer, "en", self.zone)
         found["calls"] = [one | {"custom_fields": None} for one in found["calls"]]
         for told in (found, found.get("compare", {})):
             told["notes"] = [note for note in told.get("notes", ()) if note["code"] != "not_mirrored"]
@@ -182,10 +230,10 @@ class World:
 
 
 @asynccontextmanager
-async def world(store: Store, clock: FakeClock, seed: int) -> AsyncIterator[World]:
+async def world(store: Store, clock: FakeClock, seed: int, zone: ZoneInfo = ZONE) -> AsyncIterator[World]:
     tenant = ChangingTenant(seed, clock)
     options = RequestOptions()
     async with open_history(
         ORIGIN, lambda: TOKEN, clock=clock, requests=options, transport=httpx.MockTransport(tenant)
     ) as history:
-        yield World(tenant, history, store, clock)
+        yield World(tenant, history, store, clock, zone)
