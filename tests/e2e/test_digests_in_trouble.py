@@ -77,7 +77,7 @@ async def test_a_clock_that_was_ahead_and_is_set_right_doubles_none(here: Place,
         key = await due(here, bot)
         await bot.store._database.write(update(subscriptions).values(due_from=SIX - A_DAY / 2))
         here.ws.faults.drop_after("chat.postMessage")
-        here.ws.faults.fail("conversations.history", "internal_error")
+        here.ws.faults.fail("conversations.history", "internal_error", times=3)
         await bot.tick()
         assert len(roots(here)) == 1
     async with here.bot() as bot:
