@@ -1,11 +1,10 @@
 """An answer to a query: figures, calls, and notes on how complete they are."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Final, Literal
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from bot.domain.baseline_days import Comparison
 from bot.domain.call import Call
@@ -70,8 +69,7 @@ class Note(Struct, frozen=True):
     numbers: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Group:
+class Group(Struct, frozen=True, kw_only=True):
     """The calls that share a key of the query's shape.
 
     Attributes:
@@ -103,8 +101,7 @@ class Group:
         return Figures(calls=self.answered_all, answered=self.summary.answered)
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Compared:
+class Compared(Struct, frozen=True, kw_only=True):
     """The days that an answer is compared with, and their calls.
 
     Attributes:
@@ -130,8 +127,7 @@ class Compared:
         return self.summary is not None and all(note.code in HARMLESS for note in self.notes)
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Answer:
+class Answer(Struct, frozen=True, kw_only=True):
     """The answer of the tenant's history to a query.
 
     Attributes:

@@ -1,6 +1,5 @@
 """The days that calls are compared with: those that a query names, or a digest's same days of the week before."""
 
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Final, Literal
 from zoneinfo import ZoneInfo
@@ -29,8 +28,7 @@ _LONGEST: Final = 30
 """The most days in a row without a working day that are looked through."""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Comparison:
+class Comparison(Struct, frozen=True, kw_only=True):
     """The days to compare with.
 
     Attributes:

@@ -39,8 +39,7 @@ class Due(Struct, frozen=True, kw_only=True):
     at: datetime
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Baseline(Comparison):
+class Baseline(Comparison, frozen=True, kw_only=True):
     """The days that a digest is compared with, and their figures.
 
     Attributes:
@@ -50,8 +49,8 @@ class Baseline(Comparison):
     """
 
     figures: Figures
-    causes: Mapping[str, int] = field(default_factory=dict)
-    trunks: Mapping[str, int] = field(default_factory=dict)
+    causes: Mapping[str, int] = {}
+    trunks: Mapping[str, int] = {}
     complete: bool = True
 
 

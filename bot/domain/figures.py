@@ -6,7 +6,6 @@ runs in C. Those values become keys that a reader knows once, when figures are r
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from itertools import compress
 from typing import Any, Final, Literal
@@ -118,8 +117,7 @@ def _qualified(name: str, key: int | None) -> str:
     return str(key) if name == NONE else f"{name} ({key})"
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Figures:
+class Figures(Struct, frozen=True, kw_only=True):
     """Figures of some calls.
 
     Attributes:
@@ -149,8 +147,7 @@ class Figures:
         return self.talk_seconds / self.talk_known if self.talk_known else None
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class FiguresGroup:
+class FiguresGroup(Struct, frozen=True, kw_only=True):
     """The calls that share a key; as `Group`, with fewer figures."""
 
     key: str

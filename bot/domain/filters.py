@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import tzinfo
 from functools import lru_cache
 from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import force_setattr
 
 from bot.domain import phone
 from bot.domain.call import Call
@@ -22,8 +24,7 @@ _PAIR: Final = re.compile(r"(?<!\S)(?P<sign>-?)(?P<key>[^\W\d_]+)(?P<name>\.[^\s
 _QUOTES: Final = re.compile(r'[\\"“”„«»&<]')
 
 
-@dataclass(frozen=True, slots=True)
-class Filter:
+class Filter(Struct, frozen=True):
     """A condition on calls.
 
     Attributes:
@@ -46,7 +47,7 @@ class Filter:
         if len(self.values) == 1 and self.values[0].isdecimal() and spec.asked:
             return
         unique = {comparable(value): value for value in map(_plain, reversed(self.values))}
-        object.__setattr__(self, "values", tuple(reversed(unique.values())))
+        force_setattr(self, "values", tuple(reversed(unique.values())))
         if bool(self.values) == (spec.kind == "flag") or len(self.values) > MAX_VALUES:
             message = f"not the values of a filter: {self.key!r}, {self.values!r}"
             raise ValueError(message)

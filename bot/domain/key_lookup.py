@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import replace
 from functools import lru_cache
 from typing import Final
+
+from msgspec.structs import replace
 
 from bot.domain.filter_specs import FILTERS
 from bot.domain.keys import SHAPE_AND_ORDER, STATUS_AND_DAYS, FilterSpec, KeySpec

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Final, Literal
+
+from msgspec import Struct, field
 
 from bot.domain.matching import TestFactory
 from bot.domain.problems import Code
@@ -24,8 +25,7 @@ them (a label with a comma does not fit), ``names`` a search, ``menu`` a choice 
 """
 
 
-@dataclass(frozen=True, kw_only=True)
-class KeySpec:
+class KeySpec(Struct, frozen=True, kw_only=True, dict=True):
     """A key, as it is typed and written.
 
     Attributes:
@@ -78,8 +78,7 @@ class KeySpec:
         return {fold(word): code for code, words in self.values.items() for word in (code, *words)}
 
 
-@dataclass(frozen=True, kw_only=True)
-class FilterSpec(KeySpec):
+class FilterSpec(KeySpec, frozen=True, kw_only=True, dict=True):
     """A filter of calls.
 
     Attributes:

@@ -1,9 +1,10 @@
 """Labels of the dialer, and their search by words: *promessa* for *Promessa de pagamento*, *vendas* for *Venda*."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Final, Literal, NamedTuple
+
+from msgspec import Struct
 
 from bot.domain.call import CallFacts, present
 from bot.domain.text import fold
@@ -73,8 +74,7 @@ class Label(NamedTuple):
         return len(stem) > _SHORTEST and any(word.startswith(stem) for word in self.words)
 
 
-@dataclass(frozen=True)
-class Labels:
+class Labels(Struct, frozen=True, dict=True):
     """The outcomes and trunks of a tenant, as far as calls have shown them.
 
     Attributes:

@@ -5,7 +5,6 @@ the tenant's list when it ends, so a span is settled only once it has been looke
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
@@ -37,8 +36,7 @@ _MOST_GAPS: Final = 4
 """Reads of the tenant for one answer; more gaps than these are read together with what lies between them."""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Span:
+class Span(Struct, frozen=True, kw_only=True):
     """An entry of the ledger: the calls that began within an interval, as they were read.
 
     Attributes:

@@ -1,7 +1,9 @@
 """A whole question that is offered instead of a text that is none."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
+
+from msgspec.structs import replace
 
 from bot.domain.errors import QueryError
 from bot.domain.filters import Filter, mask_values

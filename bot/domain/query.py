@@ -1,10 +1,12 @@
 """A query of the call history; `grammar` parses what users type to one."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
 from datetime import datetime, tzinfo
 from itertools import pairwise
 from typing import Final, Literal, get_args
+
+from msgspec import Struct
+from msgspec.structs import force_setattr, replace
 
 from bot.domain.call import Call
 from bot.domain.errors import QueryError
@@ -47,8 +49,7 @@ def check_length(text: str) -> None:
         raise QueryError("text_too_long", text[:20], limit=MAX_TEXT)
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Query:
+class Query(Struct, frozen=True, kw_only=True):
     """A question without names and without a clock; equal questions have equal texts.
 
     Attributes:
@@ -80,7 +81,7 @@ class Query:
             message = f"two filters of one kind: {self.filters!r}"
             raise ValueError(message)
         if any(one > other for one, other in pairwise(places)):
-            object.__setattr__(self, "filters", tuple(sorted(self.filters, key=lambda one: one.place)))
+            force_setattr(self, "filters", tuple(sorted(self.filters, key=lambda one: one.place)))
         if sum(len(value) for one in self.filters for value in one.values) * 2 > MAX_TEXT // 2:
             self._check_size()
 

@@ -6,7 +6,6 @@ counted, and each has one instant. How people say a schedule, see
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
@@ -40,8 +39,7 @@ class Occurrence(Struct, frozen=True):
     at: datetime
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Schedule:
+class Schedule(Struct, frozen=True, kw_only=True):
     """The days and the time at which a digest is due.
 
     Attributes:

@@ -1,12 +1,12 @@
 """An interval of instants, and the request to the tenant; days as people say them are in `period`."""
 
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Literal
 
+from msgspec import Struct
 
-@dataclass(frozen=True, slots=True)
-class Interval:
+
+class Interval(Struct, frozen=True):
     """The instants from `start` up to, and without, `end`; aware, in UTC."""
 
     start: datetime
@@ -27,8 +27,7 @@ class Interval:
 ContactStatus = Literal["success", "error", "both"]
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Search:
+class Search(Struct, frozen=True, kw_only=True):
     """The part of a query that the tenant filters: calls begun within an interval, of any of these values.
 
     Attributes:

@@ -1,15 +1,15 @@
 """The calls that belong to a question, as a part that counts or reads them needs to know."""
 
-from dataclasses import dataclass, field
 from zoneinfo import ZoneInfo
+
+from msgspec import Struct, field
 
 from bot.domain.figures import TeamsOf
 from bot.domain.query import Query
 from bot.domain.search import Search
 
 
-@dataclass(frozen=True, slots=True)
-class Selection:
+class Selection(Struct, frozen=True):
     """The calls that belong to a question.
 
     Attributes:

@@ -1,9 +1,10 @@
 """The meter of short calls: those of a day and its month, beside the regulator's lines."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Final
+
+from msgspec import Struct
 
 from bot.domain.answer import HARMLESS, Note, Source
 from bot.domain.filters import Filter
@@ -17,8 +18,7 @@ Trunks = Mapping[str, ShortCounts]
 """Counts by trunk; calls without one are under ``-``."""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class MonthCounts:
+class MonthCounts(Struct, frozen=True, kw_only=True):
     """The calls of a month up to now, as far as the local copy has them.
 
     Attributes:
@@ -38,8 +38,7 @@ class MonthCounts:
         return sum(self.trunks.values(), ShortCounts())
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class ShortCallMeter:
+class ShortCallMeter(Struct, frozen=True, kw_only=True):
     """The calls of a day and its month, beside the lines.
 
     Attributes:

@@ -1,10 +1,12 @@
 """The vocabulary that a workspace has taught the bot: own words, teams, and which user is which agent."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 from typing import Final, Literal
+
+from msgspec import Struct, field
 
 from bot.domain.errors import QueryError
 from bot.domain.filters import write_pair
@@ -58,8 +60,7 @@ Kind = Literal["who", "team", "word"]
 """The kinds of entries; ``who`` is which agents a user of Slack is."""
 
 
-@dataclass(frozen=True, kw_only=True, eq=False)
-class Vocabulary:
+class Vocabulary(Struct, frozen=True, kw_only=True, eq=False, dict=True):
     """Everything that was taught, as of one moment; equal to itself alone.
 
     Attributes:

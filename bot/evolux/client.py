@@ -3,7 +3,6 @@
 import logging
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
-from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
 from http.cookiejar import CookieJar, DefaultCookiePolicy
@@ -12,6 +11,7 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 import httpx
+from msgspec import Struct
 
 from bot.aliases import Clock
 from bot.domain.names import ListedAgent
@@ -33,8 +33,7 @@ from bot.evolux.window import OnProgress
 _CONNECT_S: Final = 5.0
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class RequestOptions:
+class RequestOptions(Struct, frozen=True, kw_only=True):
     """The operator's choices of how the tenant is asked.
 
     Attributes:
@@ -49,6 +48,9 @@ class RequestOptions:
     most: int | None = None
     sent_in: ZoneInfo | None = None
     many: bool = False
+
+
+_FEW: Final = RequestOptions()
 
 
 class EvoluxHistory:
@@ -149,7 +151,7 @@ async def open_history(
     token: Callable[[], str],
     *,
     clock: Clock,
-    requests: RequestOptions = RequestOptions(),
+    requests: RequestOptions = _FEW,
     on_answer: OnAnswer | None = None,
     transport: httpx.AsyncBaseTransport | None = None,
 ) -> AsyncIterator[EvoluxHistory]:

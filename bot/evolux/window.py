@@ -2,9 +2,10 @@
 
 import asyncio
 from collections.abc import Callable, Coroutine, Sequence
-from dataclasses import dataclass
 from math import ceil
 from typing import Any, Final, Literal
+
+from msgspec import Struct
 
 from bot.domain.call import CallFacts
 from bot.evolux.errors import EvoluxError
@@ -48,8 +49,7 @@ class Progress:
             self._tell(self._done, max(self._done, ceil(self._expected)))
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Outcome:
+class Outcome(Struct, frozen=True, kw_only=True):
     """The result of reading one window.
 
     Attributes:

@@ -7,6 +7,8 @@ from datetime import datetime, timedelta
 from fractions import Fraction
 from typing import Final
 
+from msgspec import structs
+
 from bot.domain.alerts.alert import Alert
 from bot.domain.alerts.contributions import Key
 from bot.domain.alerts.decomposition import Decomposition, decompose
@@ -180,7 +182,7 @@ class EvidenceReader:
         """Return some calls of the window, the newest, those with a recording first."""
         asked = [looked.query]
         if all(one.key != "with" for one in looked.query.filters):
-            asked.insert(0, replace(looked.query, filters=(*looked.query.filters, _RECORDED)))
+            asked.insert(0, structs.replace(looked.query, filters=(*looked.query.filters, _RECORDED)))
         found: dict[int, Call] = {}
         for query in asked:
             page = await self._mirror.page(self._selection(looked, query, looked.interval), MAX_CALLS)
@@ -188,7 +190,7 @@ class EvidenceReader:
         return tuple(found.values())[:MAX_CALLS]
 
     def _selection(self, looked: _Window, query: Query, interval: Interval) -> Selection:
-        search = replace(query.search(looked.as_of), interval=interval)
+        search = structs.replace(query.search(looked.as_of), interval=interval)
         return Selection(query, search, self._zone)
 
 

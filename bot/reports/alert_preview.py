@@ -5,6 +5,8 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Final
 
+from msgspec import structs
+
 from bot.aliases import Clock
 from bot.domain.alerts.alert import DAY, Alert
 from bot.domain.alerts.evidence import Evidence
@@ -98,9 +100,9 @@ class AlertPreviews:
             return []
         query = Query(filters=(one,), period=DAY)
         interval = Interval(now - timedelta(days=DAYS), now)
-        search = replace(query.search(now.astimezone(self._rules.zone)), interval=interval)
+        search = structs.replace(query.search(now.astimezone(self._rules.zone)), interval=interval)
         selection = Selection(query, search, self._rules.zone)
         counts = await self._mirror.figures(selection, (_NAMED[one.key],), short_seconds=self._rules.short_seconds)
         seen = {keys[0].casefold() for keys in counts or ()}
         missing = tuple(value for value in one.values if value.casefold() not in seen)
-        return [replace(one, values=missing)] if missing and counts is not None else []
+        return [structs.replace(one, values=missing)] if missing and counts is not None else []

@@ -5,10 +5,12 @@ They are over, so those of digests that are due soon can be read ahead.
 
 import asyncio
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
+
+from msgspec.structs import replace
 
 from bot.aliases import Clock
 from bot.domain.baseline_days import Comparison, comparison, whole_day

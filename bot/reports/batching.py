@@ -7,12 +7,12 @@ campaigns, those that filter by custom fields have a read of their own.
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from datetime import datetime
 from typing import Final
 from zoneinfo import ZoneInfo
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from bot.domain.baseline_days import Comparison
 from bot.domain.call import Call, CallFacts

@@ -1,10 +1,10 @@
 """Every call of a question, for a file, and then its figures."""
 
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
-from dataclasses import replace
 from typing import Final
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from bot.domain.answer import Answer, Compared, Group
 from bot.domain.baseline_days import Comparison

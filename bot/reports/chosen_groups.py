@@ -1,7 +1,8 @@
 """Choose the groups that an answer shows, and note what that leaves out."""
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from bot.domain.answer import Answer, Group, Note
 from bot.domain.call import Agent

@@ -1,12 +1,12 @@
 """Put the days that a question compares with beside its own: their calls, and groups of both."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from datetime import date, timedelta
 from itertools import islice
 from typing import Final
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from bot.domain.answer import Answer, Compared, Group
 from bot.domain.baseline_days import Comparison

@@ -2,10 +2,11 @@
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Final
 from zoneinfo import ZoneInfo
+
+from msgspec.structs import replace
 
 from bot.domain.answer import Group
 from bot.domain.call import CallFacts
@@ -23,12 +24,12 @@ Labels = Callable[[Collection[str]], Mapping[str, str]]
 """Returns the labels of groups by their keys."""
 
 
-@dataclass(slots=True)
 class Conversions:
     """Counts of answered calls with any outcome: of all, and by the key of their group."""
 
-    total: int = 0
-    by_key: Counter[str] = field(default_factory=Counter)
+    def __init__(self, total: int = 0, by_key: Counter[str] | None = None) -> None:
+        self.total = total
+        self.by_key = Counter() if by_key is None else by_key
 
     def beside(self, groups: Iterable[Group], by: Shape, labels: Labels) -> Iterator[Group]:
         """Yield groups with their answered calls, and those that have such calls but none with the outcome."""

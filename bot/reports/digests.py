@@ -12,6 +12,8 @@ from datetime import datetime, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
 
+from msgspec import structs
+
 from bot.aliases import Clock
 from bot.domain.answer import Note
 from bot.domain.baseline_days import DayBounds, compared_days
@@ -190,7 +192,9 @@ class DigestReports:
         parts = self._parts(counts, by, teams_of)
         more = sum(part.figures.calls for part in parts) - digest.figures.calls if by == "team" else 0
         if by in CALENDAR:
-            parts = tuple(replace(part, label=covered_label(part.key, digest.interval, self._zone)) for part in parts)
+            parts = tuple(
+                structs.replace(part, label=covered_label(part.key, digest.interval, self._zone)) for part in parts
+            )
         shown = replace(digest, query=query, as_of=self._now(due.at), by=by, parts=_ordered(parts, query))
         shown = replace(shown, notes=(*shown.notes, *((Note("several_teams", more),) if more else ())))
         return replace(shown, highlights=self._highlights(shown, parts, counts))

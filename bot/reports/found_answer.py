@@ -1,11 +1,11 @@
 """Make an answer of what was found for a question, with the calls of one page of it."""
 
-from dataclasses import replace
 from datetime import datetime
 from math import ceil
 from typing import Final
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from bot.domain.answer import HARMLESS, Answer, Group, Note
 from bot.domain.names import Names

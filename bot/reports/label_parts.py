@@ -7,9 +7,10 @@ all labels are known.
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from typing import Final
 from zoneinfo import ZoneInfo
+
+from msgspec.structs import replace
 
 from bot.domain.call import Call, CallFacts, present
 from bot.domain.figures import NONE

@@ -3,11 +3,12 @@
 from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
 from typing import Final
 from zoneinfo import ZoneInfo
+
+from msgspec import Struct
 
 from bot.aliases import Clock
 from bot.domain.figures import NO_TEAMS, TeamsOf
@@ -25,8 +26,7 @@ MAX_KEPT: Final = 50
 """For how long, and of how many questions, what was read is kept, so that paging reads nothing again."""
 
 
-@dataclass(frozen=True, slots=True)
-class ReadKey:
+class ReadKey(Struct, frozen=True):
     """The subject of one read; questions with an equal key share the read.
 
     Attributes:

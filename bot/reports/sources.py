@@ -1,10 +1,11 @@
 """The calls of a search from the local copy as far as its ledger vouches for them, and from the tenant for the rest."""
 
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
-from dataclasses import replace
 from datetime import datetime, timedelta
 from math import ceil
 from typing import Final
+
+from msgspec.structs import replace
 
 from bot.aliases import Clock
 from bot.domain.answer import Note, NoteCode, Source

@@ -2,7 +2,6 @@
 
 import sys
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Final
@@ -28,8 +27,7 @@ _YEARS: Final = range(1970, 3000)
 """The years of an instant that is asked from: days are counted back and forward from it."""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Invocation:
+class Invocation(Struct, frozen=True, kw_only=True):
     """One call of a command.
 
     Attributes:

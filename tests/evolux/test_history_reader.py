@@ -69,11 +69,9 @@ async def test_what_was_given_away_is_held_no_more(
 ) -> None:
     """Else a long reading is a million calls in memory, however few anybody keeps."""
     born: list[weakref.ref[object]] = []
-    made = window.Outcome.__init__
 
-    class Traced(window.Outcome):
-        def __init__(self, *args: Any, **kwargs: Any) -> None:
-            made(self, *args, **kwargs)
+    class Traced(window.Outcome, frozen=True, kw_only=True, weakref=True):
+        def __post_init__(self) -> None:
             born.append(weakref.ref(self))
 
     monkeypatch.setattr(window, "Outcome", Traced)

@@ -1,9 +1,9 @@
-from dataclasses import replace
 from typing import get_args
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from bot.domain.answer import Answer
 from bot.domain.call import Call

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec import structs
 from openpyxl import load_workbook
 
 from bot.domain.answer import Compared, Group, Note
@@ -31,7 +32,7 @@ SEPARATORS = {"pt-BR": ";", "en": ","}
 
 def export(*calls: Call, language: Language = "pt-BR", fields: tuple[str, ...] = (), **changes: Any) -> Export:
     told = answer(calls, **changes)
-    return Export(answer=replace(told, summary=summed(calls)), calls=calls, fields=fields, language=language)
+    return Export(answer=structs.replace(told, summary=summed(calls)), calls=calls, fields=fields, language=language)
 
 
 def summed(calls: Sequence[Call]) -> Summary:
@@ -198,12 +199,12 @@ def test_a_workbook_says_what_was_asked_and_how_complete_it_is(tmp_path: Path) -
 def test_a_workbook_has_the_groups_that_were_shown_with_their_figures(tmp_path: Path) -> None:
     calls = some_calls(20)
     wanted = export(*calls, language="en")
-    query = replace(wanted.answer.query, by="agent")
+    query = structs.replace(wanted.answer.query, by="agent")
     groups = tuple(
         Group(key=key, label=label, summary=summed([call for call in calls if call.agent and call.agent.name == label]))
         for key, label in (("1", "Bruno Lima"), ("2", "Ana"))
     )
-    shown = replace(wanted, answer=replace(wanted.answer, query=query, groups=groups, groups_total=2))
+    shown = replace(wanted, answer=structs.replace(wanted.answer, query=query, groups=groups, groups_total=2))
     write_xlsx(shown, tmp_path / "calls.xlsx")
     rows: list[Any] = list(load_workbook(tmp_path / "calls.xlsx").worksheets[1].iter_rows(values_only=True))
 

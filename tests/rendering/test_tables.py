@@ -1,8 +1,7 @@
 """Groups as a table and as a chart."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from bot.domain.answer import Answer, Group
 from bot.domain.period import last_days, one

@@ -1,8 +1,8 @@
 from collections.abc import AsyncIterator, Sequence
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from msgspec.structs import replace
 
 from bot.domain.answer import Answer
 from bot.domain.call import CallFacts, Campaign

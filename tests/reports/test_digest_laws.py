@@ -96,5 +96,5 @@ def comparable(digest: Digest) -> Digest:
     """Return a digest without what depends on where it was read: names come from everything that passes by."""
     baseline = digest.baseline
     if baseline is not None:
-        baseline = replace(baseline, causes=dict(baseline.causes), trunks=dict(baseline.trunks))
+        baseline = structs.replace(baseline, causes=dict(baseline.causes), trunks=dict(baseline.trunks))
     return replace(digest, names={}, baseline=baseline)

@@ -4,11 +4,11 @@ import csv
 import io
 import json
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from bot.terminal import ask, explain
 from bot.terminal.vocabulary import export, import_

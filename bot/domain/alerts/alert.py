@@ -4,9 +4,11 @@
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta, tzinfo
 from typing import Final
+
+from msgspec.structs import replace
 
 from bot.domain.alerts.conditions import CONTRARY, NO_CALLS, SURVEYS, Change, Measure, Threshold
 from bot.domain.filters import write_pair

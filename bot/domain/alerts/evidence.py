@@ -1,10 +1,12 @@
 """The evidence of an alert: the figures of its window, those of normal times, and the calls behind them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from fractions import Fraction
 from typing import Final, Literal
+
+from msgspec.structs import replace
 
 from bot.domain.alerts.alert import Alert
 from bot.domain.alerts.contributions import Part

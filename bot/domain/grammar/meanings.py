@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
@@ -183,8 +182,7 @@ Meaning = (
 )
 
 
-@dataclass(frozen=True)
-class PhraseRule:
+class PhraseRule(Struct, frozen=True, dict=True):
     """A phrase, and its meanings.
 
     Attributes:

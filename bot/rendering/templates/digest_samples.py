@@ -6,6 +6,8 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
+from msgspec import structs
+
 from bot.domain.answer import Answer, Note
 from bot.domain.call import Call
 from bot.domain.digest import Baseline, Digest, MostCalled, Notable, NotableKind, ShareJump, WorstRate
@@ -69,11 +71,11 @@ def digest_samples(calls: Sequence[Call], hostile_calls: Sequence[Call], texts: 
         "none": {"digest": empty},
         "on a holiday": {"digest": replace(empty, holiday="Natal")},
         "first run": {"digest": replace(many, baseline=None)},
-        "after a holiday": {"digest": replace(many, baseline=replace(_baseline(), kind="working_day"))},
-        "a week": {"digest": replace(many, baseline=replace(_baseline(), kind="days", cut=False))},
+        "after a holiday": {"digest": replace(many, baseline=structs.replace(_baseline(), kind="working_day"))},
+        "a week": {"digest": replace(many, baseline=structs.replace(_baseline(), kind="days", cut=False))},
         "all day and night": {"digest": replace(many, hours=_hours(range(24)))},
         "partial": {"digest": replace(many, notes=(Note("failed_pages", 2), Note("other_number", 1)))},
-        "partial before": {"digest": replace(many, baseline=replace(_baseline(), complete=False))},
+        "partial before": {"digest": replace(many, baseline=structs.replace(_baseline(), complete=False))},
         "late": {"digest": many, "late": _DUE + timedelta(hours=2, minutes=3)},
         "masked": {"digest": many, "masked": True},
         "text form": {"digest": many, "native": False},
@@ -180,7 +182,9 @@ def _many(calls: Sequence[Call]) -> Digest:
 
 
 def _of_one_campaign(digest: Digest) -> Digest:
-    query = replace(digest.query, filters=(Filter("campaign", ("376",)), Filter("outcome", ("Venda",), negated=True)))
+    query = structs.replace(
+        digest.query, filters=(Filter("campaign", ("376",)), Filter("outcome", ("Venda",), negated=True))
+    )
     names = {("campaign", 376): "Campanha de Teste Evolux"}
     return replace(digest, query=query, names=names, by="agent", parts=digest.agents)
 
@@ -190,7 +194,7 @@ def _hostile(digest: Digest, hostile_calls: Sequence[Call], texts: Sequence[str]
     return replace(
         digest,
         names={("campaign", 376): texts[0]},
-        query=replace(digest.query, filters=(Filter("campaign", ("376",)),)),
+        query=structs.replace(digest.query, filters=(Filter("campaign", ("376",)),)),
         parts=parts,
         agents=parts,
         outcomes=parts,
@@ -242,5 +246,5 @@ def _baseline() -> Baseline:
         last=date(2021, 10, 22),
         cut=True,
         interval=Interval(start, due.astimezone(UTC)),
-        figures=replace(_figures(367, 105), talk_seconds=124 * 105),
+        figures=structs.replace(_figures(367, 105), talk_seconds=124 * 105),
     )

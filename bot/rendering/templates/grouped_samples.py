@@ -1,8 +1,9 @@
 """Sample values for the template of groups: by every shape, by two, and agents without calls."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from typing import Any
+
+from msgspec.structs import replace
 
 from bot.domain.answer import Answer, Group, Note
 from bot.domain.calendar_groups import month_of, week_of

@@ -1,9 +1,10 @@
 """Sample values for the meter of short calls."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
+
+from msgspec.structs import replace
 
 from bot.domain.answer import Note
 from bot.domain.short_call_meter import MonthCounts, ShortCallMeter

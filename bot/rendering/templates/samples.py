@@ -1,10 +1,11 @@
 """Sample values for every template: few calls, many, none, long and hostile texts."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any, Final
 from zoneinfo import ZoneInfo
+
+from msgspec.structs import replace
 
 from bot.domain.answer import Answer, Note
 from bot.domain.call import Agent, Call, Campaign, Subscriber, Survey

@@ -1,10 +1,12 @@
 """An alert in words: its figure and the normal one, and the parts of the change."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from fractions import Fraction
 from typing import Final
+
+from msgspec.structs import replace
 
 from bot.domain.alerts.conditions import MeasureKind
 from bot.domain.alerts.contributions import Part

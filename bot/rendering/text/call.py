@@ -1,8 +1,10 @@
 """A call in words: a row or line of a list, or all its details."""
 
-from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from bot.domain import phone
 from bot.domain.answer import Answer
@@ -84,8 +86,7 @@ def call_result(call: Call, language: Language) -> str:
     return t.gettext("answered, {duration}", duration=t.duration(call.talk_seconds))
 
 
-@dataclass(frozen=True, slots=True)
-class CallRow:
+class CallRow(Struct, frozen=True):
     """A call as a list shows it.
 
     Attributes:

@@ -1,9 +1,11 @@
 """Lines and rows of digests: highlights, causes and outcomes, notable calls, and the list of digests."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
+
+from msgspec.structs import replace
 
 from bot.domain import phone
 from bot.domain.digest import Digest, MostCalled, Notable, NotableKind, ShareJump, WorstRate

@@ -1,10 +1,10 @@
 """Suggested queries: for an empty answer, for one that is too large, and to teach the grammar."""
 
 from collections.abc import Collection, Iterator
-from dataclasses import replace
 from typing import Any, Final
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from bot.domain.answer import Answer
 from bot.domain.call import present

@@ -5,6 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Final
 
+from msgspec import structs
+
 from bot.aliases import Clock
 from bot.domain.call import Call
 from bot.domain.digest import Digest, Due, MostCalled
@@ -187,5 +189,5 @@ def _narrowed(query: Query, call: Call) -> Query:
     if not call.number:
         return listed
     others = tuple(one for one in query.filters if one.key != "number")
-    narrowed = replace(listed, filters=(*others, Filter("number", (call.number,))))
+    narrowed = structs.replace(listed, filters=(*others, Filter("number", (call.number,))))
     return narrowed if reads_back(narrowed) else listed

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import Any, Final
 
+from msgspec import structs
+
 from bot.domain.answer import Answer
 from bot.domain.key_lookup import LOOK_UPS
 from bot.domain.period import comparable
@@ -166,7 +168,9 @@ def of_answer(answer: Answer, audience: Audience, rights: Collection[Right]) -> 
     others |= {f"group:{shape}": query.grouped(shape) for shape in SHAPES}
     if not any(one.key in LOOK_UPS for one in query.filters):
         days = (*comparable(query.period), *((None,) if query.compare else ()))
-        others |= {f"compare:{compare and compare.text('en')}": replace(query, compare=compare) for compare in days}
+        others |= {
+            f"compare:{compare and compare.text('en')}": structs.replace(query, compare=compare) for compare in days
+        }
     if answer.summary is None:
         buttons["count_all"] = replace(base, action="count_all")
         others |= {step.name: step.query for step in narrower(answer, language)}

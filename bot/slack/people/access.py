@@ -6,9 +6,11 @@ recording or a file is sent. If Slack does not answer, no user has any right.
 
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import Final, get_args
+
+from msgspec.structs import replace
 
 from bot.domain.call import Call
 from bot.domain.filters import Filter

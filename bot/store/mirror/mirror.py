@@ -1,11 +1,12 @@
 """The local copy of the call history: spans are written whole, and read as the ledger has them."""
 
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from typing import Final, Literal, TypeVar
 
+from msgspec.structs import replace
 from sqlalchemy import Connection, delete, func, insert, select, text, update
 
 from bot.domain.call import Call, CallFacts

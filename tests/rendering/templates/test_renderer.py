@@ -4,11 +4,11 @@ import json
 import logging
 import re
 from collections.abc import Mapping
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 from msgspec.structs import replace as call_replace
 from syrupy.assertion import SnapshotAssertion
 

@@ -9,6 +9,7 @@ from fractions import Fraction
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec import structs
 from syrupy.assertion import SnapshotAssertion
 
 from bot.domain.alerts.alert import DAY, Alert
@@ -162,5 +163,7 @@ def test_a_masked_alert_shows_no_number_it_watches_or_lists(renderer: Renderer) 
 
 def _of_a_number() -> Evidence:
     hostile: Evidence = SAMPLES["hostile"]["evidence"]
-    watched = replace(RATE.alert, query=replace(hostile.alert.query, filters=hostile.alert.query.filters[:1], by=None))
+    watched = replace(
+        RATE.alert, query=structs.replace(hostile.alert.query, filters=hostile.alert.query.filters[:1], by=None)
+    )
     return replace(RATE, alert=replace(watched, condition=Threshold("<", 5, "%")), group=None)

@@ -1,10 +1,10 @@
 """An answer in words, the same wherever it is shown."""
 
-from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import get_args
 
 import pytest
+from msgspec.structs import replace
 
 from bot.domain.answer import Answer, Group, Note, NoteCode
 from bot.domain.call import Call
@@ -22,7 +22,7 @@ from bot.rendering.text.labels import group_label, note_text, remarks, warning
 
 
 def asked(*conditions: Filter, **changes: object) -> Query:
-    return replace(Query(filters=conditions, period=one(TODAY)), **changes)  # type: ignore[arg-type]  # a query's fields
+    return replace(Query(filters=conditions, period=one(TODAY)), **changes)
 
 
 def over(asked_period: Period) -> Answer:

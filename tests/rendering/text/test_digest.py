@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from msgspec import structs
 from syrupy.assertion import SnapshotAssertion
 
 from bot.domain.answer import Note
@@ -48,7 +49,7 @@ assert BASELINE is not None
 def against(calls: int, answered: int, **changes: Any) -> Digest:
     figures = Figures(calls=calls, answered=answered, talk_seconds=60 * answered, talk_known=answered)
     assert BASELINE is not None
-    return replace(MANY, baseline=replace(BASELINE, figures=figures, **changes))
+    return replace(MANY, baseline=structs.replace(BASELINE, figures=figures, **changes))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -95,7 +96,7 @@ def test_an_arrow_and_its_change_are_those_of_the_numbers_beside_it(
     now = Figures(calls=9000, answered=known, talk_seconds=talk, talk_known=known)
     before = Figures(calls=9000, answered=known_before, talk_seconds=talk_before, talk_known=known_before)
     assert BASELINE is not None
-    told = digest_figures(replace(MANY, figures=now, baseline=replace(BASELINE, figures=before)), "en")
+    told = digest_figures(replace(MANY, figures=now, baseline=structs.replace(BASELINE, figures=before)), "en")
 
     for figure in told:
         trend = figure.trend or "= (before: )"
@@ -141,7 +142,7 @@ def test_days_that_are_over_have_no_time_of_day() -> None:
     query = Query(period=last_days(7))
     midnight = MANY.as_of.replace(hour=0)
     week = replace(MANY, query=query, interval=query.search(midnight + timedelta(hours=9)).interval)
-    closed = replace(week, interval=replace(week.interval, end=midnight.astimezone(week.interval.end.tzinfo)))
+    closed = replace(week, interval=structs.replace(week.interval, end=midnight.astimezone(week.interval.end.tzinfo)))
 
     assert digest_span(week, "en") == "Sat, 23 Oct 2021 to Fri, 29 Oct 2021, until 09:00, São Paulo time"
     assert digest_span(closed, "en") == "Sat, 23 Oct 2021 to Thu, 28 Oct 2021, São Paulo time"
@@ -160,7 +161,7 @@ def test_a_chart_has_every_hour_and_two_at_a_time_where_they_are_too_many() -> N
 def test_a_table_of_agents_has_no_hit_rate_and_one_of_campaigns_has() -> None:
     assert "Hit rate" not in digest_table(MANY, MANY.agents, "agent", "pt-BR").header
     assert "Hit rate" in digest_table(MANY, MANY.parts, "campaign", "pt-BR").header
-    only = replace(MANY, query=replace(MANY.query, status="success"))
+    only = replace(MANY, query=structs.replace(MANY.query, status="success"))
     assert "Hit rate" not in digest_table(only, MANY.parts, "campaign", "pt-BR").header
     assert "Hit rate" not in {figure.label for figure in digest_figures(only, "pt-BR")}
 
@@ -174,7 +175,7 @@ def test_what_is_not_known_is_a_dash_and_what_is_left_out_is_counted() -> None:
 
 
 def test_a_mean_says_of_how_many_calls_it_is_where_it_is_not_of_all() -> None:
-    some = replace(MANY, figures=replace(MANY.figures, talk_known=100), baseline=None)
+    some = replace(MANY, figures=structs.replace(MANY.figures, talk_known=100), baseline=None)
 
     assert "TMA: 2 min 31 s (em 100 com tempo falado conhecido)" in [str(one) for one in digest_figures(some, "pt-BR")]
 

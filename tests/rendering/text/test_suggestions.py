@@ -1,8 +1,7 @@
 """What to ask next, where an answer is empty or too large."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from bot.domain.filters import Filter
 from bot.domain.grammar.parser import parse

@@ -1,11 +1,11 @@
 """A form says what the question says, and a question what the form says."""
 
-from dataclasses import replace
 from typing import Any
 
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from bot.aliases import Json
 from bot.domain.grammar.parser import parse

@@ -1,13 +1,13 @@
 """Figures that the database counts are those of the calls themselves."""
 
 import asyncio
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 from sqlalchemy import delete, select
 
 from bot.domain.call import Call, Campaign, Subscriber

@@ -6,8 +6,9 @@ with. Values of one key on both sides, such as two agents, are a table of these.
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Final
+
+from msgspec.structs import replace
 
 from bot.domain.errors import QueryError
 from bot.domain.grammar.filters.conditions import CALLS

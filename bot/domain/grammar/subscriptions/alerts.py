@@ -13,6 +13,8 @@ import re
 from dataclasses import replace
 from typing import Any, Final
 
+from msgspec import structs
+
 from bot.domain.alerts.alert import DAY, LONGEST, SHORTEST, WATCHED, Alert, SpeakingHours
 from bot.domain.alerts.conditions import SHARED, Measure, Threshold
 from bot.domain.errors import QueryError
@@ -126,7 +128,7 @@ def parse_alert(
             share = _share(condition, query, names, language)
         measure, said["condition"] = measured(condition, share, language)
         if measure.part in query.filters and not condition.share:
-            query = replace(query, filters=tuple(one for one in query.filters if one != measure.part))
+            query = structs.replace(query, filters=tuple(one for one in query.filters if one != measure.part))
         said["measure"] = measure
     return _checked(said | {"query": query, "speaks": speaks}, language)
 

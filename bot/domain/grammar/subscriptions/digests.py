@@ -1,11 +1,13 @@
 """Parse what follows ``/calls digest``: a query, a schedule, and options for empty days and late digests."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import time
 from functools import partial
 from typing import Final, Generic, Literal, TypeVar
 from zoneinfo import ZoneInfo
+
+from msgspec.structs import replace
 
 from bot.domain.calendar_spans import is_fixed
 from bot.domain.errors import QueryError

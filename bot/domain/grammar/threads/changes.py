@@ -1,7 +1,8 @@
 """Change a query by what a text says of it."""
 
-from dataclasses import replace
 from typing import Any
+
+from msgspec.structs import replace
 
 from bot.domain.filters import Filter
 from bot.domain.grammar.parser import check_fields, check_shape

@@ -1,10 +1,10 @@
 """No rule that matches at a place is left out by the beginning of the text there."""
 
 from contextlib import suppress
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from bot.domain.errors import QueryError
 from bot.domain.grammar.periods.dates import COMMON_SPAN, SPAN

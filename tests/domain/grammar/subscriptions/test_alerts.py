@@ -6,6 +6,7 @@ from typing import get_args
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
+from msgspec import structs
 
 from bot.domain.alerts.alert import DAY, WATCHED, Alert, SpeakingHours
 from bot.domain.alerts.conditions import SHARED, SURVEYS, Change, Measure, MeasureKind, Threshold
@@ -23,7 +24,11 @@ signs = st.sampled_from(["<", "<=", ">", ">="])
 percents = st.integers(0, 1000).map(lambda tenths: tenths / 10)
 counts = st.integers(0, 99_999).map(float)
 changes = st.builds(Change, st.sampled_from(["falls", "rises"]), st.integers(1, 999))
-parts = st.sampled_from(sorted(SHARED)).flatmap(lambda key: FILTERS[key]).map(lambda one: replace(one, negated=False))
+parts = (
+    st.sampled_from(sorted(SHARED))
+    .flatmap(lambda key: FILTERS[key])
+    .map(lambda one: structs.replace(one, negated=False))
+)
 speaking = st.builds(
     SpeakingHours,
     start=st.integers(0, 1439),
@@ -37,7 +42,7 @@ speaking = st.builds(
 def scopes(draw: st.DrawFn) -> Query:
     chosen = draw(st.lists(st.sampled_from([*FILTERS.values()]), max_size=4, unique_by=id))
     filters = tuple(draw(strategy) for strategy in chosen)
-    filters = tuple(replace(one, negated=False) if one.key == "customer" else one for one in filters)
+    filters = tuple(structs.replace(one, negated=False) if one.key == "customer" else one for one in filters)
     if any(one.key == "answered" and one.negated for one in filters):
         filters = tuple(one for one in filters if one.key != "talk")
     by = draw(st.none() | st.sampled_from(sorted(WATCHED)))
@@ -68,9 +73,9 @@ def alerts(draw: st.DrawFn) -> Alert:
     measure, query = draw(measures), draw(scopes())
     if measure.kind == "rate":
         kept = tuple(one for one in query.filters if Query(filters=(one,), period=DAY).rated)
-        query = replace(query, filters=kept)
+        query = structs.replace(query, filters=kept)
     if measure.kind in SURVEYS:
-        query = replace(query, by=None)
+        query = structs.replace(query, by=None)
     condition = draw(bounds(measure) if measure.kind in SURVEYS else bounds(measure) | changes)
     clears = None
     if isinstance(condition, Threshold) and measure.kind not in SURVEYS and draw(st.booleans()):

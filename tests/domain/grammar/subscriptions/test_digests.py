@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo, available_timezones
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec import structs
 
 from bot.domain.errors import QueryError
 from bot.domain.grammar.commands.schedules import read_schedule
@@ -106,13 +107,13 @@ def test_of_one_that_is_changed_all_stays_that_is_not_said(kept: Terms, other: S
     def changed(text: str) -> Terms:
         return parse_subscription(text, home=HOME, language=language, kept=kept)
 
-    later = at_its_time(replace(kept, schedule=replace(kept.schedule, at=other.at)))
+    later = at_its_time(replace(kept, schedule=structs.replace(kept.schedule, at=other.at)))
     for text in ("{at}", "para as {at}", "{at}, por favor", "to {at} please"):
         assert changed(text.format(at=f"{other.at:%H:%M}")) == later
     assert changed(other.text(language)) == at_its_time(replace(kept, schedule=other))
     assert changed("vazio:pular") == at_its_time(replace(kept, empty="skip"))
     assert changed("late:latest") == at_its_time(replace(kept, late="latest"))
-    assert changed("ontem") == at_its_time(replace(kept, query=replace(kept.query, period=YESTERDAY)))
+    assert changed("ontem") == at_its_time(replace(kept, query=structs.replace(kept.query, period=YESTERDAY)))
     assert changed("") == at_its_time(kept)
 
 
