@@ -15,6 +15,7 @@ from bot.domain.alerts.readings import Amount
 from bot.domain.filters import mask_values
 from bot.domain.query import Query
 from bot.domain.text import Language
+from bot.domain.trends import ENOUGH
 from bot.rendering.i18n.dates import recent_days
 from bot.rendering.i18n.translator import N_, Translator, translator
 from bot.rendering.text.call import CallRow, call_row
@@ -179,13 +180,15 @@ def _figure(evidence: Evidence, amount: Amount, windows: Fraction, t: Translator
 
 
 def _against(evidence: Evidence, t: Translator) -> str | None:
+    """Return the normal figure, with the change where neither rate, share nor mean is of few calls."""
     value, usual, normal = evidence.value, evidence.usual, evidence.normal
     if usual is None or normal is None:
         return None
     figure = _figure(evidence, normal.amount, normal.windows, t)
     words = N_("(normal: {figure})") if normal.before is None else N_("(before: {figure})")
     before = t.gettext(words, figure=figure)
-    if value is None:
+    few = evidence.is_share and min(evidence.amount.of or 0, normal.amount.of or 0) < ENOUGH
+    if value is None or few:
         return before
     change = _shown(evidence, value) - _shown(evidence, usual)
     arrow = "▲" if change > 0 else "▼" if change < 0 else "="

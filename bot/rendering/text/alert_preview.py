@@ -26,11 +26,23 @@ _UNSEEN: Final = ngettext_noop(
 _MORE: Final = ngettext_noop("and {count} more", "and {count} more")
 
 
-def preview_lines(preview: AlertPreview, language: Language) -> tuple[str, ...]:
-    """Return the figure now and the result of the trial, each a line."""
+def preview_lines(preview: AlertPreview, language: Language, *, number: int | None = None) -> tuple[str, ...]:
+    """Return the figure now and the result of the trial, each a line.
+
+    Args:
+        preview: Without a trial, where that took too long.
+        language: The reader's.
+        number: The alert's, once it is saved: it can be tried by it.
+
+    """
     t = translator(language)
-    tried = t.gettext("To try it on the last days takes long; ask for it by its number, once it is saved.")
-    return (*_now(preview, t, language), tried if preview.trial is None else trial_text(preview.trial, language))
+    if preview.trial is not None:
+        tried = trial_text(preview.trial, language)
+    elif number is None:
+        tried = t.gettext("To try it on the last days takes long; ask for it by its number, once it is saved.")
+    else:
+        tried = t.gettext("To try it on the last days takes long; type: /calls alert try {number}", number=number)
+    return (*_now(preview, t, language), tried)
 
 
 def preview_warnings(preview: AlertPreview, language: Language) -> tuple[str, ...]:

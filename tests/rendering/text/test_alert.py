@@ -18,6 +18,7 @@ from bot.domain.alerts.contributions import Key
 from bot.domain.alerts.decomposition import decompose
 from bot.domain.alerts.evidence import Evidence, Normal
 from bot.domain.alerts.readings import Amount
+from bot.domain.alerts.trial import AlertPreview
 from bot.domain.filters import Filter
 from bot.domain.query import Query
 from bot.domain.search import Interval
@@ -32,6 +33,7 @@ from bot.rendering.text.alert import (
     alert_normal,
     alert_parts,
 )
+from bot.rendering.text.alert_preview import preview_lines
 from bot.rendering.text.alert_title import alert_headline, alert_outlook
 
 SAMPLES = samples()["alert"]
@@ -57,6 +59,17 @@ def test_a_rate_stands_beside_the_normal_one_and_each_has_its_counts() -> None:
         "Chamadas: 334",
     ]
     assert alert_normal(RATE, "pt-BR") == "Normal: as mesmas horas de 21/10, 14/10, 07/10 e 30/09."
+
+
+@pytest.mark.parametrize(("now", "then"), [((5, 29), (370, 1338)), ((41, 334), (0, 13))])
+def test_a_rate_of_few_calls_stands_beside_the_normal_one_without_an_arrow(
+    now: tuple[int, int], then: tuple[int, int]
+) -> None:
+    evidence = replace(RATE, amount=Amount(*now), normal=Normal(amount=Amount(*then), days=DAYS))
+    figure = str(alert_figures(evidence, "en")[0])
+
+    assert "(normal: " in figure
+    assert not {"▲", "▼", "="} & set(figure)
 
 
 def test_a_count_stands_beside_the_mean_of_the_days() -> None:
@@ -103,6 +116,11 @@ def test_an_alert_of_the_first_weeks_is_compared_with_the_hours_before() -> None
     assert alert_normal(evidence, "pt-BR") == f"{compared} de semanas anteriores."
     assert str(alert_figures(evidence, "pt-BR")[0]).endswith("(antes: 27,7% (370 de 1.338))")
     assert all("; antes: " in part.figures for part in alert_parts(evidence, "pt-BR")[:-1])
+
+
+def test_a_trial_that_takes_long_is_had_by_the_alerts_number_once_it_has_one() -> None:
+    assert preview_lines(AlertPreview(), "en")[-1].endswith("ask for it by its number, once it is saved.")
+    assert preview_lines(AlertPreview(), "en", number=6)[-1].endswith("type: /calls alert try 6")
 
 
 @given(_cells, _cells, st.sampled_from(("rate", "calls", "talk")), st.sampled_from((None, BEFORE)))
