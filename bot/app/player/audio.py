@@ -69,7 +69,7 @@ class Audio:
 
         """
         ranges = request.headers.get("Range", "")
-        with self._slot(opened.person.user_id):
+        with self._slot(opened.user.user_id):
             await self._record(opened, "listen", str(opened.link.call))
             await self._audit.flush()  # it is on record before the user hears it
             try:
@@ -100,7 +100,7 @@ class Audio:
         return response
 
     async def _record(self, opened: OpenedLink, kind: str, target: str) -> None:
-        link, user = opened.link, opened.person
+        link, user = opened.link, opened.user
         actor = Actor(team=user.team_id, user=user.user_id, channel=link.channel)
         numbers = link.question.query.values("number")
         await self._audit.record(actor, kind, target=target, calls=1, numbers=numbers)

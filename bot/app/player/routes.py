@@ -100,7 +100,7 @@ class Player:
         call = await self.link_access.call(opened)
         await self._record(session, opened, call)
         page = self.pages.player(
-            opened.person.language,
+            opened.user.language,
             nonce_of(request),
             call=call,
             as_of=self.clock().astimezone(self.settings.evolux_time_zone),
@@ -183,9 +183,9 @@ class Player:
 
     async def _record(self, session: Session, opened: OpenedLink, call: Call) -> None:
         """Record that a user saw the details of a call."""
-        person, numbers = opened.person, () if call.number is None else (call.number,)
+        user, numbers = opened.user, () if call.number is None else (call.number,)
         await self.sessions.add_numbers(session, numbers)
-        actor = Actor(team=person.team_id, user=person.user_id, channel=opened.link.channel)
+        actor = Actor(team=user.team_id, user=user.user_id, channel=opened.link.channel)
         await self.audit.record(actor, "details", target=str(call.id), calls=1, numbers=numbers)
 
     async def _find_session(self, request: web.Request) -> Session | None:

@@ -90,11 +90,11 @@ class AlertList(SubscriptionList[StoredAlert, AlertRow]):
         }
         return MessageSpec("alert_added", language, {**values, "buttons": await self._buttons.keys(one.team, buttons)})
 
-    async def offer(self, person: User, error: QueryError, language: Language) -> MessageSpec:
+    async def offer(self, user: User, error: QueryError, language: Language) -> MessageSpec:
         """Return what is wrong with the text of an alert, with a button that opens the form with its hint."""
-        audience = Audience(owner=person.user_id, language=language)
+        audience = Audience(owner=user.user_id, language=language)
         button = Button(action="alert_offer", target=error.hint or "", audience=audience)
-        keys = await self._buttons.keys(person.team_id, {"alert_offer": button})
+        keys = await self._buttons.keys(user.team_id, {"alert_offer": button})
         return MessageSpec("error", language, {"error": error, "incident": None, "buttons": keys})
 
     def _above(self) -> Sequence[str]:

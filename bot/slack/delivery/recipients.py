@@ -70,13 +70,13 @@ class Recipients:
             return True
         try:
             conversation = await self._client.conversations_info(channel=one.channel)
-            user = str(conversation["channel"]["user"])
-            person = await self._access.person(one.team, user, within=ANEW)
+            reader = str(conversation["channel"]["user"])
+            user = await self._access.user(one.team, reader, within=ANEW)
         except SLACK_ERRORS as error:
             raise PostingError(code_of(error), unsure=True) from error
         except Refused as error:
             raise PostingError(error.code, unsure=True) from error
-        return self._access.may(person, self._kind.right)
+        return self._access.may(user, self._kind.right)
 
     async def notify_owner(self, claim: Claim, one: Subscription, code: NoticeCode, message: MessageSpec) -> None:
         """Send the owner of a subscription a notice, or else the supervisors; one that Slack refuses is logged.
@@ -99,7 +99,7 @@ class Recipients:
     async def _has_left(self, team: str, owner: str) -> bool:
         """Tell whether the owner is no full member of the workspace any more; not where Slack does not answer."""
         try:
-            return (await self._access.person(team, owner)).role is None
+            return (await self._access.user(team, owner)).role is None
         except Refused:
             return False
 

@@ -145,16 +145,16 @@ class DigestPreview:
         self._reports, self._composer, self._messenger = reports, composer, messenger
         self._access, self._threads, self._clock = access, threads, clock
 
-    async def send(self, person: User, subscription: StoredDigest) -> None:
+    async def send(self, user: User, subscription: StoredDigest) -> None:
         """Post a digest up to now, with its thread, in a user's direct message."""
-        query = self._access.narrow(person, parse(subscription.query))
+        query = self._access.narrow(user, parse(subscription.query))
         digest = await self._reports.gather(Due(key=subscription.id, query=query, at=self._clock()))
         issue = DigestIssue(
             team=subscription.team,
-            audience=Audience(owner=person.user_id, language=person.language),
+            audience=Audience(owner=user.user_id, language=user.language),
             digest=digest,
         )
-        location, rights = await self._messenger.open_dm(person.user_id), self._access.rights(person)
+        location, rights = await self._messenger.open_dm(user.user_id), self._access.rights(user)
         root = await self._messenger.post(location, await self._composer.message(issue, ROOT, rights))
         await self._threads.keep(thread_of(issue, location.channel, root))
         thread = replace(location, thread_ts=root)

@@ -112,32 +112,32 @@ class HomeListener:
             await self._publish(user, self._language, {"refusal": Refused("store_down", incident=error_id())})
             raise ToldError from error
 
-    async def _show(self, team: str, user: str) -> Result:
+    async def _show(self, team: str, user_id: str) -> Result:
         language = self._language
         try:
-            person = await self._access.person(team, user)
-            language = person.language
-            self._access.require(person, "ask")
+            user = await self._access.user(team, user_id)
+            language = user.language
+            self._access.require(user, "ask")
         except Refused as refused:
-            await self._publish(user, language, {"refusal": refused})
+            await self._publish(user_id, language, {"refusal": refused})
             return "refused"
         shown = examples(language, await self._store.name_directory.names())[:_EXAMPLES]
-        buttons, recent = await self._made(person, shown)
-        digests, alerts = await self._lists.digests.owned(person), await self._lists.alerts.owned(person)
-        if self._access.may(person, "digests"):
-            buttons |= self._lists.digests.row_buttons(person, digests, language)
-        if self._access.may(person, "alerts"):
-            buttons |= self._lists.alerts.row_buttons(person, alerts, language)
+        buttons, recent = await self._made(user, shown)
+        digests, alerts = await self._lists.digests.owned(user), await self._lists.alerts.owned(user)
+        if self._access.may(user, "digests"):
+            buttons |= self._lists.digests.row_buttons(user, digests, language)
+        if self._access.may(user, "alerts"):
+            buttons |= self._lists.alerts.row_buttons(user, alerts, language)
         taught: Json | None = None
-        if self._access.may(person, "vocabulary"):
+        if self._access.may(user, "vocabulary"):
             taught = await self._taught()
-            buttons |= home_buttons(person, [word for word, _ in taught["unknown"]])
+            buttons |= home_buttons(user, [word for word, _ in taught["unknown"]])
         keys = await self._buttons.keys(team, buttons)
         values: Json = {"refusal": None, "recent": recent, "shown": shown, "digests": digests, "buttons": keys}
         values["alerts"] = alerts
-        values["may"] = self._access.rights(person)
+        values["may"] = self._access.rights(user)
         values["taught"] = taught
-        return await self._publish(user, language, values)
+        return await self._publish(user_id, language, values)
 
     async def _taught(self) -> Json:
         """Return how many entries of each kind there are, and the words that most often were not understood."""
@@ -154,10 +154,10 @@ class HomeListener:
             return "failed"
         return "answered"
 
-    async def _made(self, person: User, shown: Sequence[Example]) -> tuple[dict[str, Button], list[Json]]:
+    async def _made(self, user: User, shown: Sequence[Example]) -> tuple[dict[str, Button], list[Json]]:
         """Return the buttons of a Home, and the latest questions, each with its button's name."""
-        form = Button(action="form", audience=Audience(owner=person.user_id, language=person.language))
-        asked = await self._store.recent_questions.recent(person.team_id, person.user_id)
+        form = Button(action="form", audience=Audience(owner=user.user_id, language=user.language))
+        asked = await self._store.recent_questions.recent(user.team_id, user.user_id)
         buttons = {"form": form, **of_help(form.audience, shown)}
         recent = []
         for one in asked[:_RECENT]:
@@ -170,6 +170,6 @@ class HomeListener:
             recent.append({"name": name, "query": query, "at": one.asked_at.astimezone(self._lists.digests.zone)})
         actions: dict[Right, str] = {"channels": _CHANNEL, "audit": AUDIT, "forget": FORGET}
         for right, action in actions.items():
-            if self._access.may(person, right):
+            if self._access.may(user, right):
                 buttons[action] = replace(form, action=action)
         return buttons, recent

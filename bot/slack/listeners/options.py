@@ -56,8 +56,8 @@ class OptionsListener:
         """Return options for a typed text; none for a user who may not ask in `team`, the bot's workspace."""
         kind = _KINDS.get(str(body.get("action_id")))
         try:
-            person = await self._access.person(team, body["user"]["id"])
-            self._access.require(person, "ask")
+            user = await self._access.user(team, body["user"]["id"])
+            self._access.require(user, "ask")
         except Refused:
             return []
         typed = str(body.get("value") or "")
@@ -65,7 +65,7 @@ class OptionsListener:
             return [_option(zone_label(zone), zone) for zone in _zones(typed)[:_MAX_OPTIONS]]
         if kind is None:
             return []
-        found = _found(kind, typed, await self._directory.names(), person)
+        found = _found(kind, typed, await self._directory.names(), user)
         return [_option(label, str(key)) for key, label in found[:_MAX_OPTIONS]]
 
 
@@ -83,9 +83,9 @@ def _zones(typed: str) -> list[str]:
     return sorted(wanted, key=lambda zone: (zone not in _BRAZILIAN, not zone.startswith("America/"), zone))
 
 
-def _found(kind: NamedKind, typed: str, names: Names, person: User) -> list[tuple[int, str]]:
+def _found(kind: NamedKind, typed: str, names: Names, user: User) -> list[tuple[int, str]]:
     known = names.agents if kind == "agent" else names.campaigns
-    own = person.own_agents if kind == "agent" else None
+    own = user.own_agents if kind == "agent" else None
     words, number = fold(typed), typed.strip()
     found = [
         (key, truncate(f"{name} ({key})", _MAX_LABEL))

@@ -127,19 +127,19 @@ class SubscriptionModal(ABC, Generic[_Stored, _Terms, _Fields]):
         return await self._runner.run(origin, act, right=self.kind.right)
 
     async def open(
-        self, origin: RequestOrigin, person: User, trigger: str, found: _Stored | None = None, *, text: str = ""
+        self, origin: RequestOrigin, user: User, trigger: str, found: _Stored | None = None, *, text: str = ""
     ) -> None:
         """Open the modal of a subscription, or of a new one; ask the user to try again if the trigger has expired.
 
         Args:
             origin: Where the user began.
-            person: The user.
+            user: For whom it is filled in.
             trigger: The ``trigger_id`` of their command or click.
             found: The subscription; None for a new one.
             text: The text of a new one, as users type it.
 
         """
-        language = person.language
+        language = user.language
         fields, state = self._fields(origin, language, found, text), form_state(origin, language, found)
         await self._feedback.open(origin, trigger, language, self.kind.action("form"), self._values(fields, state))
 
@@ -227,14 +227,14 @@ class SubscriptionModal(ABC, Generic[_Stored, _Terms, _Fields]):
     async def _create(
         self, context: RequestContext, state: SubscriptionFormState, fields: _Fields, terms: _Terms
     ) -> None:
-        origin, person = state.origin, context.user
-        added = await self._services.service.add(origin.actor, person, terms, fields.channel, owner=fields.owner)
+        origin, user = state.origin, context.user
+        added = await self._services.service.add(origin.actor, user, terms, fields.channel, owner=fields.owner)
         message = await self._services.list.added(
             added, Audience(owner=context.user.user_id, language=context.language)
         )
         shown = await self._services.service.show_there(origin.actor, added, message)
         if not (shown and origin.channel == added.channel and not origin.ts):
-            await self._feedback.show(origin, person, message)
+            await self._feedback.show(origin, user, message)
 
     async def _update(self, body: Json, **shown: Any) -> None:
         state, fields = self._submitted(body)

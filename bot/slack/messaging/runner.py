@@ -74,7 +74,7 @@ class RequestRunner:
         try:
             self._work.go_on()
             async with self._rows.read(origin.team, origin.user, origin.channel):
-                user = await self._access.person(origin.team, origin.user, within=within)
+                user = await self._access.user(origin.team, origin.user, within=within)
                 context = await self._targets.context(origin, user, private, mode)
                 reply, language = context.reply, context.language
                 told = private if context.audience.shared else reply  # what goes wrong is for the user alone

@@ -84,7 +84,7 @@ class Access:
         self._directory, self.policy, self._vocabulary = directory, policy, vocabulary
         self.workspace, self._language = directory.workspace, language
 
-    async def person(self, team_id: str, user_id: str, *, within: timedelta = FRESH) -> User:
+    async def user(self, team_id: str, user_id: str, *, within: timedelta = FRESH) -> User:
         """Return a user with their role.
 
         Args:
@@ -108,34 +108,34 @@ class Access:
             agents=agents,
         )
 
-    def may(self, person: User, right: Right) -> bool:
+    def may(self, user: User, right: Right) -> bool:
         """Tell whether a user has a right."""
-        return self.policy.may(person.role, right)
+        return self.policy.may(user.role, right)
 
-    def rights(self, person: User) -> frozenset[Right]:
+    def rights(self, user: User) -> frozenset[Right]:
         """Return all rights of a user."""
-        return frozenset(right for right in get_args(Right) if self.may(person, right))
+        return frozenset(right for right in get_args(Right) if self.may(user, right))
 
     @property
     def in_the_open(self) -> frozenset[Right]:
         """Return the rights whose buttons stand where all read them: those that any role has."""
         return frozenset(right for right in _OFFERED if any(self.policy.may(role, right) for role in get_args(Role)))
 
-    def require(self, person: User, right: Right) -> None:
+    def require(self, user: User, right: Right) -> None:
         """Raise `Refused` unless the user has the right."""
-        if person.role is None:
+        if user.role is None:
             raise Refused("not_a_member")
-        if not self.policy.may(person.role, right):
+        if not self.policy.may(user.role, right):
             raise Refused(MAY_NOT[right])
 
-    def narrow(self, person: User, query: Query) -> Query:
+    def narrow(self, user: User, query: Query) -> Query:
         """Return the part of a query that a user may see: all of it, or the calls of their own agents.
 
         Raises:
             Refused: There is no such part.
 
         """
-        own = person.own_agents
+        own = user.own_agents
         if own is None:
             return query
         if not own:
@@ -148,16 +148,16 @@ class Access:
         others = tuple(one for one in query.filters if one.key != "agent")
         return replace(query, filters=(*others, Filter("agent", tuple(seen))))
 
-    def allowed_call(self, person: User, call: Call) -> bool:
+    def allowed_call(self, user: User, call: Call) -> bool:
         """Tell whether a user may see a call; with a right to own calls only, none that has no agent."""
-        if person.own_agents is None:
+        if user.own_agents is None:
             return True
-        return call.agent is not None and call.agent.id in person.own_agents
+        return call.agent is not None and call.agent.id in user.own_agents
 
-    def require_call(self, person: User, call: Call) -> None:
+    def require_call(self, user: User, call: Call) -> None:
         """Raise `Refused` unless the user may see the call."""
-        if not self.allowed_call(person, call):
-            raise Refused("not_your_calls" if person.own_agents else "no_own_agent")
+        if not self.allowed_call(user, call):
+            raise Refused("not_your_calls" if user.own_agents else "no_own_agent")
 
     async def read_all(self) -> None:
         """Look all users up ahead, so that a shift that begins at once meets no limit of Slack's."""
@@ -176,7 +176,7 @@ class Access:
         allowed = []
         for user_id in sorted(found):
             with suppress(Refused):
-                if self.may(await self.person(team_id, user_id), "digests"):
+                if self.may(await self.user(team_id, user_id), "digests"):
                     allowed.append(user_id)
         return allowed
 

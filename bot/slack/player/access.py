@@ -36,7 +36,7 @@ class LinkForbiddenError(Exception):
 class OpenedLink:
     """A link that a user may open."""
 
-    person: User
+    user: User
     link: RecordingLink
 
 
@@ -72,13 +72,13 @@ class LinkAccess:
             Refused: Slack does not answer.
 
         """
-        person = await self._access.person(session.team, session.user, within=MAX_AGE)
+        user = await self._access.user(session.team, session.user, within=MAX_AGE)
         link = await self._links.find(text)
-        if link is None or not all(self._access.may(person, right) for right in ("ask", "listen")):
+        if link is None or not all(self._access.may(user, right) for right in ("ask", "listen")):
             raise LinkForbiddenError
-        if link.team != person.team_id or not self._own(person, link) or not await self._reads(person, link):
+        if link.team != user.team_id or not self._own(user, link) or not await self._reads(user, link):
             raise LinkForbiddenError
-        return OpenedLink(person=person, link=link)
+        return OpenedLink(user=user, link=link)
 
     async def call(self, opened: OpenedLink) -> Call:
         """Return the call of a link.
@@ -95,16 +95,16 @@ class LinkAccess:
         found = next((call for call in answer.calls if call.id == link.call), None)
         if found is None:
             raise Refused("call_gone")
-        if not self._access.allowed_call(opened.person, found):
+        if not self._access.allowed_call(opened.user, found):
             raise LinkForbiddenError
         if not found.recorded:
             raise Refused("no_recording")
         return found
 
-    def _own(self, person: User, link: RecordingLink) -> bool:
-        return person.own_agents is None or (link.agent is not None and link.agent in person.own_agents)
+    def _own(self, user: User, link: RecordingLink) -> bool:
+        return user.own_agents is None or (link.agent is not None and link.agent in user.own_agents)
 
-    async def _reads(self, person: User, link: RecordingLink) -> bool:
+    async def _reads(self, user: User, link: RecordingLink) -> bool:
         if not link.channel:
-            return link.owner == person.user_id
-        return await self._membership.can_read(person.user_id, link.channel)
+            return link.owner == user.user_id
+        return await self._membership.can_read(user.user_id, link.channel)

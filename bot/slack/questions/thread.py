@@ -133,5 +133,5 @@ class ThreadReplies:
 
     async def _anew(self, context: RequestContext) -> RequestContext:
         """Return the request with its user looked up for it, as recordings and files need."""
-        user = await self._reader.access.person(context.team, context.user.user_id, within=ANEW)
+        user = await self._reader.access.user(context.team, context.user.user_id, within=ANEW)
         return replace(context, user=user)

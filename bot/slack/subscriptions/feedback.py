@@ -21,7 +21,7 @@ def subscription_notice(code: NoticeCode, one: Subscription, language: Language,
 class SubscriptionLister(Protocol):
     """Makes the list of the digests, or the alerts, of a workspace."""
 
-    async def message(self, person: User, language: Language) -> MessageSpec:
+    async def message(self, user: User, language: Language) -> MessageSpec:
         """Return the list of a user's workspace."""
         ...
 
@@ -47,13 +47,13 @@ class Feedback:
         self._messenger, self._targets = messenger, targets
         self._subscriptions, self._show_home = subscriptions, show_home
 
-    async def show(self, origin: RequestOrigin, person: User, message: MessageSpec) -> None:
+    async def show(self, origin: RequestOrigin, user: User, message: MessageSpec) -> None:
         """Show the result of a change: on the App Home or in the list where the user began, else as `message`."""
         if not origin.channel:
             await self._show_home(origin.team, origin.user)
         elif origin.ts:
             reply = UpdatedReply(self._messenger, origin.location, origin.ts, origin.url, ephemeral=origin.ephemeral)
-            await reply.show(await self._subscriptions.message(person, message.language))
+            await reply.show(await self._subscriptions.message(user, message.language))
         else:
             await self._tell(origin, message)
 

@@ -61,25 +61,25 @@ class SubscriptionList(ABC, Generic[_Stored, _Row]):
         """Return the verbs of the buttons that are about no single subscription."""
         return ("new", "list")
 
-    async def message(self, person: User, language: Language) -> MessageSpec:
+    async def message(self, user: User, language: Language) -> MessageSpec:
         """Return the list of all subscriptions in a user's workspace."""
-        return await self._listed(person, language, await self._records.of_team(person.team_id))
+        return await self._listed(user, language, await self._records.of_team(user.team_id))
 
-    async def mine(self, person: User, language: Language) -> MessageSpec:
+    async def mine(self, user: User, language: Language) -> MessageSpec:
         """Return the list of the subscriptions that a user owns."""
-        return await self._listed(person, language, await self._of(person), only="mine")
+        return await self._listed(user, language, await self._of(user), only="mine")
 
-    async def one(self, person: User, language: Language, stored: _Stored) -> MessageSpec:
+    async def one(self, user: User, language: Language, stored: _Stored) -> MessageSpec:
         """Return one subscription as a list has it."""
-        return await self._listed(person, language, [stored], only="one")
+        return await self._listed(user, language, [stored], only="one")
 
-    async def owned(self, person: User) -> list[_Row]:
+    async def owned(self, user: User) -> list[_Row]:
         """Return the subscriptions that a user owns."""
-        return await self._rows((await self._of(person))[:MAX_SHOWN], person.language)
+        return await self._rows((await self._of(user))[:MAX_SHOWN], user.language)
 
-    def row_buttons(self, person: User, rows: Sequence[_Row], language: Language) -> Mapping[str, Button]:
+    def row_buttons(self, user: User, rows: Sequence[_Row], language: Language) -> Mapping[str, Button]:
         """Return the buttons of a list by name: of a new one, of the list, and of what each row offers."""
-        base = Button(action="", audience=Audience(owner=person.user_id, language=language))
+        base = Button(action="", audience=Audience(owner=user.user_id, language=language))
         buttons = {name: replace(base, action=name) for name in map(self.kind.action, self._above())}
         for row in rows:
             for verb in self.verbs:
@@ -97,16 +97,14 @@ class SubscriptionList(ABC, Generic[_Stored, _Row]):
         """Return the notice of whether a subscription is active."""
         return subscription_notice(self.kind.changed, one, language, state=await self._state(one, language))
 
-    async def _listed(
-        self, person: User, language: Language, known: Sequence[_Stored], *, only: str = ""
-    ) -> MessageSpec:
+    async def _listed(self, user: User, language: Language, known: Sequence[_Stored], *, only: str = "") -> MessageSpec:
         rows = await self._rows(known[:MAX_SHOWN], language)
-        keys = await self._buttons.keys(person.team_id, self.row_buttons(person, rows, language))
+        keys = await self._buttons.keys(user.team_id, self.row_buttons(user, rows, language))
         values = {f"{self.kind.noun}s": rows, "more": len(known) - len(rows), "only": only, "buttons": keys}
         return MessageSpec(f"{self.kind.noun}s", language, values)
 
-    async def _of(self, person: User) -> list[_Stored]:
-        return [one for one in await self._records.of_team(person.team_id) if one.owner == person.user_id]
+    async def _of(self, user: User) -> list[_Stored]:
+        return [one for one in await self._records.of_team(user.team_id) if one.owner == user.user_id]
 
 
 def names_of(one: Subscription, names: Names, language: Language) -> str:

@@ -75,14 +75,14 @@ class PostingRules:
         if refusal is not None:
             raise Refused(refusal)
 
-    async def require_right(self, team: str, user: str) -> None:
+    async def require_right(self, team: str, user_id: str) -> None:
         """Raise `Refused` unless the user may manage such messages."""
-        self._access.require(await self._access.person(team, user), self.kind.right)
+        self._access.require(await self._access.user(team, user_id), self.kind.right)
 
-    async def require_owner(self, team: str, user: str) -> None:
+    async def require_owner(self, team: str, user_id: str) -> None:
         """Raise `Refused` unless the user may own such a message, which needs the right to manage them."""
-        person = await self._access.person(team, user)
-        if not self._access.may(person, self.kind.right):
+        user = await self._access.user(team, user_id)
+        if not self._access.may(user, self.kind.right):
             raise Refused("no_owner")
 
     @asynccontextmanager

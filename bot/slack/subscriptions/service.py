@@ -69,7 +69,7 @@ class SubscriptionService(PostingRules, ABC, Generic[_Stored, _Terms]):
         """Tell whether a workspace has no subscription of this number."""
         return await self._records.find(team, number) is None
 
-    async def add(self, actor: Actor, person: User, terms: _Terms, channel: str, *, owner: str = "") -> _Stored:
+    async def add(self, actor: Actor, user: User, terms: _Terms, channel: str, *, owner: str = "") -> _Stored:
         """Create a subscription in the language of the user who creates it.
 
         Raises:
@@ -81,7 +81,7 @@ class SubscriptionService(PostingRules, ABC, Generic[_Stored, _Terms]):
         if owner not in {"", actor.user}:
             await self.require_owner(actor.team, owner)
         columns, owner = self._columns(terms), owner or actor.user
-        draft = self._draft(team=actor.team, channel=channel, owner=owner, language=person.language, **columns)
+        draft = self._draft(team=actor.team, channel=channel, owner=owner, language=user.language, **columns)
         added = await self._records.add(draft)
         await self._record(actor, added, "create")
         return added

@@ -43,7 +43,7 @@ def desk(client: AsyncWebClient, ws: Workspace, store: Store, clock: FakeClock) 
 
 
 async def look_up(access: Access, ws: Workspace, name: str, *, within: timedelta = FRESH) -> User:
-    return await access.person(ws.core.world.team.id, ws.user(name).id, within=within)
+    return await access.user(ws.core.world.team.id, ws.user(name).id, within=within)
 
 
 def asked(ws: Workspace, method: str) -> int:
@@ -77,7 +77,7 @@ async def test_an_admin_of_another_workspace_is_a_stranger(desk: Desk, ws: Works
     ws.change_person("eva", role="owner", is_stranger=False)
     access = desk()
 
-    assert (await access.person("T0ELSEWHERE", ws.user("eva").id)).role is None
+    assert (await access.user("T0ELSEWHERE", ws.user("eva").id)).role is None
 
 
 async def test_somebody_of_the_same_organisation_is_a_member(
@@ -91,7 +91,7 @@ async def test_somebody_of_the_same_organisation_is_a_member(
 
 
 async def test_somebody_unknown_is_nobody(desk: Desk, ws: Workspace) -> None:
-    assert (await desk().person(ws.core.world.team.id, "U0NOBODY")).role is None
+    assert (await desk().user(ws.core.world.team.id, "U0NOBODY")).role is None
 
 
 @pytest.mark.parametrize(("locale", "language"), [

@@ -101,7 +101,7 @@ class Desk:
 
     async def person(self, name: str) -> User:
         """Return a user as a click on a recording looks one up."""
-        return await self.access.person(self.team, self.ws.user(name).id, within=ANEW)
+        return await self.access.user(self.team, self.ws.user(name).id, within=ANEW)
 
     def place(self, channel: str, thread: str | None = None, *, user: str = "ana") -> Location:
         return Location(self.ws.channel(channel).id, thread, self.ws.user(user).id)
