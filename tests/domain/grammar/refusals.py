@@ -7,6 +7,14 @@ from bot.domain.grammar.parser import parse
 from bot.domain.names import Names
 
 
+def reading(text: str, names: Names) -> str:
+    """Return the canonical text of what is understood; of a refusal its code, after a mark, and its word."""
+    try:
+        return str(parse(text, names))
+    except QueryError as error:
+        return f"!{error.code} {error.word}".strip()
+
+
 def refusal(text: str, names: Names) -> QueryError:
     with pytest.raises(QueryError) as caught:
         parse(text, names)

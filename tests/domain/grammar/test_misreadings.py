@@ -17,6 +17,7 @@ from bot.domain.grammar.words.filler_words import WORDS
 from bot.domain.grammar.words.markup import IN_FULL
 from bot.domain.names import Names
 from bot.domain.text import fold
+from tests.domain.grammar.refusals import reading
 
 ZONE = ZoneInfo("America/Sao_Paulo")
 NAMES = Names(
@@ -28,10 +29,7 @@ STOP_WORDS = sorted(word for word, filler in WORDS.items() if not (filler.bridge
 
 
 def read(text: str) -> str:
-    try:
-        return str(parse(text, NAMES))
-    except QueryError as error:
-        return f"!{error.code} {error.word}"
+    return reading(text, NAMES)
 
 
 @pytest.mark.parametrize("period", ["semana passada", "semana atual", "mês passado", "segunda", "última segunda"])

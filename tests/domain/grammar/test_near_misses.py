@@ -6,7 +6,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.errors import QueryError
 from bot.domain.filters import Filter
 from bot.domain.grammar.parser import parse, reads_back
 from bot.domain.labels import Labels
@@ -14,7 +13,7 @@ from bot.domain.names import Names
 from bot.domain.period import one
 from bot.domain.query import Query
 from bot.domain.spans import TODAY
-from tests.domain.grammar.refusals import offers, refusal
+from tests.domain.grammar.refusals import offers, reading, refusal
 
 NAMES = Names(
     {377: "Cobrança Varejo", 380: "Retenção"},
@@ -30,10 +29,7 @@ LABEL_WORDS = (
 
 
 def read(text: str) -> str:
-    try:
-        return str(parse(text, NAMES))
-    except QueryError as error:
-        return f"!{error.code} {error.word}"
+    return reading(text, NAMES)
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ import pytest
 from bot.domain.errors import QueryError
 from bot.domain.grammar.parser import parse
 from bot.domain.names import Names
-from tests.domain.grammar.refusals import offers
+from tests.domain.grammar.refusals import offers, reading
 
 NAMES = Names(
     {377: "Cobrança Varejo", 378: "Vendas Fibra", 380: "Retenção", 402: "Pós-venda & Satisfação <NPS> – São João"},
@@ -23,10 +23,7 @@ NAMES = Names(
 
 
 def read(text: str) -> str:
-    try:
-        return str(parse(text, NAMES))
-    except QueryError as error:
-        return f"!{error.code} {error.word}"
+    return reading(text, NAMES)
 
 
 GROUPS = ("agente", "campanha", "equipe", "resultado", "causa", "tronco", "hora")

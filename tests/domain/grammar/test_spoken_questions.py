@@ -2,16 +2,12 @@
 
 import pytest
 
-from bot.domain.errors import QueryError
-from bot.domain.grammar.parser import parse
 from tests.domain.grammar.names import COLLECTIONS_CENTRE as NAMES
+from tests.domain.grammar.refusals import reading
 
 
 def read(text: str) -> str:
-    try:
-        return str(parse(text, NAMES))
-    except QueryError as error:
-        return f"!{error.code} {error.word}".strip()
+    return reading(text, NAMES)
 
 
 @pytest.mark.parametrize(

@@ -22,10 +22,7 @@ PHRASES = [
 
 
 def checked(text: str) -> None:
-    try:
-        matcher = TokenMatcher(text, NAMES, in_thread=True)
-    except QueryError:
-        return
+    matcher = TokenMatcher(text, NAMES, in_thread=True)
     line, starts = matcher._line, matcher._starts[:-1]
     for start in starts:
         tried = _THREAD.at(beginning_of(line, start))
@@ -42,7 +39,8 @@ def test_phrases_find_every_rule(part: int) -> None:
 
 @pytest.mark.parametrize("unit", NASTY)
 def test_pieces_of_texts_find_every_rule(unit: str) -> None:
-    checked(unit * 3)
+    with suppress(QueryError):  # where they are no tokens
+        checked(unit * 3)
 
 
 def test_few_rules_are_tried_at_a_word() -> None:
