@@ -1,10 +1,11 @@
-"""A process that does what replicas do at once; tests start several of them on one database.
+"""Processes that do at once what replicas do, on one database.
 
-It says that it is ready, and begins when it is told to.
+One process imports all that they need and forks them; each prints what it did in a line.
 """
 
 import asyncio
 import json
+import os
 import sys
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -14,14 +15,11 @@ from bot.store.store import Store, open_store
 NOON = datetime(2026, 11, 18, 15, tzinfo=UTC)
 
 
-async def main(url: str, log: Path, name: str) -> None:
-    sys.stdout.write("ready\n")
-    sys.stdout.flush()
-    sys.stdin.readline()
+async def replicate(url: str, log: Path, name: int) -> None:
     async with open_store(url, clock=lambda: NOON, key_file=log.with_suffix(".key")) as store:
         result = {"secret": store.secret.decode(), "first": await claimed_events(store), "claimed": await claims(store)}
         await asyncio.gather(*(hold_lock(store, f"1.{name}{n}", log) for n in range(5)))
-    json.dump(result, sys.stdout)
+    os.write(sys.stdout.fileno(), json.dumps(result).encode() + b"\n")  # whole, beside those of others
 
 
 async def claimed_events(store: Store) -> list[int]:
@@ -43,4 +41,15 @@ async def hold_lock(store: Store, ts: str, log: Path) -> None:
             await asyncio.sleep(0)
 
 
-asyncio.run(main(sys.argv[1], Path(sys.argv[2]), sys.argv[3]))
+def main(url: str, log: Path, processes: int) -> int:
+    """Return how many replicas failed."""
+    children = []
+    for number in range(processes):
+        children.append(os.fork())
+        if not children[-1]:
+            asyncio.run(replicate(url, log, number))
+            os._exit(0)
+    return sum(os.waitpid(child, 0)[1] != 0 for child in children)
+
+
+sys.exit(main(sys.argv[1], Path(sys.argv[2]), int(sys.argv[3])))

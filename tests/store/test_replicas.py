@@ -24,24 +24,17 @@ REPLICA = Path(__file__).with_name("replica.py")
 
 async def started_at_once(processes: int, url: str, log: Path) -> list[dict[str, Any]]:
     """Run so many replicas, and return what each of them said."""
-    pipe = asyncio.subprocess.PIPE
-    root = str(REPLICA.parents[2])
-    started = [
-        await asyncio.create_subprocess_exec(
-            *(sys.executable, str(REPLICA), url, str(log), str(number)),
-            stdin=pipe,
-            stdout=pipe,
-            stderr=pipe,
-            env={"PYTHONPATH": root},
-        )
-        for number in range(processes)
-    ]
-    for process in started:
-        assert process.stdout is not None
-        assert await process.stdout.readline() == b"ready\n"
-    ended = await asyncio.gather(*(process.communicate(b"go\n") for process in started))
-    assert [error.decode() for _, error in ended] == [""] * processes
-    return [json.loads(output) for output, _ in ended]
+    process = await asyncio.create_subprocess_exec(
+        *(sys.executable, str(REPLICA), url, str(log), str(processes)),
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.PIPE,
+        env={"PYTHONPATH": str(REPLICA.parents[2])},
+    )
+    output, error = await process.communicate()
+    assert (process.returncode, error.decode()) == (0, "")
+    said = [json.loads(line) for line in output.splitlines()]
+    assert len(said) == processes
+    return said
 
 
 @pytest.fixture
