@@ -39,6 +39,7 @@ def pytest_collection_finish() -> None:
     """Leave all that was imported and collected to no garbage collection: each would go through a million objects."""
     gc.collect()
     gc.freeze()
+    gc.set_threshold(20_000, 50)  # a test makes little garbage; to look for it takes a twentieth of its time
     gc.enable()
 
 
