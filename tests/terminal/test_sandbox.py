@@ -22,7 +22,7 @@ def serving(*options: str, lines: int = 3) -> Iterator[dict[str, str]]:
         yield dict(process.stdout.readline().strip().split("=", 1) for _ in range(lines))
     finally:
         process.terminate()
-        assert process.wait(10) == 0
+        assert process.wait(60) == 0
         process.stdout.close()
 
 

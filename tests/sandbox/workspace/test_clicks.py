@@ -33,7 +33,7 @@ async def test_a_click_says_what_was_clicked_and_where(ws: Workspace, app: Any) 
         "is_ephemeral": False,
     }
     assert first.payload["message"]["text"] == "x"
-    assert first.ack_seconds < 1
+    assert 0 <= first.ack_seconds < 60
     with pytest.raises(RefusedError, match="there is no 'Ouvir' here; there is 'Detalhes'"):
         await ws.user("bruno").clicks(message, "Ouvir")
     with pytest.raises(RefusedError, match="not in that conversation"):

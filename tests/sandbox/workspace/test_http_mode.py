@@ -1,4 +1,5 @@
 import asyncio
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
@@ -10,14 +11,21 @@ from bot.sandbox.workspace.http_mode import signature
 
 
 class Recorder:
-    """An app that answers as told, in order, and notes what it got; then 200."""
+    """An app that answers as told, in order, and notes what it got; then 200.
+
+    Attributes:
+        hears: Called at each request, before its answer.
+
+    """
 
     def __init__(self) -> None:
+        self.hears: Callable[[], object] = lambda: None
         self.requests: list[tuple[dict[str, str], str]] = []
         self.answers: list[web.Response | None] = []
 
     async def take(self, request: web.Request) -> web.Response:
         self.requests.append((dict(request.headers), await request.text()))
+        self.hears()
         answer = self.answers.pop(0) if self.answers else web.Response()
         if answer is None:
             await asyncio.Event().wait()
@@ -79,8 +87,9 @@ def test_the_signature_is_that_of_the_documentation() -> None:
 
 
 async def test_an_event_is_retried_with_its_number_and_the_reason(make: Any) -> None:
-    async with make.workspace(manifest=make.http_manifest(), ack_seconds=0.2) as ws:
+    async with make.workspace(manifest=make.http_manifest()) as ws:
         recorder = Recorder()
+        recorder.hears = lambda: setattr(ws.core.http, "_ack_seconds", 0.2)  # from the second request on
         runner = await serving(ws, recorder)
         recorder.answers = [web.Response(status=500), None]
         await ws.user("ana").says("oi", channel="vendas")
