@@ -7,8 +7,8 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from bot.domain.alerts.alert import Alert
-from bot.domain.alerts.chance import beyond_chance
 from bot.domain.alerts.conditions import Change, Measure, MeasureKind, Threshold
+from bot.domain.alerts.significance import is_significant
 from bot.domain.daylight_saving import instant, midnight
 from bot.domain.figures import FigureKey, Figures
 from bot.domain.matching import comparable
@@ -154,7 +154,7 @@ def _reading(
     if value is not None and isinstance(alert.condition, Threshold) and alert.condition.unit == "%":
         value *= _PERCENT
     usual = [(amount.part, amount.of) for _, amount in days] + [(0, amount.of and 0)] * (number - len(days))
-    by_chance = isinstance(alert.condition, Change) and not beyond_chance(
+    by_chance = isinstance(alert.condition, Change) and not is_significant(
         (amount.part, amount.of), usual, mean=alert.measure.kind == "talk"
     )
     return Reading(

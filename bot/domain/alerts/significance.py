@@ -23,7 +23,7 @@ Sums = tuple[int, int | None]
 """The calls or seconds of a figure, and the calls that it is of; None of a number of calls."""
 
 
-def beyond_chance(now: Sums, days: Sequence[Sums], *, mean: bool) -> bool:
+def is_significant(now: Sums, days: Sequence[Sums], *, mean: bool) -> bool:
     """Tell whether a figure differs from that of normal days by more than chance.
 
     Args:

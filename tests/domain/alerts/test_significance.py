@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.alerts.alert import Alert
-from bot.domain.alerts.chance import beyond_chance
 from bot.domain.alerts.readings import Counts, readings
+from bot.domain.alerts.significance import is_significant
 from bot.domain.figures import Figures
 from bot.domain.grammar.subscriptions.alerts import parse_alert
 
@@ -29,14 +29,14 @@ from bot.domain.grammar.subscriptions.alerts import parse_alert
     ],
 )
 def test_few_calls_say_little(*, now: tuple[int, int | None], days: list[tuple[int, int | None]], beyond: bool) -> None:
-    assert beyond_chance(now, days, mean=False) is beyond
+    assert is_significant(now, days, mean=False) is beyond
 
 
 def test_a_mean_of_talk_times_varies_more_than_a_share() -> None:
     days = [(12_000, 100)] * 4
 
-    assert beyond_chance((8_000, 100), days, mean=True) is False
-    assert beyond_chance((200_000, 5_000), [(600_000, 5_000)] * 4, mean=True) is True
+    assert is_significant((8_000, 100), days, mean=True) is False
+    assert is_significant((200_000, 5_000), [(600_000, 5_000)] * 4, mean=True) is True
 
 
 @given(*(st.integers(*bounds) for bounds in ((0, 200), (1, 200), (0, 200), (1, 200), (2, 9))))
@@ -46,7 +46,7 @@ def test_more_calls_of_the_same_shares_never_make_it_chance(
     now, day = (min(part, of), of), (min(usual, calls), calls)
     more, days = (now[0] * times, of * times), [(day[0] * times, calls * times)]
 
-    assert not beyond_chance(now, [day], mean=False) or beyond_chance(more, days, mean=False)
+    assert not is_significant(now, [day], mean=False) or is_significant(more, days, mean=False)
 
 
 def test_of_ten_thousand_usual_hours_hardly_one_is_told() -> None:
@@ -54,7 +54,7 @@ def test_of_ten_thousand_usual_hours_hardly_one_is_told() -> None:
     hours = [sum(drawn.random() < 0.3 for _ in range(60)) for _ in range(10_000)]
     days = [(hour, 60) for hour in hours[:4]]
 
-    told = [hour for hour in hours[4:] if beyond_chance((hour, 60), [*days, *[(18, 60)] * 36], mean=False)]
+    told = [hour for hour in hours[4:] if is_significant((hour, 60), [*days, *[(18, 60)] * 36], mean=False)]
     assert len(told) <= 3
 
 
