@@ -15,7 +15,7 @@ from bot.domain.call import Call, CallFacts, present
 from bot.domain.causes import cause_of
 from bot.evolux.errors import InvalidResponseError
 from bot.evolux.hangup_causes import count_causes, first_cause, label_causes, set_causes
-from bot.evolux.plausible import set_aside
+from bot.evolux.implausible_values import mark_implausible
 from bot.evolux.repair import read_row, repair_json, to_int
 from bot.evolux.responses import ApiResponse, error_in_meta, raise_for_status
 
@@ -117,7 +117,7 @@ def decode_page(body: bytes, *, full: bool) -> Page:
         label_causes(body, page.data, lambda: _rows(_RAW_PAGE.decode(body)))
     elif _has_more_causes(body, page.data):
         return decode_page(body, full=True)
-    set_aside(page.data)
+    mark_implausible(page.data)
     pagination = page.pagination
     return Page(page.data, (), _count(pagination.total), more=_links(pagination.next_url))
 
@@ -148,7 +148,7 @@ def _decode_by_row(body: bytes) -> Page:
     pagination = page.pagination if isinstance(page.pagination, dict) else {}
     rows = [_row(row) for row in _rows(page)]
     calls = [row for row in rows if isinstance(row, Call)]
-    set_aside(calls)
+    mark_implausible(calls)
     bad = tuple(row for row in rows if not isinstance(row, Call))
     return Page(calls, bad, _count(to_int(pagination.get("total"))), more=_links(pagination.get("next_url")))
 

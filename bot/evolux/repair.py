@@ -173,7 +173,7 @@ def _number(value: object) -> int | float | None:
     if number is not None:
         return number
     if isinstance(value, float) or (isinstance(value, str) and _NUMBER.fullmatch(value)):
-        return float(value)  # also an infinite one, which JSON writes as 1e400: `set_aside` knows what to do
+        return float(value)  # also an infinite one, which JSON writes as 1e400: `mark_implausible` knows what to do
     raise _unreadable(value)
 
 

@@ -38,7 +38,7 @@ _ROUNDING: Final = timedelta(seconds=1)
 """An answer to the second may lie so much before a start with a fraction."""
 
 
-def set_aside(calls: Sequence[CallFacts]) -> None:
+def mark_implausible(calls: Sequence[CallFacts]) -> None:
     """Mark the answer and talk times that cannot be true; change calls that were just decoded and are not shared yet.
 
     For example, of a call that began on 28 October 2021 at 19:41:11::
@@ -57,7 +57,7 @@ def set_aside(calls: Sequence[CallFacts]) -> None:
         if talk is not None and not 0 <= talk <= _LONGEST_TALK:
             force_setattr(call, "talking_duration", IMPLAUSIBLE_TALK)
         if isinstance(call, Call):
-            _set_details_aside(call)
+            _mark_details(call)
 
 
 def _is_answer(start_time: str, answer_time: str | None) -> bool:
@@ -66,7 +66,7 @@ def _is_answer(start_time: str, answer_time: str | None) -> bool:
     return answer is not None and (start is None or -_ROUNDING < answer - start <= LONGEST_CALL)
 
 
-def _set_details_aside(call: Call) -> None:
+def _mark_details(call: Call) -> None:
     """Drop the values that are only shown and cannot be true, and bound those that nothing else can hold."""
     billed, survey, fields = call.billable_duration, call.survey, call.custom_fields
     if billed is not None and not 0 <= billed <= _LONGEST_TALK:
