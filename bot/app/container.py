@@ -56,7 +56,7 @@ from bot.slack.player.access import MAX_AGE, LinkAccess
 from bot.slack.player.links import PATH
 from bot.slack.player.openid import OpenId
 from bot.slack.player.sign_in import SignIn
-from bot.slack.replays import once
+from bot.slack.replay_protection import once
 from bot.slack.subscriptions.feedback import Feedback
 from bot.slack.transport import EventTransport, HttpTransport, SocketModeTransport
 

@@ -38,7 +38,7 @@ from bot.slack.people.user_directory import UserDirectory
 from bot.slack.player.links import RecordingLinks
 from bot.slack.questions.audit import AuditPages
 from bot.slack.questions.erase import Erased, forget
-from bot.slack.replays import is_first
+from bot.slack.replay_protection import is_first
 from bot.slack.subscriptions.posting_rules import PostingPorts
 from bot.store.store import Store
 

@@ -22,7 +22,7 @@ from bot.slack.messaging.messages import Location, notice
 from bot.slack.messaging.requests import RequestOrigin
 from bot.slack.messaging.runner import RequestRunner
 from bot.slack.questions.service import QuestionService
-from bot.slack.replays import require_first
+from bot.slack.replay_protection import require_first
 from bot.slack.vocabulary.command import vocabulary_command
 
 HELP: Final = frozenset({"help", "ajuda"})

@@ -26,7 +26,7 @@ from bot.slack.messaging.attempts import PostingError, ask, repeated, unsure
 from bot.slack.messaging.messages import Location, MessageSpec, forms
 from bot.slack.messaging.posted import PostedMessages, PostedReply, with_key
 from bot.slack.messaging.view_sender import ViewSender
-from bot.slack.replays import require_first
+from bot.slack.replay_protection import require_first
 
 _MALFORMED: Final = frozenset({
     *("invalid_blocks", "invalid_blocks_format", "invalid_attachments", "only_one_table_allowed"),

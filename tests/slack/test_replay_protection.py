@@ -12,7 +12,7 @@ from bot.slack.background import BackgroundTasks, Result
 from bot.slack.errors import ReplayedError
 from bot.slack.messaging.messages import Location, notice
 from bot.slack.messaging.messenger import Messenger
-from bot.slack.replays import is_first, once, require_first
+from bot.slack.replay_protection import is_first, once, require_first
 
 COMMAND = {"command": "/calls", "trigger_id": "1.2"}
 
