@@ -11,8 +11,8 @@ from bot.rendering.i18n.translator import Translator
 from bot.rendering.templates.checks import check_templates
 from bot.rendering.templates.renderer import Renderer
 from bot.settings import Settings
+from bot.store.database_check import check_database
 from bot.store.database_files import file_of
-from bot.store.database_trial import try_database
 from bot.store.errors import StoreError
 from bot.store.schema_version import SchemaState, schema_state
 from bot.store.secret_key import KeySource
@@ -56,7 +56,7 @@ async def local_checks(settings: Settings, t: Translator) -> AsyncIterator[Check
         url = settings.database_url.reveal()
         state = await schema_state(url)
         if state != "absent":
-            await try_database(url, source)
+            await check_database(url, source)
     except StoreError as error:
         yield CheckResult.of(failure_of(error, t.language))
     else:

@@ -1,4 +1,4 @@
-"""A trial of a database: whether the secret key is its own, and whether it can be written."""
+"""Check a database: whether the secret key is its own, and whether it can be written."""
 
 from sqlalchemy import Connection, delete, insert
 
@@ -9,7 +9,7 @@ from bot.store.tables import secrets
 _NAME = "trial"
 
 
-async def try_database(url: str, source: KeySource) -> None:
+async def check_database(url: str, source: KeySource) -> None:
     """Write a row to an existing database and delete it again, once its key has been compared.
 
     Raises:
