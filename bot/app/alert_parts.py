@@ -3,10 +3,10 @@
 from functools import cached_property
 
 from bot.app.shared_parts import SharedParts
+from bot.reports.alert_backtest import AlertBacktests
 from bot.reports.alert_evidence import EvidenceReader
 from bot.reports.alert_figures import AlertRules
 from bot.reports.alert_preview import AlertPreviews
-from bot.reports.alert_trial import AlertTrials
 from bot.reports.alerts import AlertWatch, ToldCalls
 from bot.slack.alerts.delivery import AlertDelivery
 from bot.slack.alerts.list import AlertList
@@ -63,16 +63,16 @@ class AlertParts(SharedParts):
     @cached_property
     def _alerts(self) -> AlertServices:
         firing = FiringMessages(self.store, self._alert_composer, self._messenger, self.clock)
-        trials = AlertTrials(self.store.mirror, self.engine.directory, self._alert_rules)
+        backtests = AlertBacktests(self.store.mirror, self.engine.directory, self._alert_rules)
         zone, store, copy_days = self.settings.evolux_time_zone, self.store, self.settings.mirror_days
-        previews = AlertPreviews(store.mirror, self.engine.directory, self._alert_rules, trials, self.clock)
+        previews = AlertPreviews(store.mirror, self.engine.directory, self._alert_rules, backtests, self.clock)
         return AlertServices(
             service=AlertService(self._posting_ports, firing),
             reader=AlertReader(
                 self.engine.resolver, self.access, self.clock, self.settings.short_calls, copy_days=copy_days
             ),
             list=AlertList(store, self._buttons, previews, zone, self.clock, mirrored=bool(copy_days)),
-            trials=trials,
+            backtests=backtests,
             previews=previews,
             zone=zone,
             clock=self.clock,

@@ -9,23 +9,23 @@ from msgspec import structs
 
 from bot.aliases import Clock
 from bot.domain.alerts.alert import DAY, Alert
+from bot.domain.alerts.backtest import AlertPreview
 from bot.domain.alerts.evidence import Evidence
 from bot.domain.alerts.readings import ALL
-from bot.domain.alerts.trial import AlertPreview
 from bot.domain.figures import FigureKey
 from bot.domain.filters import Filter
 from bot.domain.names import Names
 from bot.domain.query import Query
 from bot.domain.search import Interval
 from bot.domain.selection import Selection
+from bot.reports.alert_backtest import DAYS, AlertBacktests, group_label
 from bot.reports.alert_figures import AlertFigures, AlertRules
-from bot.reports.alert_trial import DAYS, AlertTrials, group_label
 from bot.reports.alerts import tail_end
 from bot.reports.mirror_ports import MirrorStore
 from bot.reports.ports import Directory
 
 _LONGEST_S: Final = 10
-"""Seconds that a trial may take where a user waits for more than the trial."""
+"""Seconds that a backtest may take where a user waits for more than the backtest."""
 
 _NAMED: Final[dict[str, FigureKey]] = {"campaign": "campaign", "agent": "agent", "trunk": "trunk"}
 """Filters whose values may be mistyped, or out of use."""
@@ -38,7 +38,7 @@ class AlertPreviews:
         mirror: The local copy.
         directory: Knows the names of groups.
         rules: Of every alert.
-        trials: Tries alerts.
+        backtests: Tries alerts.
         clock: Returns the present, in UTC.
 
     """
@@ -48,11 +48,11 @@ class AlertPreviews:
         mirror: MirrorStore,
         directory: Directory,
         rules: AlertRules,
-        trials: AlertTrials,
+        backtests: AlertBacktests,
         clock: Clock,
     ) -> None:
         self._mirror, self._directory, self._rules = mirror, directory, rules
-        self._trials, self._clock = trials, clock
+        self._backtests, self._clock = backtests, clock
 
     async def preview(self, alert: Alert) -> AlertPreview:
         """Return the preview of an alert.
@@ -65,11 +65,11 @@ class AlertPreviews:
         found = await self._now(alert, now, names)
         try:
             async with asyncio.timeout(_LONGEST_S):
-                trial = await self._trials.try_out(alert, now)
+                backtest = await self._backtests.try_out(alert, now)
         except TimeoutError:
-            trial = None
+            backtest = None
         unseen = tuple([one for each in alert.query.filters for one in await self._unseen(each, now)])
-        return replace(found, trial=trial, unseen=unseen, days=DAYS)
+        return replace(found, backtest=backtest, unseen=unseen, days=DAYS)
 
     async def _now(self, alert: Alert, now: datetime, names: Names) -> AlertPreview:
         spans = await self._mirror.spans()

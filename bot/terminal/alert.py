@@ -11,8 +11,8 @@ from bot.app.holidays import holidays_of
 from bot.app.logs import set_up_logs
 from bot.app.mirror import mirror_of
 from bot.domain.alerts.alert import Alert
+from bot.domain.alerts.backtest import Backtest
 from bot.domain.alerts.transitions import GroupState
-from bot.domain.alerts.trial import Trial
 from bot.domain.errors import QueryError
 from bot.domain.grammar.commands.alert_words import alert_text
 from bot.domain.grammar.subscriptions.alerts import parse_alert
@@ -20,8 +20,8 @@ from bot.domain.names import Names
 from bot.domain.rights import Policy
 from bot.rendering.text.alert_rows import alert_state, trial_text
 from bot.rendering.text.refusals import REFUSALS, RefusalCode
+from bot.reports.alert_backtest import AlertBacktests
 from bot.reports.alert_figures import AlertRules
-from bot.reports.alert_trial import AlertTrials
 from bot.settings import NEEDS_OF_ASK, Settings
 from bot.store.alerts import StoredAlert
 from bot.terminal.invocation import Failure, Invocation, failure
@@ -68,7 +68,7 @@ def try_alert(here: Invocation, text: str, *, now: str | None = None) -> int:
         settings = here.settings(*NEEDS_OF_ASK)
         set_up_logs("WARNING")
         at = here.instant(now, settings.evolux_time_zone)
-        alert, trial = asyncio.run(_try(here, settings, text, at))
+        alert, backtest = asyncio.run(_try(here, settings, text, at))
     except _RefusedError as error:
         return report(error.args[0], here.form)
     except QueryError as error:
@@ -77,11 +77,11 @@ def try_alert(here: Invocation, text: str, *, now: str | None = None) -> int:
     except STOPPED as error:
         return report(failure_of(error, here.language), here.form)
     if here.form == "json":
-        fired = [{"at": instant(one.at), "group": one.label or None} for one in trial.fired]
-        print(encode({"alert": str(alert), "days": trial.days, "fired": fired}))
+        fired = [{"at": instant(one.at), "group": one.label or None} for one in backtest.fired]
+        print(encode({"alert": str(alert), "days": backtest.days, "fired": fired}))
     else:
         print(alert.text(here.language))
-        print(trial_text(trial, here.language))
+        print(trial_text(backtest, here.language))
     return 0
 
 
@@ -90,7 +90,7 @@ async def _known(here: Invocation, settings: Settings) -> tuple[list[StoredAlert
         return await store.alerts.every(), await store.alert_looks.states()
 
 
-async def _try(here: Invocation, settings: Settings, text: str, at: datetime) -> tuple[Alert, Trial]:
+async def _try(here: Invocation, settings: Settings, text: str, at: datetime) -> tuple[Alert, Backtest]:
     if not settings.mirror_days:
         raise _refused(here, "no_copy_to_watch")
     rules = AlertRules(
@@ -114,8 +114,8 @@ async def _try(here: Invocation, settings: Settings, text: str, at: datetime) ->
                 alert = await engine.resolver.resolve(read, at)
             if alert.days_needed > settings.mirror_days:
                 raise _refused(here, "copy_too_short", days=settings.mirror_days)
-            trials = AlertTrials(store.mirror, store.name_directory, rules)
-            return alert, await trials.try_out(alert, at.astimezone(UTC))
+            backtests = AlertBacktests(store.mirror, store.name_directory, rules)
+            return alert, await backtests.try_out(alert, at.astimezone(UTC))
 
 
 def _numbered(here: Invocation, number: int, known: list[StoredAlert]) -> Alert:

@@ -22,7 +22,7 @@ from tests.terminal.conftest import Served, call, clock
 Typed = Callable[..., tuple[int, str, str]]
 NEW = NewAlert(team="T1", channel="C1", owner="U1", language="pt-BR", text="campaign:376 rate < 20% over 30m")
 HOURS = "from 11:00 to 14:00"
-"""When an alert speaks that is tried: a trial looks at nothing else."""
+"""When an alert speaks that is tried: a backtest looks at nothing else."""
 
 
 @pytest.fixture

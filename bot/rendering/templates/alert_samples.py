@@ -10,12 +10,12 @@ from zoneinfo import ZoneInfo
 from msgspec import structs
 
 from bot.domain.alerts.alert import DAY, Alert
+from bot.domain.alerts.backtest import AlertPreview, Backtest, PastFiring
 from bot.domain.alerts.conditions import NO_CALLS, Change, Measure, Threshold
 from bot.domain.alerts.contributions import Cells, Key
 from bot.domain.alerts.decomposition import decompose
 from bot.domain.alerts.evidence import Evidence, HourAmount, Normal
 from bot.domain.alerts.readings import Amount
-from bot.domain.alerts.trial import AlertPreview, Trial, TrialFiring
 from bot.domain.call import Call
 from bot.domain.errors import QueryError
 from bot.domain.filters import Filter
@@ -91,10 +91,10 @@ def alert_view_samples(language: Language) -> dict[str, Mapping[str, Mapping[str
     """
     text, hostile = _RATE.text(language), '"} <!channel>'
     typo = error_message(QueryError("unknown_key", "campanh", "campanha:376"), language)
-    trial = Trial(days=7, fired=(TrialFiring(_AT, "Vendas Fibra"), TrialFiring(_AT - timedelta(days=1))))
+    backtest = Backtest(days=7, fired=(PastFiring(_AT, "Vendas Fibra"), PastFiring(_AT - timedelta(days=1))))
     evidence = _of_rate([])
     unseen = (Filter("campaign", ("999",)),)
-    preview = AlertPreview(now=(evidence,) * 5, trial=trial, unseen=unseen, days=7)
+    preview = AlertPreview(now=(evidence,) * 5, backtest=backtest, unseen=unseen, days=7)
     params = {"number": 3, "query": text, "hours": "8 - 20", "channel": "#vendas", "command": "/calls alert list"}
     added = {"params": params, "names": "Vendas Fibra", "number": 3}
     return {
@@ -114,7 +114,7 @@ def alert_view_samples(language: Language) -> dict[str, Mapping[str, Mapping[str
             "new": _form("", language),
             "trying": _form(text, language, trying=True),
             "tried": _form(text, language, preview=preview),
-            "never": _form(text, language, preview=AlertPreview(trial=Trial(days=7))),
+            "never": _form(text, language, preview=AlertPreview(backtest=Backtest(days=7))),
             "problem": _form(text, language, problem=typo),
             "hostile": _form(hostile * 70, language),
         },

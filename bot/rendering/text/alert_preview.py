@@ -2,9 +2,9 @@
 
 from typing import Final
 
+from bot.domain.alerts.backtest import AlertPreview
 from bot.domain.alerts.evidence import Evidence
 from bot.domain.alerts.transitions import Blindness
-from bot.domain.alerts.trial import AlertPreview
 from bot.domain.text import Language
 from bot.rendering.i18n.translator import N_, Translator, ngettext_noop, translator
 from bot.rendering.text.alert import alert_measure, alert_value, alert_window
@@ -27,17 +27,17 @@ _MORE: Final = ngettext_noop("and {count} more", "and {count} more")
 
 
 def preview_lines(preview: AlertPreview, language: Language, *, number: int | None = None) -> tuple[str, ...]:
-    """Return the figure now and the result of the trial, each a line.
+    """Return the figure now and the result of the backtest, each a line.
 
     Args:
-        preview: Without a trial, where that took too long.
+        preview: Without a backtest, where that took too long.
         language: The reader's.
         number: The alert's, once it is saved: it can be tried by it.
 
     """
     t = translator(language)
-    if preview.trial is not None:
-        tried = trial_text(preview.trial, language)
+    if preview.backtest is not None:
+        tried = trial_text(preview.backtest, language)
     elif number is None:
         tried = t.gettext("To try it on the last days takes long; ask for it by its number, once it is saved.")
     else:

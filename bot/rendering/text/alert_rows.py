@@ -1,11 +1,11 @@
-"""Lines of alerts: the list of them, and what a trial found."""
+"""Lines of alerts: the list of them, and what a backtest found."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
-from bot.domain.alerts.trial import Trial
+from bot.domain.alerts.backtest import Backtest
 from bot.domain.text import Language
 from bot.rendering.i18n.dates import zone, zoned
 from bot.rendering.i18n.translator import ngettext_noop, translator
@@ -14,7 +14,7 @@ from bot.rendering.text.subscription_rows import SubscriptionRow, paused_state
 from bot.rendering.text.suggestions import ALERTS
 
 _SHOWN: Final = 5
-"""Times at which an alert would have fired that a trial lists."""
+"""Times at which an alert would have fired that a backtest lists."""
 
 
 _FIRED: Final = ngettext_noop(
@@ -72,16 +72,16 @@ def _codes(commands: Sequence[str]) -> Mrkdwn:
     return Mrkdwn(" ".join(map(markup, shown)), " ".join(map(plain, shown)))
 
 
-def trial_text(trial: Trial, language: Language) -> str:
+def trial_text(backtest: Backtest, language: Language) -> str:
     """Return how often an alert would have fired, and when."""
     t = translator(language)
-    if not trial.days:
+    if not backtest.days:
         return t.gettext("I cannot say how often it would have fired: I do not have the calls of earlier days yet.")
-    count = len(trial.fired)
-    days = t.ngettext(*_DAYS, trial.days)
+    count = len(backtest.fired)
+    days = t.ngettext(*_DAYS, backtest.days)
     if not count:
         return t.gettext("It would not have fired {days}.", days=days)
-    times = [t.moment(one.at) + (f" ({one.label})" if one.label else "") for one in trial.fired[:_SHOWN]]
+    times = [t.moment(one.at) + (f" ({one.label})" if one.label else "") for one in backtest.fired[:_SHOWN]]
     more = [t.ngettext(*_MORE, count - _SHOWN)] if count > _SHOWN else []
-    listed = f"{t.listed([*times, *more])} · {zone(trial.fired[0].at, language)}"
+    listed = f"{t.listed([*times, *more])} · {zone(backtest.fired[0].at, language)}"
     return t.ngettext(*_FIRED, count, days=days, times=listed)

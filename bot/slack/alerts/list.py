@@ -7,10 +7,10 @@ from zoneinfo import ZoneInfo
 
 from bot.aliases import Clock
 from bot.domain.alerts.alert import Alert
+from bot.domain.alerts.backtest import AlertPreview
 from bot.domain.alerts.evidence import window_query
 from bot.domain.alerts.states import IN_A_ROW
 from bot.domain.alerts.transitions import GroupState
-from bot.domain.alerts.trial import AlertPreview
 from bot.domain.errors import QueryError
 from bot.domain.names import Names
 from bot.domain.question import Audience, Question

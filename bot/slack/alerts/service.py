@@ -8,8 +8,8 @@ from zoneinfo import ZoneInfo
 
 from bot.aliases import Clock
 from bot.domain.alerts.alert import Alert
+from bot.domain.alerts.backtest import Backtest
 from bot.domain.alerts.suggestion import suggested_alert
-from bot.domain.alerts.trial import Trial
 from bot.domain.daylight_saving import midnight
 from bot.domain.grammar.subscriptions.alerts import parse_alert
 from bot.domain.query import Query
@@ -144,17 +144,17 @@ def _stopped(found: StoredAlert, changed: StoredAlert, change: str) -> StopKind 
     return "changed" if changed.text != found.text else None
 
 
-class AlertTrials(Protocol):
+class AlertBacktests(Protocol):
     """Tries alerts on the last days."""
 
-    async def try_out(self, alert: Alert, now: datetime) -> Trial:
+    async def try_out(self, alert: Alert, now: datetime) -> Backtest:
         """Return when an alert would have fired; raise `QueryError` where a team of it is gone."""
         ...
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class AlertServices(SubscriptionServices[StoredAlert, Alert]):
-    """Alerts, their texts, their list, trials, and previews.
+    """Alerts, their texts, their list, backtests, and previews.
 
     Attributes:
         zone: The tenant's zone.
@@ -165,7 +165,7 @@ class AlertServices(SubscriptionServices[StoredAlert, Alert]):
     service: AlertService
     reader: AlertReader
     list: AlertList
-    trials: AlertTrials
+    backtests: AlertBacktests
     previews: AlertPreviews
     zone: ZoneInfo
     clock: Clock
@@ -178,5 +178,5 @@ class AlertServices(SubscriptionServices[StoredAlert, Alert]):
     async def try_out(self, actor: Actor, found: StoredAlert, language: Language) -> MessageSpec:
         """Return the notice of when an alert would have fired in the last days."""
         await self.service.record_trial(actor, found.alert, found.id)
-        trial = await self.trials.try_out(found.alert, self.clock())
-        return subscription_notice("alert_tried", found, language, trial=trial_text(trial, language))
+        backtest = await self.backtests.try_out(found.alert, self.clock())
+        return subscription_notice("alert_tried", found, language, trial=trial_text(backtest, language))

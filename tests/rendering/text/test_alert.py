@@ -13,12 +13,12 @@ from msgspec import structs
 from syrupy.assertion import SnapshotAssertion
 
 from bot.domain.alerts.alert import DAY, Alert
+from bot.domain.alerts.backtest import AlertPreview
 from bot.domain.alerts.conditions import Change, Measure, Threshold
 from bot.domain.alerts.contributions import Key
 from bot.domain.alerts.decomposition import decompose
 from bot.domain.alerts.evidence import Evidence, Normal
 from bot.domain.alerts.readings import Amount
-from bot.domain.alerts.trial import AlertPreview
 from bot.domain.filters import Filter
 from bot.domain.query import Query
 from bot.domain.search import Interval

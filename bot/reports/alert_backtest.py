@@ -6,9 +6,9 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from bot.domain.alerts.alert import Alert
+from bot.domain.alerts.backtest import Backtest, PastFiring
 from bot.domain.alerts.readings import ALL
 from bot.domain.alerts.states import AlertState, Look
-from bot.domain.alerts.trial import Trial, TrialFiring
 from bot.domain.names import Names
 from bot.domain.search import Interval
 from bot.reports.alert_figures import AlertFigures, AlertRules
@@ -18,13 +18,13 @@ from bot.reports.ports import Directory
 DAYS: Final = 7
 _DAY: Final = timedelta(days=1)
 _STEP: Final = timedelta(minutes=10)
-"""The time between two looks of a trial; an alert itself looks every minute."""
+"""The time between two looks of a backtest; an alert itself looks every minute."""
 
 _SECOND_LOOK: Final = timedelta(minutes=1)
 _GRADED: Final = 500
 
 
-class AlertTrials:
+class AlertBacktests:
     """Looks at the last days as an alert would have.
 
     Args:
@@ -37,7 +37,7 @@ class AlertTrials:
     def __init__(self, mirror: MirrorStore, directory: Directory, rules: AlertRules) -> None:
         self._mirror, self._directory, self._rules = mirror, directory, rules
 
-    async def try_out(self, alert: Alert, now: datetime) -> Trial:
+    async def try_out(self, alert: Alert, now: datetime) -> Backtest:
         """Return when an alert would have fired in the last seven days, as far as the copy has them.
 
         Each look counts twice, since an alert fires when its condition holds at two in a row.
@@ -55,11 +55,11 @@ class AlertTrials:
         begin = now - DAYS * _DAY
         if alert.measure.of_calls:
             found = await figures.graded(alert, Interval(begin, now), _GRADED)
-            fired = [TrialFiring(call.started_at.astimezone(self._rules.zone)) for call in reversed(found)]
+            fired = [PastFiring(call.started_at.astimezone(self._rules.zone)) for call in reversed(found)]
             days = sum(figures.vouched(Interval(begin + day * _DAY, begin + (day + 1) * _DAY)) for day in range(DAYS))
-            return Trial(days=days, fired=tuple(one for one in fired if self._speaks(alert, one.at)))
+            return Backtest(days=days, fired=tuple(one for one in fired if self._speaks(alert, one.at)))
         states: dict[str, AlertState] = {}
-        told, seen = list[TrialFiring](), set[int]()
+        told, seen = list[PastFiring](), set[int]()
         for at in _looks(begin, now):
             speaks = self._speaks(alert, at)
             if not speaks and not any(state.firing_since for state in states.values()):
@@ -73,9 +73,9 @@ class AlertTrials:
                     state = states.get(key, AlertState())
                     states[key], kind = state.look(alert, Look(at=when, reading=reading, speaks=speaks))
                     if kind == "fired":
-                        told.append(TrialFiring(at.astimezone(self._rules.zone), group_label(alert, key, names)))
+                        told.append(PastFiring(at.astimezone(self._rules.zone), group_label(alert, key, names)))
             await asyncio.sleep(0)
-        return Trial(days=len(seen), fired=tuple(reversed(told)))
+        return Backtest(days=len(seen), fired=tuple(reversed(told)))
 
     def _speaks(self, alert: Alert, at: datetime) -> bool:
         return alert.may_speak(at, self._rules.zone, self._rules.holidays)

@@ -1,4 +1,4 @@
-"""A trial of an alert, and its preview: when it would have fired in the last days, and what it sees now."""
+"""A backtest of an alert, and its preview: when it would have fired in the last days, and what it sees now."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -9,7 +9,7 @@ from bot.domain.filters import Filter
 
 
 @dataclass(frozen=True, slots=True)
-class TrialFiring:
+class PastFiring:
     """One time at which an alert would have fired.
 
     Attributes:
@@ -23,8 +23,8 @@ class TrialFiring:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Trial:
-    """A trial.
+class Backtest:
+    """A backtest.
 
     Attributes:
         days: How many days were looked at: fewer than asked for where the local copy has not all of them.
@@ -33,7 +33,7 @@ class Trial:
     """
 
     days: int
-    fired: tuple[TrialFiring, ...] = ()
+    fired: tuple[PastFiring, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -43,7 +43,7 @@ class AlertPreview:
     Attributes:
         now: The figure of each group at the last look, those with most calls first; of single calls none.
         blind: Why it sees nothing now; None where it sees.
-        trial: The last days; None where they take too long to look at.
+        backtest: The last days; None where they take too long to look at.
         unseen: Filters with values of which no call of the last days is known, with these values alone.
         days: The days in which calls of them were looked for.
 
@@ -51,6 +51,6 @@ class AlertPreview:
 
     now: tuple[Evidence, ...] = ()
     blind: Blindness | None = None
-    trial: Trial | None = None
+    backtest: Backtest | None = None
     unseen: tuple[Filter, ...] = ()
     days: int = 0
