@@ -94,11 +94,20 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         casual=True,
     ),
     rule(
-        rf"(?:(?<=quem )|(?<=qm )|(?<=who )){_HANGS}(?=(?: \S+){{0,2}} #)",
+        rf"(?:(?<=quem )|(?<=qm )|(?<=who )){_HANGS}(?=(?: \S+){{0,2}} #)"
+        rf"|(?:(?<=# quem )|(?<=# qm )|(?<=# who )){_HANGS}",
         Refusal(
             "incomplete",
             ("ended:agent, or ended:subscriber, or calls", "desligada:agente, ou desligada:cliente, ou chamadas"),
         ),
+    ),
+    rule(
+        rf"{_HANGS} {_AGENT}(?! [#\d])",
+        Refusal("incomplete", ("ended:agent, or ended:subscriber", "desligada:agente, ou desligada:cliente")),
+    ),
+    rule(
+        rf"{_HANGS} {_SUBSCRIBER}(?! [#\d])",
+        Refusal("incomplete", ("ended:subscriber, or ended:agent", "desligada:cliente, ou desligada:agente")),
     ),
     rule(
         rf"(?:{_HUNG}|{_HANGS}|desligamentos?)(?:(?! primeiro ,){_FIRST})?",

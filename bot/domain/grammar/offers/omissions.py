@@ -3,7 +3,7 @@
 from typing import Final
 
 from bot.domain.errors import QueryError
-from bot.domain.grammar.meanings import Condition, Setting
+from bot.domain.grammar.meanings import Bound, Condition, Days, Negator, Setting
 from bot.domain.grammar.offers.orders import ORDERS, goes_with_more, orders_known, orders_read
 from bot.domain.grammar.reading.token_matcher import TokenMatcher
 from bot.domain.grammar.shapes.tables import shape_of
@@ -11,7 +11,7 @@ from bot.domain.grammar.words.decisive_words import DECISIVE, ENGLISH, ONLY, nea
 from bot.domain.grammar.words.markup import SEAM
 from bot.domain.grammar.words.places import places
 from bot.domain.names import Names
-from bot.domain.text import word_set
+from bot.domain.text import fold, word_set
 
 _COMPARES: Final = word_set(
     """
@@ -27,6 +27,11 @@ _WHICH: Final = frozenset({"qual", "quais", "which", "what"})
 
 _ARTICLES: Final = word_set("a an as o one os the um uma umas uns")
 """After these an unknown word is what they stand before: *um zzz de outubro* is no first of October."""
+
+_BY: Final = frozenset({"by", "per"})
+"""After these a word says what the groups are, whatever it is."""
+
+_BEFORE_NAMES: Final = word_set("com da das do dona dos na no of on pela pelo sr sra via with")
 
 _WITHOUT: Final = frozenset({"sem", "without"})
 """Words that are said of the calls, whatever stood before them."""
@@ -97,8 +102,10 @@ def is_decisive(word: str, before: str, after: str, *, freely: bool) -> bool:
 
     """
     own, left, right = ([token.form for token, _, _ in places(part)] for part in (word, before, after))
+    if _ends_in_denial(before) or (left and left[-1] in _BY):
+        return True
     last = right[1:] and right[0] in ONLY  # "zzz só ontem": what comes next is all that it is said of
-    last = last or (freely and _begins_phrase(after))
+    last = last or (freely and _begins_phrase(after, days=not is_named(before)))
     near = {*own, *nearest_words(reversed(left)), *(() if last else nearest_words(right))}
     if ENGLISH.isdisjoint((*own, *left, *right)):
         near.discard("no")  # Portuguese: "in the"
@@ -112,8 +119,24 @@ def is_decisive(word: str, before: str, after: str, *, freely: bool) -> bool:
     return (freely and not _WHICH.isdisjoint(left[-1:])) or not DECISIVE.isdisjoint(near)
 
 
-def _begins_phrase(text: str) -> bool:
-    """Tell whether a text begins with words that have a meaning together: *sem interesse*, *mais de oito vezes*."""
+def _ends_in_denial(text: str) -> bool:
+    """Tell whether a text ends in words that deny what comes next: *sem contar*, *que não seja*."""
+    try:
+        matcher = TokenMatcher(text)
+        starts = range(max(0, len(matcher) - _LONGEST_PHRASE), len(matcher))
+        fits = [(place, fit) for place in starts if (fit := matcher.fit(place)) and fit.end == len(matcher)]
+        return any(isinstance(one, Negator) for place, fit in fits[:1] for one in matcher.meanings(fit, place))
+    except QueryError:
+        return False
+
+
+def is_named(before: str) -> bool:
+    """Tell whether a text ends in a word before a name, so that an unknown word after it may be one: *da bianca*."""
+    return not _BEFORE_NAMES.isdisjoint(fold(before).split()[-1:])
+
+
+def _begins_phrase(text: str, *, days: bool) -> bool:
+    """Tell whether a text begins with words that have a meaning together: *sem interesse*, *desde ontem*, if `days`."""
     try:
         matcher = TokenMatcher(text)
         start = next((place for place in range(len(matcher)) if matcher.filler(place) is None), 0)
@@ -121,4 +144,5 @@ def _begins_phrase(text: str) -> bool:
         meanings = matcher.meanings(fit, start) if fit and fit.end > start + 1 else ()
     except QueryError:
         return False
-    return any(isinstance(one, Setting) or (isinstance(one, Condition) and one.key != "talk") for one in meanings)
+    kinds = Setting | Days | Bound if days else Setting
+    return any(isinstance(one, kinds) or (isinstance(one, Condition) and one.key != "talk") for one in meanings)

@@ -76,12 +76,12 @@ def orders_of(error: QueryError, before: str, after: str) -> Iterator[str]:
 
 def _groups(*texts: str) -> bool:
     """Tell whether one of these texts says what to group by."""
-    return any(isinstance(one, Setting) and one.name == "by" for text in texts for one in _meanings(text))
+    return any(isinstance(one, Setting) and one.name == "by" for text in texts for one in meanings_of(text))
 
 
 def goes_with_more(word: str) -> bool:
     """Tell whether a verb needs more words to say what there is most of, or is of a change: *fechou*, *cresceu*."""
-    return fold(word) in _CHANGES or any(isinstance(one, Echo | Trend) for one in _meanings(word))
+    return fold(word) in _CHANGES or any(isinstance(one, Echo | Trend) for one in meanings_of(word))
 
 
 def _goes_on(after: str, *, alone: bool) -> bool:
@@ -106,7 +106,7 @@ def _goes_on(after: str, *, alone: bool) -> bool:
     return text.form(place) in OUTCOME_WORDS or any(isinstance(one, Condition) for one in _read(text, place))
 
 
-def _meanings(part: str) -> Iterator[Meaning]:
+def meanings_of(part: str) -> Iterator[Meaning]:
     """Yield each meaning that a part of a text has, whatever stands beside it."""
     try:
         text = TokenMatcher(part)

@@ -14,7 +14,9 @@ from typing import Final
 
 from bot.domain.errors import QueryError
 from bot.domain.grammar.meanings import Bound, Condition, Days, Filler, Joiner, Negator, Piece, Setting
+from bot.domain.grammar.offers.rephrased import compared
 from bot.domain.grammar.refusals.combinations import ALSO
+from bot.domain.grammar.words.lookup import NOUNS
 from bot.domain.grammar.words.stop_words import INSTEAD, MEANT
 from bot.domain.lazy_pattern import LazyPattern
 from bot.domain.text import fold
@@ -26,6 +28,9 @@ _INSTEAD: Final = LazyPattern(INSTEAD)
 _MEANT: Final = LazyPattern(MEANT)
 _TAKEN_BACK: Final = LazyPattern(r"(?:^|\s*,?\s)(?:n[aã]o|no|not)\s*(?:,|\.{2,})\s*(?!n[aã]o\b)", re.IGNORECASE)
 """*Não* after what is not meant, and before what is: *terça, não, quarta*."""
+
+_HEADS: Final = frozenset({*NOUNS, "semana", "mes", "quinzena", "week", "month", "dia"})
+"""Words that what is meant may leave out: *semana passada, não, retrasada*."""
 
 _JOINT: Final = re.compile(r"[,;]|\b(?:e|and)\b")
 
@@ -47,11 +52,9 @@ def parts(text: str, error: QueryError, read: Callable[[str], Pieces]) -> Iterat
             yield from _corrected(text, error.word, read)
         case "ambiguous_word" if "denied" in error.params:
             yield from _affirmed(read(text), error)
-        case "dangling_negation" if taken_back := _TAKEN_BACK.search(text):
-            first, second = read(text[: taken_back.start()]), read(text[taken_back.end() :])
-            if (not first or _asks(_undenied(first))) and _asks(_undenied(second)):
-                yield _replaced(first, second)
-        case "contradictory_periods":
+        case "dangling_negation" | "unknown_word" | "negated_period":
+            yield from _taken_back(text, error, read)
+        case "contradictory_periods" if compared(text) is None:
             pieces = _undenied(read(text))
             yield from (_without(pieces, (Days,), but=one) for one in pieces if isinstance(one.meaning, Days))
         case "contradiction":
@@ -71,7 +74,7 @@ def _corrected(text: str, word: str, read: Callable[[str], Pieces]) -> Iterator[
     before, _, after = text.partition(word)
     first, second = read(before), _NONE
     if _MEANT.fullmatch(fold(word)):
-        second = read(after)
+        second = _read_after(before, after, read)
     elif _asks(first):  # retenção em vez de cobrança
         first, second = read(after), first
     else:  # em vez de cobrança, retenção
@@ -79,6 +82,43 @@ def _corrected(text: str, word: str, read: Callable[[str], Pieces]) -> Iterator[
     if _asks(_undenied(first)) and _asks(_undenied(second)):
         yield _replaced(first, second)
         yield _replaced(second, first)
+
+
+def _taken_back(text: str, error: QueryError, read: Callable[[str], Pieces]) -> Iterator[Pieces]:
+    """Yield what is left of a text that takes something back: *terça, não, quarta*, *ontem e não hoje*."""
+    if error.code == "negated_period":
+        pieces = _without_denied_days(read(text))
+        if list(map(_kind, pieces)).count("period") == 1 and pieces == _undenied(pieces):
+            yield pieces
+    elif found := _TAKEN_BACK.search(text):
+        before = text[: found.start()]
+        first, second = read(before), _read_after(before, text[found.end() :], read)
+        if (not first or _asks(_undenied(first))) and _asks(_undenied(second)):
+            yield _replaced(first, second)
+
+
+def _read_after(before: str, after: str, read: Callable[[str], Pieces]) -> Pieces:
+    """Return the pieces of what is meant; it may lack the noun of what is taken back: *cliente 20147, digo, 20417*."""
+    try:
+        return read(after)
+    except QueryError:
+        head = next((word for word in reversed(before.split()) if fold(word) in _HEADS), None)
+        if head is None:
+            raise
+        return read(f"{head} {after.lstrip(' ,')}")
+
+
+def _without_denied_days(pieces: Pieces) -> Pieces:
+    """Return the pieces without the days that are denied: *ontem e não hoje*, *october, not september*."""
+    kept: list[Piece] = []
+    for one in pieces:
+        place = next((n for n, before in enumerate(reversed(kept), 1) if not isinstance(before.meaning, Filler)), 0)
+        if place and isinstance(one.meaning, Days) and isinstance(kept[-place].meaning, Negator):
+            kept = kept[:-place]
+            kept = kept[:-1] if kept and isinstance(kept[-1].meaning, Joiner) else kept
+        else:
+            kept.append(one)
+    return kept
 
 
 def _affirmed(pieces: Pieces, error: QueryError) -> Iterator[Pieces]:

@@ -12,6 +12,8 @@ from bot.domain.grammar.periods.ranges import RECENT
 from bot.domain.period import MAX_DAYS
 from bot.domain.spans import month_days
 
+_MOST_DAYS: Final = f"{MAX_DAYS}d"
+
 
 def _nth_week(match: re.Match[str]) -> tuple[Meaning, ...]:
     """Refuse *primeira semana de novembro*, which may be seven days, or a week from Monday on."""
@@ -93,9 +95,12 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         Refusal("future_period", ("yesterday", "ontem")),
     ),
     rule(
-        r"(?:(?:n?est[ea]|n?esse|d?o|this|last|ano|the) ){0,3}(?:ano|year|semestre)(?: passado"
-        r"| anterior)?",
-        Refusal("period_too_long", ("30d", "30d"), days=MAX_DAYS),
+        r"(?:(?:[dn]?est[ea]|[dn]?esse|[dn]?o|this|ultimo|past|the) ){0,3}(?:ano|year|semestre)(?: todo| inteiro)?",
+        Refusal("period_too_long", (_MOST_DAYS, _MOST_DAYS), days=MAX_DAYS),
+    ),
+    rule(
+        r"(?:(?:[dn]?o|the) )?(?:last year|(?:ano|semestre) (?:passado|anterior|retrasado))(?: todo| inteiro)?",
+        Refusal("period_too_long", days=MAX_DAYS),
     ),
     rule(
         rf"from (?:the )?(?:@[\d/]+|{WEEKDAY}|{DAY_NUMBER} (?:of )?{MONTH}|{MONTH} {DAY_NUMBER})",

@@ -109,7 +109,8 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         Refusal("no_machine_detection", _OUTCOME),
     ),
     rule(
-        r"nps \d+ (?:e|a|ou|ate) \d+|com (?:a )?pesquisas?|(?:pesquisas? de )?satisfacao|csat|nps"
+        r"surveys? (?:answered|taken|completed)|pesquisas? respondidas?"
+        r"|nps \d+ (?:e|a|ou|ate) \d+|com (?:a )?pesquisas?|(?:pesquisas? de )?satisfacao|csat|nps"
         r"|pesquisas? de satisfacao|surveys?"
         r"|avaliac(?:ao|oes)|ratings?|promotor(?:es)?|detrator(?:es)?|detractors?|promoters?"
         r"|(?:sem|without)(?: an?| a)? (?:pesquisas?|surveys?)|(?:que )?(?:respond(?:eu|eram)|avali(?:ou"

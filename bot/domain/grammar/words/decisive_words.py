@@ -21,7 +21,7 @@ DECISIVE: Final = word_set(
     nenhum nenhuma never ninguem no nobody none nor not nunca omit omitting only or ou out over pararam parou perde
     perdem perderam perdeu pior piores refused relacao remova remove remover retira retirar retire salvo sem senao
     shortest shouldnt since skip skipping slowest smallest so somente than tira tirar tire tirem unable under until
-    versus vs wasnt werent without wont worse wouldnt x zero ~
+    versus vs wasnt werent without wont worse wouldnt x zerada zeradas zerado zerados zeraram zero zerou ~
     """
 )
 """Words beside which another decides what is asked."""

@@ -89,7 +89,18 @@ def _shortens(typed: str, word: str) -> bool:
     kept, whole = typed.translate(_LEFT_OUT), word.translate(_LEFT_OUT)
     if kept == whole and typed[-1] == word[-1]:
         return len(typed) >= _SHORTEST and len(typed.translate(_VOWELS)) >= _SHORTEST_STEM - 1
-    return typed == typed.translate(_VOWELS) and len(kept) >= _SHORTEST_STEM and whole.startswith(kept)
+    return (
+        typed == typed.translate(_VOWELS) and len(kept) >= _SHORTEST_STEM and whole.startswith(kept)
+    ) or has_its_consonants(typed, word)
+
+
+def has_its_consonants(typed: str, word: str) -> bool:
+    """Tell whether only vowels between consonants were left out, and perhaps a plural: *fbra*, *outcm*; not *casa*."""
+    if len(typed) <= _SHORTEST_STEM or typed[:1] != word[:1] or not _is_within(typed, word):
+        return False
+    kept, whole = typed.translate(_VOWELS), word.translate(_VOWELS)
+    closed_up = any(f"{one}{other}" not in word for one, other in pairwise(typed) if {one, other} <= set(kept))
+    return closed_up and len(kept) >= _SHORTEST_STEM and kept in {whole, whole.removesuffix("s")}
 
 
 def _is_within(typed: str, word: str) -> bool:

@@ -9,7 +9,7 @@ from bot.domain.errors import QueryError
 from bot.domain.filter_specs import FILTERS
 from bot.domain.filters import write_pair
 from bot.domain.grammar.words.decisive_words import DECISIVE
-from bot.domain.grammar.words.lexicon import is_unlike, is_word, nearest
+from bot.domain.grammar.words.lexicon import has_its_consonants, is_unlike, is_word, nearest
 from bot.domain.key_lookup import KEYS, key_spec
 from bot.domain.labels import singular
 from bot.domain.names import ALL_TIERS, CERTAIN, NamedKind, Names
@@ -75,7 +75,7 @@ def nearest_word(word: str, names: Names, language: Language) -> str | None:
     if near := nearest(typed):
         return near
     found = ((kind, name) for kind in get_args(NamedKind) for name in _named(word, names, kind))
-    fitting = (*islice(found, 1), *_begun(typed, names), *_ACRONYMS.get(typed, ()))
+    fitting = (*islice(found, 1), *_begun(typed, names), *_in_shorthand(typed, names), *_ACRONYMS.get(typed, ()))
     return next((write_pair(kind, name, language) for kind, name in fitting), None)
 
 
@@ -86,6 +86,15 @@ def _begun(typed: str, names: Names) -> list[tuple[str, str]]:
     keys = [(kind, key) for kind in get_args(NamedKind) for key in names.find(kind, typed, tiers=CERTAIN + 1)]
     found = [(kind, names.name(kind, key) or "") for kind, key in keys]
     return [one for one in found if len(found) == 1 and fold(one[1]).startswith(typed)]
+
+
+def _in_shorthand(typed: str, names: Names) -> list[tuple[str, str]]:
+    """Return the one name that has a word with the consonants of a short form: *Vendas Fibra* of *fbra*."""
+    words = [word for word in names.words if word[:1] == typed[:1] and has_its_consonants(typed, word)]
+    kinds: tuple[NamedKind, ...] = get_args(NamedKind)
+    keys = {(kind, key) for kind in kinds for one in words for key in names.find(kind, one, tiers=CERTAIN)}
+    found: list[tuple[str, str]] = [(kind, names.name(kind, key) or "") for kind, key in keys]
+    return found if len(found) == 1 else []
 
 
 _VOWELS: Final = frozenset("aeiou")

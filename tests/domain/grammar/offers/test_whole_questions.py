@@ -107,7 +107,7 @@ def test_without_the_words_that_are_not_understood_the_rest_is_offered(
         ("das 18h zzz às 20h ontem", "period:yesterday hour:18..20"),
         ("tempo de zzz fala por agente", "period:today by:agent"),
         ("quem ficou vendendo sem gravação", "period:today -with:recording"),
-        ("top 5 zzz hora", "period:today top:5"),
+        ("top 5 zzz hora", "period:today by:hour top:5"),
     ],
 )
 def test_words_that_are_one_phrase_without_what_stands_between_them_are_read_as_one(text: str, question: str) -> None:

@@ -1,0 +1,169 @@
+"""The kinds of refusals whose offers are what was likely meant, and the texts beside them that are something else."""
+
+import pytest
+
+from bot.domain.labels import Labels
+from bot.domain.names import Names
+from tests.domain.grammar.refusals import offers, refusal
+
+NAMES = Names(
+    {377: "Cobrança Varejo", 378: "Vendas Fibra", 380: "Retenção", 415: "Plantão 24h"},
+    {150: "Ana Paula", 156: "Ana Beatriz", 158: "Camila Pessoa", 171: "Priscila Vasconcelos", 179: "Larissa Costa"},
+    asker=(171,),
+)
+KNOWN = NAMES.labelled(Labels(outcomes=("Venda", "Recado"), trunks=("Pontal",)))
+STRANGER = NAMES.of(())
+
+
+@pytest.mark.parametrize(("text", "questions"), [
+    ("vendas da camila mês", [
+        "campaign:378 agent:158 period:this-month", "campaign:378 agent:158 period:last-month",
+        "agent:158 period:this-month outcome:Venda",
+    ]),
+    ("rank vdas fibra mes top 3", [
+        "campaign:378 period:this-month by:agent top:3", "campaign:378 period:last-month by:agent top:3",
+        "campaign:378 period:30d by:agent top:3",
+    ]),
+])  # fmt: skip
+def test_of_several_words_with_several_meanings_the_likeliest_come_first(text: str, questions: list[str]) -> None:
+    assert offers(text, NAMES) == questions
+
+
+@pytest.mark.parametrize(("text", "question"), [
+    ("quantos recados deixei na segunda", "agent:171 period:monday outcome:Recado"),
+    ("as que eu desliguei, ontem", "agent:171 period:yesterday ended:agent"),
+    ("how many did I close this month", "agent:171 period:this-month"),
+])  # fmt: skip
+def test_an_unknown_verb_of_the_asker_keeps_the_askers_calls(text: str, question: str) -> None:
+    assert offers(text, NAMES) == [question]
+    assert offers(text, STRANGER) == []
+
+
+@pytest.mark.parametrize(("text", "questions"), [
+    ("causa plantao ontm", ["campaign:415 period:yesterday by:cause"]),
+    ("weekday pattern for plantão last 60 days", ["campaign:415 period:60d by:weekday"]),
+    ("qual dia do mês teve mais venda na retenção",
+     ["campaign:380 period:this-month outcome:Venda by:day sort:calls"]),
+    ("nas segundas do mês a retenção vai bem?", ["campaign:380 period:this-month by:weekday"]),
+    ("retenção mtd by outcm", ["campaign:380 period:this-month by:outcome"]),
+    ("calls by xyzzy yesterday", []),
+    ("meu dia ontem", ["agent:171 period:yesterday"]),
+    ("retenção às 15h, e nesse horário xyzzy", ["campaign:380 period:today hour:15..16"]),
+    ("camila x hora 17/11", []),
+])  # fmt: skip
+def test_a_word_for_groups_is_what_to_group_by(text: str, questions: list[str]) -> None:
+    assert offers(text, NAMES)[:1] == questions[:1]
+
+
+@pytest.mark.parametrize(("text", "questions"), [
+    ("sorry, I meant october, not september: outcomes for cobrança", ["campaign:377 period:october by:outcome"]),
+    ("era ontem e não hoje: causas da cobrança", ["campaign:377 period:yesterday by:cause"]),
+    ("retenção semana passada, não, retrasada", ["campaign:380 period:week-before-last"]),
+    ("cliente 20147, digo, 20417, hoje", ["customer:20417 period:today", "customer:20147 period:today"]),
+    ("não ontem", []),
+    ("everything but not yesterday", []),
+    ("as que não atenderam hoje e não ontem", []),
+    ("84 98222-1313 não, 1314 no final, hoje", []),
+])  # fmt: skip
+def test_what_is_taken_back_is_replaced(text: str, questions: list[str]) -> None:
+    assert offers(text, NAMES) == questions
+
+
+@pytest.mark.parametrize(("text", "questions"), [
+    ("is cobrança better today than yesterday", ["campaign:377 period:today compare:yesterday"]),
+    ("is today slower than last friday?", ["period:today compare:friday"]),
+    ("qual campanha foi melhor ontem que anteontem", ["period:yesterday compare:2-days-ago by:campaign"]),
+    ("compara a semana da larissa com a passada", ["agent:179 period:this-week compare:last-week"]),
+    ("am I slower than the team average this week?", []),
+    ("hoje melhor que foobar", []),
+])  # fmt: skip
+def test_a_comparison_around_one_of_its_sides_is_offered_between_both(text: str, questions: list[str]) -> None:
+    assert offers(text, NAMES) == questions
+
+
+@pytest.mark.parametrize(("text", "questions"), [
+    ("o que deu errado na cobrança ontem",
+     ["campaign:377 period:yesterday unanswered by:cause", "campaign:377 period:yesterday by:cause"]),
+    ("what went wrong on cobrança yesterday",
+     ["campaign:377 period:yesterday unanswered by:cause", "campaign:377 period:yesterday by:cause"]),
+    ("por que a cobrança não tá conseguindo contato hoje",
+     ["campaign:377 period:today unanswered by:cause", "campaign:377 period:today by:cause"]),
+    ("why are calls failing on cobrança today",
+     ["campaign:377 period:today unanswered by:cause", "campaign:377 status:error period:today"]),
+    ("por que o cliente 20417 cancelou?", []),
+])  # fmt: skip
+def test_of_a_question_why_the_causes_are_offered(text: str, questions: list[str]) -> None:
+    assert offers(text, NAMES) == questions
+
+
+def test_of_a_trunk_that_fell_with_failures_the_causes_of_the_unanswered_come_first() -> None:
+    first, *_ = offers("a algar caiu hoje? só vejo falha", NAMES)
+
+    assert first == "period:today compare:yesterday unanswered trunk:algar by:cause"
+
+
+@pytest.mark.parametrize(("text", "questions"), [
+    ("o cadastro 7781 atendeu esse mês", ["customer:7781 period:this-month answered"]),
+    ("contrato 91827 desde o dia 3", ["customer:91827 period:day-3..today"]),
+    ("contrato da camila ontem", ["agent:158 period:yesterday"]),
+])  # fmt: skip
+def test_an_id_after_a_word_for_a_customers_record_is_the_customers(text: str, questions: list[str]) -> None:
+    assert offers(text, NAMES) == questions
+
+
+@pytest.mark.parametrize(("text", "question"), [
+    ("as duas anas ontem", "agent:150,156 period:yesterday"),
+    ("both anas today", "agent:150,156 period:today"),
+])  # fmt: skip
+def test_a_first_name_in_the_plural_is_all_who_have_it(text: str, question: str) -> None:
+    assert offers(text, NAMES) == [question]
+
+
+def test_a_word_without_its_vowels_is_the_one_that_has_them() -> None:
+    assert offers("camila fbra ontem", NAMES) == ["campaign:378 agent:158 period:yesterday"]
+
+
+def test_a_word_is_no_cause_for_having_its_consonants() -> None:
+    assert "by:cause" not in " ".join(offers("quem achou alguém em casa ontem", NAMES))
+
+
+@pytest.mark.parametrize("text", [
+    "ligações da bianca ontem", "alguém falou com a dona Francisca em outubro?", "custo das ligações do zzz esse mês",
+    "busy calls on zzz since monday", "quem zerou hoje", "ano passado por mês", "minha equipe hoje",
+])  # fmt: skip
+def test_all_calls_are_no_answer_to_a_question_of_some(text: str) -> None:
+    assert offers(text, NAMES) == []
+
+
+@pytest.mark.parametrize(("text", "questions"), [
+    ("no último ano por mês", ["period:92d by:month"]),
+    ("84994443322 quem desligou, hoje", [
+        "number:84994443322 period:today ended:agent", "number:84994443322 period:today ended:subscriber",
+        "number:84994443322 period:today",
+    ]),
+    ("desligou agente hj retenção", [
+        "campaign:380 period:today ended:agent", "campaign:380 period:today ended:subscriber",
+    ]),
+    ("has customer 55102 been contacted since monday", ["customer:55102 period:monday..today"]),
+    ("não atendeu hoje nenhuma vez o 85997778899", ["number:85997778899 period:today unanswered"]),
+    ("calls thru noon today", ["period:today hour:0..12"]),
+    ("messages camila took yesterday", ["agent:158 period:yesterday outcome:Recado"]),
+    ("yesterday's numbers for retenção", ["campaign:380 period:yesterday by:number", "campaign:380 period:yesterday"]),
+    ("quem da nossa equipe ligou pro 84991112222 hoje", ["number:84991112222 period:today"]),
+    ("minha equipe hoje por operador", ["period:today by:agent"]),
+    ("notas baixas na pesquisa da retenção, 0 a 6, ontem", ["campaign:380 period:yesterday"]),
+])  # fmt: skip
+def test_what_may_be_meant_is_offered(text: str, questions: list[str]) -> None:
+    assert offers(text, NAMES) == questions
+
+
+def test_what_is_left_out_of_the_calls_stays_left_out() -> None:
+    found = offers("sem contar caixa postal, as da camila de ontem", NAMES)
+
+    assert found[0] == 'agent:158 period:yesterday -outcome:"Caixa postal"'
+    assert all('-outcome:"Caixa postal"' in one for one in found)
+
+
+def test_an_outcome_that_no_call_has_is_not_offered() -> None:
+    assert offers("caixa postal ontem", NAMES) == ['period:yesterday outcome:"Caixa postal"', "period:yesterday"]
+    assert refusal("caixa postal ontem", KNOWN).offers == ()
