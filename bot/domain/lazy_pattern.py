@@ -54,7 +54,7 @@ class LazyPattern:
         """Yield every match in a text."""
         return self.compiled.finditer(text)
 
-    def sub(self, put: Callable[[re.Match[str]], str], text: str) -> str:
+    def sub(self, put: str | Callable[[re.Match[str]], str], text: str) -> str:
         """Return a text with something else put in place of every match."""
         return self.compiled.sub(put, text)
 

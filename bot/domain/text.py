@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Final, Literal, get_args
 
 Language = Literal["en", "pt-BR"]
@@ -29,11 +29,16 @@ def fold(text: str) -> str:
     return _NOT_A_WORD.sub(" ", plain).strip()
 
 
-_UNSEEN: Final = re.compile(
-    r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5"
-    r"\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\ufff9-\ufffb"
-    r"\U000e0000-\U000e0fff\ud800-\udfff]+"
-)
+@cache
+def _unseen() -> re.Pattern[str]:
+    """Return the expression of what cannot be seen; plain texts have none of it."""
+    return re.compile(
+        r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5"
+        r"\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\ufff9-\ufffb"
+        r"\U000e0000-\U000e0fff\ud800-\udfff]+"
+    )
+
+
 _SPACES: Final = re.compile(r"\s+")
 _STRAIGHT: Final = str.maketrans(
     dict.fromkeys("\u201c\u201d\u201e\u201f\u00ab\u00bb", '"') | dict.fromkeys("\u2018\u2019\u201a\u201b\u00b4", "'")
@@ -48,8 +53,8 @@ def normalize(text: str) -> str:
     """
     if text.isascii() and text.isprintable():
         return _SPACES.sub(" ", text)
-    plain = unicodedata.normalize("NFKC", _UNSEEN.sub("", text.translate(_STRAIGHT)))
-    return _SPACES.sub(" ", _UNSEEN.sub("", plain).translate(_STRAIGHT))
+    plain = unicodedata.normalize("NFKC", _unseen().sub("", text.translate(_STRAIGHT)))
+    return _SPACES.sub(" ", _unseen().sub("", plain).translate(_STRAIGHT))
 
 
 def word_set(text: str) -> frozenset[str]:

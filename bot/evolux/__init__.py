@@ -15,9 +15,7 @@ from bot.evolux.errors import (
     RejectedError,
     TenantUnreachableError,
 )
-from bot.evolux.health import TenantHealth
 from bot.evolux.history_reader import SearchRead
-from bot.evolux.recordings import Recording
 
 __all__ = [
     "BudgetSpentError",
@@ -31,11 +29,9 @@ __all__ = [
     "NotFoundError",
     "OriginError",
     "RateLimitedError",
-    "Recording",
     "RejectedError",
     "RequestOptions",
     "SearchRead",
-    "TenantHealth",
     "TenantUnreachableError",
     "open_history",
 ]

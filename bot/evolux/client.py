@@ -7,7 +7,7 @@ from datetime import timedelta
 from functools import partial
 from http.cookiejar import CookieJar, DefaultCookiePolicy
 from ssl import PROTOCOL_TLS_CLIENT, SSLContext
-from typing import Final
+from typing import TYPE_CHECKING, Final
 from zoneinfo import ZoneInfo
 
 import httpx
@@ -17,18 +17,19 @@ from bot.aliases import Clock
 from bot.domain.names import ListedAgent
 from bot.domain.search import Search
 from bot.domain.selection import Selection
-from bot.evolux import recordings
 from bot.evolux.decode import read_page
 from bot.evolux.directory import list_agents
-from bot.evolux.health import BoundsReading, TenantHealth, check_health, read_bounds
 from bot.evolux.history_reader import SearchRead
 from bot.evolux.limiter import Limiter
 from bot.evolux.origin import HISTORY, Origin
 from bot.evolux.paging import ReadLimits, Window, page_params, series
-from bot.evolux.recordings import Recording
 from bot.evolux.retries import Budget
 from bot.evolux.tenant import Carry, OnAnswer, Tenant
 from bot.evolux.window import OnProgress
+
+if TYPE_CHECKING:
+    from bot.evolux.health import BoundsReading, TenantHealth
+    from bot.evolux.recordings import Recording
 
 _CONNECT_S: Final = 5.0
 
@@ -102,7 +103,7 @@ class EvoluxHistory:
         page = await self._tenant.get(HISTORY, params, partial(read_page, full=False), Budget(bulk=True))
         return page.total
 
-    def recording(self, call_id: int, *, range_header: str | None = None) -> AbstractAsyncContextManager[Recording]:
+    def recording(self, call_id: int, *, range_header: str | None = None) -> "AbstractAsyncContextManager[Recording]":
         """Open the audio of a call.
 
         Args:
@@ -114,7 +115,9 @@ class EvoluxHistory:
             EvoluxError: The tenant, or the storage it points to, does not give it.
 
         """
-        return recordings.open_recording(self._tenant, call_id, range_header)
+        from bot.evolux.recordings import open_recording
+
+        return open_recording(self._tenant, call_id, range_header)
 
     @property
     def clock_ahead(self) -> timedelta | None:
@@ -128,11 +131,13 @@ class EvoluxHistory:
         """Return the agents that the tenant lists; none where the token may not see them."""
         return await list_agents(self._tenant)
 
-    async def check(self) -> TenantHealth:
+    async def check(self) -> "TenantHealth":
         """Return what works between here and the tenant; never raises `EvoluxError`."""
+        from bot.evolux.health import check_health
+
         return await check_health(self._tenant, self._sent_in)
 
-    async def read_bounds(self, zone: ZoneInfo) -> BoundsReading | None:
+    async def read_bounds(self, zone: ZoneInfo) -> "BoundsReading | None":
         """Return how the tenant reads the bounds of days; None where there are no calls to show it.
 
         Args:
@@ -142,6 +147,8 @@ class EvoluxHistory:
             EvoluxError: The tenant could not be asked.
 
         """
+        from bot.evolux.health import read_bounds
+
         return await read_bounds(self._tenant, zone, self._sent_in)
 
 

@@ -16,7 +16,6 @@ from bot.domain.text import LANGUAGES, Language
 from bot.domain.vocabulary import Vocabulary
 from bot.evolux.errors import CredentialsRefusedError, EvoluxError
 from bot.rendering.i18n.translator import N_, Translator, translator
-from bot.rendering.text.errors import error_message
 from bot.settings import Problem, Settings, SettingsError
 
 REFUSED: Final = (EvoluxError, QueryError, SettingsError)
@@ -134,6 +133,8 @@ def failure(
     error: EvoluxError | QueryError | SettingsError, language: Language, examples: Sequence[str] = ()
 ) -> Failure:
     """Return one of the errors of `REFUSED` in words; the examples are of texts to type, if these are no questions."""
+    from bot.rendering.text.errors import error_message  # an answer needs none of its words
+
     said = error_message(error, language)
     match error:
         case QueryError():

@@ -15,7 +15,6 @@ from rich.text import Text
 
 from bot.domain.answer import Answer
 from bot.domain.grammar.parser import parse
-from bot.domain.grammar.teaching import meaning_in
 from bot.domain.short_call_meter import ShortCallMeter
 from bot.domain.text import Language
 from bot.rendering.i18n.translator import Translator, ngettext_noop, translator
@@ -213,6 +212,8 @@ def show_explained(explained: Mapping[str, Any], language: Language, screen: Con
     for condition in explained["filters"]:
         screen.print(Text(t.gettext("  filtered here: {condition}", condition=condition)))
     for typed, means in explained.get("own_words", {}).items():
+        from bot.domain.grammar.teaching import meaning_in  # few texts have own words
+
         said = t.gettext("  {word}: an own word for {means}", word=typed, means=meaning_in(means, language))
         screen.print(Text(said))
     if explained["action"]:

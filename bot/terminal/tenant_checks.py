@@ -8,7 +8,8 @@ from zoneinfo import ZoneInfo
 
 from bot.aliases import Clock
 from bot.app.engine import open_engine
-from bot.evolux import CredentialsRefusedError, EvoluxError, EvoluxHistory, TenantHealth
+from bot.evolux import CredentialsRefusedError, EvoluxError, EvoluxHistory
+from bot.evolux.health import TenantHealth
 from bot.rendering.i18n.translator import N_, Translator
 from bot.settings import Settings
 from bot.store.database_files import file_of

@@ -7,7 +7,8 @@ from zoneinfo import ZoneInfo
 import httpx
 import pytest
 
-from bot.evolux import CredentialsRefusedError, RequestOptions, TenantHealth, TenantUnreachableError
+from bot.evolux import CredentialsRefusedError, RequestOptions, TenantUnreachableError
+from bot.evolux.health import TenantHealth
 from tests.evolux.fakes import NOW, Answer, FakeAPI, body, call, opened, page, refusal
 
 SAO_PAULO = ZoneInfo("America/Sao_Paulo")

@@ -18,11 +18,11 @@ from bot.domain.search import Search
 from bot.evolux import (
     CertificateRefusedError,
     EvoluxHistory,
-    Recording,
     RequestOptions,
     TenantUnreachableError,
     open_history,
 )
+from bot.evolux.recordings import Recording
 from bot.evolux.transport import AiohttpTransport
 from tests.evolux.fakes import DAY, NOW, TOKEN, body, call, calls
 

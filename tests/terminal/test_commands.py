@@ -29,6 +29,13 @@ SLOW = OF_A_BOT | {"structlog", "openpyxl", "holidays", "pydantic", "babel", "st
 
 OF_DIGESTS = {"bot.domain.digest", "bot.domain.comparison", "bot.reports.digests", "bot.rendering.text.digest"}
 OF_JSON = {"bot.terminal.json_answer"}
+OF_ERRORS = {
+    "bot.domain.grammar.offers.whole_questions",
+    "bot.domain.grammar.commands.schedules",
+    "bot.domain.grammar.teaching",
+    "bot.rendering.text.refusals",
+}
+OF_TENANTS = {"bot.evolux.recordings", "bot.evolux.health", "bot.evolux.transport"}
 """Parts of this program that a question loads only where it is answered with them."""
 
 
@@ -199,6 +206,11 @@ def test_a_question_loads_digests_and_json_only_where_it_is_answered_with_them(s
     assert loaded("ask", "summary of today", **served.environ) >= OF_DIGESTS
 
 
+def test_a_question_that_is_understood_loads_no_words_for_one_that_is_not(served: Served) -> None:
+    for text in ("today", "84999999999 campaign:376"):
+        assert not loaded("ask", text, **served.environ) & (OF_ERRORS | OF_TENANTS)
+
+
 def test_a_bot_loads_nothing_that_it_never_uses() -> None:
     """It waits for months, on small machines: what is loaded with it stays."""
     script = (
@@ -228,6 +240,9 @@ def test_a_bot_loads_nothing_that_it_never_uses() -> None:
         "reading.name_checks",
         "offers.question_parts",
         "reading.bare_labels",
+        "periods.durations",
+        "words.markup",
+        "words.tokens",
     ],
 )
 def test_no_pattern_of_something_else_is_compiled_for_a_question(words: str) -> None:

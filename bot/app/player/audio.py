@@ -10,7 +10,8 @@ from typing import Final, Protocol
 import structlog
 from aiohttp import web
 
-from bot.evolux import EvoluxError, InvalidResponseError, NotFoundError, Recording, RejectedError
+from bot.evolux import EvoluxError, InvalidResponseError, NotFoundError, RejectedError
+from bot.evolux.recordings import Recording
 from bot.slack.player.access import OpenedLink
 from bot.store.audit import Actor, Audit
 

@@ -21,9 +21,7 @@ from bot.domain.grammar.commands import thread_actions
 from bot.domain.grammar.commands.alert_words import alert_text
 from bot.domain.grammar.commands.bare_commands import bare_command, slash_command
 from bot.domain.grammar.commands.digest_words import digest_question
-from bot.domain.grammar.commands.schedules import recurs
 from bot.domain.grammar.meanings import Action, Days
-from bot.domain.grammar.offers.whole_questions import Grammar, add_offers
 from bot.domain.grammar.periods import ranges
 from bot.domain.grammar.reading.combine import Combination, combine
 from bot.domain.grammar.reading.reader import TokenReader
@@ -80,6 +78,8 @@ def parse(text: str, names: Names = NO_NAMES, *, language: Language = "pt-BR", l
     try:
         query = _build_some(read(text, names, language), look_up)
     except QueryError as error:
+        from bot.domain.grammar.offers.whole_questions import Grammar, add_offers  # noqa: PLC0415 - for errors only
+
         grammar = Grammar(
             names=names,
             read=lambda changed: _build_some(read(changed, names, language), look_up),
@@ -88,7 +88,7 @@ def parse(text: str, names: Names = NO_NAMES, *, language: Language = "pt-BR", l
         )
         add_offers(error, text, grammar)
         raise
-    if query.values("hour") and recurs(normalize(text)):  # "segunda a sexta às 18h": those hours, or a digest
+    if query.values("hour") and _recurs(text):  # "segunda a sexta às 18h": those hours, or a digest
         recurring = _recurring(text, language)
         recurring.offers = (Offer(query, names),)
         raise recurring
@@ -156,7 +156,7 @@ def _refuse_action(text: str, names: Names, language: Language) -> None:
 
 def _refuse_schedule(text: str, language: Language) -> None:
     """Raise `QueryError` where a text is the schedule of a digest, such as *todo dia às 18h*."""
-    if recurs(normalize(text)):
+    if _recurs(text):
         raise _recurring(text, language) from None
 
 
@@ -165,6 +165,12 @@ def _refuse_alert(text: str, language: Language) -> None:
     if alert_text(text):
         typed = unescape(text)
         raise QueryError("watching", typed, f"{_ALERT[language]} {typed}") from None
+
+
+def _recurs(text: str) -> bool:
+    from bot.domain.grammar.commands.schedules import recurs  # noqa: PLC0415 - few questions have to wait for it
+
+    return recurs(normalize(text))
 
 
 def _recurring(text: str, language: Language) -> QueryError:

@@ -12,7 +12,6 @@ from bot.domain.text import Language
 from bot.domain.trends import ENOUGH, FiguresPair
 from bot.rendering.i18n.dates import days_until, name_period
 from bot.rendering.i18n.translator import N_, Translator, translator
-from bot.rendering.text.errors import error_message
 from bot.rendering.text.labels import notes_text
 from bot.rendering.text.markup import DASH
 from bot.rendering.text.shares import conversion_pair, share_of
@@ -57,6 +56,8 @@ def answer_baseline(answer: Answer, language: Language) -> str | None:
         return None
     days = compared_span(compared.days, answer.query.compare, answer.as_of, t)
     if compared.failure is not None:
+        from bot.rendering.text.errors import error_message  # noqa: PLC0415 - few answers need words of errors
+
         reason = error_message(compared.failure, language).text
         return t.gettext("Not compared with {days}, which could not be read. {reason}", days=days, reason=reason)
     if answer.pair is None:

@@ -6,7 +6,8 @@ from tempfile import SpooledTemporaryFile
 from typing import IO, Final, Protocol
 
 from bot.domain.call import Call
-from bot.evolux import InvalidResponseError, NotFoundError, Recording, RejectedError
+from bot.evolux import InvalidResponseError, NotFoundError, RejectedError
+from bot.evolux.recordings import Recording
 from bot.rendering.i18n.translator import translator
 from bot.slack.errors import Refused
 from bot.slack.messaging.context import RequestContext

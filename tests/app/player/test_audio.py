@@ -5,7 +5,8 @@ from collections.abc import AsyncIterator
 import pytest
 
 from bot.app.player.audio import _head
-from bot.evolux import InvalidResponseError, Recording
+from bot.evolux import InvalidResponseError
+from bot.evolux.recordings import Recording
 
 
 async def nothing() -> AsyncIterator[bytes]:

@@ -13,8 +13,8 @@ from bot.domain.question import Audience
 from bot.domain.rights import Policy
 from bot.evolux import (
     EvoluxError,
-    Recording,
 )
+from bot.evolux.recordings import Recording
 from bot.rendering.templates.renderer import Renderer
 from bot.rendering.templates.samples import HULK
 from bot.sandbox.workspace import Message, Workspace

@@ -6,6 +6,7 @@ from typing import Final
 
 from bot.domain.errors import QueryError
 from bot.domain.grammar.meanings import Condition, Meaning, PhraseRule, Refusal, rule, rule_for
+from bot.domain.lazy_pattern import LazyPattern
 from bot.domain.matching import MAX_TALK_SECONDS
 
 _UNITS: Final = (
@@ -29,7 +30,7 @@ _VALUES: Final = {"um": 1, "uma": 1, "one": 1, "dez": 10, "a": 1, "an": 1, "meio
 N: Final = r"(?:\d{1,6}|uma?|one|dez)"
 """A whole number, after `in_digits`."""
 
-_NUMBER: Final = re.compile(N)
+_NUMBER: Final = LazyPattern(N)
 
 _S: Final = "s|segs?|segundos?|secs?|seconds?"
 _M: Final = "m|mins?|minutos?|minutes?|mnts?"
@@ -40,8 +41,8 @@ _PART: Final = rf"(?:(?:{N}|\d{{1,4}}\.\d{{1,2}}|an?|meio|meia|half an?) {UNIT}|
 DURATION: Final = rf"(?:{_PART}(?: (?:e |and )?{_PART}| (?:e|and) (?:meio|meia|a half))?)"
 """A length of time: ``2 minutos``, ``1m30s``, ``um minuto e meio``."""
 
-_PIECE: Final = re.compile(rf"(?P<n>{N}|\d+\.\d+|\b(?:an?|meio|meia|half an?)) ?(?P<unit>{UNIT})?(?![a-z])")
-_HALF_MORE: Final = re.compile(r" (?:e|and) (?:meio|meia|a half)$")
+_PIECE: Final = LazyPattern(rf"(?P<n>{N}|\d+\.\d+|\b(?:an?|meio|meia|half an?)) ?(?P<unit>{UNIT})?(?![a-z])")
+_HALF_MORE: Final = LazyPattern(r" (?:e|and) (?:meio|meia|a half)$")
 
 
 def number(text: str) -> int:

@@ -10,6 +10,7 @@ from bot.domain.grammar.meanings import Condition, Echo, Meaning, PhraseRule, Re
 from bot.domain.grammar.periods.durations import SIGNS, N, number
 from bot.domain.grammar.shapes.superlatives import THAT
 from bot.domain.grammar.shapes.tables import DIMENSION, DIMENSIONS, shape_of
+from bot.domain.lazy_pattern import LazyPattern
 
 _BOUND: Final = rf"(?:(?:{'|'.join(f'(?P<s{place}>{words})' for place, (words, _) in enumerate(SIGNS))}) (?P<n>{N}))"
 _RANGE: Final = rf"(?:(?:entre|between|de|from) (?P<a>{N}) (?:e|and|a|ate|to) (?P<b>{N}))"
@@ -37,7 +38,7 @@ _THEN: Final = (
 _NONE: Final = r"(?:nenhuma?|qualquer|any)"
 
 
-_DIALLED_THEM: Final = re.compile(r" (?:ligamos|discamos|chamamos|tentamos|we|receb\w+|received) ")
+_DIALLED_THEM: Final = LazyPattern(r" (?:ligamos|discamos|chamamos|tentamos|we|receb\w+|received) ")
 """In what *quem* did, or had done to it, it is the person called."""
 
 

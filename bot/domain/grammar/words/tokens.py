@@ -15,6 +15,7 @@ from msgspec import Struct
 from bot.domain.errors import QueryError
 from bot.domain.grammar.words.lookup import find_key, is_free_text, unknown_key
 from bot.domain.grammar.words.markup import IN_FULL, SEAM, clean
+from bot.domain.lazy_pattern import LazyPattern
 from bot.domain.phone import ABROAD, LOCAL, PHONE
 from bot.domain.text import fold
 
@@ -54,7 +55,13 @@ _WEEKDAY: Final = (
 )
 """Weekdays that a dash may join: *seg-sex*."""
 
-_MASTER: Final = re.compile(
+_PLAIN: Final = re.compile(
+    r"(?P<space>\s+)|(?P<word>[^\W\d_]++)(?=$| (?![:=]))|(?P<key>[^\W\d_]++:)|(?P<phone>[1-9]\d9?\d{8})(?= |$)",
+    re.ASCII,
+)
+"""What most texts consist of: `_MASTER` cuts it off in the same way, but takes 4 ms to compile."""
+
+_MASTER: Final = LazyPattern(
     rf"""
       (?P<space>\s+)
     | (?P<quote>{_QUOTED})
@@ -112,7 +119,8 @@ def scan(text: str) -> list[Token]:
 def _tokens(text: str) -> Iterator[Token]:
     place = 0
     while place < len(text):
-        match = _MASTER.match(text, place)
+        begins = not place or " " in text[place - 1 : place + 1]
+        match = (_PLAIN.match(text, place) if begins else None) or _MASTER.match(text, place)
         assert match is not None, place
         place = match.end()
         kind, raw = match.lastgroup, match[0]

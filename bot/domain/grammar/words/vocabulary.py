@@ -1,7 +1,7 @@
 """Own words of a workspace: put what they stand for in their place, and check what is to be taught."""
 
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Final
 
 from bot.domain.errors import QueryError
@@ -16,14 +16,6 @@ _EDGE: Final = Token("own", "<own>", "")
 
 _LABELS: Final = frozenset(spec.key for spec in FILTERS if spec.kind == "label")
 _FLAGS: Final = frozenset({"answered", "unanswered"})
-_CODES: Final = frozenset(
-    token.form
-    for spec in KEYS
-    for code, words in spec.values.items()
-    for word in (code, *words)
-    for token in scan(word)
-)
-"""Words of codes, which may stand after a key: ``cause:busy``."""
 
 
 def expand(tokens: Sequence[Token], vocabulary: Vocabulary) -> tuple[list[Token], list[tuple[str, OwnWord]]]:
@@ -99,5 +91,12 @@ MAX_WORDS: Final = 5
 
 
 def is_code(form: str) -> bool:
-    """Tell whether a word may stand after a key that takes codes."""
-    return form in _CODES
+    """Tell whether a word may stand after a key that takes codes: ``cause:busy``."""
+    return form in _codes()
+
+
+@cache
+def _codes() -> frozenset[str]:
+    """Return the words of codes; no question needs them."""
+    codes = (word for spec in KEYS for code, words in spec.values.items() for word in (code, *words))
+    return frozenset(token.form for code in codes for token in scan(code))
