@@ -41,6 +41,24 @@ def commands(group: click.Group, path: str = "calls-bot") -> set[str]:
     return found
 
 
+def tree(text: str) -> set[str]:
+    """Return the paths of a tree of names, in which each folder is two more spaces in."""
+    paths, folders = set[str](), list[str]()
+    for indent, name in re.findall(r"^((?:  )*)([\w.]+/?)(?: |$)", text, re.MULTILINE):
+        folders[len(indent) // 2 :] = [name]
+        paths.add("".join(folders))
+    return paths
+
+
+def test_the_house_of_contributing_has_every_package_and_no_other() -> None:
+    named = tree(section((ROOT / "CONTRIBUTING.md").read_text("utf-8"), "The house").split("```")[1])
+    packages = {f"{one.parent.relative_to(ROOT)}/" for one in (ROOT / "bot").rglob("__init__.py")}
+    inner = {one for one in packages if re.match("bot/sandbox/.|bot/store/migrations/.", one)}
+
+    assert {one for one in named if not (ROOT / one).exists()} == set()
+    assert packages - inner <= named
+
+
 @pytest.mark.parametrize("name", [*DOCS, "README.md"])
 def test_every_table_has_a_head(name: str) -> None:
     """Rows below a paragraph that stands in a table are shown as text."""
