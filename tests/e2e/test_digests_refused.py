@@ -72,6 +72,7 @@ async def test_a_lost_channel_pauses_it_and_its_owner_hears_why(here: Place, way
     assert found.state == "paused"
     assert len(told(here)) == 1
     assert "pausado" in told(here)[0]
+    assert "repita" not in told(here)[0], "nobody has just asked for anything"
 
 
 @pytest.mark.parametrize("way", ["archived", "removed"])

@@ -30,6 +30,7 @@ THREADLESS: Final = {
 }
 """The codes of a thread that takes no more of a digest, each with the reason."""
 
+_INVITE: Final = N_("Type /invite in that channel, and choose me.")
 _UNFIT: Final = N_("Slack takes this message in no form: it is too long, or its template is wrong.")
 UNFIT: Final = frozenset({
     *("msg_too_long", "msg_blocks_too_long", "no_text", "invalid_blocks", "invalid_blocks_format"),
@@ -46,7 +47,10 @@ _OTHER: Final = {
 
 def closed(code: str, language: Language) -> tuple[str, str]:
     """Return why a conversation takes no message, and what a user can do about it."""
-    reason, cure = REFUSALS[CLOSED[code]]
+    refusal = CLOSED[code]
+    reason, cure = REFUSALS[refusal]
+    if refusal == "not_a_member_there":
+        cure = _INVITE  # no command is under way that could be typed again
     t = translator(language)
     return t.gettext(reason), t.gettext(cure) if cure else ""
 
