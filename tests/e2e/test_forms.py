@@ -40,7 +40,7 @@ async def test_what_is_wrong_in_the_form_is_said_at_its_field(here: Place) -> No
         await ana.submits(form, {"field:number": "", "field:to": "2026-11-20"})
         assert list(form.errors) == ["field:from"]
         await ana.submits(form, {"field:from": "2026-11-19", "field:talk": "muito", "field:others": "campanh:1"})
-        assert list(form.errors) == ["field:talk"]
+        assert list(form.errors) == ["field:talk", "field:others"]
         await ana.submits(form, {"field:talk": ">10s", "field:others": ""})
         answer = await here.answered(ana, "vendas")
 

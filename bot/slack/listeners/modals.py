@@ -74,8 +74,8 @@ class QuestionModal:
                 names = await self._reader.names(body["user"]["id"])
                 query = read_question(values, names, language=state.language, look_up=self._reader.look_up)
             except FormError as error:
-                text = error_message(error.error, state.language).text
-                await ack(response_action="errors", errors={error.field: text})
+                told = {field: error_message(each, state.language).text for field, each in error.errors.items()}
+                await ack(response_action="errors", errors=told)
                 return
             except STORE_FAILURES:
                 _log.exception("form_not_read")

@@ -109,7 +109,9 @@ class PrivacyListener:
         word, rest = privacy_command(text) or (AUDIT, "")
         if word == AUDIT:
             self._access.require(context.user, "audit")
-            await context.private_reply.show(await self._pages.message(context, self._pages.request(rest)))
+            await context.private_reply.show(
+                await self._pages.message(context, self._pages.request(rest, context.language))
+            )
             return
         self._access.require(context.user, "forget")
         await self._open(context, origin, trigger, phone.national(rest) if rest else "")
@@ -119,7 +121,9 @@ class PrivacyListener:
         request = msgspec.json.decode(button.target, type=AuditRequest) if button.target else None
 
         async def act(context: RequestContext) -> None:
-            await context.reply.show(await self._pages.message(context, request or self._pages.request("")))
+            await context.reply.show(
+                await self._pages.message(context, request or self._pages.request("", context.language))
+            )
 
         mode: Mode = "private" if request is None else "update"
         return await self._runner.run(click.origin, act, mode=mode, right="audit", within=ANEW)

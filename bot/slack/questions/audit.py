@@ -11,6 +11,7 @@ from bot.domain.errors import QueryError
 from bot.domain.grammar.parser import UnknownNameError, parse
 from bot.domain.period import Period, last_days
 from bot.domain.query import Query
+from bot.domain.text import Language
 from bot.rendering.text.audit import audit_rows, kind_of
 from bot.slack.messaging.context import RequestContext
 from bot.slack.messaging.messages import Buttons, MessageSpec
@@ -45,12 +46,13 @@ class AuditRequest(msgspec.Struct, frozen=True):
     page: int = 1
 
 
-def read_request(text: str, now: datetime) -> AuditRequest:
+def read_request(text: str, now: datetime, language: Language = "pt-BR") -> AuditRequest:
     """Return the request that a user typed: days as in a question, a user, a kind of record, in any order.
 
     Args:
         text: The text after the word *audit*.
         now: The present, in the zone whose midnights count.
+        language: Of hints.
 
     Raises:
         QueryError: A word is none of these.
@@ -62,7 +64,9 @@ def read_request(text: str, now: datetime) -> AuditRequest:
     for said in (users, kinds):
         if len(set(said)) > 1:
             raise QueryError("contradiction", said[1])
-    interval = _period(" ".join(word for word in words if kind_of(word) is None)).interval(now, max_days=_MAX_DAYS)
+    interval = _period(" ".join(word for word in words if kind_of(word) is None), language).interval(
+        now, max_days=_MAX_DAYS
+    )
     return AuditRequest(
         since=interval.start,
         until=interval.end if interval.end < now else now.astimezone(UTC) + _MOMENT,
@@ -71,15 +75,15 @@ def read_request(text: str, now: datetime) -> AuditRequest:
     )
 
 
-def _period(text: str) -> Period:
+def _period(text: str, language: Language) -> Period:
     if not text:
         return _DEFAULT
     try:
-        query = parse(text)
+        query = parse(text, language=language)
     except UnknownNameError as error:
         raise QueryError("unknown_word", error.word) from error
     except QueryError as error:
-        if error.code != "nothing_asked":
+        if error.code not in {"nothing_asked", "bare_id"}:  # no campaign is to be offered here
             raise
         raise QueryError("not_of_audit", text) from error
     if query != Query(period=query.period):
@@ -100,9 +104,9 @@ class AuditPages:
     def __init__(self, audit: Audit, buttons: Buttons, now: Clock) -> None:
         self._audit, self._buttons, self._now = audit, buttons, now
 
-    def request(self, text: str) -> AuditRequest:
+    def request(self, text: str, language: Language) -> AuditRequest:
         """Return the request of a text, as of now; see `read_request`."""
-        return read_request(text, self._now())
+        return read_request(text, self._now(), language)
 
     async def message(self, context: RequestContext, request: AuditRequest) -> MessageSpec:
         """Return the page of a request."""

@@ -77,18 +77,22 @@ def read_question(values: Json, names: Names, *, language: Language, look_up: Pe
     try:
         return parse(" ".join(texts.values()) or "today", names, language=language, look_up=look_up)
     except QueryError as error:
-        raise FormError(*_blamed(texts, names, error)) from error
+        raise _form_error(texts, names, error, language) from error
 
 
-def _blamed(texts: Mapping[str, str], names: Names, whole: QueryError) -> tuple[str, QueryError]:
-    """Return the first field that is wrong by itself with its error; `OTHERS` if only the whole is wrong."""
+def _form_error(texts: Mapping[str, str], names: Names, whole: QueryError, language: Language) -> FormError:
+    """Return the error of each field that is wrong by itself; that of the whole where none is."""
+    found = dict[str, QueryError]()
     for name, text in texts.items():
         try:
-            parse(text, names)
+            parse(text, names, language=language)
         except QueryError as error:
             if error.code not in {"nothing_asked", "field_needs_campaign", "needs_groups", "idle_groups"}:
-                return FIELD + name, error
-    return FIELD + _FIELD_OF.get(whole.code, "others"), whole
+                found[FIELD + name] = error
+    if not found:
+        return FormError(FIELD + _FIELD_OF.get(whole.code, "others"), whole)
+    first = next(iter(found))
+    return FormError(first, found[first], found)
 
 
 def _texts(state: ViewState) -> Iterator[tuple[str, str]]:

@@ -1,5 +1,6 @@
 """The values that a user filled into a modal, by the names of its fields."""
 
+from collections.abc import Mapping
 from typing import Final
 
 from bot.aliases import Json
@@ -10,17 +11,19 @@ FIELD: Final = "field:"
 
 
 class FormError(Exception):
-    """A value that a modal cannot be submitted with.
+    """Values that a modal cannot be submitted with.
 
     Attributes:
-        field: The id of the block at fault.
+        field: The id of the first block at fault.
         error: What is wrong there.
+        errors: What is wrong in each block.
 
     """
 
-    def __init__(self, field: str, error: QueryError) -> None:
+    def __init__(self, field: str, error: QueryError, more: Mapping[str, QueryError] | None = None) -> None:
         super().__init__(field)
         self.field, self.error = field, error
+        self.errors: dict[str, QueryError] = {field: error, **(more or {})}
 
 
 class ViewState:

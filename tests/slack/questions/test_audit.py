@@ -40,6 +40,7 @@ def test_days_a_user_and_a_kind_come_in_any_order(typed: str, user: str | None, 
     ("84999999999 7d", "not_of_audit", "84999999999 7d"),
     ("xyzzy", "unknown_word", "xyzzy"),
     ("chamadas", "not_of_audit", "chamadas"),
+    ("376", "not_of_audit", "376"),
     ("export listen", "contradiction", "listen"),
     ("<@U024BE7LH> <@U024BE7LI>", "contradiction", "U024BE7LI"),
 ])  # fmt: skip

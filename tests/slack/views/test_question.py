@@ -145,3 +145,23 @@ def test_a_problem_is_told_at_its_field(fields: Json, field: str, code: str) -> 
         read_question(typed(**fields), NAMES, language="pt-BR", look_up=LOOK_UP)
 
     assert (caught.value.field, caught.value.error.code) == (f"field:{field}", code)
+
+
+def test_every_field_that_is_wrong_is_told_at_once() -> None:
+    """Else whoever mends one field meets the next after each submission."""
+    wrong = {"number": "376", "hour": "cedo", "talk": "muito", "outcome": "Venda"}
+    with pytest.raises(FormError) as caught:
+        read_question(typed(**wrong), NAMES, language="pt-BR", look_up=LOOK_UP)
+
+    assert {field: error.code for field, error in caught.value.errors.items()} == {
+        "field:number": "bare_id",
+        "field:hour": "which_hours",
+        "field:talk": "invalid_talk",
+    }
+
+
+def test_the_hint_at_a_field_is_in_the_readers_language() -> None:
+    with pytest.raises(FormError) as caught:
+        read_question(typed(number="999"), NAMES, language="en", look_up=LOOK_UP)
+
+    assert caught.value.error.hint == "campaign:999 or agent:999"
