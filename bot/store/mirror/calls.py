@@ -8,7 +8,7 @@ from sqlalchemy import select, tuple_
 
 from bot.domain.call import CallFacts
 from bot.domain.search import Interval, Search
-from bot.store.mirror.conditions import of_search, within
+from bot.store.mirror.conditions import of_labels, of_people, within
 from bot.store.mirror.rows import FACTS, call_of, facts_of, micros
 from bot.store.mirror.side_tables import LabelValues
 from bot.store.mirror.tables import calls, subscribers
@@ -48,7 +48,8 @@ def read_calls(
 ) -> Sequence[CallFacts]:
     """Return calls of a search that began in an interval, newest first; whole ones, all at once, without a batch."""
     whole = batch is None or batch.whole
-    chosen = (WHOLE if whole else _FACTS).where(within(interval), *of_search(search)).order_by(*NEWEST_FIRST)
+    conditions = (within(interval), *of_labels(search), *of_people(search))
+    chosen = (WHOLE if whole else _FACTS).where(*conditions).order_by(*NEWEST_FIRST)
     if batch is not None:
         chosen = chosen.limit(batch.size)
         if batch.before is not None:

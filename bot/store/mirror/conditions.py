@@ -59,19 +59,28 @@ def over(at: datetime) -> Condition:
 
 def of_search(search: Search) -> list[Condition]:
     """Return the conditions of a search, apart from its time, as `evolux.call_filter` has them."""
+    people = of_people(search)
+    theirs = [calls.c.subscriber.in_(select(subscribers.c.id).where(*people))] if people else []
+    return [*of_labels(search), *theirs]
+
+
+def of_labels(search: Search) -> list[Condition]:
+    """Return the conditions of a search by campaign and agent."""
     conditions: list[Condition] = []
     for column, ids in ((calls.c.campaign, search.campaign_ids), (calls.c.agent, search.agent_ids)):
         if ids:
             named = select(labels.c.id).where(labels.c.kind == column.name, labels.c.dialer_id.in_(ids))
             conditions.append(column.in_(named))
-    people = [
+    return conditions
+
+
+def of_people(search: Search) -> list[Condition]:
+    """Return the conditions of a search by subscriber, on their rows."""
+    wanted = [
         (subscribers.c.key, {number_key(number) for number in search.numbers}),
         (subscribers.c.external_key, {external_key_of(one) for one in search.external_ids}),
     ]
-    if any(values for _, values in people):
-        own = select(subscribers.c.id).where(*(column.in_(values) for column, values in people if values))
-        conditions.append(calls.c.subscriber.in_(own))
-    return conditions
+    return [column.in_(values) for column, values in wanted if values]
 
 
 def of_query(selection: Selection, known: LabelsByKind) -> list[Condition] | None:
