@@ -4,13 +4,13 @@ import asyncio
 import re
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import AbstractAsyncContextManager, contextmanager
-from typing import Final, Protocol
+from contextlib import contextmanager
+from typing import Final
 
 import structlog
 from aiohttp import web
 
-from bot.evolux import EvoluxError, InvalidResponseError, NotFoundError, RejectedError
+from bot.evolux import EvoluxError, EvoluxHistory, InvalidResponseError, NotFoundError, RejectedError
 from bot.evolux.recordings import Recording
 from bot.slack.player.access import OpenedLink
 from bot.store.audit import Actor, Audit
@@ -32,24 +32,16 @@ _NOT_SATISFIABLE: Final = 416
 _log: Final = structlog.get_logger(__name__)
 
 
-class Recordings(Protocol):
-    """The source of audio."""
-
-    def recording(self, call_id: int, *, range_header: str | None) -> AbstractAsyncContextManager[Recording]:
-        """Open the audio of a call, or the range of it that a ``Range`` header states."""
-        ...
-
-
 class Audio:
     """Streams recordings to browsers.
 
     Args:
-        recordings: The source of audio.
+        recordings: The tenant.
         audit: Records who listened to what, and to how many bytes.
 
     """
 
-    def __init__(self, recordings: Recordings, audit: Audit) -> None:
+    def __init__(self, recordings: EvoluxHistory, audit: Audit) -> None:
         self._recordings, self._audit = recordings, audit
         self._streams: Counter[str] = Counter()
 

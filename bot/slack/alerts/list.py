@@ -2,12 +2,10 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from typing import Final, Protocol
+from typing import Final
 from zoneinfo import ZoneInfo
 
 from bot.aliases import Clock
-from bot.domain.alerts.alert import Alert
-from bot.domain.alerts.backtest import AlertPreview
 from bot.domain.alerts.evidence import window_query
 from bot.domain.alerts.states import IN_A_ROW
 from bot.domain.alerts.transitions import GroupState
@@ -19,6 +17,7 @@ from bot.rendering.i18n.translator import translator
 from bot.rendering.text.alert_rows import AlertRow, alert_state
 from bot.rendering.text.markup import code
 from bot.rendering.text.subscription_rows import destination
+from bot.reports.alert_preview import AlertPreviews
 from bot.slack.messaging.messages import Buttons, MessageSpec
 from bot.slack.people.access import User
 from bot.slack.subscriptions.kinds import ALERT
@@ -28,14 +27,6 @@ from bot.store.alerts import StoredAlert
 from bot.store.store import Store
 
 _LIST: Final[dict[Language, str]] = {"en": "list", "pt-BR": "listar"}
-
-
-class AlertPreviews(Protocol):
-    """Shows what alerts see before they have spoken."""
-
-    async def preview(self, alert: Alert) -> AlertPreview:
-        """Return the preview of an alert; raise `QueryError` where a team of it is gone."""
-        ...
 
 
 class AlertList(SubscriptionList[StoredAlert, AlertRow]):

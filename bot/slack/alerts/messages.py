@@ -3,16 +3,16 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any, Protocol
+from typing import Any
 
-from bot.domain.alerts.alert import Alert
 from bot.domain.alerts.evidence import AlertState, Evidence
 from bot.domain.alerts.readings import ALL
 from bot.domain.alerts.transitions import Transition
-from bot.domain.call import Call
 from bot.domain.question import Audience, Question
 from bot.domain.rights import Right
 from bot.rendering.text.alert_stops import AlertStop
+from bot.reports.alert_evidence import EvidenceReader
+from bot.reports.alerts import ToldCalls
 from bot.slack.delivery.recipients import audience_of
 from bot.slack.messaging.messages import Buttons, MessageSpec, is_direct
 from bot.slack.people.channels import ChannelRules
@@ -20,22 +20,6 @@ from bot.slack.player.links import Readers, RecordingLinks
 from bot.store.action_tokens import Button
 from bot.store.alerts import StoredAlert
 from bot.store.threads import Thread
-
-
-class EvidenceSource(Protocol):
-    """Gathers what the message of an alert shows."""
-
-    async def gather(self, alert: Alert, group: str, at: datetime, calls: tuple[Call, ...] = ()) -> Evidence:
-        """Return the evidence of a look."""
-        ...
-
-
-class GradedCalls(Protocol):
-    """Finds the calls with a grade that an alert tells."""
-
-    async def calls_of(self, alert: Alert, transition: Transition) -> tuple[Call, ...]:
-        """Return the calls of a transition, as far as they are still kept."""
-        ...
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -87,8 +71,8 @@ class AlertComposer:
 
     def __init__(
         self,
-        evidence: EvidenceSource,
-        graded: GradedCalls,
+        evidence: EvidenceReader,
+        graded: ToldCalls,
         buttons: Buttons,
         links: RecordingLinks,
         rules: ChannelRules,

@@ -3,12 +3,11 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
-from typing import Any, Protocol
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.aliases import Clock
 from bot.domain.alerts.alert import Alert
-from bot.domain.alerts.backtest import Backtest
 from bot.domain.alerts.suggestion import suggested_alert
 from bot.domain.daylight_saving import midnight
 from bot.domain.grammar.subscriptions.alerts import parse_alert
@@ -18,7 +17,9 @@ from bot.domain.text import Language
 from bot.rendering.text.alert_rows import trial_text
 from bot.rendering.text.alert_stops import StopKind
 from bot.reports import NameResolver
-from bot.slack.alerts.list import AlertList, AlertPreviews
+from bot.reports.alert_backtest import AlertBacktests
+from bot.reports.alert_preview import AlertPreviews
+from bot.slack.alerts.list import AlertList
 from bot.slack.alerts.root_messages import FiringMessages
 from bot.slack.errors import Refused
 from bot.slack.messaging.messages import MessageSpec
@@ -142,14 +143,6 @@ def _stopped(found: StoredAlert, changed: StoredAlert, change: str) -> StopKind 
     if changed.channel != found.channel:
         return "moved"
     return "changed" if changed.text != found.text else None
-
-
-class AlertBacktests(Protocol):
-    """Tries alerts on the last days."""
-
-    async def try_out(self, alert: Alert, now: datetime) -> Backtest:
-        """Return when an alert would have fired; raise `QueryError` where a team of it is gone."""
-        ...
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -1,13 +1,11 @@
 """The right to open a link to a recording, checked when the page is opened and at each request for audio."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta, tzinfo
-from typing import Final, Protocol
+from datetime import timedelta, tzinfo
+from typing import Final
 
-from bot.domain.answer import Answer
 from bot.domain.call import Call
-from bot.domain.query import Query
-from bot.reports import Page
+from bot.reports import Page, Reports
 from bot.slack.errors import Refused
 from bot.slack.people.access import Access, User
 from bot.slack.people.membership import ChannelMembership
@@ -18,14 +16,6 @@ MAX_AGE: Final = timedelta(seconds=30)
 
 _PAGE_SIZE: Final = 500
 """More calls than the question of a link finds."""
-
-
-class Reports(Protocol):
-    """The source of calls."""
-
-    async def answer(self, query: Query, as_of: datetime, *, page: Page) -> Answer:
-        """Answer a question."""
-        ...
 
 
 class LinkForbiddenError(Exception):
