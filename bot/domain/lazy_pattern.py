@@ -12,7 +12,7 @@ _WALKS: Final = 8
 
 
 class LazyPattern:
-    """A regular expression.
+    """A regular expression that is compiled when it is first used.
 
     Args:
         pattern: As `re.compile` takes it.

@@ -18,7 +18,7 @@ _WHOLE: Final = 100
 
 
 class ShortCounts(Struct, frozen=True, kw_only=True):
-    """Counts of some calls.
+    """The number of some calls, and of the short ones among them.
 
     Attributes:
         short: Calls that were not answered, or whose talk was short.

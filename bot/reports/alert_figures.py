@@ -51,7 +51,7 @@ class AlertRules:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Sight:
-    """The sight of an alert at an instant.
+    """The figures that an alert sees at an instant.
 
     Attributes:
         window: The interval that it looks at.

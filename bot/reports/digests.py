@@ -45,7 +45,7 @@ _MOST_CALLED: Final = 3
 
 
 class DigestReports:
-    """Gather the digests of one tenant.
+    """Gathers the digests of one tenant.
 
     Args:
         sources: The tenant's calls, names and closed days.

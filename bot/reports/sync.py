@@ -58,7 +58,7 @@ class Difference:
 
 
 class Synchroniser:
-    """Fill the local copy.
+    """Fills the local copy, and keeps it equal to what the tenant lists.
 
     Args:
         tenant: Is read.

@@ -64,7 +64,7 @@ def pause(failures: int, asked: float = 0, *, chance: Callable[[], float] = rand
 
 
 class Link:
-    """One WebSocket.
+    """One WebSocket to Slack, until either side ends it.
 
     Attributes:
         leaving: Set once Slack has asked for another connection, or this one has ended.

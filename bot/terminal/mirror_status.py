@@ -30,7 +30,7 @@ _LATELY: Final = timedelta(minutes=10)
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class MirrorStatus:
-    """The copy as it is.
+    """The state of the local copy.
 
     Attributes:
         begin: The first instant that it is to hold.

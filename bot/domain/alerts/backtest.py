@@ -24,7 +24,7 @@ class PastFiring:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Backtest:
-    """A backtest.
+    """The times at which an alert would have fired in the last days.
 
     Attributes:
         days: How many days were looked at: fewer than asked for where the local copy has not all of them.
@@ -38,7 +38,7 @@ class Backtest:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class AlertPreview:
-    """The sight of an alert before it has spoken.
+    """The figures of a new alert now, and its backtest.
 
     Attributes:
         now: The figure of each group at the last look, those with most calls first; of single calls none.

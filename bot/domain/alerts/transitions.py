@@ -34,7 +34,7 @@ class GroupState:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Seen:
-    """The sight of a look.
+    """The result of one look at a group.
 
     Attributes:
         reading: The figures; None where the data is partial, or a call is told.

@@ -30,7 +30,7 @@ _EARLY: Final = time(10)
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class DigestPresenter:
-    """Puts subscriptions into words.
+    """Puts digests into words: when they are due, their state, their row in the list.
 
     Attributes:
         holidays: The days on which some digests rest.

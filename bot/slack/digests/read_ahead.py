@@ -33,7 +33,7 @@ _log: Final = structlog.get_logger(__name__)
 
 
 class ReadAhead:
-    """Reads ahead for due times that come.
+    """Reads what digests are compared with before they are due.
 
     Args:
         reports: Reads digests.

@@ -33,7 +33,7 @@ class AnswerHandlers:
         self._recordings, self._exporter, self._progress = recordings, exporter, progress
 
     def register(self, router: ActionRouter) -> None:
-        """Answer clicks."""
+        """Listen to the buttons of answers."""
         router.add(
             {
                 "show": self.show,

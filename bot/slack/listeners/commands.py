@@ -135,7 +135,7 @@ class ShortcutListener:
         self._runner, self._questions = runner, questions
 
     def register(self, app: AsyncApp, work: BackgroundTasks) -> None:
-        """Listen to it."""
+        """Listen to the shortcut."""
 
         async def shortcut(ack: AsyncAck, body: Json, context: Json) -> None:
             await ack()

@@ -114,7 +114,7 @@ def _edited(event: Json) -> Json | None:
 
 
 class Replies(Protocol):
-    """Does what replies in threads say."""
+    """Carries out what replies in threads ask for."""
 
     async def is_chatter(self, reply: ThreadReply) -> bool:
         """Tell whether a reply asks nothing of the bot."""

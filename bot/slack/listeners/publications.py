@@ -17,7 +17,7 @@ class PublicationHandlers:
         self._runner, self._publisher, self._unpublisher = runner, publisher, unpublisher
 
     def register(self, router: ActionRouter) -> None:
-        """Answer clicks."""
+        """Listen to the buttons that publish, and that take back."""
         router.add({"publish": self.publish, UNPUBLISH: self.unpublish})
 
     async def publish(self, click: BlockAction, button: Button) -> Result:

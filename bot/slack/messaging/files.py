@@ -46,7 +46,7 @@ _NOT_SHARED: Final = frozenset({
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Upload:
-    """A file to be sent.
+    """A file to upload, and where to.
 
     Attributes:
         team: The workspace that the bot is in.

@@ -35,7 +35,7 @@ SHOWN_BY_DIGESTS: Final = ("campaign", "agent")
 
 @dataclass(frozen=True, slots=True)
 class ThreadReply:
-    """A message about an answer.
+    """A reply to an answer, and how it is read.
 
     Attributes:
         thread: The answer that it is about.
@@ -56,7 +56,7 @@ class ThreadReply:
 
 
 class ThreadReplies:
-    """Does what replies in threads say.
+    """Carries out what replies in threads ask for.
 
     Args:
         reader: Reads texts.

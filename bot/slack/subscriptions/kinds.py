@@ -12,7 +12,7 @@ from bot.rendering.text.refusals import RefusalCode
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Kind:
-    """Digests, or alerts.
+    """The names that belong to digests, or to alerts.
 
     Attributes:
         noun: Begins the names of their actions, modals and templates, and is what the audit calls them.

@@ -41,7 +41,7 @@ def add_counts(counts: dict[int, int], more: Mapping[int, int]) -> None:
 
 @dataclass(slots=True)
 class Counts:
-    """Counts of some calls.
+    """Counts of some calls, which merge with those of others.
 
     Attributes:
         first: When the first of them began, in microseconds since 1970.

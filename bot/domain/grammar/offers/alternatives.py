@@ -83,7 +83,7 @@ def alternatives(error: QueryError, before: str, after: str, names: Names) -> It
     *weekday* of *weekday pattern*          ``por weekday``
     *mes* of *fibra mes top 3*              this month, the last one, 30 days
     *cadastro* of *cadastro 7781*           ``cliente``
-    *deixei* of *quantos recados deixei*    ``eu fiz``: nobody else's calls
+    *deixei* of *quantos recados deixei*    ``eu fiz``: the calls of the asker alone
     *anas* of *as duas anas*                the agents of that name
     *errado* of *o que deu errado*          the causes, of unanswered calls first
     ======================================  ==========================================
