@@ -79,7 +79,9 @@ def _corrected(text: str, word: str, read: Callable[[str], Pieces]) -> Iterator[
         first, second = read(after), first
     else:  # em vez de cobrança, retenção
         first, second = map(read, (*_JOINT.split(after, maxsplit=1), "")[:2])
-    if _asks(_undenied(first)) and _asks(_undenied(second)):
+    if not any(map(_kind, first)) and _asks(_undenied(second)):  # "no, I meant monday"
+        yield second
+    elif _asks(_undenied(first)) and _asks(_undenied(second)):
         yield _replaced(first, second)
         yield _replaced(second, first)
 

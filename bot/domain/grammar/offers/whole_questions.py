@@ -43,6 +43,7 @@ class Grammar(Struct, frozen=True, kw_only=True):
         read: Returns the question that a text is, or None; raises `QueryError`.
         pieces: Returns the pieces of a text; raises `QueryError`. None where no text is divided.
         unite: Returns the question of pieces; raises `QueryError`.
+        above: The question of the answer that the text replies to.
 
     """
 
@@ -50,6 +51,7 @@ class Grammar(Struct, frozen=True, kw_only=True):
     read: Callable[[str], Query | None]
     pieces: Callable[[str], Pieces] | None = None
     unite: Callable[[Pieces], Query] | None = None
+    above: Query | None = None
 
 
 def add_offers(error: QueryError, text: str, grammar: Grammar) -> None:
@@ -95,7 +97,7 @@ def _questions(edit: Edit, error: QueryError, grammar: Grammar) -> Iterator[tupl
         except QueryError as next_error:
             refused = next_error
         else:
-            if found is not None and _answers(found, edit):
+            if found is not None and _answers(found, edit) and (edit.replaced or found != grammar.above):
                 yield found, edit
 
 

@@ -147,6 +147,15 @@ RULES: Final[tuple[PhraseRule, ...]] = (
     rule(rf"(?:a |the )?(?:diferenca|difference) (?:pra|para|a|em relacao a|to|from)(?= (?:{SPAN})(?: |$))", Versus()),
     rule(rf"{_UP_OR_DOWN}(?: or {_UP_OR_DOWN})? (?:on|from|against|vs)(?= (?:{SPAN})(?: |$))", Versus(), casual=True),
     rule(rf"{_MORE}{_SAME}(?= (?:{SPAN})(?: |$))", Versus(), casual=True),
+    rule_for(
+        rf"(?:melhor|pior|better|worse) (?P<a>{SPAN}) (?:do )?(?:que|than)",
+        lambda match: (Days(one(span_of(match["a"]))), Versus()),
+        casual=True,
+    ),  # "melhor hoje que ontem"
+    rule(
+        rf"(?:quem|qm|who) (?:foi |esta |was |is |did )?(?:melhor|pior|better|worse) (?:{SPAN}) (?:do )?(?:que|than)",
+        Refusal("compare_what"),
+    ),  # than one agent
     rule(
         r"(?:fal(?:a|am|ou|aram)|talks?|talked) (?:mais ou menos|menos ou mais|more or less|less or more)"
         rf" (?:do )?(?:que|q|than)(?! (?:{SPAN}|\d\S*|{N})(?: |$))(?= (?:[oa] )?[a-z])",

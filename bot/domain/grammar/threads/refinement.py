@@ -123,17 +123,19 @@ def demand(query: Query, text: str, names: Names = NO_NAMES, *, language: Langua
         if found := continued(query, text, names, language):
             return found
         asked = parse(text, names, language=language)
+        kept = change(query, text, names, language=language)
     except QueryError as error:
         grammar = Grammar(
             names=names,
             read=lambda said: change(query, said, names, language=language),
             pieces=lambda part: tuple(TokenReader(TokenMatcher(part, names, language, in_thread=True)).pieces()),
             unite=lambda pieces: changed(query, combine(pieces)),
+            above=query,
         )
         add_offers(error, text, grammar)
         raise
     refused = QueryError("not_a_refinement", text)
-    refused.offers = (Offer(change(query, text, names, language=language), names), Offer(asked, names))
+    refused.offers = (Offer(kept, names), Offer(asked, names))
     raise refused
 
 

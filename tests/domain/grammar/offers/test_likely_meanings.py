@@ -2,6 +2,9 @@
 
 import pytest
 
+from bot.domain.errors import QueryError
+from bot.domain.grammar.parser import parse
+from bot.domain.grammar.threads.refinement import demand
 from bot.domain.labels import Labels
 from bot.domain.names import Names
 from tests.domain.grammar.refusals import offers, refusal
@@ -70,10 +73,11 @@ def test_what_is_taken_back_is_replaced(text: str, questions: list[str]) -> None
 
 
 @pytest.mark.parametrize(("text", "questions"), [
-    ("is cobrança better today than yesterday", ["campaign:377 period:today compare:yesterday"]),
+    ("is cobrança busier today than yesterday", ["campaign:377 period:today compare:yesterday"]),
     ("is today slower than last friday?", ["period:today compare:friday"]),
     ("qual campanha foi melhor ontem que anteontem", ["period:yesterday compare:2-days-ago by:campaign"]),
     ("compara a semana da larissa com a passada", ["agent:179 period:this-week compare:last-week"]),
+    ("quem foi melhor hoje que a camila", []),
     ("am I slower than the team average this week?", []),
     ("hoje melhor que foobar", []),
 ])  # fmt: skip
@@ -155,6 +159,13 @@ def test_all_calls_are_no_answer_to_a_question_of_some(text: str) -> None:
 ])  # fmt: skip
 def test_what_may_be_meant_is_offered(text: str, questions: list[str]) -> None:
     assert offers(text, NAMES) == questions
+
+
+def test_a_trunk_that_is_named_in_a_reply_to_the_bot_is_offered_of_the_answer_above() -> None:
+    with pytest.raises(QueryError) as caught:
+        demand(parse("campaign:377 yesterday"), "só a pontal", KNOWN)
+
+    assert list(map(str, caught.value.offers)) == ["campaign:377 period:yesterday trunk:Pontal"]
 
 
 def test_what_is_left_out_of_the_calls_stays_left_out() -> None:

@@ -311,6 +311,9 @@ def test_an_offer_names_its_agents_and_reads_back() -> None:
     [
         ("zzz ontem", ["campaign:376 period:yesterday"]),
         ("bitencourt", ["campaign:376 agent:181 period:today"]),
+        ("no, I meant monday", ["campaign:376 period:monday"]),
+        ("zzz", []),
+        ("hoje por agnte", ["campaign:376 period:today by:agent"]),
         (
             "chamadas da camila ontem",
             ["campaign:376 agent:158 period:yesterday", "agent:158 period:yesterday"],
