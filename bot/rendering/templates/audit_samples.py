@@ -21,6 +21,7 @@ def audit_samples(as_of: datetime, texts: tuple[str, ...], language: Language) -
     asked = {"since": as_of - timedelta(days=30), "as_of": as_of, "kind": None, "person": None, "page": 1}
     kinds = ("question", "listen", "export", "publish", "forget")
     some = [_row(kind, "U0SAMPLE1", language) for kind in kinds]
+    some += [_row("vocabulary", "U0SAMPLE1", language, about="U0SAMPLE02")]
     return {
         "audit": {
             "some": {**asked, "rows": [*some, _row("revoke", "terminal", language)]},

@@ -1,5 +1,6 @@
 """The audit in words: its kinds of records, and its rows."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -73,6 +74,10 @@ _ALSO: Final = {
 """Other words for kinds, folded."""
 
 
+_USER_ID: Final = re.compile(r"\b([UW](?=[A-Z]*\d)[A-Z0-9]{8,})\b")
+"""The id of a user within a text; it has a digit, as few words in capitals have."""
+
+
 class Recorded(Protocol):
     """A record of the audit; see `bot.store.audit.AuditRecord`."""
 
@@ -120,7 +125,7 @@ class AuditRow:
         at: In the zone of the reading.
         user: The id in Slack, or ``terminal``.
         channel: The conversation's id; empty where there is none, and of direct messages.
-        about: The action's object, and the last digits of numbers.
+        about: The action's object, and the last digits of numbers; with the ids of users as they are.
 
     """
 
@@ -130,6 +135,12 @@ class AuditRow:
     calls: str
     channel: str
     about: str
+
+    @property
+    def about_parts(self) -> tuple[tuple[str, bool], ...]:
+        """Return `about` in parts, each with whether it is the id of a user."""
+        parts = _USER_ID.split(self.about)
+        return tuple((part, place % 2 == 1) for place, part in enumerate(parts) if part)
 
 
 def audit_rows(records: Sequence[Recorded], as_of: datetime, language: Language) -> list[AuditRow]:

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from bot.rendering.text.audit import audit_rows
+from bot.rendering.text.audit import AuditRow, audit_rows
 from bot.store.audit import AuditRecord
 
 NOON = datetime(2026, 3, 5, 15, tzinfo=UTC)
@@ -31,3 +31,16 @@ def test_what_was_done_is_said_in_the_readers_language(kind: str, target: str, s
     record = AuditRecord(at=NOON, team="T", user="U", channel="C", kind=kind, calls=1, target=target, numbers=())
 
     assert audit_rows([record], NOON, "pt-BR")[0].about == said
+
+
+@pytest.mark.parametrize(("about", "parts"), [
+    ("exportação U0000000001", (("exportação ", False), ("U0000000001", True))),
+    ("U024BE7LHXX", (("U024BE7LHXX", True),)),
+    ("removido: U024BE7LHXX", (("removido: ", False), ("U024BE7LHXX", True))),
+    ("USUARIOS", (("USUARIOS", False),)),
+    ("", ()),
+])  # fmt: skip
+def test_whom_an_action_was_about_is_told_by_name(about: str, parts: tuple[tuple[str, bool], ...]) -> None:
+    row = AuditRow(at="", user="", kind="", calls="0", channel="", about=about)
+
+    assert row.about_parts == parts
