@@ -16,10 +16,10 @@ from bot.store.mirror.conditions import Condition, labels_wanted, offsets
 from bot.store.mirror.count_query import OF_PEOPLE, PERSON
 from bot.store.mirror.counts import COLUMNS, Counts
 from bot.store.mirror.group_keys import ALL, GroupKeys, Number, group_keys
+from bot.store.mirror.hyperloglog import estimate, merged
 from bot.store.mirror.rollups import ALL_CALLS, DAY, HOUR, HOUR_MICROS, WEEK, Packed, add_packed, people_of, unpack
 from bot.store.mirror.rows import micros
 from bot.store.mirror.side_tables import LabelsByKind
-from bot.store.mirror.sketch import estimate, merged
 from bot.store.mirror.tables import calls, rollups
 from bot.store.snapshot import Snapshot
 
@@ -93,7 +93,7 @@ def _key(by: Shape | None, selection: Selection, known: Mapping[int, Any]) -> Ca
 
 @dataclass(slots=True)
 class _Found:
-    """The counts of roll-ups for a question, and marks of people, by key."""
+    """The counts of roll-ups for a question, and registers of people, by key."""
 
     groups: defaultdict[str, Counts] = field(default_factory=lambda: defaultdict(Counts))
     people: defaultdict[str, list[bytes]] = field(default_factory=lambda: defaultdict(list))
@@ -198,10 +198,10 @@ class RollupReader:
 
 
 def _estimate_people(total: Counts, found: _Found) -> None:
-    marks = {key: merged(people_of(one) for one in some) for key, some in found.people.items()}
+    registers = {key: merged(people_of(one) for one in some) for key, some in found.people.items()}
     for key, own in found.groups.items():
-        own.people, own.approximate = estimate(marks[key]), True
-    total.people, total.approximate = estimate(merged(marks.values())), True
+        own.people, own.approximate = estimate(registers[key]), True
+    total.people, total.approximate = estimate(merged(registers.values())), True
 
 
 def _people(number: Number, conditions: Sequence[Condition], *, is_sqlite: bool) -> Executable:

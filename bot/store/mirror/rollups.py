@@ -17,8 +17,8 @@ from sqlalchemy import ColumnElement, Connection, delete, func, insert, select
 from bot.domain.search import Interval
 from bot.store.mirror.count_query import OF_PEOPLE, PERSON
 from bot.store.mirror.counts import COLUMNS, NO_LABEL, Counts, add_counts
+from bot.store.mirror.hyperloglog import merged, ranks_by, ranks_of, registers_of
 from bot.store.mirror.rows import micros
-from bot.store.mirror.sketch import marks_by, marks_of, merged, sketch_of
 from bot.store.mirror.tables import ANSWER_IMPLAUSIBLE, ANSWERED, TALK_IMPLAUSIBLE, calls, rollups
 
 HOUR_MICROS: Final = 3_600_000_000
@@ -38,7 +38,7 @@ Key = tuple[int, int]
 
 
 class Packed(msgspec.Struct, array_like=True, frozen=True):
-    """A roll-up as bytes; dictionaries begin with what was last called, and people are marks."""
+    """A roll-up as bytes; dictionaries begin with what was last called, and people are registers."""
 
     calls: int
     answered: int
@@ -65,7 +65,7 @@ def pack(counts: Counts) -> bytes:
         counts.hours,
         [counts.labels[column] for column in COLUMNS],
         counts.talk,
-        zlib.compress(counts.sketch, 1) if counts.sketch else b"",
+        zlib.compress(counts.registers, 1) if counts.registers else b"",
     )
     return msgspec.msgpack.encode(packed)
 
@@ -76,7 +76,7 @@ def unpack(packed: bytes) -> Packed:
 
 
 def people_of(packed: bytes) -> bytes:
-    """Return the marks of people of `Packed.people`."""
+    """Return the registers of `Packed.people`."""
     return zlib.decompress(packed)
 
 
@@ -150,7 +150,7 @@ def count_rows(rows: Sequence[Any], hour: int) -> dict[Key, Counts]:
     answered = [bool(one & ANSWERED) for one in flags]
     odd = [bool(one & _IMPLAUSIBLE) for one in flags]
     known = [ok and talk is not None for ok, talk in zip(answered, talks, strict=True)]
-    marks = marks_of(people)
+    ranks = ranks_of(people)
     for by, column in enumerate(columns):
         taken, strange = Counter(compress(column, answered)), Counter(compress(column, odd))
         last, first = dict(zip(reversed(column), reversed(starts), strict=True)), dict(zip(column, starts, strict=True))
@@ -162,8 +162,8 @@ def count_rows(rows: Sequence[Any], hour: int) -> dict[Key, Counts]:
                 own.labels[COLUMNS[by - 1]][label] = number
         for (label, talk), number in Counter(compress(zip(column, talks, strict=True), known)).items():
             found[by, label].talk[talk] = number
-        for label, some in marks_by(column, marks):
-            found[by, label].sketch = sketch_of(some)
+        for label, some in ranks_by(column, ranks):
+            found[by, label].registers = registers_of(some)
     _pair(columns, found)
     return found
 
@@ -185,7 +185,7 @@ def merge(parts: Iterable[tuple[int, int, Packed]]) -> dict[Key, Counts]:
         add_packed(found[by, label], packed, 0)
         people[by, label].append(packed.people)
     for key, some in people.items():
-        found[key].sketch = merged(people_of(one) for one in some if one)
+        found[key].registers = merged(people_of(one) for one in some if one)
     return dict(found)
 
 

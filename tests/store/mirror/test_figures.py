@@ -23,8 +23,8 @@ from bot.domain.selection import Selection
 from bot.domain.summary import Summary
 from bot.store.mirror import rollup_reader
 from bot.store.mirror.conditions import offsets
+from bot.store.mirror.hyperloglog import estimate, merged, ranks_of, registers_of
 from bot.store.mirror.rollups import ALL_CALLS, WEEK
-from bot.store.mirror.sketch import estimate, marks_of, merged, sketch_of
 from bot.store.mirror.tables import rollups
 from bot.store.store import Store, open_store
 from tests.databases import Databases
@@ -221,14 +221,14 @@ async def test_of_too_many_calls_people_are_estimated(store: Store, monkeypatch:
             )
 
 
-def sketch(people: range) -> bytes:
-    return sketch_of(sorted(marks_of(people)))
+def registers(people: range) -> bytes:
+    return registers_of(sorted(ranks_of(people)))
 
 
 def test_an_estimate_of_people_is_near() -> None:
     for people in (0, 1, 30, 700, 20_000, 400_000):
-        assert estimate(sketch(range(people))) == pytest.approx(people, rel=0.1)
-    assert merged([sketch(range(500)), sketch(range(300, 900))]) == sketch(range(900))
+        assert estimate(registers(range(people))) == pytest.approx(people, rel=0.1)
+    assert merged([registers(range(500)), registers(range(300, 900))]) == registers(range(900))
 
 
 async def test_calls_that_went_on_at_an_instant_are_left_out_of_its_figures(store: Store) -> None:
