@@ -11,7 +11,7 @@ import pytest
 from bot.reports.alert_preview import AlertPreviews
 from bot.sandbox.tenant import Incident
 from bot.slack.subscriptions.posting_rules import PostingRules
-from tests.e2e.alerts import MIRRORED, form, kept, listed, made
+from tests.e2e.alerts import MIRRORED, fill, form, kept, listed, made
 from tests.e2e.digests import MORNING, home, opened, words_of
 from tests.e2e.running import Place, place, words
 
@@ -280,8 +280,8 @@ async def test_a_message_without_a_bound_makes_the_alert_once_it_is_edited_to_na
 
 async def test_the_notice_names_the_campaign_its_figure_and_its_last_days(here: Place) -> None:
     bruno = here.user("bruno")
-    async with here.bot() as bot:
-        assert await bot.container.synchroniser.fill()
+    await fill(here)
+    async with here.bot():
         await bruno.types("/chamadas alerta campanha:378 hit rate < 2% em 1h mínimo 10 chamadas", channel="vendas")
         said = await here.answered(bruno, "vendas")
         told = words(said)

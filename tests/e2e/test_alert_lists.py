@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.store.audit import AuditFilter
-from tests.e2e.alerts import MIRRORED, kept, listed, made
+from tests.e2e.alerts import MIRRORED, fill, kept, listed, made
 from tests.e2e.digests import MORNING, home, opened, words_of
 from tests.e2e.running import Place, place, words
 
@@ -37,8 +37,8 @@ async def test_an_alert_is_muted_paused_and_resumed_from_its_list(here: Place) -
 
 async def test_a_trial_from_the_list_is_told_to_the_supervisor_alone(here: Place) -> None:
     bruno = here.user("bruno")
+    await fill(here)
     async with here.bot() as bot:
-        assert await bot.container.synchroniser.fill()
         await made(here, bot, "hit rate < 1% em 1h das 12h às 13h")
         await bruno.selects(await listed(here, bot), "alert", "Testar nos últimos dias")
         await bot.work.drain(30)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.e2e.alerts import MIRRORED
+from tests.e2e.alerts import MIRRORED, fill
 from tests.e2e.digests import MORNING, SIX, at, due, kept, roots
 from tests.e2e.running import Place, place, words
 
@@ -31,12 +31,13 @@ def days_asked_for(here: Place) -> set[datetime]:
 
 @pytest.mark.parametrize("query", ["period:today", "campaign:377 period:today", "agent:150 period:today"])
 async def test_a_digest_from_the_local_copy_asks_the_tenant_for_nothing(tmp_path: Path, query: str) -> None:
-    async with place(tmp_path, now=MORNING, environ=MIRRORED) as here, here.bot() as bot:
-        await due(here, bot, query=query)
-        here.clock.now = SIX
-        await bot.container.synchroniser.fill()
-        here.tenant.requests.clear()
-        await at(here, bot, SIX)
+    async with place(tmp_path, now=SIX, environ=MIRRORED) as here:
+        await fill(here)
+        here.clock.now = MORNING
+        async with here.bot() as bot:
+            await due(here, bot, query=query)
+            here.tenant.requests.clear()
+            await at(here, bot, SIX)
 
         (root,) = roots(here)
         assert "10/11" in words(root)
