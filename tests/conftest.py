@@ -16,6 +16,7 @@ from jinja2.bccache import Bucket, BytecodeCache
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.pool import ConnectionPoolEntry
 
+from bot.evolux import retries
 from bot.rendering.templates.environment import PlaceholderEnvironment
 from bot.rendering.templates.samples import samples
 from bot.store.sqlite import _set_up
@@ -71,6 +72,15 @@ def _certificates_read_once() -> Iterator[None]:
     """Share one SSL context among all HTTP clients: none of them leaves this machine."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(ssl, "create_default_context", cache(ssl.create_default_context))
+        yield
+
+
+@pytest.fixture(scope="module")
+def retries_at_once() -> Iterator[None]:
+    """Wait for no second between attempts at a request of the tenant's that fails."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(retries, "_FIRST_WAIT", 0.0)
+        patch.setattr(retries, "_LONGEST_WAIT", 0.0)
         yield
 
 

@@ -56,3 +56,8 @@ def load(environ: dict[str, str]) -> Load:
         return Settings.load(environ | changed, needs=NEEDS_OF_RUN)
 
     return settings
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _no_waiting(retries_at_once: None) -> None:
+    """Let a tenant that fails be asked again at once."""

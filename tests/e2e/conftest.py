@@ -23,3 +23,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 async def here(tmp_path: Path) -> AsyncIterator[Place]:
     async with place(tmp_path) as opened:
         yield opened
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _no_waiting(retries_at_once: None) -> None:
+    """Let a tenant that fails be asked again at once."""

@@ -28,6 +28,7 @@ def shows_the_regular(text: str) -> bool:
 
 
 async def test_all_in_a_thread_is_masked_as_its_root(here: Place) -> None:
+    here.ws.rates.enforced = False  # seconds of waiting
     bruno = here.user("bruno")
     async with here.bot() as bot:
         root = await masked_root(here)

@@ -169,6 +169,7 @@ async def test_over_a_websocket_it_is_not_acknowledged(
 ) -> None:
     identity = Identity(team="T", team_id="T1", user_id="U1", bot_id="B1", scopes=None)
     transport = SocketModeTransport(bolt_app(bot.app.client, identity), slack.app_token)
+    slack.core.sockets._ack_seconds = 0.05  # there is no ack to wait for
     await transport.open()
     await slack.connected()
     with capture_logs() as lines:

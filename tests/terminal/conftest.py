@@ -116,3 +116,8 @@ def _logging_as_it_was() -> Iterator[None]:
 
 
 Run = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _no_waiting(retries_at_once: None) -> None:
+    """Let a tenant that fails be asked again at once."""

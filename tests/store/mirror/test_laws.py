@@ -4,7 +4,7 @@ import asyncio
 import os
 import sys
 from collections import Counter
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
 from functools import partial
@@ -22,7 +22,6 @@ from bot.domain.grammar.parser import parse
 from bot.domain.mirror import Span, cover
 from bot.domain.query import Query
 from bot.domain.search import Interval, Search
-from bot.evolux import retries
 from bot.reports import MirroredHistory
 from bot.store.mirror import rollup_reader
 from bot.store.mirror.mirror_snapshot import MirrorSnapshot
@@ -35,7 +34,7 @@ from tests.store.mirror import filler
 from tests.store.mirror.questions import PERIODS, question, questions
 from tests.store.mirror.world import HOUR, MINUTE, ZONE, ReadOnce, World, world
 
-pytestmark = pytest.mark.unmeasured
+pytestmark = [pytest.mark.unmeasured, pytest.mark.usefixtures("retries_at_once")]
 
 NOON = datetime(2026, 11, 18, 15, tzinfo=UTC)
 ROOT = Path(__file__).parents[3]
@@ -55,15 +54,6 @@ QUESTIONS = 500
 """In each example; another tenant for each question would take most of the time."""
 EXAMPLES = int(os.environ.get("EXAMPLES", "2"))  # noqa: TID251 - `make soak` asks for hundreds
 KILLS = int(os.environ.get("KILLS", "2"))  # noqa: TID251 - the same; of each kind
-
-
-@pytest.fixture(scope="module", autouse=True)
-def _retries_at_once() -> Iterator[None]:
-    """Wait for no second between attempts at a request that fails."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(retries, "_FIRST_WAIT", 0.0)
-        patch.setattr(retries, "_LONGEST_WAIT", 0.0)
-        yield
 
 
 @asynccontextmanager
