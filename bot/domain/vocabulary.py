@@ -56,7 +56,7 @@ class Person:
 
 Entry = OwnWord | Team | Person
 
-Kind = Literal["who", "team", "word"]
+EntryKind = Literal["who", "team", "word"]
 """The kinds of entries; ``who`` is which agents a user of Slack is."""
 
 

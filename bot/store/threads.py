@@ -25,7 +25,7 @@ from bot.store.mapping import database_time, lease_over, row_of, value_of
 from bot.store.signing import Fingerprints
 from bot.store.tables import events, threads, turn_holders, turns
 
-Kind = Literal["answer", "digest", "alert"]
+ThreadKind = Literal["answer", "digest", "alert"]
 
 CONVERSATION: Final = ""
 """The root of messages in a direct message outside any thread."""
@@ -58,7 +58,7 @@ class Thread:
     root: str
     question: Question
     audience: Audience
-    kind: Kind = "answer"
+    kind: ThreadKind = "answer"
 
 
 class Threads:

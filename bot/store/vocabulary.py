@@ -8,7 +8,7 @@ from sqlalchemy import Connection, Table, delete, func, select
 from bot.aliases import Clock
 from bot.domain.grammar.words.vocabulary import phrase_key
 from bot.domain.text import fold
-from bot.domain.vocabulary import Entry, Kind, OwnWord, Person, Team, Vocabulary
+from bot.domain.vocabulary import Entry, EntryKind, OwnWord, Person, Team, Vocabulary
 from bot.store.database import Database, open_for_now
 from bot.store.mapping import row_of, value_of
 from bot.store.request_rows import VOCABULARY, find_row, forget_row
@@ -67,7 +67,7 @@ class VocabularyTables:
         await self._database.transaction(work)
         forget_row(self._database, versions, VOCABULARY)
 
-    async def drop(self, kind: Kind, name: str) -> bool:
+    async def drop(self, kind: EntryKind, name: str) -> bool:
         """Remove an own word, a team or a user by the phrase, name or id; return False where there is none."""
         table = _TABLES[kind]
         (key,) = table.primary_key
@@ -116,7 +116,7 @@ class VocabularyTables:
         return row | {"agents": agents} | ({"key": fold(entry.name)} if isinstance(entry, Team) else {})
 
 
-_TABLES: Final[Mapping[Kind, Table]] = {"who": agents_of, "team": teams, "word": own_words}
+_TABLES: Final[Mapping[EntryKind, Table]] = {"who": agents_of, "team": teams, "word": own_words}
 
 
 def _table(entry: Entry) -> Table:

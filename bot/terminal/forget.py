@@ -22,7 +22,7 @@ _NOT_CONFIRMED: Final = 2
 _LEFT: Final = 4
 """Exit code where Slack still has files of the customer, or the disk has erased rows."""
 
-Kind = Literal["links", "sessions"]
+Revocable = Literal["links", "sessions"]
 
 _IDS: Final = {
     "links": (re.compile(r"[0-9]{1,18}", re.ASCII), N_("the id of a call, such as 48582498")),
@@ -81,7 +81,7 @@ def _lines(erased: Erased, t: Translator) -> Iterator[str]:
         yield f"  {link or f'{message.channel} {message.ts}'}"
 
 
-def revoke(here: Invocation, kind: Kind, id_: str) -> int:
+def revoke(here: Invocation, kind: Revocable, id_: str) -> int:
     """Revoke the links to a call or end the sessions of a user, and print how many; return the exit code.
 
     Args:
@@ -103,7 +103,7 @@ def revoke(here: Invocation, kind: Kind, id_: str) -> int:
     return 0
 
 
-async def _revoke(here: Invocation, settings: Settings, kind: Kind, id_: str) -> int:
+async def _revoke(here: Invocation, settings: Settings, kind: Revocable, id_: str) -> int:
     """Revoke, and record it in the audit.
 
     Raises:

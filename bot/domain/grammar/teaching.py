@@ -16,7 +16,7 @@ from bot.domain.grammar.words.vocabulary import is_code, phrase_key
 from bot.domain.key_lookup import key_spec
 from bot.domain.names import Names
 from bot.domain.text import Language, fold, normalize, word_set
-from bot.domain.vocabulary import MAX_NAME, Entry, Kind, OwnWord, Person, Team
+from bot.domain.vocabulary import MAX_NAME, Entry, EntryKind, OwnWord, Person, Team
 
 _COMMANDS: Final = word_set(
     """
@@ -125,8 +125,8 @@ def read_entry(kind: str, name: str, means: str, names: Names, *, language: Lang
         QueryError: It cannot be understood, or may not be taught.
 
     """
-    if kind not in get_args(Kind):
-        raise QueryError("not_a_kind", kind, ", ".join(get_args(Kind)))
+    if kind not in get_args(EntryKind):
+        raise QueryError("not_a_kind", kind, ", ".join(get_args(EntryKind)))
     try:
         return _read_entry(kind, name, means, names, language=language, at=at)
     except QueryError as error:

@@ -9,8 +9,10 @@ import msgspec
 from bot.sandbox.tenant.incidents import Incident
 from bot.sandbox.tenant.wire import Offset, Style
 
-Kind = Literal["busy", "error", "refuse", "html", "lie", "empty", "redirect", "login", "drop", "cut", "stall", "hang"]
-KINDS: Final[tuple[Kind, ...]] = get_args(Kind)
+FaultKind = Literal[
+    "busy", "error", "refuse", "html", "lie", "empty", "redirect", "login", "drop", "cut", "stall", "hang"
+]
+KINDS: Final[tuple[FaultKind, ...]] = get_args(FaultKind)
 
 _Spoil = Callable[[bytes], bytes]
 
@@ -66,8 +68,8 @@ class TenantFaults:
 
     """
 
-    every: dict[Kind, int] = field(default_factory=dict)
-    next: dict[Kind, int] = field(default_factory=dict)
+    every: dict[FaultKind, int] = field(default_factory=dict)
+    next: dict[FaultKind, int] = field(default_factory=dict)
     only: str = ""
     error_status: int = 502
     retry_after: int | None = 1
@@ -94,7 +96,7 @@ class TenantFaults:
         """Return the troubles of a bad day: too many requests, gateways that fail, bodies that are cut."""
         return cls(every={"busy": 7, "error": 11, "cut": 13})
 
-    def strike(self, path: str) -> Kind | None:
+    def strike(self, path: str) -> FaultKind | None:
         """Count a request, and return what goes wrong with it."""
         if self.only not in path:
             return None

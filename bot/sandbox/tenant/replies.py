@@ -5,7 +5,7 @@ from typing import Final
 
 from aiohttp import web
 
-from bot.sandbox.tenant.faults import Kind, TenantFaults
+from bot.sandbox.tenant.faults import FaultKind, TenantFaults
 from bot.sandbox.tenant.wire import refusal
 
 _HTML: Final = "<!DOCTYPE html><html><head><title>Evolux</title></head><body><h1>Entrar</h1></body></html>"
@@ -15,10 +15,10 @@ LOGIN: Final = "/entrar"
 KIND: Final = web.RequestKey("kind", str)
 """The fault of a request, for a reply that is streamed."""
 
-BROKEN: Final[frozenset[Kind]] = frozenset({"cut", "stall"})
+BROKEN: Final[frozenset[FaultKind]] = frozenset({"cut", "stall"})
 """Faults that send half of the true reply."""
 
-_SILENT: Final[frozenset[Kind]] = frozenset({"stall", "hang"})
+_SILENT: Final[frozenset[FaultKind]] = frozenset({"stall", "hang"})
 
 
 def json(body: bytes, status: int = 200) -> web.Response:
@@ -31,7 +31,7 @@ def refuse(status: int, message: str) -> web.Response:
     return json(refusal(status, message), status)
 
 
-def instead(kind: Kind, faults: TenantFaults, path: str) -> web.Response | None:
+def instead(kind: FaultKind, faults: TenantFaults, path: str) -> web.Response | None:
     """Return what is sent instead of the true reply; None for the kinds that spoil the true one."""
     response = None
     match kind:
@@ -61,7 +61,7 @@ async def login(_: web.Request) -> web.Response:
     return web.Response(text=_HTML, content_type="text/html")
 
 
-async def give_up(request: web.Request, kind: Kind) -> web.Response:
+async def give_up(request: web.Request, kind: FaultKind) -> web.Response:
     """Send nothing more: hold the connection until the client closes it, or close it before all bytes are sent."""
     if kind in _SILENT:
         await asyncio.Event().wait()  # the client's hanging up cancels this, and so does the end of the tenant
@@ -70,7 +70,7 @@ async def give_up(request: web.Request, kind: Kind) -> web.Response:
     return web.Response()
 
 
-async def break_off(request: web.Request, kind: Kind, response: web.Response) -> web.StreamResponse:
+async def break_off(request: web.Request, kind: FaultKind, response: web.Response) -> web.StreamResponse:
     """Send half of the reply that was promised."""
     body = response.body if isinstance(response.body, bytes) else b""
     broken = web.StreamResponse(status=response.status, headers={"Content-Type": response.content_type})

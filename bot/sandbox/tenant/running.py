@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot.aliases import Clock
-from bot.sandbox.tenant.faults import KINDS, Kind, TenantFaults
+from bot.sandbox.tenant.faults import KINDS, FaultKind, TenantFaults
 from bot.sandbox.tenant.server import TOKEN, Tenant, serve_tenant
 from bot.sandbox.tenant.world import CallCentre
 
@@ -31,18 +31,18 @@ class TenantOptions:
     zone: str = "America/Sao_Paulo"
     token: str = TOKEN
     latency: float = 0.0
-    every: Mapping[Kind, int] = field(default_factory=dict)
+    every: Mapping[FaultKind, int] = field(default_factory=dict)
     now: datetime | None = None
 
 
-def read_every(text: str) -> dict[Kind, int]:
+def read_every(text: str) -> dict[FaultKind, int]:
     """Return which nth request goes wrong: ``"busy:7,cut:13"``, or ``"now-and-then"``; ValueError of anything else."""
     if text == "now-and-then":
         return TenantFaults.now_and_then().every
-    every: dict[Kind, int] = {}
+    every: dict[FaultKind, int] = {}
     for part in filter(None, text.split(",")):
         kind, _, nth = part.strip().partition(":")
-        known: Kind | None = next((one for one in KINDS if one == kind), None)
+        known: FaultKind | None = next((one for one in KINDS if one == kind), None)
         if known is None or not nth.isdecimal() or int(nth) == 0:
             message = f"not a fault: {part!r} (try 'busy:7', or another of {', '.join(KINDS)})"
             raise ValueError(message)

@@ -14,7 +14,7 @@ from aiohttp.typedefs import Handler, Middleware
 from bot.aliases import Clock
 from bot.sandbox.tenant import control, replies, wire
 from bot.sandbox.tenant.audio import Recording
-from bot.sandbox.tenant.faults import Kind, TenantFaults
+from bot.sandbox.tenant.faults import FaultKind, TenantFaults
 from bot.sandbox.tenant.parameters import BadParameterError, Parameters
 from bot.sandbox.tenant.requests import RecordedRequest, RequestLog
 from bot.sandbox.tenant.world import CallCentre
@@ -201,7 +201,7 @@ async def _play(request: web.Request, recording: Recording, *, ranges: bool) -> 
     response = web.StreamResponse(status=206 if partial else 200, headers=headers)
     response.content_length = end - first
     await response.prepare(request)
-    kind: Kind | None = request.get(replies.KIND)
+    kind: FaultKind | None = request.get(replies.KIND)
     for chunk in recording.chunks(first, end if kind is None else (first + end) // 2):
         await response.write(chunk)
     if kind is not None:

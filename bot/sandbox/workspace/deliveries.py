@@ -12,7 +12,7 @@ from bot.sandbox.workspace.clock import MovableClock
 from bot.sandbox.workspace.faults import SlackFaults
 from bot.sandbox.workspace.feed import Feed
 
-Kind = Literal["events_api", "slash_commands", "interactive", "options"]
+DeliveryKind = Literal["events_api", "slash_commands", "interactive", "options"]
 
 RETRY_AFTER = (0.0, 60.0, 300.0)
 KEPT = 20_000
@@ -51,7 +51,7 @@ class EventDelivery:
     """
 
     id: str
-    kind: Kind
+    kind: DeliveryKind
     payload: Json
     takes_answer: bool
     attempts: list[Attempt] = field(default_factory=list)
@@ -109,7 +109,7 @@ class Outbox:
             self.spawn(self._insist(self._new("events_api", payload, takes_answer=False)))
         return delivery
 
-    async def ask(self, kind: Kind, payload: Json, *, takes_answer: bool = True) -> EventDelivery:
+    async def ask(self, kind: DeliveryKind, payload: Json, *, takes_answer: bool = True) -> EventDelivery:
         """Send something that a person waits for, and wait for the ack or its deadline."""
         delivery = self._new(kind, payload, takes_answer=takes_answer)
         await self._try(delivery, Attempt(number=0))
@@ -132,7 +132,7 @@ class Outbox:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
 
-    def _new(self, kind: Kind, payload: Json, *, takes_answer: bool) -> EventDelivery:
+    def _new(self, kind: DeliveryKind, payload: Json, *, takes_answer: bool) -> EventDelivery:
         delivery = EventDelivery(
             id=f"env-{next(self._numbers):08d}", kind=kind, payload=payload, takes_answer=takes_answer
         )

@@ -5,7 +5,7 @@ from typing import Any
 from bot.sandbox.workspace import markup
 from bot.sandbox.workspace.api import files
 from bot.sandbox.workspace.core import Core
-from bot.sandbox.workspace.deliveries import EventDelivery, Kind
+from bot.sandbox.workspace.deliveries import DeliveryKind, EventDelivery
 from bot.sandbox.workspace.errors import RefusedError
 from bot.sandbox.workspace.messages import Channel, File, Message
 from bot.sandbox.workspace.people import Person
@@ -93,7 +93,7 @@ class Client:
             raise RefusedError(refusal)
         return now
 
-    async def _interacts(self, kind: Kind, payload: dict[str, Any], *, takes_answer: bool) -> EventDelivery:
+    async def _interacts(self, kind: DeliveryKind, payload: dict[str, Any], *, takes_answer: bool) -> EventDelivery:
         """Send the app something that a person waits for; it must be installed, and interactive."""
         if self.core.app.uninstalled or not self.core.app.is_interactive:
             refusal = "this app is not configured to handle interactive responses"

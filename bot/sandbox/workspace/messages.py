@@ -6,7 +6,7 @@ from typing import Final, Literal
 
 from bot.aliases import Json
 
-Kind = Literal["channel", "private", "im", "mpim"]
+ConversationKind = Literal["channel", "private", "im", "mpim"]
 
 
 @dataclass(kw_only=True)
@@ -164,7 +164,7 @@ class Channel:
 
     id: str
     name: str
-    kind: Kind
+    kind: ConversationKind
     members: dict[str, None] = field(default_factory=dict)
     creator: str = ""
     created: int = 0

@@ -8,7 +8,7 @@ from bot.sandbox.workspace import conversations, events
 from bot.sandbox.workspace.api.routes import ApiCall, WebApi
 from bot.sandbox.workspace.clock import MovableClock
 from bot.sandbox.workspace.core import Core
-from bot.sandbox.workspace.deliveries import EventDelivery, Kind
+from bot.sandbox.workspace.deliveries import DeliveryKind, EventDelivery
 from bot.sandbox.workspace.driver import UserClient, user_of
 from bot.sandbox.workspace.faults import SlackFaults
 from bot.sandbox.workspace.feed import Change
@@ -159,7 +159,7 @@ class Workspace:
         """Send an event again, with its own `event_id`, in a new envelope."""
         return self.core.outbox.tell(delivery.payload)
 
-    async def ask(self, kind: Kind, payload: Mapping[str, Any]) -> EventDelivery:
+    async def ask(self, kind: DeliveryKind, payload: Mapping[str, Any]) -> EventDelivery:
         """Send the app any payload, and wait for its ack."""
         return await self.core.outbox.ask(kind, dict(payload))
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from itertools import count
 
 from bot.sandbox.workspace.clock import MovableClock
-from bot.sandbox.workspace.messages import Channel, File, Kind, Message
+from bot.sandbox.workspace.messages import Channel, ConversationKind, File, Message
 from bot.sandbox.workspace.people import Person, UserGroup
 from bot.sandbox.workspace.surfaces import View
 
@@ -99,7 +99,9 @@ class World:
         self.people[person.id] = person
         return person
 
-    def add_channel(self, name: str, *, kind: Kind = "channel", members: list[str], creator: str = "") -> Channel:
+    def add_channel(
+        self, name: str, *, kind: ConversationKind = "channel", members: list[str], creator: str = ""
+    ) -> Channel:
         """Make a conversation between those people (ids)."""
         prefix = "D" if kind == "im" else "C"
         channel = Channel(id=self.mint(prefix), name=name, kind=kind, creator=creator, created=int(self.clock.unix))

@@ -19,7 +19,7 @@ from bot.slack.messaging.messenger import Messenger
 from bot.slack.people.access import Access
 from bot.slack.people.channels import ChannelRules
 from bot.slack.people.user_directory import ANEW
-from bot.slack.subscriptions.kinds import Kind
+from bot.slack.subscriptions.kinds import SubscriptionKind
 from bot.store.runs import Claim
 from bot.store.subscriptions import Subscription
 
@@ -52,7 +52,7 @@ class Recipients:
     """
 
     def __init__(
-        self, kind: Kind, client: AsyncWebClient, access: Access, messenger: Messenger, poster: OncePoster
+        self, kind: SubscriptionKind, client: AsyncWebClient, access: Access, messenger: Messenger, poster: OncePoster
     ) -> None:
         self._kind, self._client, self._access = kind, client, access
         self._messenger, self._poster = messenger, poster

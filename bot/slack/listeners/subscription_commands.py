@@ -12,7 +12,7 @@ from bot.slack.messaging.requests import RequestOrigin
 from bot.slack.people.access import Access
 from bot.slack.subscriptions.command import SubscriptionCommand, parse_command
 from bot.slack.subscriptions.feedback import subscription_notice
-from bot.slack.subscriptions.kinds import Kind
+from bot.slack.subscriptions.kinds import SubscriptionKind
 from bot.slack.subscriptions.service import SubscriptionServices
 from bot.store.audit import Actor
 from bot.store.subscriptions import Subscription
@@ -39,7 +39,7 @@ class SubscriptionCommands(Generic[_Stored, _Terms]):
 
     """
 
-    kind: Kind
+    kind: SubscriptionKind
     _about_none = frozenset({"list", "mine", "help"})
     """The verbs that are about no single subscription, and change none."""
 

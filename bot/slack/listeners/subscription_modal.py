@@ -30,7 +30,7 @@ from bot.slack.messaging.requests import RequestOrigin
 from bot.slack.messaging.runner import RequestRunner
 from bot.slack.people.access import User
 from bot.slack.subscriptions.feedback import Feedback
-from bot.slack.subscriptions.kinds import Kind
+from bot.slack.subscriptions.kinds import SubscriptionKind
 from bot.slack.subscriptions.service import SubscriptionServices
 from bot.slack.views.state import FormError, ViewState
 from bot.slack.views.subscription import CHANNEL, OWNER, SubscriptionFormState, form_state, read_state
@@ -56,7 +56,7 @@ class SubscriptionModal(ABC, Generic[_Stored, _Terms, _Fields]):
 
     """
 
-    kind: Kind
+    kind: SubscriptionKind
     text_field: str
     """The id of the field of the text, which is tried out when Enter is pressed."""
 

@@ -17,7 +17,7 @@ from bot.slack.messaging.context import RequestContext
 from bot.slack.messaging.requests import RequestOrigin
 from bot.slack.messaging.runner import RequestRunner
 from bot.slack.subscriptions.feedback import Feedback, subscription_notice
-from bot.slack.subscriptions.kinds import Kind
+from bot.slack.subscriptions.kinds import SubscriptionKind
 from bot.slack.subscriptions.service import SubscriptionServices
 from bot.store.action_tokens import Button
 from bot.store.audit import Actor
@@ -48,7 +48,7 @@ class SubscriptionListener(Generic[_Stored, _Terms]):
 
     """
 
-    kind: Kind
+    kind: SubscriptionKind
 
     def __init__(
         self,

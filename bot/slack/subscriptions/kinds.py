@@ -11,7 +11,7 @@ from bot.rendering.text.refusals import RefusalCode
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Kind:
+class SubscriptionKind:
     """The names that belong to digests, or to alerts.
 
     Attributes:
@@ -42,7 +42,7 @@ class Kind:
         return f"{self.noun}_{verb}"
 
 
-DIGEST: Final = Kind(
+DIGEST: Final = SubscriptionKind(
     noun="digest",
     right="digests",
     command={"en": "/calls digest", "pt-BR": "/chamadas resumo"},
@@ -53,7 +53,7 @@ DIGEST: Final = Kind(
     deleted="digest_deleted",
     confirm="digest_confirm",
 )
-ALERT: Final = Kind(
+ALERT: Final = SubscriptionKind(
     noun="alert",
     right="alerts",
     command={"en": "/calls alert", "pt-BR": "/chamadas alerta"},

@@ -14,7 +14,7 @@ from bot.rendering.text.subscription_rows import SubscriptionRow, destination, q
 from bot.slack.messaging.messages import Buttons, MessageSpec
 from bot.slack.people.access import User
 from bot.slack.subscriptions.feedback import subscription_notice
-from bot.slack.subscriptions.kinds import Kind
+from bot.slack.subscriptions.kinds import SubscriptionKind
 from bot.store.action_tokens import Button
 from bot.store.subscriptions import Subscription, Subscriptions
 
@@ -34,7 +34,7 @@ class SubscriptionList(ABC, Generic[_Stored, _Row]):
 
     """
 
-    kind: Kind
+    kind: SubscriptionKind
     verbs: Sequence[str]
     """The actions of the buttons of one subscription, in the order of the menu."""
 

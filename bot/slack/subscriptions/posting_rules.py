@@ -15,7 +15,7 @@ from bot.slack.messaging.messages import Location, MessageSpec, is_direct
 from bot.slack.messaging.messenger import Messenger
 from bot.slack.people.access import Access
 from bot.slack.people.membership import ChannelMembership
-from bot.slack.subscriptions.kinds import Kind
+from bot.slack.subscriptions.kinds import SubscriptionKind
 from bot.store.store import Store
 
 _CLOSING: Final[tuple[tuple[str, RefusalCode], ...]] = (
@@ -51,7 +51,7 @@ class PostingPorts:
 class PostingRules:
     """Checks where such a message may go, and who may own it."""
 
-    kind: Kind
+    kind: SubscriptionKind
 
     def __init__(self, ports: PostingPorts) -> None:
         self._store, self._access, self._client = ports.store, ports.access, ports.client

@@ -8,7 +8,7 @@ import msgspec
 from bot.aliases import Json
 from bot.domain.names import Names
 from bot.domain.text import Language
-from bot.domain.vocabulary import Kind
+from bot.domain.vocabulary import EntryKind
 from bot.rendering.forms import MenuOption
 from bot.rendering.limits.sizes import INITIAL_VALUE
 from bot.slack.errors import Refused
@@ -35,7 +35,7 @@ class VocabularyFormState(msgspec.Struct, frozen=True, kw_only=True):
 
     origin: RequestOrigin
     language: Language
-    kind: Kind
+    kind: EntryKind
     name: str = ""
     page: int = 0
 

@@ -6,12 +6,12 @@ from typing import Final, Literal
 
 from bot.domain.grammar.words.markup import unescape
 from bot.domain.text import fold
-from bot.domain.vocabulary import Kind
+from bot.domain.vocabulary import EntryKind
 
 PageKind = Literal["who", "suggestion", "team", "word", "unknown"]
 """The lists that are shown: the kinds of entries, suggestions of who is who, and words not understood."""
 
-_KINDS: Final[dict[str, Kind]] = {
+_KINDS: Final[dict[str, EntryKind]] = {
     **dict.fromkeys(("who", "quem"), "who"),
     **dict.fromkeys(("team", "equipe", "time"), "team"),
     **dict.fromkeys(("word", "palavra"), "word"),
@@ -37,7 +37,7 @@ class VocabularyCommand:
 
     """
 
-    kind: Kind
+    kind: EntryKind
     shown: PageKind | None = None
     name: str = ""
     means: str | None = None

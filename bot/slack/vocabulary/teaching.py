@@ -9,7 +9,7 @@ from bot.domain.errors import QueryError
 from bot.domain.grammar.teaching import read_entry
 from bot.domain.names import CERTAIN, Names
 from bot.domain.text import fold
-from bot.domain.vocabulary import Entry, Kind, OwnWord, Person, Team, Vocabulary
+from bot.domain.vocabulary import Entry, EntryKind, OwnWord, Person, Team, Vocabulary
 from bot.reports import NameResolver
 from bot.slack.messaging.context import RequestContext
 from bot.slack.people.access import Access, User
@@ -58,7 +58,7 @@ class Teaching:
         """Raise `Refused` unless the user may teach."""
         self._access.require(user, "vocabulary")
 
-    async def teach(self, context: RequestContext, kind: Kind, name: str, means: str) -> Entry:
+    async def teach(self, context: RequestContext, kind: EntryKind, name: str, means: str) -> Entry:
         """Keep an entry, and return it; raise `QueryError` where it cannot be understood or may not be taught."""
         now, language = self._clock(), context.user.language
         entry = await self._resolver.resolve(
@@ -84,7 +84,7 @@ class Teaching:
         await self._store.vocabulary.drop_unknown()
         await self._store.audit.record(context.actor, VOCABULARY, target="-")
 
-    async def drop(self, context: RequestContext, kind: Kind, name: str) -> bool:
+    async def drop(self, context: RequestContext, kind: EntryKind, name: str) -> bool:
         """Remove an entry; return False where there is none."""
         if kind == "team" and (team := (await self.known())[1].find_team(name)):
             name = team.name

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from bot.app.player import audio
 from bot.app.player.audio import bytes_sent
 from bot.rendering.pages import Pages
-from bot.sandbox.tenant.faults import Kind
+from bot.sandbox.tenant.faults import FaultKind
 from bot.store.audit import AuditFilter, AuditRecord
 from tests.app.player.browsing import CROWD, Browser, Place
 from tests.app.player.test_links import signed_in
@@ -127,7 +127,7 @@ async def test_a_range_that_is_none_gets_all_of_it(here: Place, asked: str) -> N
 
 
 @pytest.mark.parametrize(("kind", "status"), [("html", 502), ("error", 502), ("drop", 502), ("empty", 404)])
-async def test_what_the_tenant_fails_to_give_is_not_there(here: Place, kind: Kind, status: int) -> None:
+async def test_what_the_tenant_fails_to_give_is_not_there(here: Place, kind: FaultKind, status: int) -> None:
     ana, link = await opened(here)
     here.tenant.faults.next = {kind: 20}
 

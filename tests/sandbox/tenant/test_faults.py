@@ -11,7 +11,7 @@ from aiohttp import web
 from aiohttp.test_utils import make_mocked_request
 
 from bot.sandbox.tenant import CallCentre, Tenant, TenantFaults, control, serve_tenant
-from bot.sandbox.tenant.faults import KINDS, Kind
+from bot.sandbox.tenant.faults import KINDS, FaultKind
 from bot.sandbox.tenant.requests import RequestLog
 
 from .conftest import HISTORY, Get, Hands
@@ -51,7 +51,7 @@ async def test_one_that_comes_too_early_may_be_told_nothing(tenant: Tenant, hist
     ],
 )
 async def test_a_reply_that_is_another_one(
-    tenant: Tenant, history: Get, kind: Kind, status: int, seems: Callable[[httpx.Response], bool]
+    tenant: Tenant, history: Get, kind: FaultKind, status: int, seems: Callable[[httpx.Response], bool]
 ) -> None:
     tenant.faults.next[kind] = 1
 
@@ -63,7 +63,7 @@ async def test_a_reply_that_is_another_one(
 
 
 @pytest.mark.parametrize("kind", ["cut", "drop"])
-async def test_a_line_that_closes_too_soon(tenant: Tenant, history: Get, kind: Kind) -> None:
+async def test_a_line_that_closes_too_soon(tenant: Tenant, history: Get, kind: FaultKind) -> None:
     tenant.faults.next[kind] = 1
 
     with pytest.raises(httpx.RemoteProtocolError):
@@ -85,7 +85,9 @@ async def test_a_body_that_is_cut_begins_as_it_should(tenant: Tenant, client: ht
 
 
 @pytest.mark.parametrize(("kind", "begins"), [("hang", False), ("stall", True)])
-async def test_a_line_that_falls_silent(tenant: Tenant, client: httpx.AsyncClient, kind: Kind, *, begins: bool) -> None:
+async def test_a_line_that_falls_silent(
+    tenant: Tenant, client: httpx.AsyncClient, kind: FaultKind, *, begins: bool
+) -> None:
     tenant.faults.next[kind] = 1
 
     with pytest.raises(httpx.ReadTimeout):  # noqa: PT012 - how far it comes is the point

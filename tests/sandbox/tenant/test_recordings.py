@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from bot.sandbox.tenant import CallCentre, Row, Tenant
 from bot.sandbox.tenant.audio import Recording
-from bot.sandbox.tenant.faults import Kind
+from bot.sandbox.tenant.faults import FaultKind
 
 from .conftest import WEDNESDAY
 
@@ -93,7 +93,7 @@ async def test_a_recording_may_be_kept_elsewhere(client: httpx.AsyncClient, tena
 
 @pytest.mark.parametrize(("kind", "share"), [("cut", 0.5), ("drop", 0)])
 async def test_a_recording_may_end_too_soon(
-    client: httpx.AsyncClient, tenant: Tenant, call: Row, kind: Kind, share: float
+    client: httpx.AsyncClient, tenant: Tenant, call: Row, kind: FaultKind, share: float
 ) -> None:
     tenant.faults.next[kind] = 1
     received = 0
