@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 
 from bot.domain.answer import Note, Source
 from bot.domain.call import Agent, Call, CallFacts
-from bot.domain.comparison import Quarter
+from bot.domain.comparison import QuarterHour
 from bot.domain.digest import Digest, Due
 from bot.domain.labels import SeenLabels
 from bot.domain.names import ListedAgent, Names
@@ -92,12 +92,12 @@ class FakeClosedDays:
     """Days in a dictionary, and how often they were looked for."""
 
     def __init__(self) -> None:
-        self.known: dict[tuple[date, str, int], tuple[Quarter, ...]] = {}
+        self.known: dict[tuple[date, str, int], tuple[QuarterHour, ...]] = {}
 
-    async def keep(self, day: date, zone: str, figures: Mapping[int, Sequence[Quarter]]) -> None:
+    async def keep(self, day: date, zone: str, figures: Mapping[int, Sequence[QuarterHour]]) -> None:
         self.known |= {(day, zone, campaign): tuple(quarters) for campaign, quarters in figures.items()}
 
-    async def find(self, day: date, zone: str, campaigns: Collection[int]) -> dict[int, tuple[Quarter, ...]]:
+    async def find(self, day: date, zone: str, campaigns: Collection[int]) -> dict[int, tuple[QuarterHour, ...]]:
         wanted = {campaign: self.known.get((day, zone, campaign)) for campaign in campaigns}
         return {campaign: quarters for campaign, quarters in wanted.items() if quarters is not None}
 

@@ -18,7 +18,7 @@ from bot.domain.trends import ENOUGH
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Quarter:
+class QuarterHour:
     """The figures of one campaign's calls that began in a quarter of an hour; no personal data.
 
     Attributes:
@@ -42,11 +42,11 @@ class Quarter:
 class ClosedDays(Protocol):
     """The store of the figures of days that are over."""
 
-    async def keep(self, day: date, zone: str, figures: Mapping[int, Sequence[Quarter]]) -> None:
+    async def keep(self, day: date, zone: str, figures: Mapping[int, Sequence[QuarterHour]]) -> None:
         """Store a day of these campaigns, in a zone; those without a quarter had no calls."""
         ...
 
-    async def find(self, day: date, zone: str, campaigns: Collection[int]) -> dict[int, tuple[Quarter, ...]]:
+    async def find(self, day: date, zone: str, campaigns: Collection[int]) -> dict[int, tuple[QuarterHour, ...]]:
         """Return the day's figures of the campaigns for which they are stored."""
         ...
 

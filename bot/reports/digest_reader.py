@@ -13,7 +13,7 @@ from bot.aliases import Clock
 from bot.domain.answer import HARMLESS, Note
 from bot.domain.baseline_days import whole_day, whole_days
 from bot.domain.call_columns import QUARTER, Dimension
-from bot.domain.comparison import Quarter
+from bot.domain.comparison import QuarterHour
 from bot.domain.history_errors import TooManyCallsError
 from bot.domain.search import Search
 from bot.domain.summary import Summary
@@ -80,7 +80,7 @@ class DayRecorder:
                 if first <= quarter < end:
                     summaries[quarter].add_columns(some)
 
-    def quarters(self) -> Mapping[int, Sequence[Quarter]]:
+    def quarters(self) -> Mapping[int, Sequence[QuarterHour]]:
         """Return the figures to keep, by campaign."""
         return {
             campaign: [_quarter(number, summary) for number, summary in sorted(summaries.items())]
@@ -88,7 +88,7 @@ class DayRecorder:
         }
 
 
-def summary_of(quarters: Iterable[Quarter]) -> Summary:
+def summary_of(quarters: Iterable[QuarterHour]) -> Summary:
     """Return the figures of quarters that were kept; the keys of their labels count as the dialer's own values."""
     summary = _new_summary()
     for quarter in quarters:
@@ -105,8 +105,8 @@ def _new_summary() -> Summary:
     return Summary(("cause", "outcome", "trunk"), tell_subscribers=False)
 
 
-def _quarter(number: int, summary: Summary) -> Quarter:
-    return Quarter(
+def _quarter(number: int, summary: Summary) -> QuarterHour:
+    return QuarterHour(
         at=datetime.fromtimestamp(number * QUARTER, UTC),
         calls=summary.calls,
         answered=summary.answered,

@@ -13,7 +13,7 @@ from bot.domain.search import Search
 from bot.domain.selection import Selection
 
 if TYPE_CHECKING:
-    from bot.domain.comparison import ClosedDays, Quarter
+    from bot.domain.comparison import ClosedDays, QuarterHour
     from bot.reports.counted_answer import CountedAnswer
 
 Progress = Callable[[int, int], None]
@@ -143,9 +143,9 @@ class Sources(Struct, frozen=True):
 class NoClosedDays:
     """Remembers no days: for a process that answers one question."""
 
-    async def keep(self, day: date, zone: str, figures: "Mapping[int, Sequence[Quarter]]") -> None:
+    async def keep(self, day: date, zone: str, figures: "Mapping[int, Sequence[QuarterHour]]") -> None:
         """Forget the day."""
 
-    async def find(self, day: date, zone: str, campaigns: Collection[int]) -> "dict[int, tuple[Quarter, ...]]":  # noqa: ARG002 - the protocol's
+    async def find(self, day: date, zone: str, campaigns: Collection[int]) -> "dict[int, tuple[QuarterHour, ...]]":  # noqa: ARG002 - the protocol's
         """Return nothing."""
         return {}

@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from bot.aliases import Clock
 from bot.domain.call import Agent, CallFacts, Campaign, present
-from bot.domain.comparison import Quarter
+from bot.domain.comparison import QuarterHour
 from bot.domain.labels import SeenLabels
 from bot.domain.names import NamedKind, Names
 from bot.domain.vocabulary import Vocabulary
@@ -123,7 +123,7 @@ class DaySummaries:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    async def keep(self, day: date, zone: str, figures: Mapping[int, Sequence[Quarter]]) -> None:
+    async def keep(self, day: date, zone: str, figures: Mapping[int, Sequence[QuarterHour]]) -> None:
         """Insert or replace the figures of these campaigns for a day that is over in a zone."""
         rows = [
             {"campaign": campaign, "zone": zone, "day": day, "quarters": [_written(quarter) for quarter in quarters]}
@@ -133,7 +133,7 @@ class DaySummaries:
             return
         await self._database.write(self._database.upsert(summaries), rows)
 
-    async def find(self, day: date, zone: str, campaigns: Collection[int]) -> dict[int, tuple[Quarter, ...]]:
+    async def find(self, day: date, zone: str, campaigns: Collection[int]) -> dict[int, tuple[QuarterHour, ...]]:
         """Return a day's figures of those campaigns that have them; quarters without calls are left out."""
         chosen = select(summaries).where(
             summaries.c.day == day, summaries.c.zone == zone, summaries.c.campaign.in_(campaigns)
@@ -142,10 +142,10 @@ class DaySummaries:
         return {row.campaign: tuple(_read(quarter) for quarter in row.quarters) for row in rows}
 
 
-def _written(quarter: Quarter) -> dict[str, Any]:
+def _written(quarter: QuarterHour) -> dict[str, Any]:
     return row_of(quarter) | {"at": quarter.at.isoformat()}
 
 
-def _read(row: dict[str, Any]) -> Quarter:
+def _read(row: dict[str, Any]) -> QuarterHour:
     talk = {int(seconds): calls for seconds, calls in row["talk"].items()}
-    return Quarter(**row | {"at": datetime.fromisoformat(row["at"]), "talk": talk})
+    return QuarterHour(**row | {"at": datetime.fromisoformat(row["at"]), "talk": talk})

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 from sqlalchemy import delete, event, insert
 
 from bot.domain.call import Agent, CallFacts, Campaign
-from bot.domain.comparison import Quarter
+from bot.domain.comparison import QuarterHour
 from bot.store.mirror.tables import labels
 from bot.store.store import Store
 from tests.store.conftest import MovedClock
@@ -134,7 +134,7 @@ async def test_a_label_that_the_local_copy_has_no_more_is_not_known(store: Store
 
 DAY = date(2026, 11, 11)
 ZONE = "America/Sao_Paulo"
-MORNING = Quarter(
+MORNING = QuarterHour(
     at=datetime(2026, 11, 11, 12, 15, tzinfo=UTC),
     calls=40,
     answered=10,
