@@ -4,7 +4,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import Final
 
-from bot.domain.spelling import close_words
+from bot.domain.similar_words import close_words
 from bot.domain.text import fold
 
 _SHORTEST: Final = 5

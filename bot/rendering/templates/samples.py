@@ -135,7 +135,7 @@ def samples(language: Language = "pt-BR") -> Samples:
         "help": {"help": {}},
         "notice": {
             "a sentence": {"code": "cannot_post", "params": {"error": HOSTILE}},
-            "a way on": {"code": "expired_key", "params": {}},
+            "a way on": {"code": "expired_button", "params": {}},
         },
         "refine": {
             "filled in": {"form": query_form(LOOK_UP, NO_NAMES, language), "state": "key"},

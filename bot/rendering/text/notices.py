@@ -3,6 +3,7 @@
 from typing import Final, Literal
 
 from bot.rendering.i18n.translator import N_
+from bot.rendering.text.expired_buttons import EXPIRED_BUTTON, UNKNOWN_BUTTON
 
 NoticeCode = Literal[
     "add_me",
@@ -41,9 +42,8 @@ NoticeCode = Literal[
     "digest_paused",
     "digest_retrying",
     "digest_template",
-    "expired_key",
+    "expired_button",
     "file_sent",
-    "forged_key",
     "form_closed",
     "interrupted",
     "invite_me",
@@ -60,6 +60,7 @@ NoticeCode = Literal[
     "started_over",
     "stopping",
     "thread_locked",
+    "unknown_button",
     "unpublished",
     "unpublished_already",
     "unpublished_gone",
@@ -165,8 +166,8 @@ NOTICES: Final[dict[NoticeCode, str]] = {
         "The template of digest {number} ({query}) is broken, so it went out as plain text. The log says "
         "what is wrong with it."
     ),
-    "expired_key": N_("These buttons are too old. The question can be asked again."),
-    "forged_key": N_("I do not know this button. Ask again, and use the buttons of the new answer."),
+    "expired_button": EXPIRED_BUTTON,
+    "unknown_button": UNKNOWN_BUTTON,
     "form_closed": N_("Slack was too slow to open the form. Try again."),
     "interrupted": N_("I was restarted before I could answer. Please ask again."),
     "invite_me": N_("I am not a member of this channel, so only you see this. Type /invite and choose me."),

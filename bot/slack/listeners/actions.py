@@ -138,7 +138,7 @@ class ActionRouter:
             elif old is not None and _for(click, old) and old.action in {"show", "example"}:
                 offers = {"again": context.button("show", target=old.target)}
             keys = await self._buttons.keys(context.team, offers)
-            code: NoticeCode = "expired_key" if isinstance(button, Expired) else "forged_key"
+            code: NoticeCode = "expired_button" if isinstance(button, Expired) else "unknown_button"
             await context.private_reply.show(notice(code, context.language, keys))
             return "refused"
 

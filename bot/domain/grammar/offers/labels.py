@@ -8,7 +8,7 @@ from bot.domain.filters import Filter
 from bot.domain.grammar.refusals.unsupported import NOT_TOLD
 from bot.domain.labels import DENIALS, Label, Labels, denies_more, singular
 from bot.domain.problems import Code
-from bot.domain.spelling import close_words
+from bot.domain.similar_words import close_words
 from bot.domain.text import word_set
 
 _MAY_BE_LABELS: Final[frozenset[Code]] = NOT_TOLD | {"unknown_word", "customer_name", "without", "dangling_negation"}

@@ -22,7 +22,7 @@ from bot.domain.grammar.words.lookup import (
 )
 from bot.domain.key_lookup import filter_spec
 from bot.domain.names import CERTAIN, NamedKind, Names
-from bot.domain.spelling import close_words
+from bot.domain.similar_words import close_words
 from bot.domain.text import fold, word_set
 
 _PERIODS: Final = RuleIndex(ranges.RULES)

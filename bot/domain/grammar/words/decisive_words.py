@@ -5,7 +5,7 @@ from itertools import islice
 from typing import Final
 
 from bot.domain.grammar.words.filler_words import WORDS
-from bot.domain.spelling import close_words
+from bot.domain.similar_words import close_words
 from bot.domain.text import fold, word_set
 
 DECISIVE: Final = word_set(

@@ -5,8 +5,8 @@ from typing import Final
 
 from bot.domain.grammar.words.filler_words import WORDS
 from bot.domain.key_lookup import KEYS, key_spec
+from bot.domain.similar_words import close_words
 from bot.domain.spans import MONTHS, WEEKDAYS
-from bot.domain.spelling import close_words
 from bot.domain.text import LANGUAGES, fold, word_set
 
 _SHORTEST: Final = 4
