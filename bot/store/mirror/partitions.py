@@ -11,6 +11,9 @@ from bot.store.mirror.rows import micros
 from bot.store.mirror.tables import calls
 
 _AHEAD: Final = timedelta(days=7)
+_EMPTY_FOR: Final = timedelta(days=1)
+"""The time by which a partition outlives its calls: one that is dropped is gone from snapshots that began before."""
+
 _LIST: Final = """
     SELECT child.relname AS name FROM pg_inherits
     JOIN pg_class AS child ON child.oid = inhrelid JOIN pg_class AS parent ON parent.oid = inhparent
@@ -42,10 +45,10 @@ class Partitions:
         """Delete the calls that began before an instant; return whether there were any."""
         old: list[str] = []
         if not self._database.is_sqlite:
-            first = _name(_first_of_month(begin))
+            first = _name(_first_of_month(begin - _EMPTY_FOR))
             old = [row.name for row in await self._database.rows(text(_LIST)) if row.name < first]
             for name in old:
-                await self._database.write(text(f"DROP TABLE {name}"))
+                await self._database.write(text(f"DROP TABLE IF EXISTS {name}"))
             self._made.clear()
         deleted = await self._database.write(delete(calls).where(calls.c.started < micros(begin)))
         return bool(old or deleted)

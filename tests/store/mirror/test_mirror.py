@@ -10,13 +10,14 @@ import msgspec
 import pytest
 from sqlalchemy import Connection
 
-from bot.domain.call import IMPLAUSIBLE_ANSWER, Agent, Call, Campaign, Subscriber, Survey, present
-from bot.domain.mirror import Span
+from bot.domain.call import IMPLAUSIBLE_ANSWER, Agent, Call, CallFacts, Campaign, Subscriber, Survey, present
+from bot.domain.mirror import Span, Stretch
 from bot.domain.search import Interval, Search
 from bot.domain.summary import summarise
 from bot.store.database import Database
 from bot.store.mirror import mirror
 from bot.store.mirror.ledger import note_change
+from bot.store.mirror.mirror_snapshot import MirrorSnapshot
 from bot.store.store import Store
 from tests.domain.calls import call as any_call
 
@@ -254,3 +255,40 @@ async def test_a_copy_is_dropped_while_another_replica_trims_it(
     await asyncio.wrap_future(dropped[0])
 
     assert (await found(one), await one.mirror.spans()) == ([], [])
+
+
+OCTOBER = Interval(datetime(2026, 10, 31, 23, tzinfo=UTC), datetime(2026, 11, 1, tzinfo=UTC))
+OF_OCTOBER = [call(one, start_time=(OCTOBER.start + timedelta(minutes=one)).isoformat()) for one in range(7)]
+
+
+async def test_a_snapshot_keeps_a_month_that_is_trimmed_meanwhile(two_stores: tuple[Store, Store]) -> None:
+    one, other = two_stores
+    await kept(one, OF_OCTOBER, OCTOBER)
+    loop = asyncio.get_running_loop()
+
+    def read(copy: MirrorSnapshot) -> tuple[list[Span | Stretch], Sequence[CallFacts]]:
+        vouched = copy.stretches(OCTOBER)
+        asyncio.run_coroutine_threadsafe(other.mirror.trim(OCTOBER.end), loop).result()
+        return vouched, copy.calls(Search(interval=OCTOBER), OCTOBER)
+
+    vouched, calls = await one.mirror.snapshot(read)
+    assert (len(vouched), len(calls)) == (1, 7)
+    assert await found(one, interval=OCTOBER) == []
+
+
+async def test_two_replicas_trim_the_same_month(
+    two_stores: tuple[Store, Store], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one, other = two_stores
+    await kept(one, OF_OCTOBER, OCTOBER)
+    rows, later = one._database.rows, OCTOBER.end + timedelta(days=2)
+
+    async def listed(*values: Any) -> Any:
+        names = await rows(*values)
+        await other.mirror.trim(later)
+        return names
+
+    monkeypatch.setattr(one._database, "rows", listed)
+    await one.mirror.trim(later)
+
+    assert await found(other, interval=OCTOBER) == []
