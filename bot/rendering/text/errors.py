@@ -131,6 +131,7 @@ NEXT_STEPS: Final[dict[Code, str]] = {
     "needs_a_thread": N_("Ask a question first, and say it in reply to the answer."),
     "no_such_day": N_("Name a day that there is, as in {example}."),
     "number_abroad": N_("Type it with its area code, as in {example}."),
+    "one_of_each": N_("Ask for the calls of one of them at a time."),
     "reversed_range": N_("Turn the two round."),
     "too_long_ago": N_("Ask for later days."),
     "two_shapes": N_("Leave one of them out."),

@@ -5,6 +5,7 @@ from typing import Final, TypedDict
 
 from bot.domain.errors import QueryError
 from bot.domain.filters import Filter
+from bot.domain.grammar.reading.chosen_orders import show_single
 from bot.domain.grammar.reading.negation import Place
 from bot.domain.grammar.shapes.tables import EACH
 from bot.domain.hours import merged
@@ -14,7 +15,7 @@ from bot.domain.period import Period, one
 from bot.domain.query import SHAPES, Shape, Sort
 from bot.domain.search import ContactStatus
 from bot.domain.spans import TODAY, YESTERDAY
-from bot.domain.text import fold, word_set
+from bot.domain.text import fold
 
 
 class Settings(TypedDict, total=False):
@@ -82,8 +83,7 @@ def choose_shape(
         period: The days that are named, if any.
 
     """
-    if settings.get("by") == "hour" and settings.get("top") == "1" and ":" not in typed["by"]:
-        del settings["by"]  # "que horas foi a última ligação"
+    show_single(weak, settings, typed)
     several = next((key for key in SHAPES if len(conditions.get((key, False), ())) > 1), "")
     each = weak.get("by") == EACH
     if each:
@@ -114,56 +114,6 @@ _SINGLE_DAYS: Final = frozenset({one(TODAY), one(YESTERDAY)})
 
 _RANKED: Final = frozenset({"campaign", "team", "trunk", "answered"})
 """Keys of conditions beside which *top 3* is of agents."""
-
-
-_ENDS: Final = word_set(
-    """
-    best bottom highest longest lowest maior melhor melhores menor pior piores shortest worst
-    """
-)
-_FIGURES: Final = word_set(
-    """
-    aht alo alos average calls chamadas duracao fala hit indice ligacoes media medio percentual rate rates talk taxa
-    taxas tempo time tma volume
-    """
-)
-
-
-def one_order(before: str, first: str, value: str, word: str) -> str | None:
-    """Return the order that two phrases say together; None where they contradict each other.
-
-    ===================================================  =============
-    *piores por hit rate*                                ``rate-asc``
-    *por número de ligações, do pior pro melhor*         ``calls-asc``
-    *bottom three by number of calls*                    ``calls-asc``
-    ===================================================  =============
-
-    Args:
-        before: The order that the first phrase alone would be; empty where it is the only one.
-        first: The words of the first phrase.
-        value: The order that the second phrase alone would be.
-        word: The words of the second phrase.
-
-    """
-    if not before or is_order(word):
-        return None
-    if value in {f"{before}-asc", before.removesuffix("-asc")}:
-        return max(before, value)
-    for end, end_word, figure, figure_word in ((before, first, value, word), (value, word, before, first)):
-        if _is_end(end_word) and not _is_end(figure_word) and not is_order(end_word):
-            return figure.removesuffix("-asc") + ("-asc" if end.endswith("-asc") else "")
-    return None
-
-
-def _is_end(word: str) -> bool:
-    """Tell whether words say from which end groups are ordered, and not by what: *do pior pro melhor*."""
-    words = set(fold(word).split())
-    return not _ENDS.isdisjoint(words) and _FIGURES.isdisjoint(words)
-
-
-def is_order(word: str) -> bool:
-    """Tell whether words are an order by themselves: a key, or *os três que menos falaram*."""
-    return ":" in word or not {"que", "who", "that"}.isdisjoint(word.casefold().split())
 
 
 def is_keyed(word: str) -> bool:

@@ -26,6 +26,7 @@ from bot.domain.grammar.meanings import (
     WeekdayBefore,
 )
 from bot.domain.grammar.periods.ranges import between
+from bot.domain.grammar.reading.chosen_orders import one_order
 from bot.domain.grammar.reading.chosen_values import (
     Settings,
     check_contradictions,
@@ -33,7 +34,6 @@ from bot.domain.grammar.reading.chosen_values import (
     filter_of,
     is_keyed,
     is_upper,
-    one_order,
     other_side,
     show_outcomes,
     sort_outcomes,
@@ -123,8 +123,7 @@ class Combination(Struct):
         self._negation.check_complete()
         if self.sides.open and any(len(values) > 1 and key in SHAPES for (key, _), values in self.conditions.items()):
             self._weak.setdefault("by", EACH)  # "camila e larissa hoje, comparar"
-        grouped = "by" in self.settings or "by" in self._weak
-        self.period = self.sides.complete(self.period, grouped=grouped)
+        self.period = self.sides.complete(self.period, grouped="by" in self.settings or "by" in self._weak)
         choose_shape(self.conditions, self._weak, self.settings, self.typed, self.period)
         show_outcomes(self.conditions, self._weak, self.settings)
         sort_outcomes(self.conditions, self._weak, self.settings, self.typed)
@@ -218,6 +217,8 @@ class Combination(Struct):
     def _set(self, name: str, value: str, piece: Piece, *, weak: bool) -> None:
         self.typed.setdefault(name, piece.word)
         before = self.settings.get(name, "")
+        if weak and name == "top" and name in self._weak:
+            raise QueryError("contradiction", piece.word)  # "a mais longa e a mais curta"
         if weak:
             self._weak[name] = value
         elif name == "by" and "by" in self.settings:

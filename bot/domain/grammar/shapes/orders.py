@@ -46,6 +46,16 @@ def _top_shortest(match: re.Match[str]) -> tuple[Meaning, ...]:
     return (*top(match), BY_TALK_UP)
 
 
+def _by_talk(order: Setting) -> Callable[[re.Match[str]], tuple[Meaning, ...]]:
+    """Return a reader of *mais longas*; of *a ligação mais longa* only the first is asked for."""
+
+    def read(match: re.Match[str]) -> tuple[Meaning, ...]:
+        one_call = not _SEVERAL.search(match[0]) and _SINGLE.search(match[0])
+        return (order, Setting("top", "1", weak=True)) if one_call else (order,)
+
+    return read
+
+
 def _count(match: re.Match[str]) -> tuple[Meaning, ...]:
     return _top(number(match["n"] or match["m"] or match["o"]), match[0])
 
@@ -64,8 +74,22 @@ _SHORTEST: Final = (
 )
 
 
+_RANKS: Final = LazyPattern(r"(?:^| )(?:ranking|rank|ranqueamento|leaderboard|placar) ")
+
+
+def _first_of(match: re.Match[str]) -> tuple[Meaning, ...]:
+    """Read *só os 5 primeiros* of a ranking; refuse it elsewhere: the first calls of a day are no top."""
+    count = match["n"] or match["m"]
+    if _RANKS.search(match.string[: match.start()]):
+        return _top(number(count), match[0])
+    return (Refusal("ambiguous_word", (f"top:{count}",) * 2),)
+
+
 _NOT_A_UNIT: Final = rf"(?! (?:{UNIT}|dias?|days?|semanas?|weeks?|mes|meses|months?|anos?|years?)(?: |$))"
 FIRST: Final = r"(?:primeir[oa]s?|first|antes|no topo)"
+_SEVERAL: Final = LazyPattern(rf"(?:^| )(?!(?:mais|menos)(?: |$))\w+s(?: |$)|(?:^| ){FIRST}$")
+_SINGLE: Final = LazyPattern(rf"(?:^| )(?:(?:d?a|pela) mais|{_CALL}|conversa|conversation)(?: |$)")
+"""Words that speak of a single call: *a mais longa*, *longest call*."""
 SORTED: Final = (
     r"(?:(?:ordenad[oa]s?|ordene|ordena|ordenar|ordenando|order|ordered|sort|sorted|classificad[oa]s?|ranked"
     r"|rank(?:ead[oa]s?|eia|eie|ear)|ranque(?:ad[oa]s?|ia|ie|ar))(?: (?:as|os|them|it))?(?: (?:por|pel[oa]|by"
@@ -130,7 +154,9 @@ RULES: Final[tuple[PhraseRule, ...]] = (
     ),
     rule_for(rf"(?:as |the |top )?(?P<n>{N}) (?:{CALLS} )?{_LONGEST}(?: {CALLS})?", _top_longest),
     rule_for(rf"(?:as |the |top )?(?P<n>{N}) (?:{CALLS} )?{_LONGEST}(?: {CALLS})? {FIRST}", _top_longest),
-    rule(rf"(?:as |a |the |d[aeo]s? |pel[ao]s? )?(?:{CALLS} )?{_LONGEST}(?: {CALLS})?(?: {FIRST})?", BY_TALK),
+    rule_for(
+        rf"(?:as |a |the |d[aeo]s? |pel[ao]s? )?(?:{CALLS} )?{_LONGEST}(?: {CALLS})?(?: {FIRST})?", _by_talk(BY_TALK)
+    ),
     rule(
         rf"(?:as )?{_LONGEST} {FIRST}|{SORTED} {_TALK}(?: (?:decrescente|desc|descending))?|d[oa] maior (?:para"
         rf"|pra) [ao]? ?menor duracao|da maior (?:para|pra) a? ?menor"
@@ -141,14 +167,17 @@ RULES: Final[tuple[PhraseRule, ...]] = (
     rule_for(rf"(?:as |the |top )?(?P<n>{N}) (?:{CALLS} )?{_SHORTEST}(?: {CALLS})?(?: {FIRST})?", _top_shortest),
     rule_for(rf"(?:as |the )?{_SHORTEST} (?P<n>{N})(?: {CALLS})?", _top_shortest),
     rule_for(rf"(?:as |the )?{_LONGEST} (?P<n>{N})(?: {CALLS})?", _top_longest),
-    rule(rf"(?:as |a |the |d[aeo]s? |pel[ao]s? )?(?:{CALLS} )?{_SHORTEST}(?: {CALLS})?(?: {FIRST})?", BY_TALK_UP),
+    rule_for(
+        rf"(?:as |a |the |d[aeo]s? |pel[ao]s? )?(?:{CALLS} )?{_SHORTEST}(?: {CALLS})?(?: {FIRST})?",
+        _by_talk(BY_TALK_UP),
+    ),
     rule(
         rf"{SORTED} {_TALK} (?:crescente|asc|ascending)|da menor (?:para|pra) a? ?maior"
         r"|d[oa] mais curt[oa] (?:para|pra|ate|a) [ao]? ?mais long[oa]|(?:from )?(?:the )?shortest to (?:the )?longest",
         BY_TALK_UP,
     ),
-    rule(rf"(?:[oa]s? )?maior(?:es)? {CALLS}", BY_TALK, casual=True),
-    rule(rf"(?:[oa]s? )?menor(?:es)? {CALLS}", BY_TALK_UP, casual=True),
+    rule_for(rf"(?:[oa]s? )?maior(?:es)? {CALLS}", _by_talk(BY_TALK), casual=True),
+    rule_for(rf"(?:[oa]s? )?menor(?:es)? {CALLS}", _by_talk(BY_TALK_UP), casual=True),
     rule(
         r"(?:em|no|in) (?:ultim[oa]|last)(?: lugar| place| colocad[oa])?(?= ,|$)",
         Refusal("unknown_sort", ("by:agent sort:calls-asc", "por:agente ordenar:chamadas-cresc")),
@@ -178,10 +207,15 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         Filler(),
         casual=True,
     ),
+    rule(
+        rf"(?:[oa] |the )?(?:ultim[oa]|last|latest|most recent|mais (?:long|curt|demorad)a|longest|shortest)"
+        rf"(?: {_CALL})? (?:(?:d[eo]|por|per|of|by|for|from) )?(?:cada|each|every)(?: {DIMENSION})?",
+        Refusal("one_of_each"),
+    ),
     rule(rf"(?:as |the )?(?:ultimas|latest|last) {CALLS}", Filler(), casual=True),
     rule_for(
         rf"(?:[oa]s |the )?(?:(?P<n>{N}) primeir[oa]s|first (?P<m>{N}))(?= ,|$)",
-        lambda match: (Refusal("ambiguous_word", (f"top:{match['n'] or match['m']}",) * 2),),
+        _first_of,
     ),
     rule(
         rf"(?:as |the )?(?:mais antigas?|mais velhas?|oldest|earliest)(?: {FIRST})?|(?:as |os "

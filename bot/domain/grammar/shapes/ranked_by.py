@@ -100,6 +100,13 @@ RULES: Final[tuple[PhraseRule, ...]] = (
     ),
     rule_for(rf"(?:the )?bottom (?P<n>{N})(?!.* by )", _bottom),
     rule(
+        rf"(?:[oa]s? |the )?(?:top (?:{N}) (?:e|and)(?: [oa]s?| the)? bottom"
+        rf"|bottom (?:{N}) (?:e|and)(?: the)? top) (?:{N})"
+        rf"|(?:[oa]s? |the )?(?:(?:{N}) )?(?:melhores|best) (?:e|and)(?: [oa]s| the)?(?: (?:{N}))? (?:piores|worst)"
+        rf"|(?:[oa]s? |the )?(?:(?:{N}) )?(?:piores|worst) (?:e|and)(?: [oa]s| the)?(?: (?:{N}))? (?:melhores|best)",
+        Refusal("contradiction"),
+    ),
+    rule(
         r"(?:o |a |the )?(?:ranking|rank|leaderboard) (?:d[ae]s?|of|by|por) (?:vendas|sales)"
         rf"|(?:ranking|rank) (?:vendas?|sales?)(?= (?:{_DAYS})(?: |$)|$)",
         Condition("outcome", ("Venda",)),

@@ -1,0 +1,91 @@
+"""Phrases for one call: *a ligação mais longa*, *the last call*; and those for one of each, which no answer shows."""
+
+import pytest
+
+from bot.domain.errors import QueryError
+from bot.domain.grammar.parser import parse
+from tests.domain.grammar.names import COLLECTIONS_CENTRE
+
+
+def read(text: str) -> str:
+    try:
+        return str(parse(text, COLLECTIONS_CENTRE))
+    except QueryError as error:
+        return f"!{error.code}"
+
+
+@pytest.mark.parametrize(
+    ("text", "meaning"),
+    [
+        ("a ligação mais longa de ontem", "period:yesterday sort:talk top:1"),
+        ("a mais curta de ontem", "period:yesterday sort:talk-asc top:1"),
+        ("longest call thiago had yesterday", "agent:164 period:yesterday sort:talk top:1"),
+        ("maior chamada de ontem", "period:yesterday sort:talk top:1"),
+        ("a ligação mais longa, top 5", "period:today sort:talk top:5"),
+        ("quem teve a ligação mais longa ontem", "period:yesterday sort:talk top:1"),
+        ("qual agente fez a última ligação ontem", "period:yesterday top:1"),
+        ("em que dia foi a ligação mais longa da semana", "period:this-week sort:talk top:1"),
+        ("a que horas foi a chamada mais curta ontem", "period:yesterday sort:talk-asc top:1"),
+    ],
+)
+def test_one_call_is_shown_where_one_is_asked_for(text: str, meaning: str) -> None:
+    assert read(text) == meaning
+
+
+@pytest.mark.parametrize(
+    ("text", "meaning"),
+    [
+        ("as mais longas de ontem", "period:yesterday sort:talk"),
+        ("ligações mais longas de ontem", "period:yesterday sort:talk"),
+        ("longest calls yesterday", "period:yesterday sort:talk"),
+        ("mais longas primeiro", "period:today sort:talk"),
+        ("da mais longa pra mais curta", "period:today sort:talk"),
+        ("maior tempo de fala por agente", "period:today by:agent sort:talk"),
+        ("top 1 por agente", "period:today by:agent top:1"),
+        ("última hora por agente", "period:1h by:agent"),
+    ],
+)
+def test_many_calls_are_shown_where_many_are_asked_for(text: str, meaning: str) -> None:
+    assert read(text) == meaning
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a última de cada agente hoje",
+        "a última ligação de cada campanha ontem",
+        "last call of each agent today",
+        "última ligação por agente ontem",
+        "ligação mais longa por agente ontem",
+        "longest call per campaign",
+        "by:agent a ligação mais longa",
+    ],
+)
+def test_one_call_of_each_is_not_the_agent_with_most_calls(text: str) -> None:
+    assert read(text) == "!one_of_each"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a ligação mais longa e a mais curta de ontem",
+        "as mais longas e as mais curtas de ontem",
+        "piores e melhores agentes ontem",
+        "top 3 and bottom 3 agents today",
+        "os 3 melhores e os 3 piores hoje",
+    ],
+)
+def test_both_ends_of_an_order_are_not_one_of_them(text: str) -> None:
+    assert read(text) == "!contradiction"
+
+
+@pytest.mark.parametrize(
+    ("text", "meaning"),
+    [
+        ("ranking de vendas da semana, só os 5 primeiros", "period:this-week outcome:Venda by:agent top:5"),
+        ("ranking ontem, the first 3", "period:yesterday by:agent top:3"),
+        ("ontem, só as 5 primeiras", "!ambiguous_word"),
+    ],
+)
+def test_the_first_rows_are_those_of_a_ranking(text: str, meaning: str) -> None:
+    assert read(text) == meaning
