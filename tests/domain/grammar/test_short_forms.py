@@ -51,8 +51,6 @@ def test_shorthand_and_spoken_verbs_are_read(text: str, query: str) -> None:
         ("qual tronco tá falhando mais?", ["period:today unanswered by:trunk", "period:today by:trunk sort:rate-asc"]),
         ("larissa natalia ontem", ["agent:179,181 period:yesterday"]),
         ("ze carlos 151 ontem", ["agent:151 period:yesterday"]),
-        ("quem desligou 84 99812-3344 ontem",
-         [f"number:84998123344 period:yesterday{more}" for more in (" ended:agent", " ended:subscriber", "")]),
     ],
 )  # fmt: skip
 def test_what_may_mean_more_is_offered(text: str, queries: list[str]) -> None:

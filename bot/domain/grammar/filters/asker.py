@@ -2,21 +2,34 @@
 
 from typing import Final
 
-from bot.domain.grammar.meanings import Condition, Meaning, Mine, Negator, PhraseRule, Refusal, Versus, rule
+from bot.domain.grammar.meanings import (
+    Condition,
+    Meaning,
+    Mine,
+    Negator,
+    PhraseRule,
+    Refusal,
+    Versus,
+    rule,
+    rule_for,
+)
+from bot.domain.lazy_pattern import LazyPattern
 
 _I: Final = (
     r"(?:(?:(?:[oa]s )?que |[oa] q |q |that |which )?(?:eu|i)(?: (?:ja|mesm[oa]|have|had))?|(?:[oa]s )?que(?: ja)?|ja)"
 )
 _MADE: Final = (
     r"(?:fiz|liguei|disquei|falei|conversei|realizei|efetuei|tentei|trabalhei|peguei|tabulei|consegui|fechei|fiquei"
-    r"|acionei|chamei|contatei|produzi|tive|passei|gastei|levei|rendi)"
+    r"|acionei|chamei|contatei|produzi|tive|passei|gastei|levei|rendi|deixei|marquei|agendei|registrei|anotei|converti"
+    r"|ganhei|gravei|retornei|negociei|renegociei|cobrei|abordei|bati|gerei|tirei|somei|completei)"
 )
 _I_MADE: Final = (
     r"(?:been (?:on|in)(?: an?| the)?(?: call| phone| line)?|spent|ran|performed|sent|stayed|made|did|called|dialed"
-    r"|dialled|placed|took|handled|got|had|worked|spoke|talked)"
+    r"|dialled|placed|took|handled|got|had|worked|spoke|talked|left|closed|booked|logged|scheduled|reached|recorded)"
 )
 _ME: Final = r"(?:mim|eu|me|myself)(?: mesm[oa])?"
 _NOT_ME: Final = r"(?:alem de|fora|menos|exceto|tirando|sem ser|other than|besides|except(?: for)?|apart from|but)"
+_COUNTED: Final = LazyPattern(r"(?:^| )(?:quant[oa]s?|qts|qtas|qnts?|how many)(?: \S+){0,3} $")
 _SOLD: Final = Condition("outcome", ("Venda",))
 
 
@@ -43,6 +56,24 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         casual=True,
     ),
     _mine(rf"(?:{_I} )?vendi|i sold|(?:did|have) i (?:sell|sold)", _SOLD),
+    _mine(
+        rf"fui eu(?: que| quem)?(?: {_MADE})?"
+        r"|(?:(?:como )?eu )?(?:to|tou|estou) (?:indo|me saindo|na frente|atras)"
+        r"|(?:eu )?(?:to|tou|estou)"
+        r"(?= (?:melhor|pior|acima|abaixo|com (?:quant[oa]s?|qts|qtas|mais|menos|poucas))(?: |$))"
+        r"|(?:como|how) (?:eu )?(?:fui|tenho ido|am i (?:doing|going)|did i (?:go|perform)|ive been doing)"
+        r"|am i (?:doing|at|on|ahead|behind)|eu(?= (?:hoje|hj|ontem|anteontem)(?: |$))"
+    ),
+    rule_for(
+        r"(?:eu )?tenho",
+        lambda match: (Mine() if _COUNTED.search(match.string[: match.start()]) else Refusal("unknown_word"),),
+        casual=True,
+    ),
+    _mine(
+        r"(?:(?:[oa]s )?(?:em )?que (?:fui )?(?:eu )?(?:que |quem )?|(?:eu )?(?:que )?)"
+        r"(?:desliguei|encerrei|finalizei|derrubei)|(?:that )?i (?:hung up|disconnected|ended)(?: on)?",
+        Condition("ended", ("agent",)),
+    ),
     _mine(rf"(?:por|by|from|of) {_ME}|com me|with me|comigo|of mine|(?:that )?(?:are|were) mine"),
     _mine(r"(?:n[oa]|d[oa]|em|pel[oa]|on|in) (?:meu|minha|my) (?:login|ramal|usuario|nome|conta|user|name|extension)"),
     rule(rf"{_NOT_ME} {_ME}", Negator("next"), Mine(), casual=True),

@@ -65,8 +65,8 @@ ANSWERED: Final[tuple[PhraseRule, ...]] = (
         casual=True,
     ),
     rule(
-        r"(?:falou|falaram|conversou|spoke|talked) (?:por ultimo|pela ultima vez|last)(?= (?:com|with|to) )"
-        rf"|(?:consegui(?:mos|u|ram)|conseguimos|deu pra) (?:falar|contato)|connected(?: {CALLS})?"
+        r"(?:(?:ta |tao |esta |estao )?consegu(?:imos|iu|iram|indo|e|em)|deu pra) (?:falar|contato|completar|alo)"
+        rf"|connected(?: {CALLS})?"
         r"|(?:(?:did|have|has|had|ever|we|i|you|anyone|anybody) )*(?:got|get|gotten|getting) through(?: to)?"
         r"|(?:(?:that|which) )?(?:went through|connects?)|(?:(?:did|have|has|we|i|anyone|anybody) )+reach(?:ed)?",
         Condition("answered"),

@@ -1,9 +1,11 @@
 """Phrases for the side that ended a call: *desligadas pelo cliente*, *quem desligou foi o agente*, *hung up on us*."""
 
+import re
 from typing import Final
 
 from bot.domain.grammar.filters.conditions import WHICH
-from bot.domain.grammar.meanings import Condition, PhraseRule, Refusal, Setting, rule
+from bot.domain.grammar.meanings import Condition, Filler, Meaning, PhraseRule, Refusal, Setting, rule, rule_for
+from bot.domain.lazy_pattern import LazyPattern
 
 _AGENT: Final = (
     r"(?:agentes?|atendentes?|(?:operador|vendedor|colaborador|consultor|negociador)(?:a|es|as)?|agents?|operators?"
@@ -39,6 +41,27 @@ def _hung_up_by(side: str, articles: str) -> str:
         rf"{_FIRST}?"
     )
 
+
+_ENDING: Final = (
+    r"(?:(?:deslig|encerr|finaliz|derrub|termin)(?:a|am|ou|aram|ando|ava|avam|ar)"
+    r"|h[ua]ng(?:s|ing)? up|end(?:s|ed|ing)?|disconnect(?:s|ed|ing)?)"
+)
+_THE_CALL: Final = r"(?:(?:[oa]s? |the )?(?:chamadas?|ligac(?:ao|oes)|telefone|calls?|phone))"
+_EITHER_SIDE: Final = (
+    rf"(?:(?:[oa] |the )?(?:{_AGENT}|{_SUBSCRIBER})|nos|eu|a gente|el[ea]|us|we|me|them|they|him|her|s?he)"
+)
+_ONE_CUSTOMER: Final = LazyPattern(r"#|\d{8,}|customer:|(?:cliente|assinante|customer|id|matricula) (?:id )?\d{3,}")
+
+
+def _of_one_customer(match: re.Match[str]) -> tuple[Meaning, ...]:
+    """Read *quem desligou* of one customer's calls, each of which shows it; elsewhere one side has to be named."""
+    if _ONE_CUSTOMER.search(match.string) and _WHO_ENDED.search(match.string):
+        return (Filler(),)
+    hints = ("ended:agent, or ended:subscriber", "desligada:agente, ou desligada:cliente")
+    return (Refusal("incomplete", hints) if _WHO_ENDED.search(match[0]) else Refusal("unknown_word"),)
+
+
+_WHO_ENDED: Final = LazyPattern(rf"(?:^| )(?:quem|qm|who)(?: (?:foi|que|was|it|eh|e)){{0,2}} {_HANGS}(?: |$)")
 
 RULES: Final[tuple[PhraseRule, ...]] = (
     rule(
@@ -87,10 +110,90 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         casual=True,
     ),
     rule(
-        rf"(?:{_HANGS}|bat(?:eu|eram|endo|em|e) o telefone) na (?:nossa|minha) cara|hung up on (?:us|me)"
+        rf"(?:{_HANGS}|bat(?:eu|eram|endo|em|e) o telefone) na (?:nossa|minha) cara|h[ua]ng(?:s|ing)? up on (?:us|me)"
         rf"|{_SUBSCRIBER} (?:que )?(?:bat(?:eu|eram|endo|em|e) o (?:telefone|fone)|desligando|hanging up)"
         r"|bat(?:eu|eram|endo|em) o (?:telefone|fone) (?:primeiro|antes)",
         _ends_by_subscriber,
+        casual=True,
+    ),
+    *(
+        rule(
+            rf"(?:(?:{group}) )?{_ENDING}(?: {_THE_CALL})?"
+            rf" (?:primeiro que [oa]s?|antes d[oa]s?|before(?: the| our)?) {_SUBSCRIBER}",
+            _ends_by_agent,
+            *by,
+            casual=True,
+        )
+        for group, by in (
+            (rf"{_AGENT}(?: (?:ta|esta|anda|is))?", ()),
+            (
+                "(?:quem|qm|who)(?: (?:que|mais|most|ta|esta|anda|is|foi|was)){0,3}",
+                (Setting("by", "agent", weak=True),),
+            ),
+        )
+    ),
+    rule(
+        rf"(?:(?:{_SUBSCRIBER})(?: (?:que|who|ta|esta|anda|is)){{0,2}} )?{_ENDING}(?: {_THE_CALL})?"
+        rf" (?:(?:primeiro que [oa]s?|antes d[oa]s?|before(?: the| our)?) {_AGENT}|antes de (?:mim|nos)|antes da gente"
+        r"|before (?:us|me|we did|i did))",
+        _ends_by_subscriber,
+        casual=True,
+    ),
+    rule(rf"(?:quem|qm|who) (?:nao|n|never|didnt|not) {_ENDING}", Refusal("dangling_negation"), casual=True),
+    rule(rf"(?<!.)(?:desligou|desligada|desligadas|desligamento) {_AGENT}(?! [#\d\"])", _ends_by_agent),
+    rule(rf"(?<!.)(?:desligou|desligada|desligadas|desligamento) {_SUBSCRIBER}(?! [#\d\"])", _ends_by_subscriber),
+    rule(
+        r"(?:deslig|bat)\w+(?: o telefone)? na cara d(?:el[ea]|[oa] client[ea]|[oa] moc[ao]|[oa] senhora?)",
+        _ends_by_agent,
+        casual=True,
+    ),
+    rule_for(
+        rf"(?:quem|qm|who)(?: (?:foi|que|was|it|eh|e)){{0,2}} {_HANGS}(?! (?:mais|more|most|[+])(?: |$))"
+        r"(?: primeiro| first)?"
+        rf"(?: {_THE_CALL}| (?:com|on|with) el[ea])?"
+        r"(?: (?:each|every) time| (?:cada|toda|todas as) vez(?:es)?)?"
+        rf"|(?:se )?(?:foi |fomos |was it )?{_EITHER_SIDE} (?:ou|or) (?:foi )?{_EITHER_SIDE}(?=$| ,| hoje| ontem)",
+        _of_one_customer,
+        casual=True,
+    ),
+    *(
+        rule(
+            rf"(?:(?:{group}) )?{_ENDING}(?: {_THE_CALL})?"
+            rf" (?:primeiro que [oa]s?|antes d[oa]s?|before(?: the| our)?) {_SUBSCRIBER}",
+            _ends_by_agent,
+            *by,
+            casual=True,
+        )
+        for group, by in (
+            (rf"{_AGENT}(?: (?:ta|esta|anda|is))?", ()),
+            (
+                "(?:quem|qm|who)(?: (?:que|mais|most|ta|esta|anda|is|foi|was)){0,3}",
+                (Setting("by", "agent", weak=True),),
+            ),
+        )
+    ),
+    rule(
+        rf"(?:(?:{_SUBSCRIBER})(?: (?:que|who|ta|esta|anda|is)){{0,2}} )?{_ENDING}(?: {_THE_CALL})?"
+        rf" (?:(?:primeiro que [oa]s?|antes d[oa]s?|before(?: the| our)?) {_AGENT}|antes de (?:mim|nos)|antes da gente"
+        r"|before (?:us|me|we did|i did))",
+        _ends_by_subscriber,
+        casual=True,
+    ),
+    rule(rf"(?:quem|qm|who) (?:nao|n|never|didnt|not) {_ENDING}", Refusal("dangling_negation"), casual=True),
+    rule(rf"(?<!.)(?:desligou|desligada|desligadas|desligamento) {_AGENT}(?! [#\d\"])", _ends_by_agent),
+    rule(rf"(?<!.)(?:desligou|desligada|desligadas|desligamento) {_SUBSCRIBER}(?! [#\d\"])", _ends_by_subscriber),
+    rule(
+        r"(?:deslig|bat)\w+(?: o telefone)? na cara d(?:el[ea]|[oa] client[ea]|[oa] moc[ao]|[oa] senhora?)",
+        _ends_by_agent,
+        casual=True,
+    ),
+    rule_for(
+        rf"(?:quem|qm|who)(?: (?:foi|que|was|it|eh|e)){{0,2}} {_HANGS}(?! (?:mais|more|most|[+])(?: |$))"
+        r"(?: primeiro| first)?"
+        rf"(?: {_THE_CALL}| (?:com|on|with) el[ea])?"
+        r"(?: (?:each|every) time| (?:cada|toda|todas as) vez(?:es)?)?"
+        rf"|(?:se )?(?:foi |fomos |was it )?{_EITHER_SIDE} (?:ou|or) (?:foi )?{_EITHER_SIDE}(?=$| ,| hoje| ontem)",
+        _of_one_customer,
         casual=True,
     ),
     rule(

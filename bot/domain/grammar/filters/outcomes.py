@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from bot.domain.grammar.meanings import Condition, Echo, Filler, Negator, PhraseRule, Refusal, rule
+from bot.domain.grammar.meanings import Condition, Echo, Filler, Mine, Negator, PhraseRule, Refusal, rule
 
 _SAID: Final = {
     "Sem interesse": r"(?:sem intere\w*|no interest)(?: outcomes?)?",
@@ -91,7 +91,18 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         Condition("outcome", ("Contato com pessoa certa",)),
         casual=True,
     ),
-    rule(r"messages? left|left an? message", Condition("outcome", ("Recado",)), casual=True),
+    rule(
+        r"(?:messages?|voice ?mails?|recados?) (?:(?:that|which|que) )?(?:i left|(?:eu )?deixei)"
+        r"|i left an? (?:message|voice ?mail)",
+        Mine(),
+        Condition("outcome", ("Recado",)),
+        casual=True,
+    ),
+    rule(
+        r"messages? (?:(?:that|which) )?(?:(?:we|they|he|she|agents?|were|was) )?left|(?:we )?left an? message",
+        Condition("outcome", ("Recado",)),
+        casual=True,
+    ),
     rule(r"right (?:person|people)", Condition("outcome", ("Contato com pessoa certa",)), casual=True),
     rule(
         rf"(?:sobre|over|per|dividid[oa]s? por)(?: [oa]s?| the)?(?: total de)?(?= {OUTCOME}(?: |$))",

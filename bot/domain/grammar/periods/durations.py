@@ -116,8 +116,8 @@ _HEAD: Final = (
 )
 MORE: Final = (
     r"(?:(?:mais|\+) (?:de|d|que|do que)|mais long[oa]s? (?:que|do que|de)|acima (?:de|dos|das)"
-    r"|maior(?:es)? (?:que|do que|de|q)|superior(?:es)? a|passam de|passaram de|passou de"
-    r"|alem de|over|more than|longer than|above|greater than|bigger than|exceeding|mais q|>)"
+    r"|maior(?:es)? (?:que|do que|de|q)|superior(?:es)? a|pass(?:am|aram|ou) de|alem de|over|more than|longer than"
+    r"|above|greater than|bigger than|exceeding|mais q|>|\+(?= \d+ ?(?:s|m|h|min\w*|se[gc]\w*|ho[ru]\w*)(?: |$)))"
 )
 LESS: Final = (
     r"(?:menos (?:de|d|que|do que)|mais curt[oa]s? (?:que|do que|de)|abaixo (?:de|dos|das)|menor(?:es)? (?:que"

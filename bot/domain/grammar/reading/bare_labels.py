@@ -76,9 +76,23 @@ def surely_outcome(text: TokenMatcher, place: int) -> bool:
     before = (
         place > 1 and text.form(place - 1) in _JOINTS | {"nem", "nor"} and text.form(place - 2) in OUTCOME_WORDS | GO_ON
     )
+    if _is_one_sale(text, place):
+        return True
     if text.form(place + 1).startswith("fechad") or (place > 0 and text.form(place - 1) in _BEFORE_OUTCOMES):
         return True
     return after or before or (place > 0 and text.form(place - 1) in _SOME and text.form(place) in {"venda", "sale"})
+
+
+def _is_one_sale(text: TokenMatcher, place: int) -> bool:
+    """Tell whether *venda* is what is made of calls, where a campaign has it only in *pós-venda*."""
+    if text.form(place) != "venda" or (place and text.form(place - 1) in _IN_CAMPAIGNS):
+        return False
+    named = [fold(name).replace("-", " ").split() for name in text.names.campaigns.values()]
+    whole = any("venda" in words and "pos" not in words for words in named)
+    return not whole and not any("vendas" in words and text.form(place + 1) in words for words in named)
+
+
+_IN_CAMPAIGNS: Final = frozenset({"na", "da", "pela", "nas", "campanha", "campaign"})
 
 
 def _quoted_outcome(text: TokenMatcher, place: int) -> tuple[tuple[str, ...], int] | None:

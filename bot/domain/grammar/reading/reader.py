@@ -22,7 +22,7 @@ from bot.domain.grammar.reading.name_checks import (
 )
 from bot.domain.grammar.reading.team_names import check_not_team, team_at, whole_names
 from bot.domain.grammar.reading.token_matcher import RuleMatch, TokenMatcher
-from bot.domain.grammar.reading.word_like_names import missing, names_other, whole_name
+from bot.domain.grammar.reading.word_like_names import missing, names_other, told_apart, whole_name
 from bot.domain.grammar.words.decisive_words import DECISIVE
 from bot.domain.grammar.words.filler_words import REQUESTS
 from bot.domain.grammar.words.lookup import NOUNS, id_hint, is_free_text
@@ -156,6 +156,8 @@ class TokenReader:
     def _noun(self, place: int) -> _Reading | None:
         """Return a noun with its value, or a filler; None of any other word."""
         form = self._text.form(place)
+        if key := told_apart(self._text, place):
+            return _Reading((Setting("by", key),), place + 1, casual=True)
         if form in NOUNS and (found := self._named.after_noun(place)):
             return _Reading((Condition(NOUNS[form], whole_names(self._text, NOUNS[form], found[0])),), found[1])
         if self._is_someones(place):

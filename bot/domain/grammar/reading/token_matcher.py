@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from bot.domain.errors import QueryError
 from bot.domain.grammar.commands import thread_actions
-from bot.domain.grammar.filters import asker, conditions, endings, outcomes
+from bot.domain.grammar.filters import asker, conditions, endings, outcomes, spoken_with
 from bot.domain.grammar.meanings import Condition, Filler, Meaning, Mine, PhraseRule
 from bot.domain.grammar.periods import day_lists, durations, hours, ranges
 from bot.domain.grammar.periods.durations import NUMERALS, in_digits
@@ -24,6 +24,7 @@ from bot.domain.grammar.shapes import (
     rankings,
     tables,
     trend_words,
+    word_orders,
 )
 from bot.domain.grammar.words import asides, filler_words, stop_words
 from bot.domain.grammar.words.lookup import NOUNS
@@ -56,6 +57,8 @@ _QUESTION: Final = RuleIndex((
     *rankings.RULES,
     *orders.RULES,
     *asides.RULES,
+    *spoken_with.RULES,
+    *word_orders.RULES,
     *stop_words.RULES,
 ))  # fmt: skip
 BEFORE_LETTERS: Final = frozenset({"a", "o", "da", "do"})

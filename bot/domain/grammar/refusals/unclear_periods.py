@@ -66,6 +66,11 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         rf" (?:d[eo] |of )(?:(?P<m>{MONTH})|(?:the )?(?:mes|month))",
         _nth_week,
     ),
+    rule(
+        r"(?:(?:[dn]?o )?dia (?:anterior (?:ao?|d[aeo])|antes d[aeo])|(?:the )?(?:previous day|day before)(?: to)?)"
+        rf"(?: [ao])?(?: dia)? (?:{SPAN}|feriado|pagamento)",
+        Refusal("unknown_period", ("on:28/10", "em:28/10")),
+    ),
     rule_for(rf"(?:ha|faz) (?P<n>{N}) mes(?:es)?(?: atras)?", _months_ago),
     rule_for(rf"(?P<n>{N}|a) (?:mes|meses|months?) (?:atras|ago)", _months_ago),
     rule(

@@ -34,7 +34,7 @@ from bot.domain.lazy_pattern import LazyPattern
 from bot.domain.period import one
 from bot.domain.spans import Month, Span, Week
 
-_THIS_ONE: Final = LazyPattern(r"(?:[dn]?(?:est|ess)[ea]|this) (semana|mes|week|month)(?= |$)")
+_THIS_ONE: Final = LazyPattern(r"(?:[dn]?(?:est|ess)[ea]|this|compar\w+ [ao]) (semana|mes|week|month)(?= |$)")
 _END: Final = r"(?= (?:,|por|by|per|d[aeo]s?|of|n[ao]s?|em|in|on|pr[ao]|para|for)(?: |$)|$)"
 _SAME: Final = (
     r"(?: (?:o |a |os |the )?(?:mesm[oa]s? (?:dias?|periodo|horario|hora)(?: d[aeo])?"

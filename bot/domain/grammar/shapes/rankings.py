@@ -24,7 +24,8 @@ SHORT: Final = rf"(?:{LOW}|(?:mais (?:curt|rapid|brev)[aeo]s?|shortest){NO_THAN}
 _BEST: Final = r"(?:melhor(?:es)?|best(?: performing)?)"
 _WORST: Final = r"(?:pior(?:es)?|worst(?: performing)?)"
 RATE: Final = (
-    r"(?:hit ?rates?|(?:hit|answer|contact|success) rates?|(?:taxas?|tx|indices?|percentua(?:l|is)|rates?)"
+    r"(?:hit ?rates?|(?:hit|answer|contact|success|pick ?up|connect(?:ion)?) rates?"
+    r"|(?:taxas?|tx|indices?|percentua(?:l|is)|rates?)"
     r"(?: (?:(?:de|of) )?(?:atend(?:imentos?)?|contatos?|sucesso|acerto|conexao|alos?|answers?|success))?|alos?)"
 )
 MEAN: Final = (
@@ -41,7 +42,7 @@ TALK_TIME: Final = (
     r"|conversa)|tempo (?:total )?falado|tempo (?:no|ao) telefone|tempo na linha|tempo em (?:ligacao|chamada)))"
 )
 HAS: Final = (
-    r"(?:(?:que |who |that |which )?(?:(?:ta|esta|is|s) (?=com |with ))?"
+    r"(?:(?:que |who |that |which )?(?:(?:ta|tao|esta|estao|is|are|s) (?=com |with ))?"
     r"(?:com|de|tem|tiveram|teve|with|has|have|had)(?: [oa]s?| the)? )"
 )
 _OUTCOME: Final = r"(?:vendas?|sales?|acordos?|promessas?|recados?|agendamentos?)"
@@ -81,7 +82,7 @@ GROUPS: Final = rf"(?P<dim>{DIMENSION}|quem|qm|who)"
 
 _HANGS_UP: Final = (
     r"(?:(?:hanging|hangs?|hung) up on|derrub(?:a|am|ou|ando)"
-    r"|deslig(?:a|am|ou|ando)(?: o telefone)?(?: mais)? na cara d[eoa]s?)"
+    r"|deslig(?:a|am|ou|ando)(?: o telefone)?(?: mais)? (?:na cara d[eoa]s?|n[oa]s?|em))"
     r"(?: [oa]s?| the| our)? (?:clientes?|assinantes?|customers?|subscribers?)(?! (?:[#\"\d]|(?:ou|or|e|and|id) ))"
 )
 _BY_AGENT: Final = Condition("ended", ("agent",))

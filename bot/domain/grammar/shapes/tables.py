@@ -153,7 +153,8 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         casual=True,
     ),
     rule(
-        r"(?:por que|porque|why)(?= (?:.* )?(?:(?:nao|n|not) (?:atend|complet|answer)\w*|perdid\w+|unanswered|missed"
+        r"(?:por que|porque|why)"
+        r"(?= (?:.* )?(?:(?:nao|n|not) (?:atend|complet|answer|(?:\w+ )?consegu)\w*|perdid\w+|unanswered|missed"
         r"|nobody|no one|ninguem|falhando|failing|failed|drop\w*|ca(?:iu|indo|iram|i|em))(?: |$))",
         Setting("by", "cause", weak=True),
         casual=True,

@@ -37,11 +37,12 @@ _SHORTHAND: Final = {"c/": "com", "p/": "por", "s/": "sem", "w/": "with", "w/o":
 
 _SHORT_FORMS: Final = """
     aft aftn aftrn afternoon, agt agts agnt agent, agnts agents, b4 before, ag agente, agr agora, cli cliente,
-    cmg comigo, cmo como, conv conversao, cust customer, dps dpois depois, dsd desde, gnt gente, grav gravacao,
+    cmg comigo, cmo como, conv conversao, cust customer, dps dpois depois, dsd desde, gnt gente, grav rec gravacao,
     gravs recs gravacoes, hje hoj oje hoje, lst lastt last, msm mesmo, mt mto muito, mta muita,
     naum nn nao, ngm ninguem,
     ont onte onti ontm ontem, opr opdr oprdr operador, pq pork pqe porque, qq qualquer, qdo qnd qndo quando, qnt qntas
     quantas, qts quantos, qm quem, smn semana, tda toda, tdas todas, tdy today, tds todos, tmb tambem, trnk trk trunk,
+    mrn mrng morning, ystd ystdy yesterday,
     ultms ultimas, unans unansw unanswered, wk wek weeek week, wknd weekend, wks weeks, yest yesterday
 """
 

@@ -15,7 +15,7 @@ _PHRASES: Final = (
     r"|se possivel|se puder|quando puder|por gentileza"
     r"|(?:taxa|tx|percentual|indice|rate|percentage)(?: de| of| d[ao])? (?:atend(?:imentos?)?|contatos?|sucesso"
     r"|acerto|conexao|chamadas atendidas|ligacoes atendidas|answered calls|answers?)"
-    r"|(?:hit|answer|contact|success) rates?|taxas?|hitrate"
+    r"|(?:hit|answer|contact|success|pick ?up|connect(?:ion)?) rates?|taxas?|hitrate"
     r"|tempo (?:medio|total|medio total)(?: de (?:atendimento|fala|conversa|duracao|ligacao|chamada))?"
     r"|tempo de (?:fala|conversa|atendimento)|tempo falado"
     r"|(?:total |average |mean |median )?(?:talk|talking|handling|handle|call) time|duracao media"
@@ -136,7 +136,7 @@ RULES: Final[tuple[PhraseRule, ...]] = (
     rule(
         r"(?:[oa]s? |the )?(?:percentua(?:l|is)|porcentage(?:m|ns)|percent(?:ages?)?|[?]%|share|taxas?|tx|indices?)"
         rf"(?: d[aeo]s?| of)?(?: the)?(?: {CALLS})?"
-        rf" (?:(?:nao |not |un ?)?(?:atendid[oa]s?|answered)|perdid[oa]s|missed)(?: {CALLS})?"
+        rf" (?:(?:nao |not |un ?)?(?:atend(?:id[oa]s?)?|answered)|perdid[oa]s|missed)(?: {CALLS})?"
         r"|(?:total de |quantos |how many )?(?:minutos (?:falados|de fala|de conversa)|minutes (?:talked|of talk))",
         Filler(),
         casual=True,
@@ -184,12 +184,13 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         casual=True,
     ),
     rule(
-        r"(?:(?:[oa]s? |the )?(?:cara|mulher|moc[ao]|rapaz|senhora?|pessoa|guy|lady|man|woman) )?(?:ta |esta |is )?"
-        r"(?:dizendo|alegando|jurando|reclamando|disse|diz|jura|falou|alega|reclamou|saying|says|said|claims?)"
-        r" (?:que|that)"
+        r"(?:(?:[oa]s? |the )?(?:cara|mulher|moc[ao]|rapaz|senhora?|pessoa|guy|lady|man|woman|el[ea]|s?he|they) )?"
+        r"(?:ta |esta |is |are )?"
+        r"(?:dizendo|alegando|jurando|reclamando|disse|diz|jura|falou|alega|reclamou|reclama|garante|afirma|insiste|saying"
+        r"|says?|said|claims?|claiming|insists?|swears?) (?:que|that)"
         rf"|retorn(?:ou|aram|amos)(?: alguem)?(?= (?:pr[oa]|para|pra|ao?)(?: \S+){{0,3}} {_PHONE})"
         r"|(?:quant[oa]s|qt[ao]s|how many) x|(?:through|via|over) the(?! \d| (?:past|last))"
-        rf"|(?:rang|rung|ringing)(?=(?: (?:at|after|before|since|by|from|between))? (?:{_PHONE}|{TIME})(?: |$))"
+        rf"|(?:rang|rung|rings?|ringing)(?=(?: (?:at|after|before|since|by|from|between))? (?:{_PHONE}|{TIME})(?: |$))"
         r"|(?:rang|rung)(?=(?: \S+){0,3} times(?: |$))"
         r"|(?:me )?(?:ouvi(?:mos)? (?:dizer|falar)|disse(?:ram)?|falou|falaram|dizem|diz|jura|alega|reclamou"
         r"|i heard|they say)"

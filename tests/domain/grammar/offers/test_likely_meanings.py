@@ -33,9 +33,8 @@ def test_of_several_words_with_several_meanings_the_likeliest_come_first(text: s
 
 
 @pytest.mark.parametrize(("text", "question"), [
-    ("quantos recados deixei na segunda", "agent:171 period:monday outcome:Recado"),
-    ("as que eu desliguei, ontem", "agent:171 period:yesterday ended:agent"),
     ("how many did I close this month", "agent:171 period:this-month"),
+    ("quantos acordos acertei na segunda", "agent:171 period:monday outcome:Acordo"),
 ])  # fmt: skip
 def test_an_unknown_verb_of_the_asker_keeps_the_askers_calls(text: str, question: str) -> None:
     assert offers(text, NAMES) == [question]
@@ -43,10 +42,6 @@ def test_an_unknown_verb_of_the_asker_keeps_the_askers_calls(text: str, question
 
 
 @pytest.mark.parametrize(("text", "questions"), [
-    ("causa plantao ontm", ["campaign:415 period:yesterday by:cause"]),
-    ("weekday pattern for plantão last 60 days", ["campaign:415 period:60d by:weekday"]),
-    ("qual dia do mês teve mais venda na retenção",
-     ["campaign:380 period:this-month outcome:Venda by:day sort:calls"]),
     ("nas segundas do mês a retenção vai bem?", ["campaign:380 period:this-month by:weekday"]),
     ("retenção mtd by outcm", ["campaign:380 period:this-month by:outcome"]),
     ("calls by xyzzy yesterday", []),
@@ -59,8 +54,6 @@ def test_a_word_for_groups_is_what_to_group_by(text: str, questions: list[str]) 
 
 
 @pytest.mark.parametrize(("text", "questions"), [
-    ("sorry, I meant october, not september: outcomes for cobrança", ["campaign:377 period:october by:outcome"]),
-    ("era ontem e não hoje: causas da cobrança", ["campaign:377 period:yesterday by:cause"]),
     ("retenção semana passada, não, retrasada", ["campaign:380 period:week-before-last"]),
     ("cliente 20147, digo, 20417, hoje", ["customer:20417 period:today", "customer:20147 period:today"]),
     ("não ontem", []),
@@ -73,10 +66,7 @@ def test_what_is_taken_back_is_replaced(text: str, questions: list[str]) -> None
 
 
 @pytest.mark.parametrize(("text", "questions"), [
-    ("is cobrança busier today than yesterday", ["campaign:377 period:today compare:yesterday"]),
-    ("is today slower than last friday?", ["period:today compare:friday"]),
     ("qual campanha foi melhor ontem que anteontem", ["period:yesterday compare:2-days-ago by:campaign"]),
-    ("compara a semana da larissa com a passada", ["agent:179 period:this-week compare:last-week"]),
     ("quem foi melhor hoje que a camila", []),
     ("am I slower than the team average this week?", []),
     ("hoje melhor que foobar", []),
@@ -90,8 +80,6 @@ def test_a_comparison_around_one_of_its_sides_is_offered_between_both(text: str,
      ["campaign:377 period:yesterday unanswered by:cause", "campaign:377 period:yesterday by:cause"]),
     ("what went wrong on cobrança yesterday",
      ["campaign:377 period:yesterday unanswered by:cause", "campaign:377 period:yesterday by:cause"]),
-    ("por que a cobrança não tá conseguindo contato hoje",
-     ["campaign:377 period:today unanswered by:cause", "campaign:377 period:today by:cause"]),
     ("why are calls failing on cobrança today",
      ["campaign:377 period:today unanswered by:cause", "campaign:377 status:error period:today"]),
     ("por que o cliente 20417 cancelou?", []),
@@ -141,18 +129,9 @@ def test_all_calls_are_no_answer_to_a_question_of_some(text: str) -> None:
 
 @pytest.mark.parametrize(("text", "questions"), [
     ("no último ano por mês", ["period:92d by:month"]),
-    ("84994443322 quem desligou, hoje", [
-        "number:84994443322 period:today ended:agent", "number:84994443322 period:today ended:subscriber",
-        "number:84994443322 period:today",
-    ]),
-    ("desligou agente hj retenção", [
-        "campaign:380 period:today ended:agent", "campaign:380 period:today ended:subscriber",
-    ]),
-    ("has customer 55102 been contacted since monday", ["customer:55102 period:monday..today"]),
     ("não atendeu hoje nenhuma vez o 85997778899", ["number:85997778899 period:today unanswered"]),
     ("calls thru noon today", ["period:today hour:0..12"]),
     ("messages camila took yesterday", ["agent:158 period:yesterday outcome:Recado"]),
-    ("yesterday's numbers for retenção", ["campaign:380 period:yesterday by:number", "campaign:380 period:yesterday"]),
     ("quem da nossa equipe ligou pro 84991112222 hoje", ["number:84991112222 period:today"]),
     ("minha equipe hoje por operador", ["period:today by:agent"]),
     ("notas baixas na pesquisa da retenção, 0 a 6, ontem", ["campaign:380 period:yesterday"]),

@@ -1,0 +1,134 @@
+"""Phrases whose words stand apart: *better today than yesterday*, *numbers of X that got more than 3 calls*."""
+
+import re
+from typing import Final
+
+from bot.domain.grammar.filters.conditions import WHICH
+from bot.domain.grammar.meanings import (
+    ComparedDays,
+    Days,
+    Filler,
+    Meaning,
+    PhraseRule,
+    Refusal,
+    Setting,
+    rule,
+    rule_for,
+)
+from bot.domain.grammar.periods.dates import SPAN, span_of
+from bot.domain.grammar.periods.durations import AT_LEAST, AT_MOST, LESS, MORE, N
+from bot.domain.grammar.shapes.comparison_sides import check_before, ordered, same_days
+from bot.domain.grammar.shapes.superlatives import LEAST, MOST, has
+from bot.domain.grammar.shapes.tables import dimension
+from bot.domain.lazy_pattern import LazyPattern
+from bot.domain.period import one
+from bot.domain.spans import NamedMonth, Span, Weekday
+
+_THAN: Final = r"(?:(?:do )?(?:que|q)|than)"
+_BETTER: Final = (
+    r"(?:better|worse|busier|quieter|slower|faster|weaker|stronger|calmer|melhor|pior"
+    r"|mais (?:frac|lent|movimentad|cheio|parad|calm|devagar|forte)[oa]?)"
+)
+_IS: Final = r"(?:is|was|are|were|ta|esta|foi|eh)"
+
+
+def _two_days(match: re.Match[str]) -> tuple[Meaning, ...]:
+    """Read *better today than yesterday*: the later days, compared with the earlier ones."""
+    first, second = one(span_of(match["a"])), one(span_of(match["b"]))
+    if first == second:
+        raise same_days(first, match[0])
+    check_before(first, match["b"])
+    later, earlier = ordered(first, second)
+    return (Days(later), ComparedDays(earlier))
+
+
+def _but_not(match: re.Match[str]) -> tuple[Meaning, ...]:
+    """Read *ontem e não hoje*, which leaves nothing out: the two have no day in common."""
+    wanted, other = span_of(match["a"]), span_of(match["b"])
+    if wanted == other or not _apart(wanted, other) or _DENIES.search(match.string[: match.start()]):
+        return (Refusal("negated_period"),)
+    return (Days(one(wanted)),)
+
+
+def _apart(wanted: Span, other: Span) -> bool:
+    """Tell whether two spans of days are of one kind, and so have no day in common."""
+    if isinstance(wanted, Weekday) and isinstance(other, Weekday):
+        return wanted.number != other.number
+    if isinstance(wanted, NamedMonth) and isinstance(other, NamedMonth):
+        return wanted.month != other.month
+    return type(wanted) is type(other)
+
+
+def _which_day(match: re.Match[str]) -> tuple[Meaning, ...]:
+    """Read *qual dia do mês teve mais vendas*, with its days."""
+    order = Setting("sort", "calls" if match["most"] else "calls-asc")
+    return (dimension(match), Days(one(span_of(f"esse {match['d']}"))), order)
+
+
+_DENIES: Final = LazyPattern(r"(?:^| )(?:nao|n|not|nem|nunca|never|sem|except|exceto) ")
+_WHEN: Final = LazyPattern(r"(?:^| )(?:que horas?|qual horario|what time|when) ")
+_ASKS_HOW: Final = LazyPattern(r"(?:^| )how (?:did|does|do) ")
+
+RULES: Final[tuple[PhraseRule, ...]] = (
+    rule_for(rf"(?:{_IS} )?(?:going |doing )?{_BETTER} (?P<a>{SPAN}) {_THAN} (?P<b>{SPAN})", _two_days, casual=True),
+    rule_for(rf"(?:{_IS} )?(?P<a>{SPAN}) (?:{_IS} )?{_BETTER} {_THAN} (?P<b>{SPAN})", _two_days, casual=True),
+    rule_for(
+        rf"(?:(?:era|eh|foi|it was|i meant?) )?(?P<a>{SPAN})(?:(?: ,)? (?:e|and|mas|but) (?:nao|not)|(?: ,)? not)"
+        rf" (?P<b>{SPAN})",
+        _but_not,
+        casual=True,
+    ),
+    rule_for(
+        rf"(?:(?:em|n[ao]|on|in) )?{WHICH} (?P<dim>dias?) d[oa] (?P<d>mes|semana)"
+        rf" (?:(?P<most>{has(MOST)})|{has(LEAST)})",
+        _which_day,
+        casual=True,
+    ),
+    *(
+        rule(
+            rf"(?:(?:quais|que|which|what|os|as|the) (?:os |as |the )?)?{nouns}"
+            r"(?= (?:d[aeo]s?|n[ao]s?|em|on|in|of|from|at) (?!(?:hoje|ontem|today|yesterday)(?: |$))(?:[a-z]\S* ){1,3}"
+            rf"(?:(?:que|who|that|com|with|which|got|have|had|receberam|ja) ){{1,3}}"
+            rf"(?:{MORE}|{LESS}|{AT_LEAST}|{AT_MOST}) {N})",
+            Setting("by", key),
+            casual=True,
+        )
+        for key, nouns in (
+            ("number", r"(?:numeros|telefones|numbers|phones|clientes|customers)"),
+            ("agent", r"(?:agentes|atendentes|operadores|operadoras|vendedores|agents|operators|reps)"),
+        )
+    ),
+    rule_for(
+        r"(?:started|comec(?:ou|aram|a))(?: (?:a|de))?(?: (?:ligar|discar|trabalhar|atender|calling|dialing|working))?",
+        lambda match: (Filler() if _WHEN.search(match.string) else Refusal("unknown_word"),),
+        casual=True,
+    ),
+    rule_for(
+        r"end(?:ed)?(?= (?:,|today|yesterday|on)(?: |$)|$)",
+        lambda match: (Filler() if _ASKS_HOW.search(match.string) else Refusal("unknown_word"),),
+        casual=True,
+    ),
+    rule(
+        r"if(?= (?:(?:the|our|a|any) )?(?:#|\d{5,}|customer|number|agent|anyone|anybody|someone|somebody|we|he|she|they"
+        r"|client)(?: |$))",
+        Filler(),
+        casual=True,
+    ),
+    rule(
+        r"(?:(?<=today )|(?<=yesterday )|(?<=week )|(?<=month )|(?<=day ))"
+        r"numbers(?= (?:for|on|of|in|please|,)(?: |$)|$)",
+        Filler(),
+        casual=True,
+    ),
+    rule(
+        r"(?:(?:weekday|day of (?:the )?week) (?:pattern|breakdown|split|profile|view)"
+        r"|(?:padrao|perfil|visao) (?:por|d[eao]s?) dias? da semana)",
+        Setting("by", "weekday"),
+        casual=True,
+    ),
+    rule(
+        r"(?:bot )?(?:,? ?me )?ajud(?:a|e)(?: ai| aqui)?(?= (?:,|#|um|uma|o|a|os|as|quant\w+|qual|quais|quem) )",
+        Filler(),
+        casual=True,
+    ),
+)

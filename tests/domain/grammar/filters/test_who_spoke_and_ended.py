@@ -1,0 +1,96 @@
+"""Who spoke with a customer, and which side ended a call, as people say it."""
+
+import pytest
+
+from bot.domain.errors import QueryError
+from bot.domain.grammar.parser import parse
+from tests.domain.grammar.names import COLLECTIONS_CENTRE
+
+
+def read(text: str) -> str:
+    try:
+        return str(parse(text, COLLECTIONS_CENTRE))
+    except QueryError as error:
+        return f"!{error.code}"
+
+
+@pytest.mark.parametrize(
+    ("text", "meaning"),
+    [
+        ("quem falou com 84991234567", "number:84991234567 period:30d answered"),
+        ("já falamos com o cliente 33120 este mês?", "customer:33120 period:this-month answered"),
+        ("who spoke to 84992223344 this morning", "number:84992223344 period:today hour:6..12 answered"),
+        ("quem falou com ele, 84 98888-7777", "number:84988887777 period:30d answered"),
+        ("quem falou por último com 84991234567", "number:84991234567 period:30d answered top:1"),
+        ("cliente 70033 falou com quem da última vez", "customer:70033 period:30d answered top:1"),
+        ("quem falou mais com o 84991234567", "number:84991234567 period:30d by:agent sort:talk"),
+        ("quem não falou com o cliente 30781 ontem", "!dangling_negation"),
+        ("ainda não falamos com o 84991234567", "!dangling_negation"),
+        ("we never spoke to 84991234567", "!dangling_negation"),
+        ("quem falou com ele", "!unknown_word"),
+    ],
+)
+def test_who_spoke_with_a_customer_was_answered(text: str, meaning: str) -> None:
+    assert read(text) == meaning
+
+
+@pytest.mark.parametrize(
+    ("text", "meaning"),
+    [
+        ("operador desligando antes do cliente ontem", "period:yesterday ended:agent"),
+        ("quem mais encerra a ligação antes do cliente essa semana", "period:this-week ended:agent by:agent"),
+        ("operador que mais desliga antes do cliente essa semana", "period:this-week ended:agent by:agent"),
+        ("cliente desligando antes do agente ontem", "period:yesterday ended:subscriber"),
+        ("o thiago anda desligando nos clientes", "agent:164 period:today ended:agent"),
+        ("desligou agente hj fibra", "campaign:378 period:today ended:agent"),
+        ("desligou cliente hj fibra", "campaign:378 period:today ended:subscriber"),
+        ("camila desligou cliente ontem", "!incomplete"),
+        ("did customer 44002 hang up on us yesterday", "customer:44002 period:yesterday ended:subscriber"),
+        (
+            "ela reclama que desligaram na cara dela, 84994443322 ontem",
+            "number:84994443322 period:yesterday ended:agent",
+        ),
+        ("as minhas em que eu que desliguei, ontem", "agent:171 period:yesterday ended:agent"),
+        ("quem não desligou antes do cliente", "!dangling_negation"),
+        ("desligou o cliente ontem", "!incomplete"),
+        ("quem desligou ontem", "!incomplete"),
+    ],
+)
+def test_the_side_that_ended_a_call_is_the_one_that_is_said(text: str, meaning: str) -> None:
+    assert read(text) == meaning
+
+
+@pytest.mark.parametrize(
+    ("text", "meaning"),
+    [
+        ("84994443322 quem desligou, hoje", "number:84994443322 period:today"),
+        ("quem desligou a ligação do 84987654321 ontem, nós ou ele", "number:84987654321 period:yesterday"),
+        ("who hung up, customer 12345, yesterday", "customer:12345 period:yesterday"),
+        ("customer 55301 yesterday, who hung up each time", "customer:55301 period:yesterday"),
+        ("quem desligou na cobrança ontem, nós ou eles", "!incomplete"),
+    ],
+)
+def test_of_one_customers_calls_each_shows_who_ended_it(text: str, meaning: str) -> None:
+    assert read(text) == meaning
+
+
+@pytest.mark.parametrize(
+    ("text", "meaning"),
+    [
+        ("como eu to indo hoje", "agent:171 period:today"),
+        ("how am I doing today", "agent:171 period:today"),
+        ("tô melhor que ontem?", "agent:171 period:today compare:yesterday"),
+        ("tô com quantos acordos no mês?", "agent:171 period:this-month outcome:Acordo"),
+        ("quantos recados deixei na segunda", "agent:171 period:monday outcome:Recado"),
+        ("quantas ligações tenho hoje", "agent:171 period:today"),
+        ("eu hoje", "agent:171 period:today"),
+        ("fui eu que liguei pro 84996541230?", "number:84996541230 agent:171 period:30d"),
+        ("messages I left yesterday", "agent:171 period:yesterday outcome:Recado"),
+        ("messages we left yesterday", "period:yesterday outcome:Recado"),
+        ("eu quero as de hoje", "period:today"),
+        ("tô com a cliente na linha, 84996541230", "number:84996541230 period:30d"),
+        ("tenho uma cliente na linha 84996541230", "number:84996541230 period:30d"),
+    ],
+)
+def test_what_users_say_of_themselves_is_theirs(text: str, meaning: str) -> None:
+    assert read(text) == meaning
