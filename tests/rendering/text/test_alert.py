@@ -118,6 +118,21 @@ def test_an_alert_of_the_first_weeks_is_compared_with_the_hours_before() -> None
     assert all("; antes: " in part.figures for part in alert_parts(evidence, "pt-BR")[:-1])
 
 
+def test_the_change_that_is_taken_apart_is_that_of_the_figures_as_they_are_shown() -> None:
+    """73.3% is 68.4 points above 4.9%; the change itself is 68.455, which is nearer to 68.5."""
+    now: dict[Key, Amount] = {("x",): Amount(30, 35), ("y",): Amount(3, 10)}
+    before: dict[Key, Amount] = {("x",): Amount(1, 30), ("y",): Amount(1, 11)}
+    evidence = replace(
+        RATE,
+        amount=Amount(33, 45),
+        normal=Normal(amount=Amount(2, 41), days=DAYS[:1]),
+        made_of=decompose(("trunk",), now, before),
+    )
+
+    assert alert_change(evidence, "en") == "+68.4 pp"
+    assert "▲ 68.4 pp" in str(alert_figures(evidence, "en")[0])
+
+
 def test_a_trial_that_takes_long_is_had_by_the_alerts_number_once_it_has_one() -> None:
     assert preview_lines(AlertPreview(), "en")[-1].endswith("ask for it by its number, once it is saved.")
     assert preview_lines(AlertPreview(), "en", number=6)[-1].endswith("type: /calls alert try 6")
