@@ -84,7 +84,7 @@ class SubscriptionCommands(Generic[_Stored, _Terms]):
 
     async def _create_once(self, context: RequestContext, text: str, origin: RequestOrigin, request: str) -> None:
         """Create a subscription, once a request; of a message that was edited since, show what there is."""
-        async with self._services.service.once(f"{self.kind.noun} command {request}") as again:
+        async with self._services.service.rules.once(f"{self.kind.noun} command {request}") as again:
             if not again:
                 await self._create(context, text, origin)
             elif origin.edited:

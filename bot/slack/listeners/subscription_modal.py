@@ -177,15 +177,15 @@ class SubscriptionModal(ABC, Generic[_Stored, _Terms, _Fields]):
         state, fields = self._submitted(body)
         service, origin, at = self._services.service, state.origin, self.text_field
         try:
-            await service.require_right(origin.team, origin.user)
+            await service.rules.require_right(origin.team, origin.user)
             terms = await self._terms(state, fields)
             if state.number:
-                again = await service.was_done(self._submission(body))
+                again = await service.rules.was_done(self._submission(body))
                 await service.find(origin.team, state.number, version=None if again else state.version)
             at = CHANNEL
-            await service.require_channel(origin.user, fields.channel)
+            await service.rules.require_channel(origin.user, fields.channel)
             at = OWNER
-            await service.require_owner(origin.team, fields.owner)
+            await service.rules.require_owner(origin.team, fields.owner)
         except FormError as error:
             return {error.field: error_message(error.error, state.language).text}
         except (QueryError, EvoluxError, Refused, PostingError) as error:
@@ -200,7 +200,7 @@ class SubscriptionModal(ABC, Generic[_Stored, _Terms, _Fields]):
         state, fields = self._submitted(body)
 
         async def act(context: RequestContext) -> None:
-            async with self._services.service.once(self._submission(body)) as again:
+            async with self._services.service.rules.once(self._submission(body)) as again:
                 if state.number:
                     await self._change(context, state, fields, terms, version=None if again else state.version)
                 elif not again:

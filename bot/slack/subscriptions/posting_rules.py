@@ -49,11 +49,16 @@ class PostingPorts:
 
 
 class PostingRules:
-    """Checks where such a message may go, and who may own it."""
+    """Checks where such a message may go, and who may own it.
 
-    kind: SubscriptionKind
+    Args:
+        ports: The store, Slack and the rights that it works with.
+        kind: Of the subscription that posts them, which names the right.
 
-    def __init__(self, ports: PostingPorts) -> None:
+    """
+
+    def __init__(self, ports: PostingPorts, kind: SubscriptionKind) -> None:
+        self._kind = kind
         self._store, self._access, self._client = ports.store, ports.access, ports.client
         self._membership, self._messenger = ports.membership, ports.messenger
 
@@ -77,12 +82,12 @@ class PostingRules:
 
     async def require_right(self, team: str, user_id: str) -> None:
         """Raise `Refused` unless the user may manage such messages."""
-        self._access.require(await self._access.user(team, user_id), self.kind.right)
+        self._access.require(await self._access.user(team, user_id), self._kind.right)
 
     async def require_owner(self, team: str, user_id: str) -> None:
         """Raise `Refused` unless the user may own such a message, which needs the right to manage them."""
         user = await self._access.user(team, user_id)
-        if not self._access.may(user, self.kind.right):
+        if not self._access.may(user, self._kind.right):
             raise Refused("no_owner")
 
     @asynccontextmanager

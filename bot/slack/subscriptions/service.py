@@ -10,6 +10,7 @@ from bot.domain.text import Language
 from bot.slack.errors import Refused
 from bot.slack.messaging.messages import MessageSpec
 from bot.slack.people.access import User
+from bot.slack.subscriptions.kinds import SubscriptionKind
 from bot.slack.subscriptions.list import SubscriptionList
 from bot.slack.subscriptions.posting_rules import PostingPorts, PostingRules
 from bot.store.audit import Actor
@@ -20,20 +21,24 @@ _Stored = TypeVar("_Stored", bound=Subscription)
 _Terms = TypeVar("_Terms")
 
 
-class SubscriptionService(PostingRules, ABC, Generic[_Stored, _Terms]):
+class SubscriptionService(ABC, Generic[_Stored, _Terms]):
     """Changes subscriptions of one kind for users.
 
     Args:
         records: Those that are stored.
         ports: The store, Slack and the rights that it works with.
 
+    Attributes:
+        rules: Say where subscriptions may be posted, and who may own them.
+
     """
 
+    kind: SubscriptionKind
     _draft: type[NewSubscription]
 
     def __init__(self, records: Subscriptions[Any, _Stored], ports: PostingPorts) -> None:
-        super().__init__(ports)
-        self._records = records
+        self.rules = PostingRules(ports, self.kind)
+        self._records, self._store = records, ports.store
 
     @abstractmethod
     def _columns(self, terms: _Terms) -> Mapping[str, Any]:
@@ -77,9 +82,9 @@ class SubscriptionService(PostingRules, ABC, Generic[_Stored, _Terms]):
             PostingError: Slack does not answer.
 
         """
-        await self.require_channel(actor.user, channel)
+        await self.rules.require_channel(actor.user, channel)
         if owner not in {"", actor.user}:
-            await self.require_owner(actor.team, owner)
+            await self.rules.require_owner(actor.team, owner)
         columns, owner = self._columns(terms), owner or actor.user
         draft = self._draft(team=actor.team, channel=channel, owner=owner, language=user.language, **columns)
         added = await self._records.add(draft)
@@ -87,7 +92,7 @@ class SubscriptionService(PostingRules, ABC, Generic[_Stored, _Terms]):
         return added
 
     async def show_there(self, actor: Actor, added: _Stored, message: MessageSpec) -> bool:
-        """Show the user alone, in its channel, that a subscription was created, as `is_shown`.
+        """Show the user alone, in its channel, that a subscription was created, as `PostingRules.is_shown`.
 
         Where the bot can post nothing there, the subscription is deleted again.
 
@@ -96,7 +101,7 @@ class SubscriptionService(PostingRules, ABC, Generic[_Stored, _Terms]):
 
         """
         try:
-            return await self.is_shown(actor.user, added.channel, message)
+            return await self.rules.is_shown(actor.user, added.channel, message)
         except Refused:
             await self.remove(actor, added)
             raise
@@ -120,10 +125,10 @@ class SubscriptionService(PostingRules, ABC, Generic[_Stored, _Terms]):
         """
         changed = found if terms is None else self._with(found, terms)
         if channel not in {None, found.channel}:
-            await self.require_channel(actor.user, str(channel))
+            await self.rules.require_channel(actor.user, str(channel))
             changed = replace(self._active(changed) if found.reason else changed, channel=str(channel))
         if owner not in {None, found.owner}:
-            await self.require_owner(actor.team, str(owner))
+            await self.rules.require_owner(actor.team, str(owner))
             changed = replace(changed, owner=str(owner))
         return await self._save(actor, found, changed, "edit")
 
@@ -133,7 +138,7 @@ class SubscriptionService(PostingRules, ABC, Generic[_Stored, _Terms]):
 
     async def resume(self, actor: Actor, found: _Stored) -> _Stored:
         """Post what a subscription has to say from now on, if the bot can; raises as `change`."""
-        await self.require_open(found.channel)
+        await self.rules.require_open(found.channel)
         return await self._save(actor, found, self._active(found), "resume")
 
     async def remove(self, actor: Actor, found: _Stored) -> None:
