@@ -79,12 +79,16 @@ class LabelParts:
         return self._unsure
 
     def labels(self) -> dict[str, tuple[str, ...]]:
-        """Return the labels to choose from: those that hold the words that were asked for, else the most frequent."""
-        return {
+        """Return the labels to choose from: those that hold the words that were asked for, else the most frequent.
+
+        A filter of whose kind no call has a label is left out.
+        """
+        known = {
             one.key: self._choices.get(one.key) or tuple(filter(present, self._frequent(one.key)))[:_MAX_LABELS]
             for one in self._asked
             if not one.negated
         }
+        return {key: labels for key, labels in known.items() if labels}
 
     def _frequent(self, key: str) -> list[str]:
         return [label for label, _ in sorted(self._seen[key].items(), key=lambda one: (-one[1], one[0]))]

@@ -283,3 +283,9 @@ async def test_progress_reaches_every_user_who_waits_for_the_same_read() -> None
 
     assert heard == [("ana", 1, 4), ("bia", 1, 4)]
     assert len(history.searches) == 1
+
+
+async def test_days_without_calls_offer_no_labels() -> None:
+    answer = await reports(FakeHistory([])).answer(query(Filter("trunk", ("Pontal",))), ASKED)
+
+    assert answer.labels == {}
