@@ -43,7 +43,7 @@ def _two_days(match: re.Match[str]) -> tuple[Meaning, ...]:
 
 
 def _but_not(match: re.Match[str]) -> tuple[Meaning, ...]:
-    """Read *ontem e não hoje*, which leaves nothing out: the two have no day in common."""
+    """Read *era ontem e não hoje*, which leaves nothing out: the two have no day in common."""
     wanted, other = span_of(match["a"]), span_of(match["b"])
     if wanted == other or not _apart(wanted, other) or _DENIES.search(match.string[: match.start()]):
         return (Refusal("negated_period"),)
@@ -73,7 +73,7 @@ RULES: Final[tuple[PhraseRule, ...]] = (
     rule_for(rf"(?:{_IS} )?(?:going |doing )?{_BETTER} (?P<a>{SPAN}) {_THAN} (?P<b>{SPAN})", _two_days, casual=True),
     rule_for(rf"(?:{_IS} )?(?P<a>{SPAN}) (?:{_IS} )?{_BETTER} {_THAN} (?P<b>{SPAN})", _two_days, casual=True),
     rule_for(
-        rf"(?:(?:era|eh|foi|it was|i meant?) )?(?P<a>{SPAN})(?:(?: ,)? (?:e|and|mas|but) (?:nao|not)|(?: ,)? not)"
+        rf"(?:era|i meant?|it was) (?P<a>{SPAN})(?:(?: ,)? (?:e|and|mas|but) (?:nao|not)|(?: ,)? not)"
         rf" (?P<b>{SPAN})",
         _but_not,
         casual=True,

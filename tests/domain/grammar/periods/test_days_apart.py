@@ -32,17 +32,19 @@ def test_the_day_before_another_is_not_yesterday(text: str, meaning: str) -> Non
 @pytest.mark.parametrize(
     ("text", "meaning"),
     [
-        ("ontem e não hoje", "period:yesterday"),
-        ("segunda e não terça", "period:monday"),
-        ("I meant october, not september", "period:october"),
-        ("last week and not this week", "period:last-week"),
-        ("essa semana e não hoje", "!negated_period"),
-        ("este mês e não outubro", "!negated_period"),
+        ("era ontem e não hoje", "period:yesterday"),
+        ("era segunda e não terça", "period:monday"),
+        ("I meant october, not september", "!negated_period"),
+        ("it was last week, not this week", "period:last-week"),
+        ("quem ligou ontem e não hoje", "!negated_period"),
+        ("quem vendeu ontem mas não hoje", "!unknown_word"),
+        ("era essa semana e não hoje", "!negated_period"),
+        ("era este mês e não outubro", "!negated_period"),
         ("hoje, não ontem", "!negated_period"),
         ("hoje não ontem", "!negated_period"),
         ("não ontem, hoje", "!negated_period"),
         ("as que não atenderam hoje e não ontem", "!negated_period"),
-        ("segunda e não segunda", "!negated_period"),
+        ("era segunda e não segunda", "!negated_period"),
     ],
 )
 def test_days_that_have_none_in_common_leave_nothing_out(text: str, meaning: str) -> None:
