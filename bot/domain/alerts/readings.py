@@ -56,7 +56,6 @@ class Reading:
         calls: How many calls it is of.
         amount: The figure; a share is not yet percent.
         normal: The normal figure of a change: of several days together, or the mean of a day; None where unknown.
-        normal_calls: The calls of the days that made it.
         value: The figure in the unit of the bound; None where there are too few calls to tell.
         by_chance: Whether a change is no more than chance makes of calls that fare as ever.
 
@@ -66,7 +65,6 @@ class Reading:
     calls: int = 0
     amount: Amount
     normal: float | None = None
-    normal_calls: int = 0
     value: float | None = None
     by_chance: bool = False
 
@@ -162,7 +160,6 @@ def _reading(
         calls=calls,
         amount=amount,
         normal=normal,
-        normal_calls=normal_calls,
         value=value,
         by_chance=by_chance,
     )
