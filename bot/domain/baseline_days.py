@@ -134,7 +134,7 @@ def compared_days(query: Query, interval: Interval, now: datetime, bounds: DayBo
     first = min(baseline.first + offset, baseline.last)
     shorter = parts or not period.whole
     last = min(first + count, baseline.last) if shorter else baseline.last
-    start = max(_at(first, period.start, now), whole.start)
+    start = min(max(_at(first, period.start, now), whole.start), whole.end)
     reached = period.whole or first + count > baseline.last
     end = midnight(last + _ONE_DAY, now.tzinfo) if reached else _at(last, period.end, now)
     end = max(start, min(end, whole.end))

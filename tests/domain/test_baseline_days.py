@@ -88,6 +88,7 @@ instants = st.integers(0, 5_000_000).map(lambda minutes: NOW - timedelta(minutes
 
 @given(periods, periods, instants)
 @example(one(Recent(2)), one(Recent(1)), NOW - timedelta(minutes=876))  # a minute after midnight
+@example(one(Recent(1)), one(DaysAgo(0)), NOW - timedelta(minutes=877))  # at midnight
 def test_the_days_to_compare_with_are_within_those_that_are_named(
     period: Period, compare: Period, now: datetime
 ) -> None:
