@@ -16,8 +16,12 @@ if TYPE_CHECKING:
 MAX_OFFERS: Final = 3
 """The most questions that are offered at a time."""
 
-_LONGEST_NAME: Final = 40
-"""The characters of a name of which the rest of a question still fits on a button; a longer one is cut."""
+_LONGEST_NAMES: Final = (40, 20, 10)
+"""The characters of a name that is not cut: as many as a question with it fits on a button, or the most."""
+
+_BUTTON: Final = 75
+"""Characters of a button in Slack."""
+
 
 _KINDS: Final[tuple[NamedKind, ...]] = ("campaign", "agent")
 
@@ -50,27 +54,32 @@ class Offer:
 
         One of several, or a long one, has its id; the others of that name are their ids alone.
         """
-        filters = tuple(map(self._named, self.query.filters))
+        texts = [self._text(language, longest) for longest in _LONGEST_NAMES]
+        return next((text for text in texts if len(text) <= _BUTTON), texts[0])
+
+    def _text(self, language: Language, longest: int) -> str:
+        filters = tuple(self._named(one, longest) for one in self.query.filters)
         try:
             text = replace(self.query, filters=filters).text(language)
         except QueryError:  # with names it is longer than a query may be
             text = self.query.text(language)
         return mask_values(text, self.query.filters) if self.masked else text
 
-    def _named(self, one: Filter) -> Filter:
+    def _named(self, one: Filter, longest: int) -> Filter:
         kind = next((kind for kind in _KINDS if kind == one.key), None)
         if kind is None:
             return one
         said = [self.names.name(kind, int(value)) for value in one.values]
         values = (
-            value if said[place] in said[:place] else self._name(kind, value) for place, value in enumerate(one.values)
+            value if said[place] in said[:place] else self._name(kind, value, longest)
+            for place, value in enumerate(one.values)
         )
         return replace(one, values=tuple(values))
 
-    def _name(self, kind: NamedKind, value: str) -> str:
+    def _name(self, kind: NamedKind, value: str, longest: int) -> str:
         name = self.names.name(kind, int(value))
         if not name:
             return value
-        if len(name) > _LONGEST_NAME:
-            return f"{name[: _LONGEST_NAME - 3].rstrip()}... ({value})"
+        if len(name) > longest:
+            return f"{name[: longest - 3].rstrip()}... ({value})"
         return name if self.names.find(kind, name, tiers=1) == (int(value),) else f"{name} ({value})"

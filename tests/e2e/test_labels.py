@@ -55,6 +55,17 @@ async def test_it_is_offered_in_messages_too(here: Place, where: str) -> None:
     assert "Perguntar assim?" in words(refused)
 
 
+async def test_a_thread_is_told_of_no_command_which_slack_refuses_there(here: Place) -> None:
+    ana = here.user("ana")
+    async with here.bot():
+        root = await _published(here)
+        await ana.mentions("zzz", channel="vendas", thread=root)
+        refused = await here.said("vendas", root.ts, count=2)
+
+    assert "Responda `ajuda` para ver" in words(refused)
+    assert "/chamadas" not in words(refused)
+
+
 async def test_in_the_form_it_is_said_at_the_field(here: Place) -> None:
     async with here.bot():
         ana, _ = await asked(here, "hoje")  # Slack waits for a form no longer than for what is known already

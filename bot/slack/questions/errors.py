@@ -52,5 +52,6 @@ class QuestionErrors:
             context = context.aside()
         if isinstance(error, QueryError):
             error.offers = tuple(replace(one, masked=context.audience.masked) for one in error.offers)
-        values = {"error": error, "incident": number, "buttons": await self.buttons.keys(context.team, buttons)}
+        keys = await self.buttons.keys(context.team, buttons)
+        values = {"error": error, "incident": number, "buttons": keys, "in_thread": in_thread}
         await context.reply.show(MessageSpec("error", context.language, values))

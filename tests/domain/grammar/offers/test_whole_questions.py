@@ -290,6 +290,18 @@ def test_a_long_name_leaves_room_for_the_rest_and_reads_back() -> None:
     assert parse(one.text("pt-BR"), known) == one.query
 
 
+def test_names_that_are_too_long_for_a_button_leave_room_for_what_tells_offers_apart() -> None:
+    name = "Campanha Nacional de Atualização Cadastral e Confirmação de Endereço"
+    known = Names({391: name}, {158: "Camila Rodrigues Pessoa"})
+    found = refusal("qnts da camila na campanha 391 mês", known).offers
+
+    assert [one.text("pt-BR") for one in found] == [
+        f'campanha:"Campanh... (391)" agente:"Camila... (158)" período:{days}'
+        for days in ("este-mês", "mês-passado", "30d")
+    ]
+    assert all(parse(one.text("pt-BR"), known) == one.query for one in found)
+
+
 def test_too_many_days_are_offered_as_the_most_that_may_be_asked_for() -> None:
     with pytest.raises(QueryError) as caught:
         parse("campanha:376 por agente 200d").search(datetime(2026, 11, 20, 15, tzinfo=UTC), max_days=92)
