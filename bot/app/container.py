@@ -16,7 +16,6 @@ from typing import Final
 from aiohttp import web
 from slack_bolt.app.async_app import AsyncApp
 
-from bot.aliases import Clock
 from bot.app.alert_parts import AlertParts
 from bot.app.database import open_database
 from bot.app.digest_parts import DigestParts
@@ -49,7 +48,7 @@ from bot.slack.listeners.messages import MessageListener
 from bot.slack.listeners.modals import ChannelModal, QuestionModal
 from bot.slack.listeners.options import OptionsListener
 from bot.slack.listeners.privacy import PrivacyListener
-from bot.slack.listeners.publications import PublicationHandlers
+from bot.slack.listeners.publish import PublicationHandlers
 from bot.slack.listeners.vocabulary import VocabularyListener
 from bot.slack.people.membership import ChannelMembership
 from bot.slack.player.access import MAX_AGE, LinkAccess
@@ -59,6 +58,7 @@ from bot.slack.player.sign_in import SignIn
 from bot.slack.replay_protection import once
 from bot.slack.subscriptions.feedback import Feedback
 from bot.slack.transport import EventTransport, HttpTransport, SocketModeTransport
+from bot.type_aliases import Clock
 
 _SWEEP_EVERY: Final = timedelta(hours=1)
 _DELETE_FILES_EVERY: Final = timedelta(minutes=5)

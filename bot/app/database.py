@@ -4,7 +4,6 @@ from collections.abc import AsyncIterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from datetime import timedelta
 
-from bot.aliases import Clock
 from bot.settings import Settings
 from bot.store.database_files import place_of
 from bot.store.erasure import Retention
@@ -12,6 +11,7 @@ from bot.store.errors import NoDatabaseError
 from bot.store.schema_version import schema_state
 from bot.store.secret_key import KeySource
 from bot.store.store import Store, open_store
+from bot.type_aliases import Clock
 
 
 def open_database(settings: Settings, clock: Clock) -> AbstractAsyncContextManager[Store]:

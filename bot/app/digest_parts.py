@@ -2,7 +2,6 @@
 
 from functools import cached_property
 
-from bot.aliases import Clock
 from bot.app.holidays import holidays_of
 from bot.app.shared_parts import SharedParts
 from bot.settings import Settings
@@ -14,6 +13,7 @@ from bot.slack.digests.parser import TermsReader
 from bot.slack.digests.recipients import DigestRecipients
 from bot.slack.digests.scheduler import DigestScheduler
 from bot.slack.digests.service import DigestService, DigestServices
+from bot.type_aliases import Clock
 
 
 class DigestParts(SharedParts):

@@ -1,12 +1,12 @@
 """Wire the part that reads what digests say; apart, since a question in a terminal needs nothing of Slack's."""
 
-from bot.aliases import Clock
 from bot.app.engine import AnswerEngine
 from bot.app.holidays import holidays_of
 from bot.domain.comparison import ClosedDays
 from bot.reports import Sources
 from bot.reports.digests import DigestReports
 from bot.settings import Settings
+from bot.type_aliases import Clock
 
 
 def digest_reports(settings: Settings, engine: AnswerEngine, closed_days: ClosedDays, clock: Clock) -> DigestReports:

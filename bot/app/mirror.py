@@ -4,7 +4,6 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import timedelta
 
-from bot.aliases import Clock
 from bot.app.database import open_existing
 from bot.app.engine import AnswerEngine, open_engine
 from bot.app.metrics import Metrics
@@ -14,6 +13,7 @@ from bot.settings import Settings
 from bot.store.errors import NoDatabaseError
 from bot.store.mirror.mirror import Mirror
 from bot.store.store import Store
+from bot.type_aliases import Clock
 
 
 def mirror_of(settings: Settings, store: Store) -> Mirror | None:

@@ -16,7 +16,6 @@ from typing import Any, Final
 import structlog
 from aiohttp import web
 
-from bot.aliases import Clock
 from bot.app.container import Container, open_container
 from bot.app.mirror import show_mirror
 from bot.app.server import AddressTakenError, serve
@@ -28,6 +27,7 @@ from bot.settings import Problem, Settings, SettingsError
 from bot.slack.auth import try_socket_mode, watch_token
 from bot.slack.manifest import PATH
 from bot.slack.transport import HttpTransport, SocketModeTransport
+from bot.type_aliases import Clock
 
 _DRAIN_S: Final = 50.0
 """Seconds that questions under way get when the bot stops; a question has 45 in all."""

@@ -12,7 +12,6 @@ from functools import cached_property, partial
 
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.aliases import Clock, Sleep
 from bot.app.digest_reports import digest_reports
 from bot.app.engine import AnswerEngine
 from bot.app.holidays import holidays_of
@@ -41,6 +40,7 @@ from bot.slack.questions.erase import Erased, forget
 from bot.slack.replay_protection import is_first
 from bot.slack.subscriptions.posting_rules import PostingPorts
 from bot.store.store import Store
+from bot.type_aliases import Clock, Sleep
 
 
 @dataclass(frozen=True, kw_only=True)

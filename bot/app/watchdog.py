@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import NoReturn, Protocol
 
-from bot.aliases import Sleep
+from bot.type_aliases import Sleep
 
 
 class ConnectionLostError(Exception):

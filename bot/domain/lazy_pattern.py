@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
 from typing import Final, TypeAlias
 
-from bot.domain.pattern_walk import PatternWalk
+from bot.domain.match_sizes import PatternWalk
 
 _WALKS: Final = 8
 """Texts that a walk holds against a pattern, before it is compiled."""

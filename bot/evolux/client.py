@@ -13,7 +13,6 @@ from zoneinfo import ZoneInfo
 import httpx
 from msgspec import Struct
 
-from bot.aliases import Clock
 from bot.domain.names import ListedAgent
 from bot.domain.search import Search
 from bot.domain.selection import Selection
@@ -26,6 +25,7 @@ from bot.evolux.paging import ReadLimits, Window, page_params, series
 from bot.evolux.retries import Budget
 from bot.evolux.tenant import Carry, OnAnswer, Tenant
 from bot.evolux.window import OnProgress
+from bot.type_aliases import Clock
 
 if TYPE_CHECKING:
     from bot.evolux.health import BoundsReading, TenantHealth

@@ -7,7 +7,6 @@ from typing import Any, Final
 import msgspec
 from msgspec import Struct
 
-from bot.aliases import Clock
 from bot.domain.call import Agent, CallFacts, Campaign, moment, present
 from bot.domain.labels import SeenLabels
 from bot.domain.names import ListedAgent, Names
@@ -19,6 +18,7 @@ from bot.evolux.repair import repair_json, to_id
 from bot.evolux.responses import ApiResponse, error_in_meta, raise_for_status
 from bot.evolux.retries import Budget
 from bot.evolux.tenant import Tenant
+from bot.type_aliases import Clock
 
 _MOST: Final = 5000
 """Names kept of each kind; beyond it those seen longest ago are dropped."""

@@ -14,7 +14,6 @@ from typing import Final, TypeVar
 
 import httpx
 
-from bot.aliases import Clock
 from bot.evolux.errors import (
     BudgetSpentError,
     CredentialsRefusedError,
@@ -29,6 +28,7 @@ from bot.evolux.network_errors import translate_errors
 from bot.evolux.origin import Origin, Params
 from bot.evolux.responses import ApiResponse
 from bot.evolux.retries import QUESTION, Budget
+from bot.type_aliases import Clock
 
 Carry = Callable[[httpx.Request], Awaitable[httpx.Response]]
 """Sends a request, without cookies, and follows no redirect; returns the response with its body still to come."""

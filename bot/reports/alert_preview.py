@@ -7,7 +7,6 @@ from typing import Final
 
 from msgspec import structs
 
-from bot.aliases import Clock
 from bot.domain.alerts.alert import DAY, Alert
 from bot.domain.alerts.backtest import AlertPreview
 from bot.domain.alerts.evidence import Evidence
@@ -23,6 +22,7 @@ from bot.reports.alert_figures import AlertFigures, AlertRules
 from bot.reports.alerts import tail_end
 from bot.reports.mirror_ports import MirrorStore
 from bot.reports.ports import Directory
+from bot.type_aliases import Clock
 
 _LONGEST_S: Final = 10
 """Seconds that a backtest may take where a user waits for more than the backtest."""

@@ -13,7 +13,6 @@ from typing import Final, Protocol
 
 import structlog
 
-from bot.aliases import Clock
 from bot.domain.alerts.alert import SURVEYS_AN_HOUR, Alert
 from bot.domain.alerts.readings import ALL, Reading, window
 from bot.domain.alerts.states import AlertState, Look, TransitionKind
@@ -25,6 +24,7 @@ from bot.domain.search import Interval
 from bot.domain.vocabulary import Vocabulary
 from bot.reports.alert_figures import AlertFigures, AlertRules, Sight
 from bot.reports.mirror_ports import MirrorStore
+from bot.type_aliases import Clock
 
 _TAIL: Final = timedelta(minutes=15)
 _DAY: Final = timedelta(days=1)

@@ -9,7 +9,6 @@ from zoneinfo import ZoneInfo
 from msgspec import Struct
 from msgspec.structs import replace
 
-from bot.aliases import Clock
 from bot.domain.answer import Answer
 from bot.domain.baseline_days import Comparison, DayBounds, compared_days
 from bot.domain.cache import Cache
@@ -28,6 +27,7 @@ from bot.reports.known_agents import KnownAgents
 from bot.reports.ports import Directory, History, Progress
 from bot.reports.shared_reads import MAX_KEPT, ReadKey, SharedReads
 from bot.reports.sources import whole_call
+from bot.type_aliases import Clock
 
 _KEEP: Final = 500
 """Calls that an answer keeps for its pages; deeper pages are read again."""

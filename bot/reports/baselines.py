@@ -12,7 +12,6 @@ from zoneinfo import ZoneInfo
 
 from msgspec.structs import replace
 
-from bot.aliases import Clock
 from bot.domain.baseline_days import Comparison, comparison, whole_day
 from bot.domain.call_columns import QUARTER, Dimension
 from bot.domain.comparison import ClosedDays
@@ -21,6 +20,7 @@ from bot.domain.summary import Summary
 from bot.domain.working_days import Holidays
 from bot.reports.batching import CallSet, plan_shared_reads
 from bot.reports.digest_reader import CLOSED_AFTER, CountedDigest, DigestReader, Waiting, summary_of
+from bot.type_aliases import Clock
 
 _DIMENSIONS: Final[tuple[Dimension, ...]] = ("cause", "trunk")
 

@@ -9,7 +9,6 @@ from zoneinfo import ZoneInfo
 
 from msgspec import Struct
 
-from bot.aliases import Clock
 from bot.domain.answer import HARMLESS, Note
 from bot.domain.baseline_days import whole_day, whole_days
 from bot.domain.call_columns import QUARTER, Dimension
@@ -20,6 +19,7 @@ from bot.domain.summary import Summary
 from bot.reports.batching import CallBatch, CallSelector, CallSet
 from bot.reports.digest_counts import DigestCounts, SubscriberIndex
 from bot.reports.ports import Progress, Sources
+from bot.type_aliases import Clock
 
 CLOSED_AFTER: Final = timedelta(hours=1)
 """The time after midnight by which the last call of a day has ended, and so is in the history (an assumption)."""

@@ -14,7 +14,6 @@ from zoneinfo import ZoneInfo
 
 from msgspec import structs
 
-from bot.aliases import Clock
 from bot.domain.answer import Note
 from bot.domain.baseline_days import DayBounds, compared_days
 from bot.domain.calendar_groups import CALENDAR, covered_label
@@ -39,6 +38,7 @@ from bot.reports.call_stream import names_in
 from bot.reports.digest_counts import DigestCounts
 from bot.reports.digest_reader import CountedDigest, DigestReader, Waiting
 from bot.reports.ports import Sources
+from bot.type_aliases import Clock
 
 _ALWAYS: Final[tuple[Dimension, ...]] = ("agent", "cause", "hour", "outcome", "trunk")
 _MOST_CALLED: Final = 3

@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Final
 
-from bot.aliases import Clock
 from bot.domain.call import Agent
 from bot.domain.names import ListedAgent
 from bot.domain.query import NO_CALLS, Query
 from bot.reports.ports import Directory, History
 from bot.reports.single_flight import SingleFlight
+from bot.type_aliases import Clock
 
 _LATELY: Final = timedelta(days=30)
 """For how long an agent who made a call counts as one who may make more."""

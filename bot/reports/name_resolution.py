@@ -6,13 +6,13 @@ from functools import partial
 from typing import Final, TypeVar
 from zoneinfo import ZoneInfo
 
-from bot.aliases import Clock
 from bot.domain.grammar.parser import UnknownNameError
 from bot.domain.names import Names
 from bot.domain.period import last_days
 from bot.domain.search import Interval, Search
 from bot.reports.ports import Directory, History
 from bot.reports.single_flight import SingleFlight
+from bot.type_aliases import Clock
 
 _MAX_CALLS: Final = 250
 """The most calls, the newest of a period, whose names are learned: five pages."""

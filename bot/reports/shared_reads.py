@@ -10,7 +10,6 @@ from zoneinfo import ZoneInfo
 
 from msgspec import Struct
 
-from bot.aliases import Clock
 from bot.domain.figures import NO_TEAMS, TeamsOf
 from bot.domain.query import Query
 from bot.domain.search import Search
@@ -20,6 +19,7 @@ from bot.reports.accumulator import Accumulator
 from bot.reports.found_answer import Found
 from bot.reports.ports import Directory, History, Progress
 from bot.reports.single_flight import SingleFlight
+from bot.type_aliases import Clock
 
 _MAX_AGE: Final = timedelta(minutes=15)
 MAX_KEPT: Final = 50

@@ -7,7 +7,6 @@ from zoneinfo import ZoneInfo
 
 from msgspec.structs import replace
 
-from bot.aliases import Clock
 from bot.domain.call_columns import CallColumns
 from bot.domain.daylight_saving import midnight
 from bot.domain.figures import key_of
@@ -22,6 +21,7 @@ from bot.domain.short_calls import ShortCallRules, ShortCounts
 from bot.domain.spans import TODAY
 from bot.reports.mirror_ports import MirrorStore
 from bot.reports.ports import History, Progress
+from bot.type_aliases import Clock
 
 
 class ShortCallReports:

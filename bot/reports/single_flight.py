@@ -8,7 +8,7 @@ from typing import Any, Final, Generic, TypeVar
 
 from msgspec import Struct
 
-from bot.aliases import Clock
+from bot.type_aliases import Clock
 
 _Key = TypeVar("_Key", bound=Hashable)
 _Value = TypeVar("_Value")

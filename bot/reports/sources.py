@@ -7,7 +7,6 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from bot.aliases import Clock
 from bot.domain.answer import Note, NoteCode, Source
 from bot.domain.call import Call, CallFacts, MirroredCall
 from bot.domain.history_errors import HistoryError
@@ -18,6 +17,7 @@ from bot.domain.selection import Selection
 from bot.reports.counted_answer import CountedAnswer, count_in_copy
 from bot.reports.mirror_ports import MirrorCopy, MirrorStore
 from bot.reports.ports import History, HistoryRead, Progress
+from bot.type_aliases import Clock
 
 _HOUR: Final = timedelta(hours=1)
 _SECOND: Final = timedelta(seconds=1)

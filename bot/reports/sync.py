@@ -11,7 +11,6 @@ from typing import Final
 
 import structlog
 
-from bot.aliases import Clock
 from bot.domain.answer import HARMLESS
 from bot.domain.call import Call
 from bot.domain.history_errors import HistoryError
@@ -20,6 +19,7 @@ from bot.domain.search import Interval, Search
 from bot.reports.mirror_ports import MirrorStore
 from bot.reports.mirror_state import MirrorState, state_of
 from bot.reports.ports import Directory, Progress, Tenant, TenantRead
+from bot.type_aliases import Clock
 
 _MANY: Final = 5000
 """Calls of an hour that is read by its quarters, so that no read takes long."""

@@ -21,9 +21,9 @@ from slack_bolt.response import BoltResponse
 from slack_sdk.socket_mode.request import SocketModeRequest
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.aliases import Sleep
 from bot.slack.auth import TOKEN_IS_DEAD, TokenRefusedError
 from bot.slack.errors import SLACK_ERRORS, UNREADABLE, code_of, retry_after
+from bot.type_aliases import Sleep
 
 _PING_S: Final = 10.0
 """Seconds between pings; a connection whose pong is missing for half as long is closed."""

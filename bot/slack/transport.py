@@ -16,9 +16,9 @@ from slack_bolt.adapter.aiohttp import to_aiohttp_response, to_bolt_request
 from slack_bolt.app.async_app import AsyncApp
 from slack_sdk.signature import SignatureVerifier
 
-from bot.aliases import Sleep
 from bot.slack.errors import UNREADABLE
 from bot.slack.socket_mode import SocketMode
+from bot.type_aliases import Sleep
 
 _ACKNOWLEDGE_S: Final = 3.0
 """Seconds after which Slack takes no acknowledgement any more."""

@@ -13,13 +13,13 @@ from typing import Any, Final
 
 from sqlalchemy import insert, select
 
-from bot.aliases import Clock
 from bot.domain.errors import QueryError
 from bot.domain.question import Audience, Question
 from bot.store.database import Database
 from bot.store.mapping import row_of, value_of
 from bot.store.signing import Fingerprints, Signer
 from bot.store.tables import keys
+from bot.type_aliases import Clock
 
 _ID_BYTES: Final = 12
 _POSITION_BYTES: Final = 2

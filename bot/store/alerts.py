@@ -13,7 +13,6 @@ from typing import Any, Final
 import msgspec
 from sqlalchemy import Connection, Row, delete, insert, select, tuple_
 
-from bot.aliases import Clock
 from bot.domain.alerts.alert import Alert
 from bot.domain.alerts.states import AlertState
 from bot.domain.alerts.transitions import GroupState, NewTransition, Seen, Transition
@@ -27,6 +26,7 @@ from bot.store.mapping import row_of, value_of
 from bot.store.mirror.lease import MirrorLease
 from bot.store.runs import RunTables
 from bot.store.subscriptions import NewSubscription, Subscription, Subscriptions
+from bot.type_aliases import Clock
 
 ALERTS: Final = RunTables(runs=alert_runs, messages=alert_messages, subjects=transitions, purpose="alert_messages")
 """The tables of the runs of transitions."""

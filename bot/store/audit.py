@@ -16,11 +16,11 @@ import structlog
 from sqlalchemy import insert, select
 from sqlalchemy.exc import SQLAlchemyError
 
-from bot.aliases import Clock
 from bot.store.database import Database
 from bot.store.mapping import has_beginning, row_of, value_of
 from bot.store.signing import Fingerprints
 from bot.store.tables import audit
+from bot.type_aliases import Clock
 
 EVERY: Final = timedelta(seconds=1)
 BATCH: Final = 200

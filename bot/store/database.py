@@ -12,7 +12,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, SQLAlch
 from bot.store.database_files import cause_of, place_of
 from bot.store.errors import DatabaseUnreachableError
 from bot.store.postgresql import PostgresqlConnections
-from bot.store.prepared import Prepared, Rows
+from bot.store.prepared_statements import Prepared, Rows
 from bot.store.snapshot import Snapshot
 from bot.store.sqlite import SqliteConnections
 

@@ -7,19 +7,19 @@ from typing import Any, Final
 
 from sqlalchemy import Column, ColumnElement, Connection, Table, delete, select, tuple_, update
 
-from bot.aliases import Clock
 from bot.store import digest_tables, tables
 from bot.store.alert_tables import alerts, transitions
 from bot.store.database import Database
 from bot.store.mapping import database_time, has_beginning, has_word, value_of
 from bot.store.mirror.erasure import erase_calls
-from bot.store.published import PublishedMessage, UploadedFile
+from bot.store.publications import PublishedMessage, UploadedFile
 from bot.store.purge import purge
 from bot.store.signing import Fingerprints
 from bot.store.tables import audit, files, published, threads
 from bot.store.threads import CONVERSATION, CONVERSATION_LASTS
 from bot.store.users_and_channels import FRESH
 from bot.store.vocabulary import touch_vocabulary
+from bot.type_aliases import Clock
 
 BATCH: Final = 500
 """Rows deleted in one transaction, so that others can write in between."""

@@ -20,7 +20,7 @@ from sqlalchemy.pool import ConnectionPoolEntry
 
 from bot.store.batches import Batches, Pending, carry_out_each
 from bot.store.errors import DatabaseUnreachableError
-from bot.store.prepared import BoundStatement, Rows, driver_of, rows_of
+from bot.store.prepared_statements import BoundStatement, Rows, driver_of, rows_of
 from bot.store.worker_threads import begin, maintained, run
 
 _Result = TypeVar("_Result")

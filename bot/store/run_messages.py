@@ -14,11 +14,11 @@ from typing import Final, Literal
 
 from sqlalchemy import Connection, delete, select, update
 
-from bot.aliases import Clock
 from bot.store.database import Database
 from bot.store.mapping import value_of
 from bot.store.runs import DIGESTS, LEASE, Claim, RunTables, renew_claim
 from bot.store.signing import Signer
+from bot.type_aliases import Clock
 
 _KEY_DIGITS: Final = 24
 

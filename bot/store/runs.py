@@ -12,11 +12,11 @@ from typing import Final, Literal
 from sqlalchemy import ColumnElement, Connection, Table, Update, func, or_, select, update
 from sqlalchemy.exc import IntegrityError
 
-from bot.aliases import Clock
 from bot.domain.schedule import Occurrence
 from bot.store.database import Database
 from bot.store.digest_tables import parts, runs, subscriptions
 from bot.store.mapping import database_time, lease_over, value_of
+from bot.type_aliases import Clock
 
 LEASE: Final = timedelta(minutes=2)
 """Far longer than a request to Slack can take, so that a replica keeps the run while it posts."""

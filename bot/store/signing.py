@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from datetime import timedelta
 from typing import Final
 
-from bot.aliases import Clock
 from bot.domain.phone import number_key
+from bot.type_aliases import Clock
 
 _HASH_DIGITS: Final = 16  # hex digits: a collision among all numbers of Brazil is unlikely
 _LONG_DIGITS: Final = re.compile(r"\d{8,}")

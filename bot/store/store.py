@@ -8,7 +8,6 @@ from pathlib import Path
 
 from sqlalchemy.exc import DBAPIError, OperationalError
 
-from bot.aliases import Clock
 from bot.store.action_tokens import ActionTokens
 from bot.store.alerts import ALERTS, AlertLooks, Alerts
 from bot.store.audit import Audit
@@ -18,7 +17,7 @@ from bot.store.digests import Digests
 from bot.store.erasure import Forgotten, Retention, Sweeper, forget
 from bot.store.mirror.mirror import Mirror
 from bot.store.player import RecordingLinkTable, Sessions
-from bot.store.published import PublishedMessages, UploadedFiles
+from bot.store.publications import PublishedMessages, UploadedFiles
 from bot.store.request_rows import VOCABULARY, RequestRows, forget_row
 from bot.store.run_messages import RunMessages
 from bot.store.runs import Runs
@@ -30,6 +29,7 @@ from bot.store.tenant_cache import DaySummaries, NameDirectory
 from bot.store.threads import SeenEvents, ThreadLocks, Threads
 from bot.store.users_and_channels import ChannelSettingsTable, RecentQuestions, UserRecords
 from bot.store.vocabulary import VocabularyTables
+from bot.type_aliases import Clock
 
 
 class Store:

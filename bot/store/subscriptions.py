@@ -7,13 +7,13 @@ from typing import Any, Generic, Literal, TypeVar
 
 from sqlalchemy import Table, Update, delete, insert, select, true, update
 
-from bot.aliases import Clock
 from bot.domain.query import Query
 from bot.domain.text import LANGUAGES, Language, language_named
 from bot.store.database import Database
 from bot.store.errors import StaleError
 from bot.store.mapping import value_of
 from bot.store.signing import Fingerprints
+from bot.type_aliases import Clock
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -6,7 +6,6 @@ from typing import Any, Final
 
 from sqlalchemy import select
 
-from bot.aliases import Clock
 from bot.domain.call import Agent, CallFacts, Campaign, present
 from bot.domain.comparison import QuarterHour
 from bot.domain.labels import SeenLabels
@@ -17,6 +16,7 @@ from bot.store.digest_tables import summaries
 from bot.store.mapping import row_of
 from bot.store.mirror.tables import labels
 from bot.store.tables import names
+from bot.type_aliases import Clock
 
 _FRESH: Final = timedelta(minutes=1)
 """The longest that a replica may not know a name which another has learned."""

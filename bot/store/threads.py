@@ -17,13 +17,13 @@ import structlog
 from sqlalchemy import Connection, Delete, Table, Update, delete, exists, insert, select, tuple_, update
 from sqlalchemy.exc import SQLAlchemyError
 
-from bot.aliases import Clock
 from bot.domain.errors import QueryError
 from bot.domain.question import Audience, Question
 from bot.store.database import Database
 from bot.store.mapping import database_time, lease_over, row_of, value_of
 from bot.store.signing import Fingerprints
 from bot.store.tables import events, threads, turn_holders, turns
+from bot.type_aliases import Clock
 
 ThreadKind = Literal["answer", "digest", "alert"]
 

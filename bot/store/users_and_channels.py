@@ -8,13 +8,13 @@ from typing import Final
 
 from sqlalchemy import Connection, bindparam, delete, select
 
-from bot.aliases import Clock
 from bot.domain.text import LANGUAGES, Language, language_named
 from bot.store.database import Database
 from bot.store.mapping import row_of, value_of
 from bot.store.request_rows import find_row, forget_row
 from bot.store.signing import Fingerprints
 from bot.store.tables import channels, people, questions
+from bot.type_aliases import Clock
 
 FRESH: Final = timedelta(minutes=15)
 """The longest that a user's record is trusted; rights are judged by it."""

@@ -5,7 +5,6 @@ from typing import Any, Final
 
 from sqlalchemy import Connection, Table, delete, func, select
 
-from bot.aliases import Clock
 from bot.domain.grammar.words.vocabulary import phrase_key
 from bot.domain.text import fold
 from bot.domain.vocabulary import Entry, EntryKind, OwnWord, Person, Team, Vocabulary
@@ -15,6 +14,7 @@ from bot.store.request_rows import VOCABULARY, find_row, forget_row
 from bot.store.signing import Fingerprints
 from bot.store.snapshot import Snapshot
 from bot.store.tables import agents_of, own_words, teams, unknown_words, versions
+from bot.type_aliases import Clock
 
 
 class VocabularyTables:

@@ -4,7 +4,6 @@ import asyncio
 from datetime import UTC, datetime
 from typing import Final
 
-from bot.aliases import Json
 from bot.app.database import open_existing
 from bot.app.engine import open_engine
 from bot.app.holidays import holidays_of
@@ -28,6 +27,7 @@ from bot.terminal.invocation import Failure, Invocation, failure
 from bot.terminal.json_output import encode, instant
 from bot.terminal.printing import report
 from bot.terminal.run import STOPPED, failure_of
+from bot.type_aliases import Json
 
 _REFUSED: Final = 2
 """Exit code where no local copy is kept, or there is no such alert."""

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Final
 from msgspec import Struct
 from msgspec.structs import replace
 
-from bot.aliases import Json
 from bot.app.engine import AnswerEngine, open_engine
 from bot.domain.answer import Answer
 from bot.domain.errors import QueryError
@@ -30,6 +29,7 @@ from bot.settings import NEEDS_OF_ASK, Settings, SettingsError
 from bot.store.errors import StoreError
 from bot.terminal.invocation import REFUSED, Failure, Invocation, failure
 from bot.terminal.json_output import encode, report_json
+from bot.type_aliases import Json
 
 if TYPE_CHECKING:
     from bot.domain.digest import Digest

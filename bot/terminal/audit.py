@@ -8,7 +8,6 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any, Final
 
-from bot.aliases import Clock
 from bot.app.database import open_existing
 from bot.app.logs import set_up_logs
 from bot.domain.errors import QueryError
@@ -23,6 +22,7 @@ from bot.store.audit import AuditFilter, AuditRecord
 from bot.terminal.invocation import Invocation
 from bot.terminal.printing import report
 from bot.terminal.run import STOPPED, failure_of
+from bot.type_aliases import Clock
 
 _MAX_DAYS: Final = 3660
 """The longest period of `--since`; the audit is kept for a year unless set otherwise."""

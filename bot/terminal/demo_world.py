@@ -3,10 +3,10 @@
 from datetime import datetime, time, timedelta
 from typing import Final
 
-from bot.aliases import Clock
 from bot.sandbox.page import CastMember, Step
 from bot.sandbox.tenant import CallCentre, Incident
 from bot.sandbox.workspace import Seed, SeedChannel, SeedPerson
+from bot.type_aliases import Clock
 
 _ONE_DAY: Final = timedelta(days=1)
 _OPEN: Final = (time(10), time(19, 30))

@@ -9,7 +9,6 @@ from typing import Protocol, TypeVar
 
 from msgspec.structs import replace
 
-from bot.aliases import Clock, Json
 from bot.app.engine import open_engine
 from bot.app.holidays import holidays_when_needed
 from bot.domain.baseline_days import DayBounds, compared_days
@@ -33,6 +32,7 @@ from bot.settings import Settings
 from bot.terminal.invocation import REFUSED, Invocation, failure
 from bot.terminal.json_output import encode, interval_json, search_json, shape_json
 from bot.terminal.printing import console, report, show_explained
+from bot.type_aliases import Clock, Json
 
 
 def run(here: Invocation, text: str, *, thread: str | None = None, now: str | None = None) -> int:

@@ -9,7 +9,6 @@ from zoneinfo import ZoneInfo
 
 from msgspec import Struct
 
-from bot.aliases import Clock, Json
 from bot.domain.errors import QueryError
 from bot.domain.filters import in_language
 from bot.domain.text import LANGUAGES, Language
@@ -17,6 +16,7 @@ from bot.domain.vocabulary import Vocabulary
 from bot.evolux.errors import CredentialsRefusedError, EvoluxError
 from bot.rendering.i18n.translator import N_, Translator, translator
 from bot.settings import Problem, Settings, SettingsError
+from bot.type_aliases import Clock, Json
 
 REFUSED: Final = (EvoluxError, QueryError, SettingsError)
 """The errors that a command reports in words; any other is a bug, and ends with a traceback."""

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Mapping
 from zoneinfo import ZoneInfo
 
-from bot.aliases import Json
 from bot.domain.answer import Answer, Group, Note
 from bot.domain.figures import OF_TOTAL, Figures, FiguresGroup
 from bot.domain.history_errors import HistoryError
@@ -13,6 +12,7 @@ from bot.rendering.text.errors import error_message
 from bot.rendering.text.labels import group_label, note_text
 from bot.rendering.text.suggestions import wider
 from bot.terminal.json_output import call_json, figures_json, instant, interval_json, summary_json
+from bot.type_aliases import Json
 
 
 def answer_json(answer: Answer, language: Language, zone: ZoneInfo) -> Json:

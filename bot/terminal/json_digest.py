@@ -1,11 +1,11 @@
 """The JSON of a digest, as `calls-bot ask --format json` prints it beside the answer."""
 
-from bot.aliases import Json
 from bot.domain.digest import Digest
 from bot.domain.text import Language
 from bot.rendering.text.digest import digest_baseline, digest_figures, digest_title
 from bot.rendering.text.digest_rows import standouts
 from bot.terminal.json_output import interval_json
+from bot.type_aliases import Json
 
 
 def digest_json(digest: Digest, language: Language) -> Json:

@@ -12,7 +12,6 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
-from bot.aliases import Json
 from bot.domain.call import Agent, Call, Campaign, MirroredCall, present
 from bot.domain.figures import Figures
 from bot.domain.query import Query
@@ -22,6 +21,7 @@ from bot.domain.text import Language
 from bot.evolux.paging import instant as sent_instant
 from bot.rendering.text.labels import cause_label
 from bot.terminal.invocation import Failure
+from bot.type_aliases import Json
 
 
 def encode(value: Mapping[str, Any]) -> str:

@@ -1,6 +1,5 @@
 """The meter of short calls in the terminal: as text, as JSON, as the blocks of its message."""
 
-from bot.aliases import Json
 from bot.domain.daylight_saving import midnight
 from bot.domain.figures import NONE
 from bot.domain.search import Interval
@@ -11,6 +10,7 @@ from bot.settings import Settings
 from bot.terminal.invocation import Invocation
 from bot.terminal.json_answer import note_json
 from bot.terminal.json_output import encode, instant, interval_json
+from bot.type_aliases import Json
 
 QUERY = "short calls"
 """The text that asks for it, in English."""

@@ -5,7 +5,6 @@ from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from typing import Final
 
-from bot.aliases import Clock, Json
 from bot.app.database import open_database, open_existing
 from bot.app.engine import open_engine
 from bot.app.logs import set_up_logs
@@ -20,6 +19,7 @@ from bot.terminal.invocation import Invocation
 from bot.terminal.json_output import encode, instant
 from bot.terminal.printing import console, progress_bar, report
 from bot.terminal.run import STOPPED, failure_of
+from bot.type_aliases import Clock, Json
 
 OpenStore = Callable[[Settings, Clock], AbstractAsyncContextManager[Store]]
 

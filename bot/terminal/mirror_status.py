@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Final
 
-from bot.aliases import Json
 from bot.app.database import open_existing
 from bot.app.mirror import plan_of
 from bot.domain.mirror import Span
@@ -21,6 +20,7 @@ from bot.terminal.json_output import encode, instant
 from bot.terminal.mirror import mirror_settings
 from bot.terminal.printing import report
 from bot.terminal.run import STOPPED, failure_of
+from bot.type_aliases import Json
 
 _MB: Final = 2**20
 _SECOND: Final = timedelta(seconds=1)

@@ -6,7 +6,6 @@ from datetime import timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from bot.aliases import Clock
 from bot.app.engine import open_engine
 from bot.evolux import CredentialsRefusedError, EvoluxError, EvoluxHistory
 from bot.evolux.health import TenantHealth
@@ -15,6 +14,7 @@ from bot.settings import Settings
 from bot.store.database_files import file_of
 from bot.terminal.invocation import failure
 from bot.terminal.local_checks import CheckResult
+from bot.type_aliases import Clock
 
 _MAX_SKEW: Final = timedelta(minutes=2)
 """The difference between the clocks of the tenant and of this machine up to which *now* means the same to both."""

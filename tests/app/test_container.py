@@ -6,7 +6,7 @@ from bot.app.container import open_container
 from bot.domain.mirror import Span
 from bot.domain.search import Interval
 from bot.sandbox.workspace import Workspace
-from bot.store.published import UploadedFile
+from bot.store.publications import UploadedFile
 from tests.app.conftest import Load, clock
 
 

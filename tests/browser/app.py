@@ -8,8 +8,8 @@ from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
 from slack_bolt.app.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.aliases import Json
 from bot.sandbox.workspace import Workspace
+from bot.type_aliases import Json
 
 
 class App:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from bot.aliases import Json
+from bot.type_aliases import Json
 from tests.browser.app import App
 from tests.browser.conftest import Screen
 

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 from playwright.async_api import FileChooser, FilePayload, expect
 
-from bot.aliases import Json
 from bot.sandbox.workspace import Workspace
+from bot.type_aliases import Json
 from tests.browser.app import App
 from tests.browser.screens import field, form, opened, option, options, plain, submit
 

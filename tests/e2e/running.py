@@ -10,7 +10,6 @@ from typing import Any, TypeVar
 
 from aiohttp import web
 
-from bot.aliases import Json
 from bot.app.container import Container, open_container
 from bot.app.engine import AnswerEngine
 from bot.app.metrics import Metrics
@@ -21,6 +20,7 @@ from bot.settings import NEEDS_OF_RUN, Settings
 from bot.slack.background import BackgroundTasks
 from bot.slack.transport import HttpTransport
 from bot.store.store import Store
+from bot.type_aliases import Json
 from tests.databases import migrated
 from tests.fakes import FakeClock
 

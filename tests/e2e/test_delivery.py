@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.aliases import Json
 from bot.sandbox.workspace import Message, Seed, SeedChannel, SeedPerson
 from bot.sandbox.workspace.server import ACK_SECONDS
+from bot.type_aliases import Json
 from tests.e2e.running import REGULAR, Place, place, words
 
 MESSAGE: Json = {"type": "message", "channel": "C1", "user": "U1", "ts": "1.1", "text": "oi", "event_ts": "1.1"}

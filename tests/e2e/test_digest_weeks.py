@@ -17,11 +17,11 @@ from zoneinfo import ZoneInfo
 import httpx
 import pytest
 
-from bot.aliases import Json
 from bot.rendering.i18n.translator import translator
 from bot.sandbox.tenant import Tenant
 from bot.sandbox.workspace import Message
 from bot.store.digests import NewDigest
+from bot.type_aliases import Json
 from tests.e2e.running import Place, place, words
 
 pytestmark = pytest.mark.unmeasured

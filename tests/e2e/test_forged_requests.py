@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from bot.aliases import Json
 from bot.sandbox.tenant import Row
 from bot.sandbox.workspace import Message
 from bot.store.audit import AuditFilter
+from bot.type_aliases import Json
 from tests.e2e.running import MONDAY, REGULAR, WORLD, Place, place, words
 from tests.e2e.users import buttons, ours, publish, seed, settle
 

@@ -3,9 +3,9 @@
 import asyncio
 from collections.abc import Iterator
 
-from bot.aliases import Json
 from bot.sandbox.workspace import Message, SeedChannel
 from bot.sandbox.workspace.seed import Seed
+from bot.type_aliases import Json
 from tests.e2e.running import Place, Replica
 
 ROOM = SeedChannel(name="sala", bot=True, members=("ana", "bruno", "clara", "lia", "gil", "eva"))

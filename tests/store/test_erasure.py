@@ -19,7 +19,7 @@ from bot.store.audit import AuditEvent, AuditFilter
 from bot.store.digests import NewDigest
 from bot.store.erasure import Forgotten
 from bot.store.player import RecordingLink
-from bot.store.published import PublishedMessage, UploadedFile
+from bot.store.publications import PublishedMessage, UploadedFile
 from bot.store.signing import Fingerprints
 from bot.store.store import Store
 from bot.store.tables import metadata

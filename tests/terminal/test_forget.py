@@ -17,7 +17,7 @@ from bot.domain.question import Audience, Question
 from bot.sandbox.workspace import Workspace, serve_workspace
 from bot.store.audit import AuditEvent, AuditFilter
 from bot.store.player import RecordingLink
-from bot.store.published import UploadedFile
+from bot.store.publications import UploadedFile
 from bot.store.store import Store, open_store
 from bot.store.threads import Thread
 from bot.terminal.forget import run

@@ -18,7 +18,6 @@ import structlog
 from aiohttp import web
 from aiohttp.typedefs import Handler
 
-from bot.aliases import Clock
 from bot.app.player.audio import Audio
 from bot.app.player.headers import Cookie, nonce_of, security_headers
 from bot.domain.call import Call
@@ -35,6 +34,7 @@ from bot.slack.player.openid import NotSignedInError
 from bot.slack.player.sign_in import LASTS, SignIn
 from bot.store.audit import Actor, Audit
 from bot.store.player import SESSION_LASTS, Session, Sessions
+from bot.type_aliases import Clock
 
 _LINK: Final = "[A-Za-z0-9_-]{1,100}"
 _MAX_FORM_BYTES: Final = 4096

@@ -3,8 +3,8 @@
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any, Final
 
-from bot.aliases import Json
 from bot.sandbox.workspace import EventDelivery, Message, RefusedError, UserClient, View, Workspace
+from bot.type_aliases import Json
 
 Deed = Callable[[Workspace, UserClient, Json], Awaitable[Any]]
 

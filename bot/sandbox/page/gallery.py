@@ -5,12 +5,12 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Final
 
-from bot.aliases import Json
 from bot.domain.text import Language
 from bot.rendering.templates.checks import check_templates
 from bot.rendering.templates.environment import SUFFIX
 from bot.rendering.templates.renderer import Renderer
 from bot.rendering.templates.samples import samples
+from bot.type_aliases import Json
 
 _LOOK: Final = 0.4
 """Seconds between two looks at the folder."""

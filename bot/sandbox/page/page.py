@@ -10,7 +10,6 @@ from typing import Final
 
 from aiohttp import WSCloseCode, web
 
-from bot.aliases import Json
 from bot.domain.text import LANGUAGES
 from bot.sandbox.page import actions, state
 from bot.sandbox.page.guard import guarded
@@ -18,6 +17,7 @@ from bot.sandbox.page.scenario import Scene, Upcoming
 from bot.sandbox.page.uploads import hand_over
 from bot.sandbox.workspace import BehindError, RefusedError, UserClient, Workspace
 from bot.sandbox.workspace.world import UnknownError
+from bot.type_aliases import Json
 
 STATIC: Final = Path(__file__).parent / "static"
 

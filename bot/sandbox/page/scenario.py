@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TypeAlias
 
-from bot.aliases import Json
 from bot.domain.text import Language
 from bot.sandbox.page.gallery import Gallery
+from bot.type_aliases import Json
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -1,9 +1,9 @@
 """The state of one user's screen, as JSON for the page."""
 
-from bot.aliases import Json
 from bot.sandbox.page.scenario import CastMember, Scene
 from bot.sandbox.workspace import Channel, Message, Person, RefusedError, UserClient, View, Workspace
 from bot.sandbox.workspace.feed import Change
+from bot.type_aliases import Json
 
 _MESSAGES = frozenset({"message", "message_changed", "ephemeral", "ephemeral_changed"})
 _GONE = frozenset({"message_deleted", "ephemeral_deleted"})

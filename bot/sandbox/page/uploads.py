@@ -2,10 +2,10 @@
 
 from aiohttp import BodyPartReader, web
 
-from bot.aliases import Json
 from bot.sandbox.page.actions import element_name, find_view
 from bot.sandbox.workspace import UserClient, Workspace
 from bot.sandbox.workspace.inputs import MAX_FILE_BYTES
+from bot.type_aliases import Json
 
 
 async def hand_over(ws: Workspace, user: UserClient, request: web.Request) -> Json:

@@ -6,10 +6,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from bot.aliases import Clock
 from bot.sandbox.tenant.faults import KINDS, FaultKind, TenantFaults
 from bot.sandbox.tenant.server import TOKEN, Tenant, serve_tenant
 from bot.sandbox.tenant.world import CallCentre
+from bot.type_aliases import Clock
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

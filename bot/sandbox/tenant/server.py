@@ -11,13 +11,13 @@ from typing import Final
 from aiohttp import web
 from aiohttp.typedefs import Handler, Middleware
 
-from bot.aliases import Clock
 from bot.sandbox.tenant import control, replies, wire
 from bot.sandbox.tenant.audio import Recording
 from bot.sandbox.tenant.faults import FaultKind, TenantFaults
 from bot.sandbox.tenant.parameters import BadParameterError, Parameters
 from bot.sandbox.tenant.requests import RecordedRequest, RequestLog
 from bot.sandbox.tenant.world import CallCentre
+from bot.type_aliases import Clock
 
 TOKEN: Final = "sandbox-token-that-opens-nothing"  # noqa: S105 - that is the point of it
 HISTORY: Final = "/api/v1/dialer/calls_history"

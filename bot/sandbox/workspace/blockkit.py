@@ -3,9 +3,9 @@
 import copy
 from collections.abc import Callable, Iterator
 
-from bot.aliases import Json
 from bot.rendering.limits.rules import Surface
 from bot.rendering.limits.validator import problems
+from bot.type_aliases import Json
 
 NEW_BLOCKS = frozenset({"table", "data_table", "data_visualization"})
 

@@ -3,7 +3,7 @@
 import asyncio
 from datetime import datetime, timedelta
 
-from bot.aliases import Clock
+from bot.type_aliases import Clock
 
 
 class MovableClock:

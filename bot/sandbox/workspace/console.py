@@ -11,13 +11,13 @@ import threading
 from collections.abc import AsyncIterator, Callable, Mapping
 from typing import Any
 
-from bot.aliases import Clock
 from bot.sandbox.workspace.errors import RefusedError
 from bot.sandbox.workspace.feed import Change
 from bot.sandbox.workspace.messages import Message
 from bot.sandbox.workspace.server import serve_workspace
 from bot.sandbox.workspace.workspace import Workspace
 from bot.sandbox.workspace.world import UnknownError
+from bot.type_aliases import Clock
 
 Say = Callable[[str], None]
 

@@ -2,11 +2,11 @@
 
 from typing import Any
 
-from bot.aliases import Json
 from bot.sandbox.workspace import events
 from bot.sandbox.workspace.core import Core
 from bot.sandbox.workspace.messages import Channel, File, Message
 from bot.sandbox.workspace.world import SLACKBOT
+from bot.type_aliases import Json
 
 
 def post(core: Core, channel: Channel, message: Message) -> Message:

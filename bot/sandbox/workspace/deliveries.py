@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from itertools import count
 from typing import Any, Literal, Protocol
 
-from bot.aliases import Json
 from bot.sandbox.workspace.clock import MovableClock
 from bot.sandbox.workspace.faults import SlackFaults
 from bot.sandbox.workspace.feed import Feed
+from bot.type_aliases import Json
 
 DeliveryKind = Literal["events_api", "slash_commands", "interactive", "options"]
 

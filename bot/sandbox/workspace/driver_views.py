@@ -1,12 +1,12 @@
 """A user's actions on elements: in messages, in modals and on the App Home."""
 
-from bot.aliases import Json
 from bot.sandbox.workspace import blockkit, events, inputs, interactions, modals
 from bot.sandbox.workspace.deliveries import EventDelivery
 from bot.sandbox.workspace.driver_base import Client
 from bot.sandbox.workspace.errors import ApiError, RefusedError, refuse
 from bot.sandbox.workspace.messages import Message
 from bot.sandbox.workspace.surfaces import View
+from bot.type_aliases import Json
 
 Surface = Message | View
 

@@ -1,8 +1,8 @@
 """The Events API: which events the app gets, and how they are wrapped."""
 
-from bot.aliases import Json
 from bot.sandbox.workspace.core import Core
 from bot.sandbox.workspace.messages import Channel, Message
+from bot.type_aliases import Json
 
 CHANNEL_TYPES = {"channel": "channel", "private": "group", "im": "im", "mpim": "mpim"}
 HISTORY = {"channel": "channels:history", "private": "groups:history", "im": "im:history", "mpim": "mpim:history"}

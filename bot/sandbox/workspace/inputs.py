@@ -5,9 +5,9 @@ from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Any, Final
 
-from bot.aliases import Json
 from bot.sandbox.workspace import blockkit
 from bot.sandbox.workspace.errors import RefusedError
+from bot.type_aliases import Json
 
 MAX_FILE_BYTES: Final = 10_000_000
 """The largest file that a form takes."""

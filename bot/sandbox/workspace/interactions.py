@@ -1,10 +1,10 @@
 """The payloads of commands, actions, shortcuts, submissions and option requests."""
 
-from bot.aliases import Json
 from bot.sandbox.workspace.core import Core
 from bot.sandbox.workspace.messages import Channel, Message
 from bot.sandbox.workspace.people import ENTERPRISE, SIBLING, Person
 from bot.sandbox.workspace.surfaces import View
+from bot.type_aliases import Json
 
 
 def slash_command(core: Core, person: Person, channel: Channel, line: tuple[str, str]) -> Json:

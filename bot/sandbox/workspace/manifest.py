@@ -4,9 +4,9 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from bot.aliases import Json
 from bot.sandbox.workspace.people import Person
 from bot.sandbox.workspace.world import Team
+from bot.type_aliases import Json
 
 BOT_TOKEN = "xoxb-sandbox-not-a-secret"  # noqa: S105 - of a workspace that exists on this machine only
 APP_TOKEN = "xapp-sandbox-not-a-secret"  # noqa: S105

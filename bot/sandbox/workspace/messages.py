@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final, Literal
 
-from bot.aliases import Json
+from bot.type_aliases import Json
 
 ConversationKind = Literal["channel", "private", "im", "mpim"]
 

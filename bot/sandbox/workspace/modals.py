@@ -2,11 +2,11 @@
 
 import json
 
-from bot.aliases import Json
 from bot.sandbox.workspace import blockkit, inputs
 from bot.sandbox.workspace.core import Core
 from bot.sandbox.workspace.errors import explain, refuse
 from bot.sandbox.workspace.surfaces import View
+from bot.type_aliases import Json
 
 MAX_STACK = 3
 MAX_BYTES = 250_000

@@ -4,7 +4,6 @@ import json
 
 from aiohttp import web
 
-from bot.aliases import Json
 from bot.sandbox.workspace import conversations
 from bot.sandbox.workspace.api.content import Content, content_of
 from bot.sandbox.workspace.api.request import ApiRequest
@@ -12,6 +11,7 @@ from bot.sandbox.workspace.core import Core
 from bot.sandbox.workspace.errors import ApiError, refuse
 from bot.sandbox.workspace.messages import Message
 from bot.sandbox.workspace.triggers import Hook
+from bot.type_aliases import Json
 
 _STATUS = {"expired_url": 404, "used_url": 404, "no_hook": 404, "channel_is_archived": 410}
 

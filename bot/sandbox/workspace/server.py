@@ -8,7 +8,6 @@ from typing import Any
 
 from aiohttp import web
 
-from bot.aliases import Clock
 from bot.sandbox.workspace import file_routes, responses, sign_in_routes
 from bot.sandbox.workspace.api import files
 from bot.sandbox.workspace.api.routes import WebApi
@@ -26,6 +25,7 @@ from bot.sandbox.workspace.socket_mode import SocketMode
 from bot.sandbox.workspace.triggers import Hooks, Triggers
 from bot.sandbox.workspace.workspace import Workspace
 from bot.sandbox.workspace.world import World
+from bot.type_aliases import Clock
 
 ACK_SECONDS = 3.0
 

@@ -17,11 +17,11 @@ from hmac import compare_digest
 from typing import Any, Final
 from urllib.parse import urlencode, urlsplit
 
-from bot.aliases import Json
 from bot.sandbox.workspace.clock import MovableClock
 from bot.sandbox.workspace.errors import refuse
 from bot.sandbox.workspace.manifest import CLIENT_ID, CLIENT_SECRET, App
 from bot.sandbox.workspace.people import Person
+from bot.type_aliases import Json
 
 CODE_LASTS: Final = 600
 _TOKEN_LASTS: Final = 300

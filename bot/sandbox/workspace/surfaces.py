@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from bot.aliases import Json
+from bot.type_aliases import Json
 
 
 @dataclass(kw_only=True)

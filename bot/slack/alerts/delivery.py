@@ -12,7 +12,6 @@ from typing import Any, Final
 
 import structlog
 
-from bot.aliases import Clock
 from bot.domain.alerts.transitions import Transition
 from bot.rendering.i18n.dates import zoned
 from bot.rendering.i18n.translator import translator
@@ -31,6 +30,7 @@ from bot.store.alerts import StoredAlert
 from bot.store.errors import StaleError
 from bot.store.runs import Claim, Ending
 from bot.store.store import Store
+from bot.type_aliases import Clock
 
 GRACE: Final = timedelta(hours=2)
 """The time after a transition in which it is still told: what fired long ago is no news."""

@@ -5,7 +5,6 @@ from dataclasses import replace
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from bot.aliases import Clock
 from bot.domain.alerts.evidence import window_query
 from bot.domain.alerts.states import IN_A_ROW
 from bot.domain.alerts.transitions import GroupState
@@ -25,6 +24,7 @@ from bot.slack.subscriptions.list import SubscriptionList, names_of
 from bot.store.action_tokens import Button
 from bot.store.alerts import StoredAlert
 from bot.store.store import Store
+from bot.type_aliases import Clock
 
 _LIST: Final[dict[Language, str]] = {"en": "list", "pt-BR": "listar"}
 

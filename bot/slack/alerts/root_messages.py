@@ -6,7 +6,6 @@ from typing import Final
 
 import structlog
 
-from bot.aliases import Clock
 from bot.domain.alerts.transitions import Transition
 from bot.domain.errors import QueryError
 from bot.rendering.text.alert_stops import AlertStop, StopKind
@@ -16,6 +15,7 @@ from bot.slack.messaging.attempts import PostingError
 from bot.slack.messaging.messenger import Messenger
 from bot.store.alerts import StoredAlert
 from bot.store.store import Store
+from bot.type_aliases import Clock
 
 ROOT: Final = "root"
 """The part of a transition's run that is no reply."""

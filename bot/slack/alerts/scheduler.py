@@ -12,13 +12,13 @@ from typing import Final
 
 import structlog
 
-from bot.aliases import Clock
 from bot.domain.alerts.transitions import Transition
 from bot.domain.errors import QueryError
 from bot.slack.alerts.delivery import GRACE, AlertDelivery, ClaimedTransition
 from bot.slack.background import BackgroundTasks
 from bot.store.alerts import StoredAlert
 from bot.store.store import Store
+from bot.type_aliases import Clock
 
 TICK: Final = timedelta(seconds=30)
 _AT_ONCE: Final = 8

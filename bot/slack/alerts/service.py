@@ -6,7 +6,6 @@ from functools import partial
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from bot.aliases import Clock
 from bot.domain.alerts.alert import Alert
 from bot.domain.alerts.suggestion import suggested_alert
 from bot.domain.daylight_saving import midnight
@@ -30,6 +29,7 @@ from bot.slack.subscriptions.posting_rules import PostingPorts
 from bot.slack.subscriptions.service import SubscriptionService, SubscriptionServices
 from bot.store.alerts import NewAlert, StoredAlert
 from bot.store.audit import Actor
+from bot.type_aliases import Clock
 
 
 class AlertReader:

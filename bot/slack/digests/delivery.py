@@ -7,7 +7,6 @@ from typing import Any, Final, Protocol
 
 import structlog
 
-from bot.aliases import Clock
 from bot.domain.digest import Digest
 from bot.rendering.i18n.translator import translator
 from bot.rendering.text.errors import error_message
@@ -26,6 +25,7 @@ from bot.slack.messaging.messages import Location, is_direct
 from bot.store.errors import StaleError
 from bot.store.runs import Ending
 from bot.store.store import Store
+from bot.type_aliases import Clock
 
 _NOTIFY_FROM_ATTEMPT: Final = 3
 """The failed attempt from which on the owner is notified: a trouble of a minute or two needs no notice."""

@@ -8,8 +8,8 @@ from typing import Final
 
 import structlog
 
-from bot.aliases import Sleep
 from bot.store.runs import LEASE, Claim, Runs
+from bot.type_aliases import Sleep
 
 _log: Final = structlog.get_logger(__name__)
 

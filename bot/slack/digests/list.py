@@ -6,7 +6,6 @@ from datetime import datetime, time
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from bot.aliases import Clock
 from bot.domain.grammar.subscriptions.digests import DAY, write_terms
 from bot.domain.names import Names
 from bot.domain.question import Audience
@@ -23,6 +22,7 @@ from bot.slack.subscriptions.list import SubscriptionList, names_of
 from bot.store.digests import StoredDigest
 from bot.store.runs import Run
 from bot.store.store import Store
+from bot.type_aliases import Clock
 
 _EARLY: Final = time(10)
 """Before it, a digest of the day that it is due on has little to say."""

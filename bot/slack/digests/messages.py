@@ -7,7 +7,6 @@ from typing import Any, Final
 
 from msgspec import structs
 
-from bot.aliases import Clock
 from bot.domain.call import Call
 from bot.domain.digest import Digest, Due, MostCalled
 from bot.domain.filters import Filter
@@ -23,6 +22,7 @@ from bot.slack.player.links import Readers, RecordingLinks
 from bot.store.action_tokens import Button
 from bot.store.digests import StoredDigest
 from bot.store.threads import Thread, Threads
+from bot.type_aliases import Clock
 
 ROOT: Final = "root"
 TEMPLATES: Final[Mapping[str, str]] = {

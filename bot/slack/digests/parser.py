@@ -3,7 +3,6 @@
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from bot.aliases import Clock
 from bot.domain.errors import QueryError
 from bot.domain.filters import write_pair
 from bot.domain.grammar.commands.schedules import recurs, time_of_day
@@ -17,6 +16,7 @@ from bot.domain.text import Language, fold, normalize
 from bot.rendering.digest_form import DigestFields
 from bot.reports import NameResolver
 from bot.slack.subscriptions.command import parse_command
+from bot.type_aliases import Clock
 
 _DIGEST: Final = frozenset({"digest", "digests"})
 _SUMMARY: Final = frozenset({"resumo", "resumos"})

@@ -10,7 +10,6 @@ from typing import Final, TypeAlias
 
 import structlog
 
-from bot.aliases import Clock, Sleep
 from bot.domain.digest import Due
 from bot.domain.errors import QueryError
 from bot.domain.grammar.parser import parse
@@ -20,6 +19,7 @@ from bot.reports.digests import DigestReports
 from bot.slack.background import BackgroundTasks
 from bot.store.digests import StoredDigest
 from bot.store.threads import SeenEvents
+from bot.type_aliases import Clock, Sleep
 
 _AHEAD: Final = timedelta(minutes=5)
 """The time before a due time in which its days are read; what is changed in it is read when it is due."""

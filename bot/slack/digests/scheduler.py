@@ -17,7 +17,6 @@ from typing import Final
 
 import structlog
 
-from bot.aliases import Clock, Sleep
 from bot.domain.digest import Digest, Due
 from bot.domain.errors import QueryError
 from bot.domain.grammar.parser import parse
@@ -32,6 +31,7 @@ from bot.slack.digests.lease_renewal import LeaseRenewal
 from bot.slack.digests.read_ahead import ReadAhead, Soon
 from bot.store.digests import StoredDigest
 from bot.store.store import Store
+from bot.type_aliases import Clock, Sleep
 
 TICK: Final = timedelta(seconds=30)
 _STUCK_AFTER: Final = 6 * TICK

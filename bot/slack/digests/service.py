@@ -3,7 +3,6 @@
 from dataclasses import dataclass, replace
 from typing import Any
 
-from bot.aliases import Clock
 from bot.domain.grammar.subscriptions.digests import Terms
 from bot.domain.query import Query
 from bot.slack.digests.due import schedule_of
@@ -17,6 +16,7 @@ from bot.slack.subscriptions.posting_rules import PostingPorts
 from bot.slack.subscriptions.service import SubscriptionService, SubscriptionServices
 from bot.store.audit import Actor
 from bot.store.digests import NewDigest, StoredDigest
+from bot.type_aliases import Clock
 
 
 class DigestService(SubscriptionService[StoredDigest, Terms]):

@@ -3,7 +3,7 @@
 May use every other package of `bot.slack`; only `bot.app` uses this one.
 """
 
-from bot.aliases import Json
+from bot.type_aliases import Json
 
 
 def home_team(context: Json) -> str:

@@ -9,7 +9,6 @@ from typing import Final, TypeAlias
 from slack_bolt.app.async_app import AsyncApp
 from slack_bolt.context.ack.async_ack import AsyncAck
 
-from bot.aliases import Clock, Json
 from bot.domain.question import Question
 from bot.rendering.text.markup import channel as channel_link
 from bot.rendering.text.notices import NoticeCode
@@ -23,6 +22,7 @@ from bot.slack.questions.unpublish import unpublished
 from bot.slack.views.state import FIELD
 from bot.store.action_tokens import ActionTokens, Button, Expired
 from bot.store.threads import SeenEvents
+from bot.type_aliases import Clock, Json
 
 _ANY: Final = re.compile("")
 

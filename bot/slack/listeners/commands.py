@@ -8,7 +8,6 @@ from typing import Final, Protocol
 from slack_bolt.app.async_app import AsyncApp
 from slack_bolt.context.ack.async_ack import AsyncAck
 
-from bot.aliases import Json
 from bot.domain.filters import MAX_VALUES
 from bot.domain.phone import find_numbers
 from bot.domain.text import fold
@@ -24,6 +23,7 @@ from bot.slack.messaging.runner import RequestRunner
 from bot.slack.questions.service import QuestionService
 from bot.slack.replay_protection import require_first
 from bot.slack.vocabulary.command import vocabulary_command
+from bot.type_aliases import Json
 
 HELP: Final = frozenset({"help", "ajuda"})
 AFRESH: Final = frozenset({"nova pergunta", "new question", "start over", "comecar de novo", "do zero", "recomecar"})

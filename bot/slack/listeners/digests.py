@@ -5,7 +5,6 @@ from typing import Any
 
 from slack_bolt.app.async_app import AsyncApp
 
-from bot.aliases import Clock
 from bot.domain.grammar.subscriptions.digests import Terms, without_fixed_days
 from bot.domain.question import Question
 from bot.domain.text import Language
@@ -30,6 +29,7 @@ from bot.slack.views.subscription import SubscriptionFormState, form_values
 from bot.store.action_tokens import Button
 from bot.store.audit import Actor
 from bot.store.digests import StoredDigest
+from bot.type_aliases import Clock
 
 
 class DigestModal(SubscriptionModal[StoredDigest, Terms, DigestFields]):

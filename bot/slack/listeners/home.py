@@ -9,7 +9,6 @@ from weakref import WeakValueDictionary
 import structlog
 from slack_bolt.app.async_app import AsyncApp
 
-from bot.aliases import Json
 from bot.domain.errors import QueryError
 from bot.domain.grammar.parser import parse
 from bot.domain.question import Audience
@@ -31,6 +30,7 @@ from bot.slack.vocabulary.pages import home_buttons
 from bot.store.action_tokens import Button
 from bot.store.database import STORE_FAILURES
 from bot.store.store import Store
+from bot.type_aliases import Json
 
 _RECENT: Final = 5
 _EXAMPLES: Final = 5

@@ -7,7 +7,6 @@ from typing import Final, Protocol, TypeAlias
 
 from slack_bolt.app.async_app import AsyncApp
 
-from bot.aliases import Json, Sleep
 from bot.domain.text import fold
 from bot.slack.background import BackgroundTasks, Result
 from bot.slack.errors import NotTakenError
@@ -22,6 +21,7 @@ from bot.slack.questions.thread import ThreadReply
 from bot.slack.vocabulary.command import vocabulary_command
 from bot.store.store import Store
 from bot.store.threads import CONVERSATION, Thread, thread_lock
+from bot.type_aliases import Json, Sleep
 
 Next: TypeAlias = Callable[[], Awaitable[object]]
 """Lets Bolt go on to the listener."""

@@ -12,7 +12,6 @@ import structlog
 from slack_bolt.app.async_app import AsyncApp
 from slack_bolt.context.ack.async_ack import AsyncAck
 
-from bot.aliases import Json
 from bot.domain.query import Query
 from bot.domain.question import Audience, Question
 from bot.rendering.text.errors import error_message
@@ -34,6 +33,7 @@ from bot.store.audit import Actor
 from bot.store.database import STORE_FAILURES
 from bot.store.store import Store
 from bot.store.users_and_channels import ChannelSettings
+from bot.type_aliases import Json
 
 _log: Final = structlog.get_logger(__name__)
 

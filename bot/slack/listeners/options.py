@@ -7,7 +7,6 @@ from zoneinfo import available_timezones
 from slack_bolt.app.async_app import AsyncApp
 from slack_bolt.context.ack.async_ack import AsyncAck
 
-from bot.aliases import Json
 from bot.domain.names import NamedKind, Names
 from bot.domain.text import fold
 from bot.rendering.forms import zone_label
@@ -17,6 +16,7 @@ from bot.slack.errors import Refused
 from bot.slack.listeners import home_team
 from bot.slack.people.access import Access, User
 from bot.slack.views.state import FIELD
+from bot.type_aliases import Json
 
 _MAX_OPTIONS: Final = 100
 _MAX_LABEL: Final = 75

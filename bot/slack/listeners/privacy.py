@@ -7,7 +7,6 @@ import msgspec
 from slack_bolt.app.async_app import AsyncApp
 from slack_bolt.context.ack.async_ack import AsyncAck
 
-from bot.aliases import Json
 from bot.domain import phone
 from bot.domain.errors import QueryError
 from bot.domain.text import Language, fold
@@ -27,6 +26,7 @@ from bot.slack.questions.erase import Erased, erased_lines
 from bot.slack.views.state import FIELD, ViewState
 from bot.store.action_tokens import Button
 from bot.store.audit import Actor
+from bot.type_aliases import Json
 
 FORGET: Final = "forget"
 """The action of the button that opens the modal, and the modal's callback."""

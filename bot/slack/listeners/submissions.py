@@ -12,11 +12,11 @@ from typing import Any, Final, TypeVar
 from slack_bolt.app.async_app import AsyncApp
 from slack_bolt.context.ack.async_ack import AsyncAck
 
-from bot.aliases import Json
 from bot.domain.text import Language
 from bot.rendering.text.errors import error_message
 from bot.slack.background import BackgroundTasks
 from bot.slack.errors import Refused
+from bot.type_aliases import Json
 
 _EXAMINED_FOR_S: Final = 2.0
 """Seconds for which a submission is examined before it is acknowledged."""

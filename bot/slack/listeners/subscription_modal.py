@@ -11,7 +11,6 @@ import structlog
 from slack_bolt.app.async_app import AsyncApp
 from slack_bolt.context.ack.async_ack import AsyncAck
 
-from bot.aliases import Json
 from bot.domain.errors import QueryError
 from bot.domain.question import Audience, Question
 from bot.domain.text import Language
@@ -21,8 +20,8 @@ from bot.rendering.text.errors import error_message
 from bot.slack.background import BackgroundTasks, Result
 from bot.slack.errors import Refused, error_id
 from bot.slack.listeners.actions import ActionRouter, BlockAction
+from bot.slack.listeners.modal_trials import Trial
 from bot.slack.listeners.submissions import on_submission, still_examined, submission_name
-from bot.slack.listeners.trials import Trial
 from bot.slack.messaging.attempts import PostingError
 from bot.slack.messaging.context import RequestContext
 from bot.slack.messaging.messenger import Messenger
@@ -37,6 +36,7 @@ from bot.slack.views.subscription import CHANNEL, OWNER, SubscriptionFormState, 
 from bot.store.action_tokens import Button
 from bot.store.database import STORE_FAILURES
 from bot.store.subscriptions import Subscription
+from bot.type_aliases import Json
 
 _log: Final = structlog.get_logger(__name__)
 

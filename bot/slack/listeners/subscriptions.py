@@ -9,7 +9,6 @@ import msgspec
 from slack_bolt.app.async_app import AsyncApp
 from slack_bolt.context.ack.async_ack import AsyncAck
 
-from bot.aliases import Json
 from bot.slack.background import BackgroundTasks, Result
 from bot.slack.listeners.actions import ActionHandler, ActionRouter, BlockAction
 from bot.slack.listeners.subscription_modal import SubscriptionModal
@@ -22,6 +21,7 @@ from bot.slack.subscriptions.service import SubscriptionServices
 from bot.store.action_tokens import Button
 from bot.store.audit import Actor
 from bot.store.subscriptions import Subscription
+from bot.type_aliases import Json
 
 _Stored = TypeVar("_Stored", bound=Subscription)
 _Terms = TypeVar("_Terms")

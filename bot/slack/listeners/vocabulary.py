@@ -8,7 +8,6 @@ import structlog
 from slack_bolt.app.async_app import AsyncApp
 from slack_bolt.context.ack.async_ack import AsyncAck
 
-from bot.aliases import Json
 from bot.domain.errors import QueryError
 from bot.domain.grammar.teaching import read_entry
 from bot.domain.vocabulary import Entry
@@ -32,6 +31,7 @@ from bot.slack.vocabulary.pages import CLEAR, DROP, FORM, TAKE, VocabularyPages,
 from bot.slack.vocabulary.teaching import VOCABULARY, Teaching, key_of, known_word
 from bot.store.action_tokens import Button
 from bot.store.database import STORE_FAILURES
+from bot.type_aliases import Json
 
 _BACK: Final = "vocabulary_back"
 

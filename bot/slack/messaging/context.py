@@ -13,7 +13,7 @@ from bot.slack.messaging.replies import ReplyTarget
 from bot.slack.people.access import User
 from bot.store.action_tokens import Button
 from bot.store.audit import Actor
-from bot.store.published import PublishedMessages
+from bot.store.publications import PublishedMessages
 from bot.store.threads import CONVERSATION, Thread, Threads
 
 

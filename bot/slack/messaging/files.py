@@ -11,13 +11,13 @@ import aiohttp
 import structlog
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.aliases import Clock, Sleep
 from bot.rendering.templates.renderer import Renderer
 from bot.rendering.text.refusals import RefusalCode
 from bot.slack.errors import SLACK_ERRORS, Refused, code_of, is_refusal
 from bot.slack.messaging.messages import Location, MessageSpec
-from bot.slack.messaging.posted import PostedMessages, with_file
-from bot.store.published import FileKind, UploadedFile, UploadedFiles
+from bot.slack.messaging.posted_messages import PostedMessages, with_file
+from bot.store.publications import FileKind, UploadedFile, UploadedFiles
+from bot.type_aliases import Clock, Sleep
 
 _log: Final = structlog.get_logger(__name__)
 

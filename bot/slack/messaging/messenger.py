@@ -19,14 +19,14 @@ import structlog
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 
-from bot.aliases import Sleep
 from bot.rendering.templates.renderer import RenderedMessage, Renderer
 from bot.slack.errors import SLACK_ERRORS, code_of, is_refusal
 from bot.slack.messaging.attempts import PostingError, ask, repeated, unsure
 from bot.slack.messaging.messages import Location, MessageSpec, forms
-from bot.slack.messaging.posted import PostedMessages, PostedReply, with_key
+from bot.slack.messaging.posted_messages import PostedMessages, PostedReply, with_key
 from bot.slack.messaging.view_sender import ViewSender
 from bot.slack.replay_protection import require_first
+from bot.type_aliases import Sleep
 
 _MALFORMED: Final = frozenset({
     *("invalid_blocks", "invalid_blocks_format", "invalid_attachments", "only_one_table_allowed"),

@@ -7,13 +7,13 @@ from dataclasses import dataclass, field
 from secrets import token_hex
 from typing import Final
 
-from bot.aliases import Sleep
 from bot.evolux.errors import BudgetSpentError
 from bot.slack.errors import QuestionCancelledError
 from bot.slack.messaging.attempts import PostingError
 from bot.slack.messaging.context import RequestContext
 from bot.slack.messaging.messages import Buttons, MessageSpec, notice
 from bot.store.threads import SeenEvents
+from bot.type_aliases import Sleep
 
 QUESTION_TIMEOUT_S: Final = 45.0
 """Seconds for a question, all that it needs included."""

@@ -9,12 +9,12 @@ from typing import Any, Final
 import structlog
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.aliases import Clock
 from bot.domain.text import Language
 from bot.reports.single_flight import SingleFlight
 from bot.slack.client import pages
 from bot.slack.errors import SLACK_ERRORS, code_of
 from bot.store.users_and_channels import ChannelSettings, ChannelSettingsTable
+from bot.type_aliases import Clock
 
 _MAX_AGE: Final = timedelta(minutes=5)
 _MAX_KEPT: Final = 1000

@@ -7,10 +7,10 @@ from typing import Any, Final
 import structlog
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.aliases import Clock
 from bot.reports.single_flight import SingleFlight
 from bot.slack.client import pages
 from bot.slack.errors import SLACK_ERRORS, code_of
+from bot.type_aliases import Clock
 
 _PAGE: Final = 1000
 _MAX_PAGES: Final = 100

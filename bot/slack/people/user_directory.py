@@ -9,10 +9,10 @@ from typing import Any, Final, NoReturn
 import structlog
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.aliases import Clock, Sleep
 from bot.reports.single_flight import SingleFlight
 from bot.slack.errors import SLACK_ERRORS, Refused, code_of, retry_after
 from bot.store.users_and_channels import FRESH, UserRecord, UserRecords
+from bot.type_aliases import Clock, Sleep
 
 _log: Final = structlog.get_logger(__name__)
 

@@ -18,11 +18,11 @@ from urllib.parse import urlencode
 import msgspec
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.aliases import Json
 from bot.settings import Settings
 from bot.slack.client import retries
 from bot.slack.errors import SLACK_ERRORS, code_of
 from bot.slack.player.links import PATH
+from bot.type_aliases import Json
 
 RETURN: Final = f"{PATH}/signed-in"
 """The path to which Slack redirects a browser."""

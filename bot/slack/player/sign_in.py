@@ -15,10 +15,10 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Final
 
-from bot.aliases import Clock
 from bot.slack.player.openid import NotSignedInError, OpenId
 from bot.store.signing import SignedTokens
 from bot.store.threads import SeenEvents
+from bot.type_aliases import Clock
 
 LASTS: Final = timedelta(minutes=10)
 """The time a user has for signing in."""

@@ -6,7 +6,6 @@ from typing import Final
 
 import msgspec
 
-from bot.aliases import Clock
 from bot.domain.errors import QueryError
 from bot.domain.grammar.parser import UnknownNameError, parse
 from bot.domain.period import Period, last_days
@@ -17,6 +16,7 @@ from bot.slack.messaging.context import RequestContext
 from bot.slack.messaging.messages import Buttons, MessageSpec
 from bot.store.action_tokens import Button
 from bot.store.audit import Audit, AuditFilter
+from bot.type_aliases import Clock
 
 AUDIT: Final = "audit"
 """The action of the buttons that show a page of the audit."""

@@ -11,7 +11,7 @@ from bot.slack.errors import SLACK_ERRORS, code_of
 from bot.slack.messaging.files import delete_from_slack
 from bot.store.audit import Actor
 from bot.store.erasure import Forgotten
-from bot.store.published import PublishedMessage
+from bot.store.publications import PublishedMessage
 from bot.store.store import Store
 
 _log = structlog.get_logger(__name__)

@@ -7,7 +7,6 @@ from datetime import datetime
 from functools import partial
 from typing import Final, TypeVar
 
-from bot.aliases import Clock
 from bot.domain.answer import Answer
 from bot.domain.cache import Cache
 from bot.domain.digest import Digest
@@ -38,6 +37,7 @@ from bot.slack.questions.message import AnswerMessages
 from bot.slack.questions.short_calls import ShortCallAnswers
 from bot.store.store import Store
 from bot.store.threads import CONVERSATION
+from bot.type_aliases import Clock
 
 _TEXTS: Final = 200
 """Texts whose queries this process knows, as long as it learns no name."""

@@ -2,10 +2,10 @@
 
 from typing import Final
 
-from bot.aliases import Json
 from bot.domain.text import LANGUAGES
 from bot.slack.views.state import FIELD, ViewState
 from bot.store.users_and_channels import ChannelSettings
+from bot.type_aliases import Json
 
 CHANNEL: Final = f"{FIELD}channel"
 OWN: Final = "own"

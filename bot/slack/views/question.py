@@ -7,7 +7,6 @@ from typing import Any, Final
 
 import msgspec
 
-from bot.aliases import Json
 from bot.domain.errors import QueryError
 from bot.domain.filter_specs import FILTERS
 from bot.domain.filters import MAX_VALUES, Filter, in_language
@@ -21,6 +20,7 @@ from bot.domain.text import Language
 from bot.rendering.forms import ANY, NO, YES, query_form
 from bot.slack.messaging.requests import RequestOrigin
 from bot.slack.views.state import FIELD, FormError, ViewState
+from bot.type_aliases import Json
 
 OTHERS: Final = f"{FIELD}others"
 """The field at which an error is shown that belongs to no other field alone."""

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from typing import Final
 
-from bot.aliases import Json
 from bot.domain.errors import QueryError
+from bot.type_aliases import Json
 
 FIELD: Final = "field:"
 """The prefix of the block id and of the action id of every field in a modal."""

@@ -5,11 +5,11 @@ from typing import Any, Final
 
 import msgspec
 
-from bot.aliases import Json
 from bot.domain.text import Language
 from bot.slack.messaging.requests import RequestOrigin
 from bot.slack.views.state import FIELD
 from bot.store.subscriptions import Subscription
+from bot.type_aliases import Json
 
 CHANNEL: Final = f"{FIELD}channel"
 OWNER: Final = f"{FIELD}owner"

@@ -5,7 +5,6 @@ from typing import Any, Final
 
 import msgspec
 
-from bot.aliases import Json
 from bot.domain.names import Names
 from bot.domain.text import Language
 from bot.domain.vocabulary import EntryKind
@@ -14,6 +13,7 @@ from bot.rendering.limits.sizes import INITIAL_VALUE
 from bot.slack.errors import Refused
 from bot.slack.messaging.requests import RequestOrigin
 from bot.slack.views.state import FIELD, ViewState
+from bot.type_aliases import Json
 
 NAME: Final = f"{FIELD}name"
 MEANS: Final = f"{FIELD}means"

@@ -6,7 +6,6 @@ from typing import Any, Final
 
 import msgspec
 
-from bot.aliases import Clock
 from bot.domain.question import Audience
 from bot.domain.text import Language
 from bot.domain.vocabulary import Entry, OwnWord, Person, Vocabulary
@@ -17,6 +16,7 @@ from bot.slack.vocabulary.command import PageKind
 from bot.slack.vocabulary.teaching import VOCABULARY, Teaching, key_of
 from bot.store.action_tokens import Button
 from bot.store.vocabulary import VocabularyTables
+from bot.type_aliases import Clock
 
 PAGE_SIZE: Final = 12
 FORM: Final = "vocabulary_form"

@@ -4,7 +4,6 @@ from collections import Counter
 from datetime import datetime
 from typing import Final
 
-from bot.aliases import Clock
 from bot.domain.errors import QueryError
 from bot.domain.grammar.teaching import read_entry
 from bot.domain.names import CERTAIN, Names
@@ -15,6 +14,7 @@ from bot.slack.messaging.context import RequestContext
 from bot.slack.people.access import Access, User
 from bot.slack.people.user_directory import UserDirectory
 from bot.store.store import Store
+from bot.type_aliases import Clock
 
 VOCABULARY: Final = "vocabulary"
 """The kind of record of the audit, and the action of the buttons that show a page."""

@@ -7,9 +7,9 @@ from typing import Final
 from sqlalchemy import func, select
 
 from bot.domain.search import Interval
+from bot.store.mirror.labels_and_subscribers import NO_LABELS, LabelValues, with_newer
 from bot.store.mirror.ledger import Ledger, read_ledger
 from bot.store.mirror.rows import micros
-from bot.store.mirror.side_tables import NO_LABELS, LabelValues, with_newer
 from bot.store.mirror.tables import labels, ledger_version
 from bot.store.snapshot import Snapshot
 

@@ -9,8 +9,8 @@ from sqlalchemy import select, tuple_
 from bot.domain.call import CallFacts
 from bot.domain.search import Interval, Search
 from bot.store.mirror.conditions import of_labels, of_people, within
+from bot.store.mirror.labels_and_subscribers import LabelValues
 from bot.store.mirror.rows import FACTS, call_of, facts_of, micros
-from bot.store.mirror.side_tables import LabelValues
 from bot.store.mirror.tables import calls, subscribers
 from bot.store.snapshot import Snapshot
 

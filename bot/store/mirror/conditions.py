@@ -19,8 +19,8 @@ from bot.domain.search import Interval, Search
 from bot.domain.selection import Selection
 from bot.store.mirror.counts import NO_LABEL
 from bot.store.mirror.label_rows import external_key_of
+from bot.store.mirror.labels_and_subscribers import LabelsByKind
 from bot.store.mirror.rows import micros, micros_of
-from bot.store.mirror.side_tables import LabelsByKind
 from bot.store.mirror.tables import ANSWERED, RECORDED, calls, labels, subscribers
 
 Condition = ColumnElement[bool]

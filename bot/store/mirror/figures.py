@@ -21,9 +21,9 @@ from bot.store.mirror.conditions import ANSWERED_CALLS, TALK_KNOWN, Condition, o
 from bot.store.mirror.count_query import count_statement, read_counts
 from bot.store.mirror.counts import SEEN, Counts
 from bot.store.mirror.group_keys import ALL, GroupKeys, group_keys, local_hour, quarters_of
+from bot.store.mirror.labels_and_subscribers import LabelValues
 from bot.store.mirror.rollup_reader import RollupReader, rolled
 from bot.store.mirror.rows import call_of
-from bot.store.mirror.side_tables import LabelValues
 from bot.store.mirror.tables import calls
 from bot.store.snapshot import Snapshot
 

@@ -14,8 +14,8 @@ from bot.domain.query import Shape
 from bot.domain.selection import Selection
 from bot.store.mirror.conditions import offsets
 from bot.store.mirror.counts import NO_LABEL
+from bot.store.mirror.labels_and_subscribers import LabelsByKind
 from bot.store.mirror.rows import micros
-from bot.store.mirror.side_tables import LabelsByKind
 from bot.store.mirror.tables import calls
 
 Number = ColumnElement[int]

@@ -20,6 +20,7 @@ from bot.store.mirror.cache import Known
 from bot.store.mirror.calls import Batch, stream
 from bot.store.mirror.conditions import within
 from bot.store.mirror.figures import SHORT_SECONDS
+from bot.store.mirror.labels_and_subscribers import label_ids, subscriber_ids
 from bot.store.mirror.lease import MirrorLease, lock_out_writes
 from bot.store.mirror.ledger import entry, has_instant, note_change, overlaps, read_spans
 from bot.store.mirror.mirror_snapshot import MirrorSnapshot
@@ -27,7 +28,6 @@ from bot.store.mirror.partitions import Partitions
 from bot.store.mirror.rollup_upkeep import RollupUpkeep
 from bot.store.mirror.rollups import HOUR_MICROS, delete_rollups, hours_of, is_rolled_up, roll_up
 from bot.store.mirror.rows import micros, row_of
-from bot.store.mirror.side_tables import label_ids, subscriber_ids
 from bot.store.mirror.tables import calls, forgotten, labels, rollups, spans, subscribers
 from bot.store.purge import purge
 from bot.store.signing import Fingerprints

@@ -7,8 +7,8 @@ from bot.domain.mirror import Span, Stretch
 from bot.domain.search import Interval, Search
 from bot.store.mirror.calls import Batch, read_calls
 from bot.store.mirror.figures import FigureReader
+from bot.store.mirror.labels_and_subscribers import LabelValues
 from bot.store.mirror.ledger import Ledger
-from bot.store.mirror.side_tables import LabelValues
 from bot.store.snapshot import Snapshot
 
 

@@ -17,9 +17,9 @@ from bot.store.mirror.count_query import OF_PEOPLE, PERSON
 from bot.store.mirror.counts import COLUMNS, Counts
 from bot.store.mirror.group_keys import ALL, GroupKeys, Number, group_keys
 from bot.store.mirror.hyperloglog import estimate, merged
+from bot.store.mirror.labels_and_subscribers import LabelsByKind
 from bot.store.mirror.rollups import ALL_CALLS, DAY, HOUR, HOUR_MICROS, WEEK, Packed, add_packed, people_of, unpack
 from bot.store.mirror.rows import micros
-from bot.store.mirror.side_tables import LabelsByKind
 from bot.store.mirror.tables import calls, rollups
 from bot.store.snapshot import Snapshot
 

@@ -8,10 +8,10 @@ from typing import Any, Final
 
 import pytest
 
-from bot.aliases import Json
 from bot.app.run import open_bot
 from bot.sandbox.workspace.sign_in import SignIns
 from bot.slack.manifest import read_manifest, with_sign_in
+from bot.type_aliases import Json
 from tests.app.player.browsing import Browser, Place, asked, free_port, open_place
 from tests.app.player.test_refusals import bare, refusal
 

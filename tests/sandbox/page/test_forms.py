@@ -6,8 +6,8 @@ from typing import Any
 import aiohttp
 import pytest
 
-from bot.aliases import Json
 from bot.sandbox.workspace import View, modals
+from bot.type_aliases import Json
 
 TEXT: Json = {"type": "plain_text", "text": "x"}
 

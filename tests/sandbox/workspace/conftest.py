@@ -13,8 +13,8 @@ from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
 from slack_bolt.app.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.aliases import Json
 from bot.sandbox.workspace import DEFAULT_MANIFEST, Workspace, serve_workspace
+from bot.type_aliases import Json
 
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
 PATIENT_S = 60.0

@@ -7,8 +7,8 @@ import pytest
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.aliases import Json
 from bot.sandbox.workspace import RefusedError, View, Workspace
+from bot.type_aliases import Json
 
 TEXT = {"type": "plain_text", "text": "x"}
 

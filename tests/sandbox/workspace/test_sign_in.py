@@ -11,9 +11,9 @@ from urllib.parse import parse_qs, urlencode, urlsplit
 import aiohttp
 import pytest
 
-from bot.aliases import Json
 from bot.sandbox.workspace import Workspace
 from bot.slack.manifest import read_manifest, with_sign_in
+from bot.type_aliases import Json
 
 ORIGIN: Final = "https://calls.example.com"
 HOME: Final = f"{ORIGIN}/listen/signed-in"

@@ -4,12 +4,12 @@ import aiohttp
 import pytest
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.aliases import Sleep
 from bot.rendering.templates.renderer import Renderer
 from bot.sandbox.workspace import Workspace
 from bot.slack.messaging.attempts import PostingError
 from bot.slack.messaging.messages import Location, notice
 from bot.slack.messaging.messenger import Messenger
+from bot.type_aliases import Sleep
 
 MESSAGE = notice("cancelled", "en")
 

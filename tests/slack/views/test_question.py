@@ -7,7 +7,6 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from bot.aliases import Json
 from bot.domain.grammar.parser import parse
 from bot.domain.names import Names
 from bot.domain.period import last_days
@@ -20,6 +19,7 @@ from bot.slack.messaging.messages import Location
 from bot.slack.messaging.requests import RequestOrigin
 from bot.slack.views.question import QuestionFormState, form_values, read_question
 from bot.slack.views.state import FormError
+from bot.type_aliases import Json
 from tests.domain.strategies import queries
 
 pytestmark = pytest.mark.unmeasured

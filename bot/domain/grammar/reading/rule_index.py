@@ -11,7 +11,7 @@ from functools import cached_property, lru_cache
 from typing import Final
 
 from bot.domain.grammar.meanings import PhraseRule
-from bot.domain.pattern_walk import SIGNS, PatternWalk, expression
+from bot.domain.match_sizes import SIGNS, PatternWalk, expression
 
 _SIZE: Final = 3
 """Characters of a beginning: enough to tell *de o…* from *de a…*."""

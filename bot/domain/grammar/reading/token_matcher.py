@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from bot.domain.errors import QueryError
 from bot.domain.grammar.commands import thread_actions
-from bot.domain.grammar.filters import asker, conditions, endings, outcomes, spoken_with
+from bot.domain.grammar.filters import conditions, endings, outcomes, own_calls, spoken_with
 from bot.domain.grammar.meanings import Condition, Filler, Meaning, Mine, PhraseRule
 from bot.domain.grammar.periods import day_lists, durations, hours, ranges
 from bot.domain.grammar.periods.durations import NUMERALS, in_digits
@@ -30,13 +30,13 @@ from bot.domain.grammar.words import asides, filler_words, stop_words
 from bot.domain.grammar.words.lookup import NOUNS
 from bot.domain.grammar.words.tokens import Token, scan
 from bot.domain.grammar.words.vocabulary import expand
+from bot.domain.match_sizes import PatternWalk
 from bot.domain.names import CERTAIN, NO_NAMES, Names
-from bot.domain.pattern_walk import PatternWalk
 from bot.domain.text import Language
 from bot.domain.vocabulary import OwnWord
 
 _QUESTION: Final = RuleIndex((
-    *asker.RULES,
+    *own_calls.RULES,
     *ranked_by.RULES,
     *outcomes.RULES,
     *unsupported.RULES,

@@ -1,9 +1,9 @@
 """api.test, auth.* and apps.connections.open."""
 
-from bot.aliases import Json
 from bot.sandbox.workspace import events
 from bot.sandbox.workspace.api.request import ApiRequest
 from bot.sandbox.workspace.errors import refuse
+from bot.type_aliases import Json
 
 
 def test_api(request: ApiRequest) -> Json:

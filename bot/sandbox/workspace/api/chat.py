@@ -1,11 +1,11 @@
 """chat.*: posting to all or to one user, changing and deleting messages."""
 
-from bot.aliases import Json
 from bot.sandbox.workspace import conversations
 from bot.sandbox.workspace.api.content import Content, content_of, remarks
 from bot.sandbox.workspace.api.request import ApiRequest
 from bot.sandbox.workspace.errors import refuse
 from bot.sandbox.workspace.messages import CLOSING, Channel, Message
+from bot.type_aliases import Json
 
 MAX_UPDATED_TEXT = 4_000
 

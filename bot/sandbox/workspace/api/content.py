@@ -4,11 +4,11 @@ import json
 import re
 from dataclasses import dataclass, field
 
-from bot.aliases import Json
 from bot.sandbox.workspace import blockkit
 from bot.sandbox.workspace.api.request import ApiRequest
 from bot.sandbox.workspace.core import Core
 from bot.sandbox.workspace.errors import refuse
+from bot.type_aliases import Json
 
 MAX_TEXT = 40_000
 MAX_METADATA = 16_000

@@ -1,12 +1,12 @@
 """conversations.*: listing and describing them, their members, joining and opening."""
 
-from bot.aliases import Json
 from bot.sandbox.workspace import conversations
 from bot.sandbox.workspace.api.paging import page
 from bot.sandbox.workspace.api.request import ApiRequest
 from bot.sandbox.workspace.errors import refuse
 from bot.sandbox.workspace.events import READ
 from bot.sandbox.workspace.messages import Channel
+from bot.type_aliases import Json
 
 TYPES = {"public_channel": "channel", "private_channel": "private", "im": "im", "mpim": "mpim"}
 

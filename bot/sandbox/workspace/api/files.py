@@ -5,12 +5,12 @@ from collections.abc import AsyncIterator
 
 from aiohttp import BodyPartReader, web
 
-from bot.aliases import Json
 from bot.sandbox.workspace import conversations
 from bot.sandbox.workspace.api.request import ApiRequest
 from bot.sandbox.workspace.core import Core
 from bot.sandbox.workspace.errors import explain, refuse
 from bot.sandbox.workspace.messages import Channel, File
+from bot.type_aliases import Json
 
 MAX_ALT_TEXT = 1000
 MAX_SNIPPET = 1_000_000

@@ -2,12 +2,12 @@
 
 import re
 
-from bot.aliases import Json
 from bot.sandbox.workspace.api.paging import page
 from bot.sandbox.workspace.api.request import ApiRequest
 from bot.sandbox.workspace.errors import refuse
 from bot.sandbox.workspace.events import HISTORY
 from bot.sandbox.workspace.messages import Channel, Message
+from bot.type_aliases import Json
 
 
 def history(request: ApiRequest) -> Json:

@@ -1,9 +1,9 @@
 """openid.connect.*: the identity of a user who signs in with Slack."""
 
-from bot.aliases import Json
 from bot.sandbox.workspace.api.request import ApiRequest
 from bot.sandbox.workspace.errors import refuse
 from bot.sandbox.workspace.sign_in import claims_of
+from bot.type_aliases import Json
 
 
 def token(request: ApiRequest) -> Json:

@@ -1,10 +1,10 @@
 """users.*, usergroups.*, bots.info and team.info."""
 
-from bot.aliases import Json
 from bot.sandbox.workspace.api.paging import page
 from bot.sandbox.workspace.api.request import ApiRequest
 from bot.sandbox.workspace.errors import refuse
 from bot.sandbox.workspace.people import Person
+from bot.type_aliases import Json
 
 
 def _wire(request: ApiRequest, person: Person) -> Json:

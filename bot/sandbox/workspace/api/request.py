@@ -8,11 +8,11 @@ from typing import Any
 
 from aiohttp import web
 
-from bot.aliases import Json
 from bot.sandbox.workspace.core import Core
 from bot.sandbox.workspace.errors import refuse
 from bot.sandbox.workspace.messages import Channel
 from bot.sandbox.workspace.world import UnknownError
+from bot.type_aliases import Json
 
 
 async def arguments_of(request: web.Request, *, takes_json: bool) -> Json:

@@ -9,7 +9,6 @@ from typing import Any
 
 from aiohttp import web
 
-from bot.aliases import Json
 from bot.sandbox.workspace.api.contract import CONTRACTS, Contract
 from bot.sandbox.workspace.api.methods import METHODS
 from bot.sandbox.workspace.api.request import ApiRequest, arguments_of
@@ -17,6 +16,7 @@ from bot.sandbox.workspace.core import Core
 from bot.sandbox.workspace.errors import ApiError, explain, refuse
 from bot.sandbox.workspace.faults import Fault, Form
 from bot.sandbox.workspace.manifest import APP_TOKEN, BOT_TOKEN
+from bot.type_aliases import Json
 
 KEPT = 20_000
 _PAGE = "<!doctype html><title>Slack</title><h1>Service Unavailable</h1>"

@@ -1,10 +1,10 @@
 """views.*: opening, pushing, changing and publishing."""
 
-from bot.aliases import Json
 from bot.sandbox.workspace import blockkit, modals
 from bot.sandbox.workspace.api.request import ApiRequest
 from bot.sandbox.workspace.errors import explain, refuse
 from bot.sandbox.workspace.surfaces import View
+from bot.type_aliases import Json
 
 
 def _body(request: ApiRequest, *, kind: str) -> Json:

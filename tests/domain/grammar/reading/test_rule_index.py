@@ -10,7 +10,7 @@ from bot.domain.errors import QueryError
 from bot.domain.grammar.periods.dates import COMMON_SPAN, SPAN
 from bot.domain.grammar.reading.rule_index import RuleIndex, beginning_of
 from bot.domain.grammar.reading.token_matcher import _QUESTION, _THREAD, RuleMatch, TokenMatcher
-from bot.domain.pattern_walk import PatternWalk
+from bot.domain.match_sizes import PatternWalk
 from tests.domain.grammar.names import NAMES
 from tests.growth import NASTY, grows_evenly
 

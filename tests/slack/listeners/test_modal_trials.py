@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from bot.slack.listeners.trials import Trial
+from bot.slack.listeners.modal_trials import Trial
 
 
 async def test_a_trial_is_cleared_once_its_last_update_has_come_in() -> None:
@@ -29,7 +29,7 @@ async def test_a_trial_is_cleared_once_its_last_update_has_come_in() -> None:
 async def test_an_update_that_slack_does_not_answer_is_given_up_once_the_trial_ends(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("bot.slack.listeners.trials._ENDED_WITHIN_S", 0)
+    monkeypatch.setattr("bot.slack.listeners.modal_trials._ENDED_WITHIN_S", 0)
     let, begun, shown = asyncio.Event(), list[dict[str, Any]](), list[dict[str, Any]]()
 
     async def update(**values: Any) -> None:

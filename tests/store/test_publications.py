@@ -1,7 +1,7 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from bot.store.published import UploadedFile
+from bot.store.publications import UploadedFile
 from bot.store.store import Store
 from tests.store.conftest import NOON, MovedClock
 

@@ -8,10 +8,10 @@ from typing import Any, Final, TypeAlias
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.aliases import Json, Sleep
 from bot.slack.client import pages
 from bot.slack.errors import SLACK_ERRORS, code_of
 from bot.slack.messaging.messages import Location
+from bot.type_aliases import Json, Sleep
 
 _PAGE: Final = 200
 """Messages that are looked through at a time."""
