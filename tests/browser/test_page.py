@@ -8,6 +8,7 @@ import pytest
 from playwright.async_api import expect
 
 from bot.rendering.templates.renderer import shipped_templates
+from bot.sandbox.workspace import conversations
 
 MARINA = "/chamadas 84988887777"
 
@@ -199,6 +200,27 @@ async def test_what_is_for_one_persons_eyes_is_gone_once_they_reload(look: Any) 
 
     await expect(answer).to_have_count(0)
     await expect(again.last).to_contain_text("Marina Dantas")
+
+
+async def test_what_is_older_is_read_past_pages_of_what_is_gone(look: Any) -> None:
+    ana = await look("ana", "cobranca")
+    said = await ana.ws.user("bruno").says("antes de tudo", channel="cobranca")
+    for number in range(120):
+        again = conversations.own_message(
+            ana.ws.core, ana.ws.channel("cobranca"), text=f"só para ana {number}", audience=ana.ws.user("ana").id
+        )
+        conversations.whisper(ana.ws.core, again)
+    await expect(ana.last).to_contain_text("só para ana 119")
+    await ana.page.reload()
+
+    await expect(ana.last).to_have_attribute("data-ts", said.ts)
+
+
+async def test_a_word_that_is_no_command_is_sent_whatever_it_means_to_a_browser(look: Any) -> None:
+    ana = await look("ana", "vendas")
+    await ana.types("constructor")
+
+    await expect(ana.last).to_contain_text("constructor")
 
 
 async def test_a_question_is_edited_and_answered_anew(look: Any) -> None:

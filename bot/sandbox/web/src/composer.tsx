@@ -78,7 +78,7 @@ export function Composer({ channel, thread, place, id }: Props) {
     setBack(0)
     const [command, named = ''] = line.split(/\s+/)
     const outcome =
-      command! in OWN
+      Object.hasOwn(OWN, command!)
         ? await act({ do: OWN[command!], channel, name: named.replace(/^@/, '') })
         : await act({ do: 'type', channel, text: line, ...(thread && { thread }) })
     if (!outcome.ok) setText((now) => now || line)

@@ -158,7 +158,7 @@ function said(told: { channel: string; messages: Message[]; channels: State['cha
   set({ channels: told.channels ?? channels })
   told.messages.forEach(put)
   const first = told.messages[0]!
-  const fresh = first.user !== current().me && !first.edited && Number(first.ts) > (latest[told.channel] ?? 0)
+  const fresh = isShown(first) && first.user !== current().me && !first.edited && Number(first.ts) > (latest[told.channel] ?? 0)
   latest[told.channel] = Math.max(latest[told.channel] ?? 0, Number(first.ts))
   const seen = told.channel === place.channel && !place.view
   if (fresh && !seen) set({ unread: { ...unread, [told.channel]: (unread[told.channel] ?? 0) + 1 } })
@@ -210,16 +210,23 @@ function gone(told: { channel: string; ts: string; messages: Message[] }): void 
   })
 }
 
+/** Messages of a conversation, from further back where all of a page are forgotten. */
+async function readRoom(me: string, channel: string, before = ''): Promise<Room> {
+  const found = await readMessages(me, channel, { before })
+  const messages = found.messages.filter(isShown)
+  return messages.length || !found.more ? { ...found, messages } : readRoom(me, channel, found.messages[0]!.ts)
+}
+
 /** Read what the place shows and is not known yet. */
 async function load(): Promise<void> {
   const { me, place, rooms, threads } = current()
   const { channel, thread } = place
   meanwhile[channel] ??= []
   if (channel && !rooms[channel]) {
-    const found = await readMessages(me, channel)
+    const found = await readRoom(me, channel)
     if (current().me === me) {
       latest[channel] = Number(found.messages.at(-1)?.ts ?? 0)
-      set({ rooms: { ...current().rooms, [channel]: { ...found, messages: found.messages.filter(isShown) } } })
+      set({ rooms: { ...current().rooms, [channel]: found } })
     }
   }
   const key = `${channel}/${thread}`
@@ -237,10 +244,10 @@ export async function loadOlder(): Promise<void> {
   const room = rooms[place.channel]
   const first = room?.messages[0]
   if (!room?.more || !first) return
-  const found = await readMessages(me, place.channel, { before: first.ts })
+  const found = await readRoom(me, place.channel, first.ts)
   const now = current().rooms[place.channel]
   if (current().me !== me || !now || now.messages[0]?.ts !== first.ts) return
-  set({ rooms: { ...current().rooms, [place.channel]: { more: found.more, messages: [...found.messages.filter(isShown), ...now.messages] } } })
+  set({ rooms: { ...current().rooms, [place.channel]: { more: found.more, messages: [...found.messages, ...now.messages] } } })
 }
 
 export function go(changes: Partial<Place>): void {
