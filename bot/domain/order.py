@@ -42,11 +42,11 @@ def placed(groups: Sequence[_Group], most: int | None) -> tuple[_Group, ...]:
     """Return the first groups of an order, so many at most; all where `most` is None.
 
     A place is for an agent, an outcome and the like: calls that have none take no
-    place, though they may be the most.
+    place, though they may be the most; where no call has one, they are all that there is.
     """
     if most is None:
         return tuple(groups)
-    return tuple([group for group in groups if group.key != NONE][:most])
+    return tuple([group for group in groups if group.key != NONE] or groups)[:most]
 
 
 def is_ascending(sort: Sort) -> bool:

@@ -216,6 +216,14 @@ async def test_a_place_is_for_a_value_however_many_calls_have_none(by: Shape, pl
     assert (answer.groups_total, len(whole.groups or ())) == (3, 3)
 
 
+@pytest.mark.parametrize("by", ["agent", "outcome"])
+async def test_calls_without_a_value_are_shown_where_no_call_has_one(by: Shape) -> None:
+    """Else the answer would be an empty table, and one more group."""
+    answer = await reports(FakeHistory([missed(1), missed(2)])).answer(query(by=by, top=2), ASKED)
+
+    assert [(group.key, group.summary.calls) for group in answer.groups or ()] == [("-", 2)]
+
+
 async def test_a_period_longer_than_is_allowed_is_refused_before_anything_is_asked() -> None:
     history = FakeHistory()
     with pytest.raises(QueryError):
