@@ -3,16 +3,20 @@
 from datetime import UTC, datetime, timedelta
 from typing import Final
 
-from sqlalchemy import delete, text
+from sqlalchemy import delete, func, select, text
 
 from bot.domain.search import Interval
 from bot.store.database import Database
-from bot.store.mirror.rows import micros
+from bot.store.mirror.rows import instant, micros
 from bot.store.mirror.tables import calls
 
 _AHEAD: Final = timedelta(days=7)
 _EMPTY_FOR: Final = timedelta(days=1)
-"""The time by which a partition outlives its calls: one that is dropped is gone from snapshots that began before."""
+"""The time by which a partition outlives its calls: one that is dropped is gone from snapshots that began before.
+
+One that still has calls then, since no replica ran meanwhile or fewer days are kept now, is only emptied, and
+dropped the next time.
+"""
 
 _LIST: Final = """
     SELECT child.relname AS name FROM pg_inherits
@@ -43,15 +47,16 @@ class Partitions:
 
     async def drop_before(self, begin: datetime) -> bool:
         """Delete the calls that began before an instant; return whether there were any."""
-        old: list[str] = []
         if not self._database.is_sqlite:
-            first = _name(_first_of_month(begin - _EMPTY_FOR))
-            old = [row.name for row in await self._database.rows(text(_LIST)) if row.name < first]
-            for name in old:
+            partitions = await self._database.rows(text(_LIST))
+            oldest = await self._database.row(select(func.min(calls.c.started)))
+            first = begin - _EMPTY_FOR
+            if oldest is not None and oldest[0] is not None:
+                first = min(first, instant(oldest[0]))
+            for name in (row.name for row in partitions if row.name < _name(_first_of_month(first))):
                 await self._database.write(text(f"DROP TABLE IF EXISTS {name}"))
             self._made.clear()
-        deleted = await self._database.write(delete(calls).where(calls.c.started < micros(begin)))
-        return bool(old or deleted)
+        return bool(await self._database.write(delete(calls).where(calls.c.started < micros(begin))))
 
 
 def _first_of_month(at: datetime) -> datetime:

@@ -261,14 +261,18 @@ OCTOBER = Interval(datetime(2026, 10, 31, 23, tzinfo=UTC), datetime(2026, 11, 1,
 OF_OCTOBER = [call(one, start_time=(OCTOBER.start + timedelta(minutes=one)).isoformat()) for one in range(7)]
 
 
-async def test_a_snapshot_keeps_a_month_that_is_trimmed_meanwhile(two_stores: tuple[Store, Store]) -> None:
+@pytest.mark.parametrize("later", [timedelta(0), timedelta(days=40)])
+async def test_a_snapshot_keeps_a_month_that_is_trimmed_meanwhile(
+    two_stores: tuple[Store, Store], later: timedelta
+) -> None:
+    """Though it is trimmed late, since no replica ran in between, or fewer days are to be kept."""
     one, other = two_stores
     await kept(one, OF_OCTOBER, OCTOBER)
     loop = asyncio.get_running_loop()
 
     def read(copy: MirrorSnapshot) -> tuple[list[Span | Stretch], Sequence[CallFacts]]:
         vouched = copy.stretches(OCTOBER)
-        asyncio.run_coroutine_threadsafe(other.mirror.trim(OCTOBER.end), loop).result()
+        asyncio.run_coroutine_threadsafe(other.mirror.trim(OCTOBER.end + later), loop).result()
         return vouched, copy.calls(Search(interval=OCTOBER), OCTOBER)
 
     vouched, calls = await one.mirror.snapshot(read)
@@ -282,6 +286,7 @@ async def test_two_replicas_trim_the_same_month(
     one, other = two_stores
     await kept(one, OF_OCTOBER, OCTOBER)
     rows, later = one._database.rows, OCTOBER.end + timedelta(days=2)
+    await one.mirror.trim(OCTOBER.end)
 
     async def listed(*values: Any) -> Any:
         names = await rows(*values)
