@@ -182,6 +182,7 @@ MISNAMED = {
     "anwser.json.j2": "the nearest is answer.json.j2",
     "answer.j2": "the nearest is answer.json.j2",
     "answer.json": "the nearest is answer.json.j2",
+    "digest_delete.json.j2": "the nearest is delete.json.j2",
     "zzz.json.j2": "calls-bot preview lists them",
 }
 

@@ -169,7 +169,8 @@ def _unused(folder: Path) -> Iterator[TemplateProblem]:
     for name in texts:
         if name in own or any(name in text for other, text in texts.items() if other != name):
             continue
-        nearest = get_close_matches(name.partition(".")[0], [one.removesuffix(SUFFIX) for one in own], n=1)
+        stem, known = name.partition(".")[0], [one.removesuffix(SUFFIX) for one in own]
+        nearest = [one for one in known if stem.endswith(f"_{one}")] or get_close_matches(stem, known, n=1)
         hint = f"; the nearest is {nearest[0]}{SUFFIX}" if nearest else "; calls-bot preview lists them"
         yield TemplateProblem(name, None, f"no template of the bot has this name, so it is not used{hint}")
 
