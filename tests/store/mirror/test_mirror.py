@@ -8,7 +8,7 @@ from typing import Any
 
 import msgspec
 import pytest
-from sqlalchemy import Connection
+from sqlalchemy import Connection, text
 
 from bot.domain.call import IMPLAUSIBLE_ANSWER, Agent, Call, CallFacts, Campaign, Subscriber, Survey, present
 from bot.domain.mirror import Span, Stretch
@@ -18,8 +18,11 @@ from bot.store.database import Database
 from bot.store.mirror import mirror
 from bot.store.mirror.ledger import note_change
 from bot.store.mirror.mirror_snapshot import MirrorSnapshot
-from bot.store.store import Store
+from bot.store.store import Store, open_store
+from tests.databases import SQLiteDatabases
 from tests.domain.calls import call as any_call
+from tests.store.conftest import SECRET
+from tests.store.statements import statements
 
 HOUR = Interval(datetime(2026, 11, 17, 12, tzinfo=UTC), datetime(2026, 11, 17, 13, tzinfo=UTC))
 LATER = datetime(2026, 11, 18, 15, tzinfo=UTC)
@@ -255,6 +258,23 @@ async def test_a_copy_is_dropped_while_another_replica_trims_it(
     await asyncio.wrap_future(dropped[0])
 
     assert (await found(one), await one.mirror.spans()) == ([], [])
+
+
+@pytest.mark.parametrize("asked", [
+    {"numbers": ("84999999999",)},
+    {"numbers": ("84999999999", "8432221111"), "agent_ids": (149,)},
+    {"external_ids": ("1", "2")},
+])  # fmt: skip
+async def test_sqlite_looks_at_no_calls_but_those_of_the_people_who_are_asked_for(
+    sqlite: SQLiteDatabases, asked: dict[str, Any]
+) -> None:
+    async with open_store(sqlite.migrated(), clock=lambda: LATER, secret_key=SECRET) as store:
+        said = statements(store)
+        await found(store, Search(interval=HOUR, **asked))
+        (read,) = [one for one in said if "FROM mirror_calls" in one]
+        first, *_ = await store._database.rows(text(f"EXPLAIN QUERY PLAN {read}"))
+
+    assert first.detail.startswith("SEARCH mirror_subscribers USING INDEX")
 
 
 OCTOBER = Interval(datetime(2026, 10, 31, 23, tzinfo=UTC), datetime(2026, 11, 1, tzinfo=UTC))
