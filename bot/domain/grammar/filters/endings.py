@@ -83,15 +83,16 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         _ends_by_agent,
         casual=True,
     ),
-    rule(_hung_up_by(_AGENT, "o |a |the |our |an "), _ends_by_agent, casual=True),
-    rule(_hung_up_by(_SUBSCRIBER, "o |a |the |our "), _ends_by_subscriber, casual=True),
     rule(
         rf"(?:quais (?:[oa]s )?|[oa]s |which |the )?{_AGENTS} (?:que|who|that) (?:{_HANGS}|dropped){_FIRST}?"
-        r"(?: (?:[oa]s? |the |uma? |a )?(?:chamadas?|ligac(?:ao|oes)|calls?))?",
+        r"(?: (?:(?:on|em|na cara d[aeo]s?) )?(?:[oa]s? |the |uma? |a )?"
+        rf"(?:chamadas?|ligac(?:ao|oes)|calls?|{_SUBSCRIBER}))?",
         _ends_by_agent,
         Setting("by", "agent", weak=True),
         casual=True,
     ),
+    rule(_hung_up_by(_AGENT, "o |a |the |our |an "), _ends_by_agent, casual=True),
+    rule(_hung_up_by(_SUBSCRIBER, "o |a |the |our "), _ends_by_subscriber, casual=True),
     rule(
         r"(?:(?:that|which|que) )?(?:(?:we|our side) h[ua]ng up|a gente (?:deslig|derrub)(?:a|ou)"
         rf"|(?:deslig|derrub)amos){_FIRST}?",

@@ -25,7 +25,7 @@ from bot.domain.grammar.periods.day_words import (
     weekday,
 )
 from bot.domain.grammar.periods.durations import N, number
-from bot.domain.grammar.periods.ranges import LAST_DAY, N_DAYS, OVER, RECENT, TO, last_n, recent
+from bot.domain.grammar.periods.ranges import LAST_DAY, N_DAYS, NOW, OVER, RECENT, TO, last_n, recent
 from bot.domain.period import Period, one, together
 from bot.domain.spans import YESTERDAY, Day, DayOfYear, Month, NamedMonth, Span, Week
 
@@ -123,6 +123,12 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         rf"(?:d[eo] |from |entre |between )?(?:dias? )?(?P<a>\d{{1,2}}) (?:{TO}|e|and) (?:dia )?(?P<b>\d{{1,2}})"
         rf" (?:d?{THIS}|do|of (?:the|this)) (?:mes|month)(?P<past> {PAST})?",
         _days_of_this_month,
+    ),
+    rule_for(
+        r"(?:(?P<since>(?:desde|since|a partir d|from)(?: ?[oe]| the)? )|do )?(?:inicio|comeco|beginning|start)"
+        r" (?:d[ao]|of the|of this) (?P<unit>semana|mes|week|month)"
+        rf"(?: (?:(?:ate|to|until) (?:hoje|today|{NOW})|pa?ra ca)|(?(since)|$^))",
+        lambda match: (Days(one(Week(0) if match["unit"] in {"semana", "week"} else Month(0))),),
     ),
     rule_for(
         r"(?:(?:desde|since|a partir d|from|d)(?: ?[oe]| the)? )?(?:inicio|comeco|beginning|start)"

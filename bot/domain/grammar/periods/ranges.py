@@ -1,6 +1,8 @@
 """Phrases for days: *ontem*, *last 7 days*, *de 16 a 18 de novembro*, *since monday*."""
 
 import re
+from datetime import date
+from functools import partial
 from typing import Final
 
 from bot.domain.errors import QueryError
@@ -106,11 +108,17 @@ def _day_range(match: re.Match[str]) -> tuple[Meaning, ...]:
 
 
 def _span(match: re.Match[str]) -> tuple[Meaning, ...]:
-    """Read *ontem*, *ontem o dia todo*, *esta semana menos hoje*."""
+    """Read *ontem*, *ontem o dia todo*, *esta semana menos hoje*; refuse *yesterday but not today*."""
     span = span_of(match["a"])
     if match["but"]:
-        return (Days(between(span, YESTERDAY, match[0])),)
+        rest = between(span, YESTERDAY, match[0])
+        return (Days(rest) if all(map(partial(_holds, span), _SOME_DAYS)) else Refusal("negated_period"),)
     return (Days(one(span)), *([Drop("hour")] if match["whole"] else []))
+
+
+def _holds(span: Span, today: date) -> bool:
+    first, last = span.days(today, today)
+    return first <= today <= last
 
 
 def _span_or_range(match: re.Match[str]) -> tuple[Meaning, ...]:
@@ -126,6 +134,9 @@ def _last_n_until_yesterday(match: re.Match[str]) -> tuple[Meaning, ...]:
     assert isinstance(days, Days)
     return (Days(between(days.period.first, YESTERDAY, match[0])),)
 
+
+_SOME_DAYS: Final = (date(2026, 3, 5), date(2026, 11, 18))
+"""Of two weeks, months and halves of these: spans that hold both, each as today, always hold today."""
 
 _DAYS_OF: Final = {"d": 1, "s": 7, "w": 7, "m": 30}
 _BUT: Final = (
@@ -199,11 +210,6 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         rf"(?:(?P<from>from )|d[eoa] )?(?P<a>{SPAN}) (?:em diante|(?:pa?ra|ate) ca|onwards?"
         rf"|(?:ate|until|till|to) {NOW}|(?(from)on$|onwards))",
         _since,
-    ),
-    rule_for(
-        r"(?:(?:desde|since|a partir d|from|d)(?: ?[oe]| the)? )?(?:inicio|comeco|beginning|start)"
-        r" (?:d[ao]|of the|of this) (?P<unit>semana|mes|week|month)(?: (?:ate|to|until) (?:hoje|today|agora|now))?",
-        lambda match: (Days(one(Week(0) if match["unit"] in {"semana", "week"} else Month(0))),),
     ),
     rule(
         r"(?:(?:[dn]?o )?mes|the month) (?:todo|inteiro|so far)|(?:the )?(?:whole|entire) month",

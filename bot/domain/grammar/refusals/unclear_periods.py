@@ -40,6 +40,13 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         rf"(?:ate|until|till|up to|through|thru)(?: o| a)? (?:{SPAN})",
         Refusal("half_a_range", ("from:… to:…", "de:… até:…")),
     ),
+    rule(
+        r"(?:(?:[dn]?o|(?:at |in |from )?the|em|in) )?"
+        r"(?:inicio|comeco|meio|meados|final|fim|beginning|start|middle|end)"
+        rf" (?:d[ao]|[dn]?es[st][ea]|de(?= {MONTH}(?: |$))|of(?: the| this)?|this)"
+        rf" (?:semana|mes|week|month|{MONTH})(?: (?:passad[oa]|anterior))?",
+        Refusal("ambiguous_period", ("from:… to:…", "de:… até:…")),
+    ),
     rule(r"@[\d/]+ \.\.", Refusal("half_a_range", ("since:…, or from:… to:…", "desde:…, ou de:… até:…"))),
     rule(
         r"(?:[dn]?a )?(?:ultima|past) (?:semana|week)|(?:the )?past week|semana ultima",

@@ -120,11 +120,18 @@ RULES: Final[tuple[PhraseRule, ...]] = (
     ),
     rule(rf"(?:atende(?:u|m|ram)?|answers?|answered)(?: the)? {MOST}{END}", Condition("answered"), casual=True),
     rule(rf"(?:liga(?:mos|m)?|ligou|discamos|discou|call|called|dialed)(?: the)? {MOST}{END}", Filler(), casual=True),
-    rule(
-        rf"(?:qual|which)(?: (?:delas|deles|one))? (?:{answers(MOST)})",
-        Condition("answered"),
-        Setting("by", EACH, weak=True),
-        casual=True,
+    *(
+        rule(
+            rf"(?:qual|which)(?: (?:delas|deles|one))? (?:{pattern})",
+            *meanings,
+            Setting("by", EACH, weak=True),
+            casual=True,
+        )
+        for pattern, meanings in (
+            (answers(MOST), (Condition("answered"),)),
+            (calls(MOST), ()),
+            (sells(MOST), (SOLD,)),
+        )
     ),
     *(
         rule_for(rf"{_WHICH_PART}{THAT}{_SUBJECT} (?:{pattern})", by_and(*meanings), casual=True)
@@ -171,6 +178,20 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         r"(?: (?:to|com|with))?(?: the)? (?:mais vezes|most often|mais|most)"
         r"(?= (?:,|hoje|ontem|n[ao]|d[ao]|est[ea]|ess[ea]|today|yesterday|this|last|in|on)(?: |$)|$)",
         Setting("by", "agent"),
+        casual=True,
+    ),
+    rule(
+        rf"(?:(?:o |the )?(?:resto|restante|rest) (?:d[aeo]s?|of(?: the)?)|[oa]s (?:demais|restantes))"
+        rf" (?:{'|'.join(DIMENSIONS[key] for key in ('agent', 'campaign', 'team', 'trunk', 'outcome', 'cause'))})",
+        Refusal("ambiguous_word"),
+        casual=True,
+    ),
+    rule(
+        r"(?:quem|qm|who)(?: (?:s|is|was|spent|spends|ta|esta|fica|ficou|passa|passou))?"
+        r" (?:on the phone (?:the )?(?:longest|most)|(?:the )?(?:longest|most time) on the phone"
+        r"|mais tempo (?:no telefone|em ligacao|em linha))",
+        Setting("by", "agent"),
+        BY_TALK,
         casual=True,
     ),
     rule(r"(?:d[eo] )?(?:quem|qm|who) (?:mais vezes|most often)", Setting("by", "agent"), casual=True),

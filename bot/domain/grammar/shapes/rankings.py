@@ -141,13 +141,14 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         for words, sort in ((_WORST, "rate-asc"), (_BEST, "rate"))
     ),
     rule(rf"{WHICH_OF}(?:melhor(?:es)?|best) {_TIMES}{_TO_CALL}?", Setting("by", "hour"), casual=True),
-    rule(
-        r"(?:the )?busiest (?:hours?|times?)(?: of (?:the )?day)?|(?:[oa]s? )?picos?"
-        r"|(?:horarios?|horas?) com mais movimento",
-        Setting("by", "hour"),
-        casual=True,
+    *(
+        rule(words, Setting("by", group), Setting("sort", "calls"), casual=True)
+        for words, group in (
+            (r"(?:the )?busiest (?:hours?|times?)(?: of (?:the )?day)?|h(?:orario|ora)s? com mais movimento", "hour"),
+            (r"(?:[oa]s? )?picos?", "hour"),
+            (r"(?:the )?busiest days?(?: of the week)?", "day"),
+        )
     ),
-    rule(r"(?:the )?busiest days?(?: of the week)?", Setting("by", "day"), casual=True),
     rule_for(
         r"(?:the )?busiest (?P<dim>agents?|campaigns?|trunks?|teams?)", lambda match: (dimension(match),), casual=True
     ),

@@ -63,3 +63,48 @@ def test_days_that_have_none_in_common_leave_nothing_out(text: str, meaning: str
 )
 def test_of_two_days_the_later_is_compared_with_the_earlier(text: str, meaning: str) -> None:
     assert read(text) == meaning
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("começo da semana por campanha", "início do mês", "no final do mês passado", "meados de outubro"),
+        *("beginning of the month", "the end of the week", "how did the end of october go"),
+    ],
+)
+def test_a_part_of_a_week_or_month_is_not_the_whole_of_it(text: str) -> None:
+    with pytest.raises(QueryError) as refused:
+        parse(text)
+
+    assert refused.value.code == "ambiguous_period"
+    assert not refused.value.offers
+
+
+@pytest.mark.parametrize(
+    ("text", "query"),
+    [
+        ("desde o começo do mês", "period:this-month"),
+        ("do início da semana até agora", "period:this-week"),
+        ("do começo do mês pra cá", "period:this-month"),
+        ("since the beginning of the month", "period:this-month"),
+        ("início do mês até ontem", "period:day-1-of-this-month..yesterday"),
+        ("fim de semana", "period:weekend"),
+    ],
+)
+def test_from_the_beginning_on_it_is_the_whole(text: str, query: str) -> None:
+    assert str(parse(text)) == query
+
+
+@pytest.mark.parametrize(
+    ("text", "query"),
+    [
+        ("essa semana menos hoje", "period:this-week..yesterday"),
+        ("this month but not today", "period:this-month..yesterday"),
+        ("who called yesterday but not today", "!negated_period"),
+        ("last week except today", "!negated_period"),
+        ("segunda menos hoje", "!negated_period"),
+        ("outubro fora hoje", "!negated_period"),
+    ],
+)
+def test_only_days_that_hold_today_can_be_without_it(text: str, query: str) -> None:
+    assert read(text) == query

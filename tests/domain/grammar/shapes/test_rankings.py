@@ -126,3 +126,32 @@ def test_the_average_number_of_calls_is_no_average_of_their_length(text: str) ->
 def test_the_share_of_calls_answered_is_of_all_calls(text: str) -> None:
     """Their hit rate is in each answer; of the answered ones alone it would be 100%."""
     assert str(parse(text, NAMES)) == "period:yesterday"
+
+
+@pytest.mark.parametrize(
+    ("text", "query"),
+    [
+        ("busiest hour last week", "period:last-week by:hour sort:calls"),
+        ("busiest days last week", "period:last-week by:day sort:calls"),
+        ("pico de ontem", "period:yesterday by:hour sort:calls"),
+        ("who's on the phone the longest today?", "period:today by:agent sort:talk"),
+        ("quem fica mais tempo no telefone hoje", "period:today by:agent sort:talk"),
+        ("agents who hung up on customers this week", "period:this-week ended:agent by:agent"),
+        ("agents who hung up yesterday", "period:yesterday ended:agent by:agent"),
+        ("cobrança ou vendas fibra, qual ligou mais hoje", "campaign:377,378 period:today by:campaign"),
+        ("qual vendeu mais ontem", "period:yesterday outcome:Venda by:campaign"),
+    ],
+)
+def test_who_and_which_ask_for_groups_with_the_most_first(text: str, query: str) -> None:
+    assert str(parse(text, NAMES)) == query
+
+
+@pytest.mark.parametrize(
+    "text", ["the rest of the agents yesterday", "o resto dos agentes ontem", "as demais campanhas"]
+)
+def test_the_rest_of_the_groups_are_not_all_of_them(text: str) -> None:
+    with pytest.raises(QueryError) as refused:
+        parse(text, NAMES)
+
+    assert refused.value.code == "ambiguous_word"
+    assert not refused.value.offers
