@@ -58,6 +58,12 @@ def is_order(word: str) -> bool:
     return ":" in word or not {"que", "who", "that"}.isdisjoint(word.casefold().split())
 
 
+def is_single(top: str | None, typed: Mapping[str, str]) -> bool:
+    """Tell whether one call is asked for: *a última ligação*, and not *top 1*."""
+    words = typed.get("top", "top").casefold()
+    return top == "1" and "top" not in words and ":" not in words
+
+
 def show_single(weak: dict[str, str], settings: dict[str, str], typed: Mapping[str, str]) -> None:
     """Ask for a list where one call is asked for with its agent or hour: *quem fez a última ligação*.
 
@@ -65,8 +71,7 @@ def show_single(weak: dict[str, str], settings: dict[str, str], typed: Mapping[s
         QueryError: One call of each group is asked for: *a ligação mais longa por agente*.
 
     """
-    words = typed.get("top", "top").casefold()
-    if "top" in words or ":" in words or (weak | settings).get("top") != "1":
+    if not is_single((weak | settings).get("top"), typed):
         return
     by = typed.get("by", "")
     if "by" in settings and (":" in by or _ASKED.isdisjoint(fold(by).split())):

@@ -38,6 +38,9 @@ def refined(text: str, reply: str) -> str | None:
         ("84999999999", "sem número", "period:30d"),
         ("yesterday top:1", "por agente", "period:yesterday by:agent"),
         ("yesterday by:agent top:3", "por hora", "period:yesterday by:hour top:3"),
+        ("yesterday by:agent sort:rate top:3", "a ligação mais longa", "period:yesterday sort:talk top:1"),
+        ("by:campaign,hour", "longest call", "period:today sort:talk top:1"),
+        ("yesterday by:agent", "top 1", "period:yesterday by:agent top:1"),
     ],
 )
 def test_each_thing_said_replaces_its_like(query: str, reply: str, after: str) -> None:
