@@ -57,8 +57,8 @@ RULES: Final[tuple[PhraseRule, ...]] = (
     ),
     _mine(rf"(?:{_I} )?vendi|i sold|(?:did|have) i (?:sell|sold)", _SOLD),
     _mine(
-        rf"fui eu(?: que| quem)?(?: {_MADE})?"
-        r"|(?:(?:como )?eu )?(?:to|tou|estou) (?:indo|me saindo|na frente|atras)"
+        rf"fui eu (?:que|quem)(?: {_MADE})?"
+        r"|como (?:eu )?(?:to|tou|estou) (?:indo|me saindo)|(?:eu )?(?:to|tou|estou) (?:na frente|atras)"
         r"|(?:eu )?(?:to|tou|estou)"
         r"(?= (?:melhor|pior|acima|abaixo|com (?:quant[oa]s?|qts|qtas|mais|menos|poucas))(?: |$))"
         r"|(?:como|how) (?:eu )?(?:fui|tenho ido|am i (?:doing|going)|did i (?:go|perform)|ive been doing)"

@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from typing import Final
 
 from bot.domain.errors import QueryError
-from bot.domain.grammar.meanings import Days
+from bot.domain.grammar.meanings import Bound, Condition, Days, Setting
 from bot.domain.grammar.offers.orders import ORDERS, meanings_of
 from bot.domain.grammar.periods.day_words import WEEKDAY
+from bot.domain.grammar.reading.token_matcher import TokenMatcher
 from bot.domain.grammar.shapes.tables import shape_of
 from bot.domain.grammar.words.decisive_words import DECISIVE
 from bot.domain.grammar.words.filler_words import WORDS
@@ -59,6 +60,8 @@ _I_DID: Final = LazyPattern(
     r"(?!errei|enganei|pensei|achei|digitei|confundi|esqueci)(?:\w{3,}ei|recebi|resolvi|transferi|converti|respondi)"
 )
 _I_ENDED: Final = LazyPattern(r"(?:deslig|encerr|finaliz|derrub|cort)u?ei")
+_ASKED: Final = (Bound, Condition, Days, Setting)
+_THINKS: Final = word_set("acho believe creio forgot gosto guess know quero sei think want wish")
 _BEFORE_MINE: Final = frozenset({"eu", "i"})
 
 _WHY: Final = LazyPattern(
@@ -70,7 +73,12 @@ _FAILS: Final = LazyPattern(r"\b(?:falh|fail|sem sucesso|mal ?sucedid|unsuccessf
 _FALLS: Final = LazyPattern(r"\b(?:ca(?:iu|iram|indo|i|em)\b|derrub|drop|down\b)")
 _OF_FAILURE: Final = ("unanswered", "não atendidas", "by:cause")
 _ONE_CUSTOMER: Final = re.compile(r"\d{5}")
-_THIS: Final = word_set("a em essa esse esta este in mesma mesmo meu minha my nessa nesse nesta neste o that the this")
+_THIS: Final = word_set(
+    "a em essa esse esta este in mesma mesmo meu minha my nessa nesse nesta neste o that the this to"
+)
+_SPANS: Final = frozenset({"semana", "week", "mes", "month"})
+_RECORD: Final = frozenset({"recorde", "record"})
+_OF: Final = frozenset({"de", "da", "do", "das", "dos", "of"})
 _WHICH: Final = frozenset({"qual", "que", "which", "what"})
 _NONE: Final = frozenset({"nenhum", "nenhuma"})
 _OF_MANY: Final = word_set("all ambas ambos as both dois duas os the three todas todos tres two")
@@ -93,7 +101,7 @@ def alternatives(error: QueryError, before: str, after: str, names: Names) -> It
         return
     if error.code == "unknown_word":
         yield from _instead_of_word(error.word, before, after, names)
-    if error.code in {"unknown_word", "dangling_negation"} and asks_why(f"{before} {error.word} {after}"):
+    if error.code == "unknown_word" and _names_failure(error.word, before, after, names):
         yield from ("unanswered by:cause", "by:cause")
     yield from _of_noun(error)
     if error.code == "unknown_period":
@@ -120,6 +128,22 @@ def asks_why(text: str) -> bool:
     return bool(_WHY.search(fold(text))) and not _ONE_CUSTOMER.search(text)
 
 
+def _names_failure(word: str, before: str, after: str, names: Names) -> bool:
+    """Tell whether a word is of failures whose causes are asked for: *why* is asked of much else, and *why not?*."""
+    text = f"{before} {word} {after}"
+    why = _WHY.search(fold(text))
+    fails = why is not None and (fold(word) in why[0].split() or _FAILS.search(fold(word)))
+    return bool(fails) and asks_why(text) and _asks(before, after, names)
+
+
+def _asks(before: str, after: str, names: Names) -> bool:
+    """Tell whether what is beside a word asks for something: *almocei* alone does not, nor *o que deu errado?*."""
+    text = f"{before} {after}"
+    known = any(one in names.words and one not in WORDS for one in fold(text).split())
+    asked = (one for part in (before, after) for one in meanings_of(part))
+    return known or bool(_ONE_CUSTOMER.search(text)) or any(isinstance(one, _ASKED) for one in asked)
+
+
 def is_id_noun(error: QueryError, after: str) -> bool:
     """Tell whether the word of an error is a noun for a customer's record, and an id comes next."""
     return error.code in {"unknown_word", "customer_name"} and fold(error.word) in _IDS and after.lstrip()[:1].isdigit()
@@ -127,13 +151,14 @@ def is_id_noun(error: QueryError, after: str) -> bool:
 
 def _instead_of_word(word: str, before: str, after: str, names: Names) -> Iterator[str]:
     typed = fold(word)
-    if is_first_person(word, before):
+    if is_first_person(word, before) and typed not in _THINKS and _asks(before, after, names):
         yield "eu fiz desligada:agente" if _I_ENDED.fullmatch(typed) else "eu fiz"
-    yield from (one for one in _MAY_MEAN.get(typed, ()) if _is_known(one, names))
-    if typed not in _MAY_MEAN and _is_shape(word, before, after):
+    may_mean = () if typed in _SPANS and _is_qualified(after, names) else _MAY_MEAN.get(typed, ())
+    yield from (one for one in may_mean if _is_known(one, names))
+    if typed not in _MAY_MEAN and _is_shape(word, before, after) and not _is_qualified(after, names):
         asks_most = not (_WHICH.isdisjoint(fold(before).split()[-1:]) or ORDERS.keys().isdisjoint(fold(after).split()))
         yield f"por {word} sort:calls" if asks_most else f"por {word}"
-    if typed in _NONE and "nao" in fold(before).split():  # "não atendeu nenhuma vez"
+    if typed in _NONE and "nao" in fold(before).split() and _ONE_CUSTOMER.search(f"{before} {after}"):
         yield SEAM
     if agents := _several(typed, names):
         yield f"agent:{','.join(agents)}"
@@ -143,6 +168,16 @@ def _is_shape(word: str, before: str, after: str) -> bool:
     """Tell whether a word is what to group by, and not one of its kind: *nesse horário*, *o dia da Juliana*."""
     beside = {*fold(before).split()[-1:], *fold(after).split()[:1]}
     return bool(shape_of(word)) and beside.isdisjoint(_THIS | DECISIVE) and not after.lstrip().startswith('"')
+
+
+def _is_qualified(after: str, names: Names) -> bool:
+    """Tell whether an unknown word comes next, so that both are one thing: *dias úteis*, *dia das mães*, *week off*."""
+    try:
+        text = TokenMatcher(after, names)
+    except QueryError:
+        return False
+    place = next((place for place in range(len(text)) if text.form(place) not in _OF), 0)
+    return bool(text.tokens) and text.is_unknown(place) and text.form(place) not in {*names.words, *_RECORD}
 
 
 def _several(word: str, names: Names) -> tuple[str, ...]:

@@ -13,12 +13,14 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
 from bot.domain.errors import QueryError
-from bot.domain.grammar.meanings import Bound, Condition, Days, Filler, Joiner, Negator, Piece, Setting
+from bot.domain.grammar.meanings import Bound, Condition, Days, Filler, Joiner, Meaning, Negator, Piece, Setting
 from bot.domain.grammar.offers.rephrased import compared
 from bot.domain.grammar.refusals.combinations import ALSO
 from bot.domain.grammar.words.lookup import NOUNS
 from bot.domain.grammar.words.stop_words import INSTEAD, MEANT
 from bot.domain.lazy_pattern import LazyPattern
+from bot.domain.period import Period
+from bot.domain.spans import Day, DayOfYear, DaysAgo, Month, NamedMonth, Week, Weekday
 from bot.domain.text import fold
 
 Pieces = Sequence[Piece]
@@ -111,7 +113,14 @@ def _read_after(before: str, after: str, read: Callable[[str], Pieces]) -> Piece
 
 
 def _without_denied_days(pieces: Pieces) -> Pieces:
-    """Return the pieces without the days that are denied: *ontem e não hoje*, *october, not september*."""
+    """Return the pieces without the days that *not* takes back: *ontem e não hoje*, *october, not september*.
+
+    Of *this week, not monday*, *exceto ontem* and *not monday or tuesday* none are left: these days are left out of
+    others, or may be denied together.
+    """
+    asked = [one.meaning for one in pieces if not isinstance(one.meaning, Filler)]
+    if any(_deny_both(*some) for some in zip(asked, asked[1:], asked[2:], asked[3:], strict=False)):
+        return _NONE
     kept: list[Piece] = []
     for one in pieces:
         place = next((n for n, before in enumerate(reversed(kept), 1) if not isinstance(before.meaning, Filler)), 0)
@@ -120,7 +129,29 @@ def _without_denied_days(pieces: Pieces) -> Pieces:
             kept = kept[:-1] if kept and isinstance(kept[-1].meaning, Joiner) else kept
         else:
             kept.append(one)
-    return kept
+    excepts = any(isinstance(one, Negator) and one.lists for one in asked)
+    lengths = {_length(one.period) for one in asked if isinstance(one, Days)}
+    return _NONE if excepts or len(lengths) > 1 or None in lengths else kept
+
+
+def _deny_both(negator: Meaning, days: Meaning, joiner: Meaning, more: Meaning) -> bool:
+    joins = isinstance(joiner, Joiner) and joiner.word != ","
+    return joins and isinstance(negator, Negator) and isinstance(days, Days) and isinstance(more, Days)
+
+
+def _length(period: Period) -> str | None:
+    """Return whether days are one day, week or month; None of others."""
+    if period.first != period.last:
+        return None
+    match period.first:
+        case DaysAgo() | Weekday() | Day() | DayOfYear():
+            return "day"
+        case Week():
+            return "week"
+        case Month() | NamedMonth():
+            return "month"
+        case _:
+            return None
 
 
 def _affirmed(pieces: Pieces, error: QueryError) -> Iterator[Pieces]:

@@ -41,6 +41,13 @@ def test_an_unknown_verb_of_the_asker_keeps_the_askers_calls(text: str, question
     assert offers(text, STRANGER) == []
 
 
+@pytest.mark.parametrize("text", [
+    "almocei", "já cheguei", "i forgot", "I think yesterday was fine", "eu gosto da camila", "tô indo", "fui eu",
+])  # fmt: skip
+def test_what_a_colleague_says_of_oneself_is_no_question_of_ones_calls(text: str) -> None:
+    assert offers(text, NAMES) == []
+
+
 @pytest.mark.parametrize(("text", "questions"), [
     ("nas segundas do mês a retenção vai bem?", ["campaign:380 period:this-month by:weekday"]),
     ("retenção mtd by outcm", ["campaign:380 period:this-month by:outcome"]),
@@ -48,6 +55,13 @@ def test_an_unknown_verb_of_the_asker_keeps_the_askers_calls(text: str, question
     ("meu dia ontem", ["agent:171 period:yesterday"]),
     ("retenção às 15h, e nesse horário xyzzy", ["campaign:380 period:today hour:15..16"]),
     ("camila x hora 17/11", []),
+    ("dia recorde da retenção", ["campaign:380 period:today by:day"]),
+    ("dias úteis", []),
+    ("dia das mães", []),
+    ("semana santa", []),
+    ("week off", []),
+    ("hora extra da camila ontem", ["agent:158 period:yesterday"]),
+    ("year to date", ["period:92d"]),
 ])  # fmt: skip
 def test_a_word_for_groups_is_what_to_group_by(text: str, questions: list[str]) -> None:
     assert offers(text, NAMES)[:1] == questions[:1]
@@ -60,6 +74,16 @@ def test_a_word_for_groups_is_what_to_group_by(text: str, questions: list[str]) 
     ("everything but not yesterday", []),
     ("as que não atenderam hoje e não ontem", []),
     ("84 98222-1313 não, 1314 no final, hoje", []),
+    ("não foi ontem, foi hoje", ["period:today"]),
+    ("october, not september", ["period:october"]),
+    ("exceto sábado e domingo", []),
+    ("not monday or tuesday", []),
+    ("não ontem e anteontem", []),
+    ("essa semana exceto segunda", []),
+    ("this week, not monday", []),
+    ("outubro, exceto dia 12", []),
+    ("de segunda a sexta, não quarta", []),
+    ("last 7 days except yesterday", []),
 ])  # fmt: skip
 def test_what_is_taken_back_is_replaced(text: str, questions: list[str]) -> None:
     assert offers(text, NAMES) == questions
@@ -82,10 +106,27 @@ def test_a_comparison_around_one_of_its_sides_is_offered_between_both(text: str,
      ["campaign:377 period:yesterday unanswered by:cause", "campaign:377 period:yesterday by:cause"]),
     ("why are calls failing on cobrança today",
      ["campaign:377 period:today unanswered by:cause", "campaign:377 status:error period:today"]),
+    ("por que as ligações da camila falham",
+     ["agent:158 period:today unanswered by:cause", "agent:158 period:today by:cause"]),
     ("por que o cliente 20417 cancelou?", []),
+    ("por que não?", []),
+    ("why not?", []),
+    ("why though", []),
+    ("o que deu errado?", []),
+    ("what went wrong in the meeting", []),
+    ("por que a camila não veio ontem", []),
+    ("por que a camila se atrasou hoje", ["agent:158 period:today"]),
+    ("why does retenção sell so little today", []),
 ])  # fmt: skip
 def test_of_a_question_why_the_causes_are_offered(text: str, questions: list[str]) -> None:
     assert offers(text, NAMES) == questions
+
+
+def test_a_trunk_that_is_named_stays_in_every_offer_of_its_causes() -> None:
+    found = refusal("why so many failed calls on pontal today", KNOWN).offers
+
+    assert found
+    assert all("trunk:Pontal" in str(one) for one in found)
 
 
 def test_of_a_trunk_that_fell_with_failures_the_causes_of_the_unanswered_come_first() -> None:
@@ -130,6 +171,8 @@ def test_all_calls_are_no_answer_to_a_question_of_some(text: str) -> None:
 @pytest.mark.parametrize(("text", "questions"), [
     ("no último ano por mês", ["period:92d by:month"]),
     ("não atendeu hoje nenhuma vez o 85997778899", ["number:85997778899 period:today unanswered"]),
+    ("números que não atenderam nenhuma vez hoje", []),
+    ("a camila não vendeu nenhuma hoje", []),
     ("calls thru noon today", ["period:today hour:0..12"]),
     ("messages camila took yesterday", ["agent:158 period:yesterday outcome:Recado"]),
     ("quem da nossa equipe ligou pro 84991112222 hoje", ["number:84991112222 period:today"]),
