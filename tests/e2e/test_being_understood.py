@@ -106,13 +106,9 @@ OFFERS = {
         'agente:"José Carlos da Silva (151)",160 período:hoje',
     ],
     "resolvidos 7d": ["período:7d resultado:Resolvido"],
-    "causa plantao ontm": ['campanha:"Plantão 24h" período:ontem por:causa'],
-    "is today slower than last friday?": ["período:hoje comparar:sexta"],
-    "84994443322 quem desligou, hoje": [
-        "numero:84994443322 período:hoje desligada:agente",
-        "numero:84994443322 período:hoje desligada:assinante",
-        "numero:84994443322 período:hoje",
-    ],
+    "caus plantao ontm": ['campanha:"Plantão 24h" período:ontem por:causa'],
+    "hoje, não ontem": ["período:hoje"],
+    "quem desligou?": ["período:hoje desligada:agente", "período:hoje desligada:assinante"],
 }
 
 
