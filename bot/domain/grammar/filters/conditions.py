@@ -65,7 +65,7 @@ ANSWERED: Final[tuple[PhraseRule, ...]] = (
         casual=True,
     ),
     rule(
-        r"(?:(?:ta |tao |esta |estao )?consegu(?:imos|iu|iram|indo|e|em)|deu pra) (?:falar|contato|completar|alo)"
+        r"(?:(?:ta |tao |esta |estao )?consegu(?:imos|iu|iram|indo)|deu pra) (?:falar|contato|completar|alo)"
         rf"|connected(?: {CALLS})?"
         r"|(?:(?:did|have|has|had|ever|we|i|you|anyone|anybody) )*(?:got|get|gotten|getting) through(?: to)?"
         r"|(?:(?:that|which) )?(?:went through|connects?)|(?:(?:did|have|has|we|i|anyone|anybody) )+reach(?:ed)?",

@@ -23,9 +23,12 @@ _HANGS: Final = (
     r"(?:desligou|desligaram|desliga|desligam|desligar|encerrou|encerraram|finalizou|terminou|derrubou|derrubaram"
     r"|hung up|hangs up|hang up|hangup|hangups|hang ups|ended|ended it|disconnected|ended the call|desligou a ligacao)"
 )
+_NOT_SPEAKING: Final = r"(?! (?:(?:de )?(?:atend|fal|diz)\w*|answer\w*|pick\w*|sp(?:eak|oke)\w*|sa(?:y|id)\w*)(?: |$))"
+"""No word that makes it the moment of a call, and not the other side: *desligou antes do cliente falar*."""
+
 _FIRST: Final = (
     rf"(?: primeiro| first| (?:antes d[oa]s?|primeiro que [oa]s?|before(?: the| our)?) (?:{_AGENT}|{_SUBSCRIBER})"
-    r"| antes de (?:mim|nos)| antes da gente| before (?:me|us|i did|we did))"
+    rf"{_NOT_SPEAKING}| antes de (?:mim|nos)| antes da gente| before (?:me|us|i did|we did))"
 )
 _BY: Final = r"(?:pel[oa]s?|por|by|by the|by an|by our|by a|do lado d[oa])(?: (?:o|a|os|as|propri[oa]|lado d[oa]))?"
 
@@ -50,6 +53,11 @@ _THE_CALL: Final = r"(?:(?:[oa]s? |the )?(?:chamadas?|ligac(?:ao|oes)|telefone|c
 _EITHER_SIDE: Final = (
     rf"(?:(?:[oa] |the )?(?:{_AGENT}|{_SUBSCRIBER})|nos|eu|a gente|el[ea]|us|we|me|them|they|him|her|s?he)"
 )
+_ON_ONE: Final = r"(?:on (?!him |her )|na cara )"
+"""Words that already say who hung up: *who hung up on customer 12345*."""
+
+_ALONE: Final = r"(?! (?:[#\d\"]|(?:e|ou|and|or)(?: |$)))"
+
 _ONE_CUSTOMER: Final = LazyPattern(r"#|\d{8,}|customer:|(?:cliente|assinante|customer|id|matricula) (?:id )?\d{3,}")
 
 
@@ -120,7 +128,7 @@ RULES: Final[tuple[PhraseRule, ...]] = (
     *(
         rule(
             rf"(?:(?:{group}) )?{_ENDING}(?: {_THE_CALL})?"
-            rf" (?:primeiro que [oa]s?|antes d[oa]s?|before(?: the| our)?) {_SUBSCRIBER}",
+            rf" (?:primeiro que [oa]s?|antes d[oa]s?|before(?: the| our)?) {_SUBSCRIBER}{_NOT_SPEAKING}",
             _ends_by_agent,
             *by,
             casual=True,
@@ -136,61 +144,22 @@ RULES: Final[tuple[PhraseRule, ...]] = (
     rule(
         rf"(?:(?:{_SUBSCRIBER})(?: (?:que|who|ta|esta|anda|is)){{0,2}} )?{_ENDING}(?: {_THE_CALL})?"
         rf" (?:(?:primeiro que [oa]s?|antes d[oa]s?|before(?: the| our)?) {_AGENT}|antes de (?:mim|nos)|antes da gente"
-        r"|before (?:us|me|we did|i did))",
+        rf"|before (?:us|me|we did|i did)){_NOT_SPEAKING}",
         _ends_by_subscriber,
         casual=True,
     ),
     rule(rf"(?:quem|qm|who) (?:nao|n|never|didnt|not) {_ENDING}", Refusal("dangling_negation"), casual=True),
-    rule(rf"(?<!.)(?:desligou|desligada|desligadas|desligamento) {_AGENT}(?! [#\d\"])", _ends_by_agent),
-    rule(rf"(?<!.)(?:desligou|desligada|desligadas|desligamento) {_SUBSCRIBER}(?! [#\d\"])", _ends_by_subscriber),
+    rule(rf"(?<!.)(?:desligou|desligadas?|desligamento) {_AGENT}{_ALONE}", _ends_by_agent, casual=True),
+    rule(rf"(?<!.)(?:desligou|desligadas?|desligamento) {_SUBSCRIBER}{_ALONE}", _ends_by_subscriber, casual=True),
     rule(
-        r"(?:deslig|bat)\w+(?: o telefone)? na cara d(?:el[ea]|[oa] client[ea]|[oa] moc[ao]|[oa] senhora?)",
+        r"(?:deslig(?:a|am|ou|aram|ando)|bat(?:e|em|eu|eram|endo))(?: o telefone)?"
+        r" na cara d(?:el[ea]|[oa] client[ea]|[oa] moc[ao]|[oa] senhora?)",
         _ends_by_agent,
         casual=True,
     ),
     rule_for(
-        rf"(?:quem|qm|who)(?: (?:foi|que|was|it|eh|e)){{0,2}} {_HANGS}(?! (?:mais|more|most|[+])(?: |$))"
-        r"(?: primeiro| first)?"
-        rf"(?: {_THE_CALL}| (?:com|on|with) el[ea])?"
-        r"(?: (?:each|every) time| (?:cada|toda|todas as) vez(?:es)?)?"
-        rf"|(?:se )?(?:foi |fomos |was it )?{_EITHER_SIDE} (?:ou|or) (?:foi )?{_EITHER_SIDE}(?=$| ,| hoje| ontem)",
-        _of_one_customer,
-        casual=True,
-    ),
-    *(
-        rule(
-            rf"(?:(?:{group}) )?{_ENDING}(?: {_THE_CALL})?"
-            rf" (?:primeiro que [oa]s?|antes d[oa]s?|before(?: the| our)?) {_SUBSCRIBER}",
-            _ends_by_agent,
-            *by,
-            casual=True,
-        )
-        for group, by in (
-            (rf"{_AGENT}(?: (?:ta|esta|anda|is))?", ()),
-            (
-                "(?:quem|qm|who)(?: (?:que|mais|most|ta|esta|anda|is|foi|was)){0,3}",
-                (Setting("by", "agent", weak=True),),
-            ),
-        )
-    ),
-    rule(
-        rf"(?:(?:{_SUBSCRIBER})(?: (?:que|who|ta|esta|anda|is)){{0,2}} )?{_ENDING}(?: {_THE_CALL})?"
-        rf" (?:(?:primeiro que [oa]s?|antes d[oa]s?|before(?: the| our)?) {_AGENT}|antes de (?:mim|nos)|antes da gente"
-        r"|before (?:us|me|we did|i did))",
-        _ends_by_subscriber,
-        casual=True,
-    ),
-    rule(rf"(?:quem|qm|who) (?:nao|n|never|didnt|not) {_ENDING}", Refusal("dangling_negation"), casual=True),
-    rule(rf"(?<!.)(?:desligou|desligada|desligadas|desligamento) {_AGENT}(?! [#\d\"])", _ends_by_agent),
-    rule(rf"(?<!.)(?:desligou|desligada|desligadas|desligamento) {_SUBSCRIBER}(?! [#\d\"])", _ends_by_subscriber),
-    rule(
-        r"(?:deslig|bat)\w+(?: o telefone)? na cara d(?:el[ea]|[oa] client[ea]|[oa] moc[ao]|[oa] senhora?)",
-        _ends_by_agent,
-        casual=True,
-    ),
-    rule_for(
-        rf"(?:quem|qm|who)(?: (?:foi|que|was|it|eh|e)){{0,2}} {_HANGS}(?! (?:mais|more|most|[+])(?: |$))"
-        r"(?: primeiro| first)?"
+        rf"(?:quem|qm|who)(?: (?:foi|que|was|it|eh|e)){{0,2}} {_HANGS}"
+        rf"(?! (?:mais|more|most|[+]|menos|least|less)(?: |$))(?: primeiro| first)?(?! {_ON_ONE})"
         rf"(?: {_THE_CALL}| (?:com|on|with) el[ea])?"
         r"(?: (?:each|every) time| (?:cada|toda|todas as) vez(?:es)?)?"
         rf"|(?:se )?(?:foi |fomos |was it )?{_EITHER_SIDE} (?:ou|or) (?:foi )?{_EITHER_SIDE}(?=$| ,| hoje| ontem)",

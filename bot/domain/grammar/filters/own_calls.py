@@ -1,7 +1,9 @@
 """Phrases for the calls of the user who asks: *minhas*, *que eu fiz*, *my calls*, *da minha equipe*."""
 
+import re
 from typing import Final
 
+from bot.domain.grammar.filters.outcomes import OUTCOME
 from bot.domain.grammar.meanings import (
     Condition,
     Meaning,
@@ -20,17 +22,34 @@ _I: Final = (
 )
 _MADE: Final = (
     r"(?:fiz|liguei|disquei|falei|conversei|realizei|efetuei|tentei|trabalhei|peguei|tabulei|consegui|fechei|fiquei"
-    r"|acionei|chamei|contatei|produzi|tive|passei|gastei|levei|rendi|deixei|marquei|agendei|registrei|anotei|converti"
-    r"|ganhei|gravei|retornei|negociei|renegociei|cobrei|abordei|bati|gerei|tirei|somei|completei)"
+    r"|acionei|chamei|contatei|produzi|tive|passei|gastei|levei|rendi|cobrei|abordei)"
 )
+_BROUGHT: Final = (
+    r"(?:deixei|marquei|agendei|registrei|anotei|converti|ganhei|retornei|negociei|renegociei|bati|gerei|tirei|somei"
+    r"|completei)"
+)
+"""Verbs that say themselves what a call brought, which only an outcome beside them makes certain."""
 _I_MADE: Final = (
     r"(?:been (?:on|in)(?: an?| the)?(?: call| phone| line)?|spent|ran|performed|sent|stayed|made|did|called|dialed"
-    r"|dialled|placed|took|handled|got|had|worked|spoke|talked|left|closed|booked|logged|scheduled|reached|recorded)"
+    r"|dialled|placed|took|handled|got|had|worked|spoke|talked)"
 )
+_I_BROUGHT: Final = r"(?:left|closed|booked|logged|scheduled)"
+_ENDED: Final = r"(?:desliguei|encerrei|finalizei|derrubei)"
+_I_ENDED: Final = r"(?:hung up|disconnected|ended(?! up))"
 _ME: Final = r"(?:mim|eu|me|myself)(?: mesm[oa])?"
 _NOT_ME: Final = r"(?:alem de|fora|menos|exceto|tirando|sem ser|other than|besides|except(?: for)?|apart from|but)"
-_COUNTED: Final = LazyPattern(r"(?:^| )(?:quant[oa]s?|qts|qtas|qnts?|how many)(?: \S+){0,3} $")
+_COUNTED: Final = LazyPattern(
+    r"(?:^| )(?:quant[oa]s?|qts|qtas|qnts?|how many)(?: (?!(?:pessoas?|gente|agentes?|atendentes?|operador\w*"
+    r"|vendedor\w*|equipes?|times?|campanhas?)(?: |$))\S+){0,3} $"
+)
+"""What an agent has so many of: not *quantas pessoas tenho trabalhando*."""
+_OF_OUTCOME: Final = LazyPattern(rf"(?:^| )(?:outcome:|{OUTCOME}(?: |$))")
 _SOLD: Final = Condition("outcome", ("Venda",))
+
+
+def _brought(match: re.Match[str]) -> tuple[Meaning, ...]:
+    """Read *quantos acordos tirei* as the asker's; *quantas agendei* would be all of their calls."""
+    return (Mine(),) if _OF_OUTCOME.search(match.string) else (Refusal("unknown_word"),)
 
 
 def _mine(words: str, *more: Meaning) -> PhraseRule:
@@ -40,6 +59,9 @@ def _mine(words: str, *more: Meaning) -> PhraseRule:
 RULES: Final[tuple[PhraseRule, ...]] = (
     rule(r"minhas?|meus?|my(?: own)?|mine", Mine()),
     _mine(rf"(?:{_I} )?{_MADE}|i {_I_MADE}|{_I} {_I_MADE}"),
+    rule_for(rf"(?:{_I} )?{_BROUGHT}|i {_I_BROUGHT}|{_I} {_I_BROUGHT}", _brought, casual=True),
+    _mine(rf"(?:{_I} )?gravei|i recorded|{_I} recorded", Condition("with", ("recording",))),
+    _mine(rf"i reached|{_I} reached", Condition("answered")),
     _mine(
         r"(?:did|do|have|had|was|am) i (?:make|made|take|taken|call|dial|handle|handled|get|got|do|done|on|have|had)"
     ),
@@ -51,27 +73,28 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         casual=True,
     ),
     rule(
-        rf"(?:{_I} )?(?:nao|n|nunca) (?:{_I} )?(?:{_MADE}|vendi)|i (?:didnt|did not|havent|never) {_I_MADE}",
+        rf"(?:{_I} )?(?:nao|n|nunca) (?:{_I} )?(?:{_MADE}|{_BROUGHT}|{_ENDED}|gravei|vendi|tenho)"
+        rf"|i (?:didnt|did not|havent|never) (?:{_I_MADE}|{_I_BROUGHT}|{_I_ENDED}|hang up|end|recorded|reach(?:ed)?)",
         Refusal("dangling_negation"),
         casual=True,
     ),
     _mine(rf"(?:{_I} )?vendi|i sold|(?:did|have) i (?:sell|sold)", _SOLD),
     _mine(
         rf"fui eu (?:que|quem)(?: {_MADE})?"
-        r"|como (?:eu )?(?:to|tou|estou) (?:indo|me saindo)|(?:eu )?(?:to|tou|estou) (?:na frente|atras)"
+        r"|como (?:eu )?(?:to|tou|estou) (?:indo|me saindo)"
         r"|(?:eu )?(?:to|tou|estou)"
         r"(?= (?:melhor|pior|acima|abaixo|com (?:quant[oa]s?|qts|qtas|mais|menos|poucas))(?: |$))"
         r"|(?:como|how) (?:eu )?(?:fui|tenho ido|am i (?:doing|going)|did i (?:go|perform)|ive been doing)"
-        r"|am i (?:doing|at|on|ahead|behind)|eu(?= (?:hoje|hj|ontem|anteontem)(?: |$))"
+        r"|am i (?:doing|at|on)|eu(?= (?:hoje|hj|ontem|anteontem)(?: |$)| e (?:[ao] )?(?!que |quem |mais )[a-z])"
     ),
     rule_for(
-        r"(?:eu )?tenho",
+        r"(?:eu )?tenho(?! que )",
         lambda match: (Mine() if _COUNTED.search(match.string[: match.start()]) else Refusal("unknown_word"),),
         casual=True,
     ),
     _mine(
         r"(?:(?:[oa]s )?(?:em )?que (?:fui )?(?:eu )?(?:que |quem )?|(?:eu )?(?:que )?)"
-        r"(?:desliguei|encerrei|finalizei|derrubei)|(?:that )?i (?:hung up|disconnected|ended)(?: on)?",
+        rf"{_ENDED}|(?:that )?i {_I_ENDED}(?: on)?",
         Condition("ended", ("agent",)),
     ),
     _mine(rf"(?:por|by|from|of) {_ME}|com me|with me|comigo|of mine|(?:that )?(?:are|were) mine"),

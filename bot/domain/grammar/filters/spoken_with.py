@@ -21,7 +21,7 @@ RULES: Final[tuple[PhraseRule, ...]] = (
     rule(rf"{_SPOKE} {_WITH} {_THEM}", _ANSWERED, Echo(("number", "customer")), casual=True),
     rule(
         r"(?:(?:quem|qm|who|qual agente|which agent) )?(?:(?:que|ainda|has|have|yet|we|a gente) )*"
-        r"(?:nao|n|nunca|never|hasnt|didnt|did not|havent|have not)(?: (?:\w+ )?"
+        r"(?:nao|n|nunca|not|never|hasnt|didnt|did not|havent|have not)(?: (?:\w+ )?"
         rf"(?:{_SPOKE}|speak|talk)) {_WITH}(?:{_ONE}| {_THEM})",
         Refusal("dangling_negation"),
         casual=True,

@@ -4,6 +4,7 @@ import pytest
 
 from bot.domain.errors import QueryError
 from bot.domain.grammar.parser import parse
+from bot.domain.grammar.threads.refinement import refine
 from tests.domain.grammar.names import COLLECTIONS_CENTRE
 
 
@@ -27,6 +28,9 @@ def read(text: str) -> str:
         ("quem não falou com o cliente 30781 ontem", "!dangling_negation"),
         ("ainda não falamos com o 84991234567", "!dangling_negation"),
         ("we never spoke to 84991234567", "!dangling_negation"),
+        ("have we not spoken to 84991234567 this week", "!dangling_negation"),
+        ("consegue falar quantas ligações a camila fez ontem", "agent:158 period:yesterday"),
+        ("o thiago não tá conseguindo contato ontem", "agent:164 period:yesterday unanswered"),
         ("quem falou com ele", "!unknown_word"),
     ],
 )
@@ -54,6 +58,13 @@ def test_who_spoke_with_a_customer_was_answered(text: str, meaning: str) -> None
         ("quem não desligou antes do cliente", "!dangling_negation"),
         ("desligou o cliente ontem", "!incomplete"),
         ("quem desligou ontem", "!incomplete"),
+        ("quem desligou na cara do 84988887777", "!incomplete"),
+        ("who hung up on customer 30098 yesterday", "!incomplete"),
+        ("quem desligou menos o 84988887777", "!incomplete"),
+        ("desligou agente e cliente ontem", "!incomplete"),
+        ("calls ended before the customer answered", "!incomplete"),
+        ("quem desliga antes do cliente falar", "!incomplete"),
+        ("bati o telefone na cara dele", "!unknown_word"),
     ],
 )
 def test_the_side_that_ended_a_call_is_the_one_that_is_said(text: str, meaning: str) -> None:
@@ -90,7 +101,27 @@ def test_of_one_customers_calls_each_shows_who_ended_it(text: str, meaning: str)
         ("eu quero as de hoje", "period:today"),
         ("tô com a cliente na linha, 84996541230", "number:84996541230 period:30d"),
         ("tenho uma cliente na linha 84996541230", "number:84996541230 period:30d"),
+        ("eu e a camila ontem", "agent:171,158 period:yesterday"),
+        ("calls I recorded yesterday", "agent:171 period:yesterday with:recording"),
+        ("customers I reached yesterday", "agent:171 period:yesterday answered"),
+        ("quantos acordos negociei ontem", "agent:171 period:yesterday outcome:Acordo"),
+        ("quantas agendei ontem", "!unknown_word"),
+        ("calls I closed yesterday", "!unknown_word"),
+        ("tirei a camila da lista", "!unknown_word"),
+        ("quantas ligações eu não desliguei ontem", "!dangling_negation"),
+        ("i never hung up", "!dangling_negation"),
+        ("quantas ligações eu não tenho", "!dangling_negation"),
+        ("quantas pessoas tenho trabalhando hoje", "!unknown_word"),
+        ("tô atrás da gravação do 84988887777", "!unknown_word"),
+        ("to indo ver as ligações da camila", "agent:158 period:today"),
+        ("am I ahead of camila", "!unknown_word"),
+        ("i ended up with how many sales", "!incomplete"),
     ],
 )
 def test_what_users_say_of_themselves_is_theirs(text: str, meaning: str) -> None:
     assert read(text) == meaning
+
+
+@pytest.mark.parametrize("reply", ["desligou cliente", "desligou agente"])
+def test_colleagues_say_that_a_side_hung_up(reply: str) -> None:
+    assert refine(parse("yesterday by:agent"), reply, COLLECTIONS_CENTRE) is None
