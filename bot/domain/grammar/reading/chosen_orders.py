@@ -7,6 +7,9 @@ from bot.domain.errors import QueryError
 from bot.domain.text import fold, word_set
 
 _ASKED: Final = word_set("qm qual que quem what which who")
+_RANKS: Final = word_set("fewest least less mais menos more most")
+_OF_EACH: Final = word_set("by cada each every per por")
+_OF_CALLS: Final = word_set("call calls chamadas curtas last latest ligacoes longas longest recentes shortest ultimas")
 _ENDS: Final = word_set(
     """
     best bottom comprida compridas curta curtas demorada demoradas highest longa longas longest lowest maior maiores
@@ -58,23 +61,36 @@ def is_order(word: str) -> bool:
     return ":" in word or not {"que", "who", "that"}.isdisjoint(word.casefold().split())
 
 
-def is_single(top: str | None, typed: Mapping[str, str]) -> bool:
-    """Tell whether one call is asked for: *a última ligação*, and not *top 1*."""
-    words = typed.get("top", "top").casefold()
-    return top == "1" and "top" not in words and ":" not in words
+def asks_for_calls(settings: Mapping[str, str], typed: Mapping[str, str]) -> bool:
+    """Tell whether words ask for one call or so many, as *a mais longa* and *as 3 últimas* do, and *top 1* does not."""
+    words = fold(typed.get("top", "top"))
+    named = settings.get("top") == "1" or not _OF_CALLS.isdisjoint(words.split())
+    return "top" in settings and "top" not in words and ":" not in words and named
 
 
-def show_single(weak: dict[str, str], settings: dict[str, str], typed: Mapping[str, str]) -> None:
+def show_single(weak: dict[str, str], settings: dict[str, str], typed: Mapping[str, str], *, compares: bool) -> None:
     """Ask for a list where one call is asked for with its agent or hour: *quem fez a última ligação*.
 
+    Args:
+        weak: Settings that others replace; changed.
+        settings: The others; changed.
+        typed: The words of each setting.
+        compares: Whether two sides are compared, each of which has such a call.
+
     Raises:
-        QueryError: One call of each group is asked for: *a ligação mais longa por agente*.
+        QueryError: One call, or so many, of each group is asked for: *a ligação mais longa por agente*; or both the
+            last one and the longest one; or groups in an order of their own: *quem mais ligou e a última ligação*.
 
     """
-    if not is_single((weak | settings).get("top"), typed):
+    chosen = weak | settings
+    if not asks_for_calls(chosen, typed):
         return
-    by = typed.get("by", "")
-    if "by" in settings and (":" in by or _ASKED.isdisjoint(fold(by).split())):
+    by, one_call = set(fold(typed.get("by", "")).split()), chosen["top"] == "1"
+    of_each = ":" in typed.get("by", "") or (_ASKED.isdisjoint(by) if one_call else not _OF_EACH.isdisjoint(by))
+    if (one_call and compares) or ("by" in settings and of_each):
         raise QueryError("one_of_each", typed["top"])
-    settings.pop("by", None)
-    weak.pop("by", None)
+    if one_call and (not _RANKS.isdisjoint(by) or weak.get("top") == settings.get("top")):
+        raise QueryError("contradiction", typed["top"])
+    if one_call:
+        settings.pop("by", None)
+        weak.pop("by", None)

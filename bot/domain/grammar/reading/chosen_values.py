@@ -7,6 +7,7 @@ from bot.domain.errors import QueryError
 from bot.domain.filters import Filter
 from bot.domain.grammar.reading.chosen_orders import show_single
 from bot.domain.grammar.reading.negation import Place
+from bot.domain.grammar.shapes.comparison_sides import Sides
 from bot.domain.grammar.shapes.tables import EACH
 from bot.domain.hours import merged
 from bot.domain.key_lookup import LOOK_UPS
@@ -66,6 +67,7 @@ def choose_shape(
     settings: dict[str, str],
     typed: Mapping[str, str],
     period: Period | None,
+    sides: Sides,
 ) -> None:
     """Choose what to group by, where the words leave it open.
 
@@ -81,9 +83,10 @@ def choose_shape(
         settings: The others; changed.
         typed: The words of each setting.
         period: The days that are named, if any.
+        sides: The sides of a comparison, if any.
 
     """
-    show_single(weak, settings, typed)
+    show_single(weak, settings, typed, compares=sides.compares or "by" in sides.settings)
     several = next((key for key in SHAPES if len(conditions.get((key, False), ())) > 1), "")
     each = weak.get("by") == EACH
     if each:
@@ -127,6 +130,7 @@ def turns_into(word: str) -> bool:
     return fold(word).removeprefix("que ").startswith("vir")
 
 
+_LABELLED: Final = frozenset({"cause", "outcome"})
 _FROM_END: Final = frozenset({"da maior", "da menor"})
 
 
@@ -162,10 +166,12 @@ def sort_outcomes(
         typed: The words of each setting.
 
     Raises:
-        QueryError: The order is to be by conversion.
+        QueryError: The order is to be by conversion; or *menos* leaves out one of what is grouped by.
 
     """
-    sort = settings.get("sort", "")
+    sort, by = settings.get("sort", ""), settings.get("by", "")
+    if by in _LABELLED and (by, False) in conditions and fold(typed.get("sort", "")).endswith((" menos", " less")):
+        raise QueryError("dangling_negation", typed["sort"])  # "causas menos ocupado"
     if sort.startswith("talk") and fold(typed["sort"])[:8] in _FROM_END and ("by" in settings or "by" in weak):
         settings["sort"] = sort.replace("talk", "calls")  # campaigns "da maior pra menor"
     if not sort.startswith("rate") or ":" in typed["sort"]:

@@ -124,7 +124,7 @@ class Combination(Struct):
         if self.sides.open and any(len(values) > 1 and key in SHAPES for (key, _), values in self.conditions.items()):
             self._weak.setdefault("by", EACH)  # "camila e larissa hoje, comparar"
         self.period = self.sides.complete(self.period, grouped="by" in self.settings or "by" in self._weak)
-        choose_shape(self.conditions, self._weak, self.settings, self.typed, self.period)
+        choose_shape(self.conditions, self._weak, self.settings, self.typed, self.period, self.sides)
         show_outcomes(self.conditions, self._weak, self.settings)
         sort_outcomes(self.conditions, self._weak, self.settings, self.typed)
         self.settings = self._weak | self.sides.settings | self.settings

@@ -86,7 +86,7 @@ def _first_of(match: re.Match[str]) -> tuple[Meaning, ...]:
 
 
 _NOT_A_UNIT: Final = rf"(?! (?:{UNIT}|dias?|days?|semanas?|weeks?|mes|meses|months?|anos?|years?)(?: |$))"
-FIRST: Final = r"(?:primeir[oa]s?|first|antes|no topo)"
+FIRST: Final = r"(?:primeir[oa]s?|first|antes(?! d[aeo]s? )|no topo)"
 _SEVERAL: Final = LazyPattern(rf"(?:^| )(?!(?:mais|menos)(?: |$))\w+s(?: |$)|(?:^| ){FIRST}$")
 _SINGLE: Final = LazyPattern(rf"(?:^| )(?:(?:d?a|pela) mais|{_CALL}|conversa|conversation)(?: |$)")
 """Words that speak of a single call: *a mais longa*, *longest call*."""

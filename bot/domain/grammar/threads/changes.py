@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from bot.domain.filters import Filter
 from bot.domain.grammar.parser import check_fields, check_shape
-from bot.domain.grammar.reading.chosen_orders import is_single
+from bot.domain.grammar.reading.chosen_orders import asks_for_calls
 from bot.domain.grammar.reading.combine import Combination
 from bot.domain.key_lookup import LOOK_UPS
 from bot.domain.query import Query
@@ -23,6 +23,8 @@ def changed(query: Query, combination: Combination) -> Query:
     """
     for key in combination.drops:
         query = dropped(query, key)
+    if asks_for_calls(combination.settings, combination.typed):
+        query = query.grouped(None)  # the longest call below a table, and not its agent with the longest talk time
     new = tuple(combination.filters().values())
     keys = {_like(one) for one in new}
     if combination.period and isinstance(combination.period.first, Recent):
@@ -30,8 +32,6 @@ def changed(query: Query, combination: Combination) -> Query:
     filters = (*(one for one in query.filters if _like(one) not in keys), *new)
     check_fields(filters)
     chosen = combination.chosen
-    if is_single(chosen.get("top"), combination.typed):  # one call, and not the group with most talk
-        query = query.grouped(None)
     found = Query(
         filters=filters,
         period=combination.period or query.period,

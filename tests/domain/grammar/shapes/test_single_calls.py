@@ -4,6 +4,7 @@ import pytest
 
 from bot.domain.errors import QueryError
 from bot.domain.grammar.parser import parse
+from bot.domain.grammar.threads.refinement import refine
 from tests.domain.grammar.names import COLLECTIONS_CENTRE
 
 
@@ -59,6 +60,10 @@ def test_many_calls_are_shown_where_many_are_asked_for(text: str, meaning: str) 
         "ligação mais longa por agente ontem",
         "longest call per campaign",
         "by:agent a ligação mais longa",
+        "the last 3 calls of each agent",
+        "as 3 mais longas por campanha",
+        "longest call camila vs larissa",
+        "a ligação mais longa de ontem comparada com anteontem",
     ],
 )
 def test_one_call_of_each_is_not_the_agent_with_most_calls(text: str) -> None:
@@ -73,6 +78,8 @@ def test_one_call_of_each_is_not_the_agent_with_most_calls(text: str) -> None:
         "piores e melhores agentes ontem",
         "top 3 and bottom 3 agents today",
         "os 3 melhores e os 3 piores hoje",
+        "a última ligação da camila e a mais longa",
+        "quem mais ligou e a ligação mais longa",
     ],
 )
 def test_both_ends_of_an_order_are_not_one_of_them(text: str) -> None:
@@ -88,4 +95,33 @@ def test_both_ends_of_an_order_are_not_one_of_them(text: str) -> None:
     ],
 )
 def test_the_first_rows_are_those_of_a_ranking(text: str, meaning: str) -> None:
+    assert read(text) == meaning
+
+
+@pytest.mark.parametrize(
+    ("reply", "meaning"),
+    [
+        ("a mais longa", "period:yesterday sort:talk top:1"),
+        ("só as 3 mais longas", "period:yesterday sort:talk top:3"),
+        ("as mais longas", "period:yesterday by:agent sort:talk"),
+        ("top 1", "period:yesterday by:agent top:1"),
+    ],
+)
+def test_the_longest_call_below_a_table_is_a_call_and_no_agent(reply: str, meaning: str) -> None:
+    found = refine(parse("yesterday by:agent"), reply, COLLECTIONS_CENTRE)
+
+    assert found is not None
+    assert str(found.query) == meaning
+
+
+@pytest.mark.parametrize(
+    ("text", "meaning"),
+    [
+        ("as ligações mais longas antes das 10h", "period:today hour:0..10 sort:talk"),
+        ("as 3 mais curtas antes das 18h", "period:today hour:0..18 sort:talk-asc top:3"),
+        ("as mais longas antes de ontem", "period:2-days-ago sort:talk"),
+        ("ontem, as mais longas antes", "period:yesterday sort:talk"),
+    ],
+)
+def test_before_an_hour_or_day_is_no_order(text: str, meaning: str) -> None:
     assert read(text) == meaning
