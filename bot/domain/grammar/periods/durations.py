@@ -117,7 +117,7 @@ _HEAD: Final = (
 MORE: Final = (
     r"(?:(?:mais|\+) (?:de|d|que|do que)|mais long[oa]s? (?:que|do que|de)|acima (?:de|dos|das)"
     r"|maior(?:es)? (?:que|do que|de|q)|superior(?:es)? a|pass(?:am|aram|ou) de|alem de|over|more than|longer than"
-    r"|above|greater than|bigger than|exceeding|mais q|>|\+(?= \d+ ?(?:s|m|h|min\w*|se[gc]\w*|ho[ru]\w*)(?: |$)))"
+    r"|above|greater than|bigger than|exceeding|mais q|>|\+(?= \d+ ?(?:s|m|min\w*|se[gc]\w*)(?: |$)))"
 )
 LESS: Final = (
     r"(?:menos (?:de|d|que|do que)|mais curt[oa]s? (?:que|do que|de)|abaixo (?:de|dos|das)|menor(?:es)? (?:que"

@@ -89,7 +89,8 @@ def _is_one_sale(text: TokenMatcher, place: int) -> bool:
         return False
     named = [fold(name).replace("-", " ").split() for name in text.names.campaigns.values()]
     whole = any("venda" in words and "pos" not in words for words in named)
-    return not whole and not any("vendas" in words and text.form(place + 1) in words for words in named)
+    lost = text.form(place + 1).startswith(("perdid", "cancelad"))
+    return not (whole or lost) and not any("vendas" in words and text.form(place + 1) in words for words in named)
 
 
 _IN_CAMPAIGNS: Final = frozenset({"na", "da", "pela", "nas", "campanha", "campaign"})

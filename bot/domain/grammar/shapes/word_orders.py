@@ -16,7 +16,7 @@ from bot.domain.grammar.meanings import (
     rule_for,
 )
 from bot.domain.grammar.periods.dates import SPAN, span_of
-from bot.domain.grammar.periods.durations import AT_LEAST, AT_MOST, LESS, MORE, N
+from bot.domain.grammar.periods.durations import AT_LEAST, AT_MOST, LESS, MORE, UNIT, N
 from bot.domain.grammar.shapes.comparison_sides import check_before, ordered, same_days
 from bot.domain.grammar.shapes.superlatives import LEAST, MOST, has
 from bot.domain.grammar.shapes.tables import dimension
@@ -89,7 +89,7 @@ RULES: Final[tuple[PhraseRule, ...]] = (
             rf"(?:(?:quais|que|which|what|os|as|the) (?:os |as |the )?)?{nouns}"
             r"(?= (?:d[aeo]s?|n[ao]s?|em|on|in|of|from|at) (?!(?:hoje|ontem|today|yesterday)(?: |$))(?:[a-z]\S* ){1,3}"
             rf"(?:(?:que|who|that|com|with|which|got|have|had|receberam|ja) ){{1,3}}"
-            rf"(?:{MORE}|{LESS}|{AT_LEAST}|{AT_MOST}) {N})",
+            rf"(?:{MORE}|{LESS}|{AT_LEAST}|{AT_MOST}) {N}(?:$| (?!{UNIT}(?: |$))))",
             Setting("by", key),
             casual=True,
         )

@@ -24,6 +24,8 @@ def read(text: str) -> str:
         ("na venda ontem", "!ambiguous_word"),
         ("vendas ontem", "!ambiguous_word"),
         ("pós venda ontem", "campaign:402 period:yesterday"),
+        ("venda perdida ontem", "!ambiguous_word"),
+        ("venda cancelada ontem", "!ambiguous_word"),
     ],
 )
 def test_a_sale_is_no_campaign_for_what_comes_after_sales(text: str, meaning: str) -> None:
@@ -38,6 +40,9 @@ def test_a_sale_is_no_campaign_for_what_comes_after_sales(text: str, meaning: st
         ("resultados camila ontem", "agent:158 period:yesterday by:outcome"),
         ("causa ocupado ontem", "period:yesterday cause:busy"),
         ("resultados promessa ontem", "period:yesterday outcome:promessa"),
+        ("causas menos ocupado ontem", "!dangling_negation"),
+        ("resultados menos venda ontem", "!dangling_negation"),
+        ("causas exceto ocupado ontem", "period:yesterday -cause:busy by:cause"),
     ],
 )
 def test_a_noun_before_a_name_is_no_label_of_that_name(text: str, meaning: str) -> None:
@@ -62,6 +67,9 @@ def test_a_noun_before_a_name_is_no_label_of_that_name(text: str, meaning: str) 
         ("quais equipes tão com a taxa mais alta hoje", "period:today by:team sort:rate"),
         ("grav thiago ontem +5min", "agent:164 period:yesterday talk:>300s with:recording"),
         ("camila +5 ontem", "!bare_id"),
+        ("camila ontem +1h", "!which_hours"),
+        ("numbers on retenção that got more than 30 minutes", "!missing_value"),
+        ("agentes da cobrança com mais de 2h de fala ontem", "!unknown_name"),
     ],
 )
 def test_a_phrase_is_read_though_its_words_stand_apart(text: str, meaning: str) -> None:
