@@ -1,14 +1,18 @@
 """The page itself: for every eye, every hand, and a long day's messages."""
 
 import re
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.async_api import expect
 
 from bot.rendering.templates.renderer import shipped_templates
-from bot.sandbox.workspace import conversations
+from bot.sandbox.page import Page as WorkspacePage
+from bot.sandbox.workspace import conversations, serve_workspace
+from tests.browser.chromium import running_clock
 
 MARINA = "/chamadas 84988887777"
 
@@ -214,6 +218,25 @@ async def test_what_is_older_is_read_past_pages_of_what_is_gone(look: Any) -> No
     await ana.page.reload()
 
     await expect(ana.last).to_have_attribute("data-ts", said.ts)
+
+
+async def test_a_demonstration_that_is_started_again_shows_what_comes_then(tabs: Any) -> None:
+    """Its clock begins anew, before the page was loaded."""
+    clock = running_clock()
+    async with tabs.tab((1280, 900)) as page:
+        async with serve_workspace(clock=lambda: clock() + timedelta(hours=1), mount=WorkspacePage().mount) as ws:
+            await ws.user("bruno").says("de antes", channel="vendas")
+            await page.goto(f"{ws.url}/#as=ana&channel=vendas")
+            await expect(page.locator("main .message").last).to_contain_text("de antes")
+            port = urlsplit(ws.url).port or 0
+        async with serve_workspace(clock=clock, port=port, mount=WorkspacePage().mount) as ws:
+            await expect(page.get_by_text("de antes")).to_have_count(0)
+            again = conversations.own_message(
+                ws.core, ws.channel("vendas"), text="só para ana", audience=ws.user("ana").id
+            )
+            conversations.whisper(ws.core, again)
+
+            await expect(page.locator("main .message").last).to_contain_text("só para ana")
 
 
 async def test_a_word_that_is_no_command_is_sent_whatever_it_means_to_a_browser(look: Any) -> None:

@@ -88,7 +88,7 @@ addEventListener('popstate', () => {
 export async function open(as = '', keep: Partial<Place> = {}): Promise<void> {
   const wanted = { ...placeInAddress(), ...keep, ...(as && { as }) }
   const whole = await readState(wanted.as)
-  loadedAt ??= whole.now
+  loadedAt = Math.min(loadedAt ?? whole.now, whole.now)
   const me = whole.people[whole.me]!
   const asked = new URLSearchParams(location.search)
   const dark = asked.get('theme') ?? localStorage.getItem('theme')
@@ -116,7 +116,10 @@ export async function open(as = '', keep: Partial<Place> = {}): Promise<void> {
   await load()
 }
 
-/** When the page was loaded: Slack's clients forget, by then, what was for one person's eyes only. */
+/**
+ * When the page was loaded: Slack's clients forget, by then, what was for one person's eyes only.
+ * A demonstration that is started again may begin earlier.
+ */
 let loadedAt: number | null = null
 
 const isShown = (one: Message): boolean => !one.ephemeral || Number(one.ts) >= loadedAt!
