@@ -44,7 +44,9 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         r"(?:(?:[dn]?o|(?:at |in |from )?the|em|in) )?"
         r"(?:inicio|comeco|meio|meados|final|fim|beginning|start|middle|end)"
         rf" (?:d[ao]|[dn]?es[st][ea]|de(?= {MONTH}(?: |$))|of(?: the| this)?|this)"
-        rf" (?:semana|mes|week|month|{MONTH})(?: (?:passad[oa]|anterior))?",
+        rf" (?:semana|mes|week|month|{MONTH})(?: (?:passad[oa]|anterior))?"
+        r"|(?:(?:[dn]?o|(?:for )?the|pelo) )?(?:resto|restante|rest) (?:d[ao]|of(?: the| this)?)"
+        r" (?:dia|semana|mes|manha|tarde|noite|turno|day|week|month|morning|afternoon|evening|shift)",
         Refusal("ambiguous_period", ("from:… to:…", "de:… até:…")),
     ),
     rule(r"@[\d/]+ \.\.", Refusal("half_a_range", ("since:…, or from:… to:…", "desde:…, ou de:… até:…"))),

@@ -181,8 +181,9 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         casual=True,
     ),
     rule(
-        rf"(?:(?:o |the )?(?:resto|restante|rest) (?:d[aeo]s?|of(?: the)?)|[oa]s (?:demais|restantes))"
-        rf" (?:{'|'.join(DIMENSIONS[key] for key in ('agent', 'campaign', 'team', 'trunk', 'outcome', 'cause'))})",
+        rf"(?:(?:o |the )?(?:resto|restante|rest) (?:d[aeo]s?|of(?: the)?)|[oa]s (?:demais|restantes)) (?:{CALLS}"
+        rf"|{'|'.join(DIMENSIONS[key] for key in ('agent', 'campaign', 'team', 'trunk', 'outcome', 'cause'))})"
+        rf"|(?:the )?remaining {CALLS}",
         Refusal("ambiguous_word"),
         casual=True,
     ),

@@ -70,6 +70,7 @@ def test_of_two_days_the_later_is_compared_with_the_earlier(text: str, meaning: 
     [
         *("começo da semana por campanha", "início do mês", "no final do mês passado", "meados de outubro"),
         *("beginning of the month", "the end of the week", "how did the end of october go"),
+        *("o resto do dia", "pelo resto da semana", "the rest of the week", "rest of this month"),
     ],
 )
 def test_a_part_of_a_week_or_month_is_not_the_whole_of_it(text: str) -> None:

@@ -147,7 +147,15 @@ def test_who_and_which_ask_for_groups_with_the_most_first(text: str, query: str)
 
 
 @pytest.mark.parametrize(
-    "text", ["the rest of the agents yesterday", "o resto dos agentes ontem", "as demais campanhas"]
+    "text",
+    [
+        "the rest of the agents yesterday",
+        "o resto dos agentes ontem",
+        "as demais campanhas",
+        "the rest of the calls yesterday",
+        "as demais ligações de ontem",
+        "remaining calls today",
+    ],
 )
 def test_the_rest_of_the_groups_are_not_all_of_them(text: str) -> None:
     with pytest.raises(QueryError) as refused:
