@@ -162,11 +162,21 @@ def _query(error: QueryError, t: Translator) -> ErrorMessage:
         hint = t.gettext(NEXT_STEPS[error.code], example=in_language(_EXAMPLES.get(error.code, ""), t.language))
     return ErrorMessage(
         code=error.code,
-        message=t.gettext(PROBLEMS[error.code], word=_short("”, “".join(error.words) or error.word), **params),
+        message=_problem(error, t, params),
         hint=hint,
         offers=offers,
         questions=questions,
     )
+
+
+def _problem(error: QueryError, t: Translator, params: dict[str, Any]) -> str:
+    """Return what is wrong with a word, and which others are not understood, that an offer leaves out."""
+    unknown = _short("”, “".join(error.words))
+    if error.code == "unknown_word" and unknown:
+        return t.gettext(PROBLEMS["unknown_word"], word=unknown)
+    problem = t.gettext(PROBLEMS[error.code], word=_short(error.word), **params)
+    others = _short("”, “".join(one for one in error.words if one != error.word))
+    return f"{problem} {t.gettext(PROBLEMS['unknown_word'], word=others)}" if others else problem
 
 
 def _offers(error: QueryError, language: Language) -> tuple[str, ...]:

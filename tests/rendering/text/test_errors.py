@@ -51,6 +51,18 @@ def test_every_query_error_is_said(code: Code, language: Language) -> None:
     assert "{" not in (said.hint or "")
 
 
+@pytest.mark.parametrize(("text", "message"), [
+    ("numbers hammered above 4 times", "“numbers” lacks a value. I do not understand “hammered”."),
+    ("year zzz", "“year” is too long: I search at most 92 days. I do not understand “zzz”."),
+    ("qnts da ana paula xyzzy ontem", "I do not understand “qnts”, “xyzzy”."),
+])  # fmt: skip
+def test_words_that_an_offer_leaves_out_are_named_beside_the_word_at_fault(text: str, message: str) -> None:
+    with pytest.raises(QueryError) as caught:
+        parse(text, NAMES)
+
+    assert error_message(caught.value, "en").message == message
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("kind", TENANT)
 def test_every_error_of_the_tenant_is_said_with_what_to_do(kind: type[EvoluxError], language: Language) -> None:
