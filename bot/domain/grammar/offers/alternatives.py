@@ -153,8 +153,8 @@ def _instead_of_word(word: str, before: str, after: str, names: Names) -> Iterat
     typed = fold(word)
     if is_first_person(word, before) and typed not in _THINKS and _asks(before, after, names):
         yield "eu fiz desligada:agente" if _I_ENDED.fullmatch(typed) else "eu fiz"
-    may_mean = () if typed in _SPANS and _is_qualified(after, names) else _MAY_MEAN.get(typed, ())
-    yield from (one for one in may_mean if _is_known(one, names))
+    if typed not in _SPANS or not _is_qualified(after, names) or _asks(before, after, names):
+        yield from (one for one in _MAY_MEAN.get(typed, ()) if _is_known(one, names))
     if typed not in _MAY_MEAN and _is_shape(word, before, after) and not _is_qualified(after, names):
         asks_most = not (_WHICH.isdisjoint(fold(before).split()[-1:]) or ORDERS.keys().isdisjoint(fold(after).split()))
         yield f"por {word} sort:calls" if asks_most else f"por {word}"

@@ -23,6 +23,9 @@ STRANGER = NAMES.of(())
         "campaign:378 agent:158 period:this-month", "campaign:378 agent:158 period:last-month",
         "agent:158 period:this-month outcome:Venda",
     ]),
+    ("camila mês xyzzy", [
+        "agent:158 period:this-month", "agent:158 period:last-month", "agent:158 period:30d",
+    ]),
     ("rank vdas fibra mes top 3", [
         "campaign:378 period:this-month by:agent top:3", "campaign:378 period:last-month by:agent top:3",
         "campaign:378 period:30d by:agent top:3",
