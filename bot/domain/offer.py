@@ -52,17 +52,21 @@ class Offer:
     def text(self, language: Language) -> str:
         """Return its canonical text with names of agents and campaigns, each once.
 
-        One of several, or a long one, has its id; the others of that name are their ids alone.
+        One of several, or a long one, has its id; the others of that name are their ids alone, and so are all names
+        with which it fits on no button.
         """
-        texts = [self._text(language, longest) for longest in _LONGEST_NAMES]
-        return next((text for text in texts if len(text) <= _BUTTON), texts[0])
+        texts = (self._text(language, longest) for longest in _LONGEST_NAMES)
+        return next((text for text in texts if len(text) <= _BUTTON), self._shown(self.query, language))
 
     def _text(self, language: Language, longest: int) -> str:
         filters = tuple(self._named(one, longest) for one in self.query.filters)
         try:
-            text = replace(self.query, filters=filters).text(language)
+            return self._shown(replace(self.query, filters=filters), language)
         except QueryError:  # with names it is longer than a query may be
-            text = self.query.text(language)
+            return self._shown(self.query, language)
+
+    def _shown(self, query: "Query", language: Language) -> str:
+        text = query.text(language)
         return mask_values(text, self.query.filters) if self.masked else text
 
     def _named(self, one: Filter, longest: int) -> Filter:

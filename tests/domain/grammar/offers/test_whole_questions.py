@@ -302,6 +302,15 @@ def test_names_that_are_too_long_for_a_button_leave_room_for_what_tells_offers_a
     assert all(parse(one.text("pt-BR"), known) == one.query for one in found)
 
 
+def test_names_that_fit_on_no_button_are_their_ids() -> None:
+    known = Names({378: "Vendas Fibra"}, {171: "Priscila Vasconcelos", 181: "Natália Bittencourt"})
+    found = refusal("natalia + priscila vendas mes", known).offers
+
+    assert [one.text("en") for one in found][:2] == [
+        f"campaign:378 agent:181,171 period:{days}" for days in ("this-month", "last-month")
+    ]
+
+
 def test_too_many_days_are_offered_as_the_most_that_may_be_asked_for() -> None:
     with pytest.raises(QueryError) as caught:
         parse("campanha:376 por agente 200d").search(datetime(2026, 11, 20, 15, tzinfo=UTC), max_days=92)
