@@ -16,6 +16,7 @@ from bot.domain.grammar.meanings import (
     rule_for,
 )
 from bot.domain.grammar.periods.dates import SPAN, span_of
+from bot.domain.grammar.periods.day_words import MONTH, WEEKDAY
 from bot.domain.grammar.periods.durations import AT_LEAST, AT_MOST, LESS, MORE, UNIT, N
 from bot.domain.grammar.shapes.comparison_sides import check_before, ordered, same_days
 from bot.domain.grammar.shapes.superlatives import LEAST, MOST, has
@@ -65,6 +66,16 @@ def _which_day(match: re.Match[str]) -> tuple[Meaning, ...]:
     return (dimension(match), Days(one(span_of(f"esse {match['d']}"))), order)
 
 
+def _than(match: re.Match[str]) -> tuple[Meaning, ...]:
+    """Refuse *teve mais vendas que ontem*, *que a camila*: not the most of yesterday, but more than then."""
+    if _MORE_OF.search(match.string[: match.start()]):
+        return (Refusal("compare_what", ("compare:yesterday", "comparar:ontem")),)
+    return (Filler(bridge=True),)
+
+
+_MORE_OF: Final = LazyPattern(
+    r"(?:^| )(?:mais|menos|maior|menor|melhor|pior)(?: (?!(?:que|quem|hoje|hj|ontem|anteontem) )[^\W\d]\S*){1,3} $"
+)
 _DENIES: Final = LazyPattern(r"(?:^| )(?:nao|n|not|nem|nunca|never|sem|except|exceto) ")
 _WHEN: Final = LazyPattern(r"(?:^| )(?:que horas?|qual horario|what time|when) ")
 _ASKS_HOW: Final = LazyPattern(r"(?:^| )how (?:did|does|do) ")
@@ -72,6 +83,12 @@ _ASKS_HOW: Final = LazyPattern(r"(?:^| )how (?:did|does|do) ")
 RULES: Final[tuple[PhraseRule, ...]] = (
     rule_for(rf"(?:{_IS} )?(?:going |doing )?{_BETTER} (?P<a>{SPAN}) {_THAN} (?P<b>{SPAN})", _two_days, casual=True),
     rule_for(rf"(?:{_IS} )?(?P<a>{SPAN}) (?:{_IS} )?{_BETTER} {_THAN} (?P<b>{SPAN})", _two_days, casual=True),
+    rule_for(
+        r"(?:do )?que(?= (?:(?:n?[ao]|em) )?(?:hoje|hj|ontem|anteontem|semana|mes|ess[ae]|est[ae]"
+        rf"|{WEEKDAY}|{MONTH})(?: |$)| (?:eu|[ao] [a-z]+)(?= (?:hoje|hj|ontem|ess[ae]|est[ae]|n[ao]|em|,)(?: |$)|$))",
+        _than,
+        casual=True,
+    ),
     rule_for(
         rf"(?:era|i meant?|it was) (?P<a>{SPAN})(?:(?: ,)? (?:e|and|mas|but) (?:nao|not)|(?: ,)? not)"
         rf" (?P<b>{SPAN})",

@@ -79,6 +79,24 @@ def test_a_phrase_is_read_though_its_words_stand_apart(text: str, meaning: str) 
 @pytest.mark.parametrize(
     ("text", "meaning"),
     [
+        ("teve mais acordos que ontem", "!compare_what"),
+        ("qual agente teve mais ligações do que no mês passado", "!compare_what"),
+        ("agente com maior tma que segunda", "!compare_what"),
+        ("quem tem mais promessas que a camila", "!compare_what"),
+        ("quem teve mais acordos ontem", "period:yesterday outcome:Acordo by:agent"),
+        ("ligou mais que ontem", "period:today compare:yesterday"),
+        ("camila ligou mais que a larissa", "agent:158,179 period:today by:agent"),
+        ("as que ontem duraram mais de 5 min", "period:yesterday talk:>300s"),
+        ("as que a camila fez ontem", "agent:158 period:yesterday"),
+    ],
+)
+def test_more_than_then_is_not_the_most_of_then(text: str, meaning: str) -> None:
+    assert read(text) == meaning
+
+
+@pytest.mark.parametrize(
+    ("text", "meaning"),
+    [
         ("check if 84999001122 picked up this morning", "number:84999001122 period:today hour:6..12 answered"),
         ("if answered yesterday", "!unknown_word"),
         ("has customer 5510 been contacted since monday", "customer:5510 period:monday..today"),
