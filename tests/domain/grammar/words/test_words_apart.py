@@ -79,7 +79,7 @@ def test_a_phrase_is_read_though_its_words_stand_apart(text: str, meaning: str) 
 @pytest.mark.parametrize(
     ("text", "meaning"),
     [
-        ("teve mais acordos que ontem", "!compare_what"),
+        ("campanhas com mais acordos que ontem", "!compare_what"),
         ("qual agente teve mais ligações do que no mês passado", "!compare_what"),
         ("agente com maior tma que segunda", "!compare_what"),
         ("quem tem mais promessas que a camila", "!compare_what"),
