@@ -6,6 +6,7 @@ from typing import Final
 
 from bot.domain.errors import QueryError
 from bot.domain.grammar.meanings import Bound, Condition, Days, Setting
+from bot.domain.grammar.offers.omissions import is_denied
 from bot.domain.grammar.offers.orders import ORDERS, meanings_of
 from bot.domain.grammar.periods.day_words import WEEKDAY
 from bot.domain.grammar.reading.token_matcher import TokenMatcher
@@ -96,6 +97,8 @@ def alternatives(error: QueryError, before: str, after: str, names: Names) -> It
     *errado* of *o que deu errado*          the causes, of unanswered calls first
     ======================================  ==========================================
     """
+    if is_denied(before, error.word, after):
+        return
     if is_id_noun(error, after):
         yield "cliente"
         return

@@ -119,6 +119,14 @@ def is_decisive(word: str, before: str, after: str, *, freely: bool) -> bool:
     return (freely and not _WHICH.isdisjoint(left[-1:])) or not DECISIVE.isdisjoint(near)
 
 
+def is_denied(before: str, word: str, after: str) -> bool:
+    """Tell whether an English *no* stands before a word; *agents with no …* is read."""
+    last = fold(before).split()[-2:]
+    return (
+        last[-1:] == ["no"] and last[0] != "with" and not ENGLISH.isdisjoint(fold(f"{before} {word} {after}").split())
+    )
+
+
 def _ends_in_denial(text: str) -> bool:
     """Tell whether a text ends in words that deny what comes next: *sem contar*, *que não seja*."""
     try:
