@@ -7,7 +7,9 @@ from bot.domain.errors import QueryError
 from bot.domain.text import fold, word_set
 
 _ASKED: Final = word_set("qm qual que quem what which who")
-_RANKS: Final = word_set("fewest least less mais menos more most")
+_LEAST: Final = word_set("fewest least less menos")
+_MOST: Final = word_set("mais more most")
+_RANKS: Final = _LEAST | _MOST
 _OF_EACH: Final = word_set("by cada each every per por")
 _OF_CALLS: Final = word_set("call calls chamadas curtas last latest ligacoes longas longest recentes shortest ultimas")
 _ENDS: Final = word_set(
@@ -43,7 +45,8 @@ def one_order(before: str, first: str, value: str, word: str) -> str | None:
     if not before or is_order(word):
         return None
     if value in {f"{before}-asc", before.removesuffix("-asc")}:
-        return None if _is_end(first) and _is_end(word) else max(before, value)
+        opposite = value != before and _ranks(first) and _ranks(word)  # "quem ligou mais e quem ligou menos"
+        return None if opposite or (_is_end(first) and _is_end(word)) else max(before, value)
     for end, end_word, figure, figure_word in ((before, first, value, word), (value, word, before, first)):
         if _is_end(end_word) and not _is_end(figure_word) and not is_order(end_word):
             return figure.removesuffix("-asc") + ("-asc" if end.endswith("-asc") else "")
@@ -54,6 +57,16 @@ def _is_end(word: str) -> bool:
     """Tell whether words say from which end groups are ordered, and not by what: *do pior pro melhor*."""
     words = set(fold(word).split())
     return not _ENDS.isdisjoint(words) and _FIGURES.isdisjoint(words)
+
+
+def _ranks(word: str) -> bool:
+    return not _RANKS.isdisjoint(fold(word).split())
+
+
+def says_both_ends(typed: Mapping[str, str]) -> bool:
+    """Tell whether groups with the most are asked for and then those with the least: *quem ligou mais e quem menos*."""
+    by, sort = (set(fold(typed.get(name, "")).split()) for name in ("by", "sort"))
+    return not _MOST.isdisjoint(by) and not _LEAST.isdisjoint(sort)
 
 
 def is_order(word: str) -> bool:

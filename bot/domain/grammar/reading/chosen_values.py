@@ -5,7 +5,7 @@ from typing import Final, TypedDict
 
 from bot.domain.errors import QueryError
 from bot.domain.filters import Filter
-from bot.domain.grammar.reading.chosen_orders import show_single
+from bot.domain.grammar.reading.chosen_orders import says_both_ends, show_single
 from bot.domain.grammar.reading.negation import Place
 from bot.domain.grammar.shapes.comparison_sides import Sides
 from bot.domain.grammar.shapes.tables import EACH
@@ -166,12 +166,15 @@ def sort_outcomes(
         typed: The words of each setting.
 
     Raises:
-        QueryError: The order is to be by conversion; or *menos* leaves out one of what is grouped by.
+        QueryError: The order is to be by conversion; or *menos* leaves out one of what is grouped by; or those with
+            the most are asked for, and those with the least.
 
     """
     sort, by = settings.get("sort", ""), settings.get("by", "")
     if by in _LABELLED and (by, False) in conditions and fold(typed.get("sort", "")).endswith((" menos", " less")):
         raise QueryError("dangling_negation", typed["sort"])  # "causas menos ocupado"
+    if says_both_ends(typed):
+        raise QueryError("contradiction", typed["sort"])
     if sort.startswith("talk") and fold(typed["sort"])[:8] in _FROM_END and ("by" in settings or "by" in weak):
         settings["sort"] = sort.replace("talk", "calls")  # campaigns "da maior pra menor"
     if not sort.startswith("rate") or ":" in typed["sort"]:

@@ -80,6 +80,8 @@ def test_one_call_of_each_is_not_the_agent_with_most_calls(text: str) -> None:
         "os 3 melhores e os 3 piores hoje",
         "a última ligação da camila e a mais longa",
         "quem mais ligou e a ligação mais longa",
+        "quem ligou mais e quem ligou menos ontem",
+        "agente com mais e agente com menos ligações",
     ],
 )
 def test_both_ends_of_an_order_are_not_one_of_them(text: str) -> None:
