@@ -20,6 +20,7 @@ from bot.domain.labels import singular
 from bot.domain.lazy_pattern import LazyPattern
 from bot.domain.names import CERTAIN, Names
 from bot.domain.problems import Code
+from bot.domain.spans import TODAY
 from bot.domain.text import fold, word_set
 
 _SHOWN_ONLY: Final[frozenset[Code]] = frozenset(
@@ -61,6 +62,8 @@ _I_DID: Final = LazyPattern(
     r"(?!errei|enganei|pensei|achei|digitei|confundi|esqueci)(?:\w{3,}ei|recebi|resolvi|transferi|converti|respondi)"
 )
 _I_ENDED: Final = LazyPattern(r"(?:deslig|encerr|finaliz|derrub|cort)u?ei")
+_ANY_DAY: Final = ("hoje", "today")
+"""Hints at what can be asked instead of what is not told: of a text that names days, one day more."""
 _ASKED: Final = (Bound, Condition, Days, Setting)
 _THINKS: Final = word_set("acho believe creio forgot gosto guess know quero sei think want wish")
 _BEFORE_MINE: Final = frozenset({"eu", "i"})
@@ -113,6 +116,8 @@ def alternatives(error: QueryError, before: str, after: str, names: Names) -> It
         yield SEAM
     elif error.code not in _SHOWN_ONLY:
         text, parts = f"{before} {error.word} {after}", tuple(_of_hint(error))
+        if any(isinstance(one, Days) and one.period.first != TODAY for one in meanings_of(f"{before} {SEAM} {after}")):
+            parts = tuple(one for one in parts if one not in _ANY_DAY)
         fails = error.code == "ambiguous_word" and _FAILS.search(fold(error.word)) and _FALLS.search(fold(text))
         if error.code == "no_machine_detection":
             parts = tuple(one for one in parts if _is_known(one, names))
