@@ -33,6 +33,7 @@ CENTRES = {
             "evening_shift",
             "branch_office",
             "help_desk",
+            "day_shift",
         ),
         COLLECTIONS_CENTRE,
     ),
