@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from bot.domain.grammar.meanings import Condition, Echo, PhraseRule, Refusal, Setting, rule
+from bot.domain.grammar.meanings import Condition, Echo, Filler, PhraseRule, Refusal, Setting, rule
 
 _SPOKE: Final = r"(?:fal(?:ou|aram|amos)|convers(?:ou|aram|amos)|spoke|spoken|talked)"
 _WITH: Final = r"(?:com|c|with|to)"
@@ -17,6 +17,11 @@ _ANSWERED: Final = Condition("answered")
 
 RULES: Final[tuple[PhraseRule, ...]] = (
     rule(rf"{_SPOKE} {_WITH}{_ONE}", _ANSWERED, casual=True),
+    rule(
+        rf"(?:(?<!vezes )ja (?:fal|convers)amos|have we (?:already |ever )?(?:spoken|talked)) {_WITH}{_ONE}",
+        Filler(),  # the answer to yes or no is all that was tried
+        casual=True,
+    ),
     rule(rf"o que {_SPOKE} {_WITH} {_THEM}", Echo(("number", "customer")), casual=True),
     rule(rf"{_SPOKE} {_WITH} {_THEM}", _ANSWERED, Echo(("number", "customer")), casual=True),
     rule(

@@ -19,7 +19,9 @@ def read(text: str) -> str:
     ("text", "meaning"),
     [
         ("quem falou com 84991234567", "number:84991234567 period:30d answered"),
-        ("já falamos com o cliente 33120 este mês?", "customer:33120 period:this-month answered"),
+        ("já falamos com o cliente 33120 este mês?", "customer:33120 period:this-month"),
+        ("have we spoken to 84992223344 this week", "number:84992223344 period:this-week"),
+        ("quantas vezes já falamos com o cliente 33120", "customer:33120 period:30d answered"),
         ("who spoke to 84992223344 this morning", "number:84992223344 period:today hour:6..12 answered"),
         ("quem falou com ele, 84 98888-7777", "number:84988887777 period:30d answered"),
         ("quem falou por último com 84991234567", "number:84991234567 period:30d answered top:1"),
