@@ -42,7 +42,7 @@ _COUNTED: Final = LazyPattern(
     r"(?:^| )(?:quant[oa]s?|qts|qtas|qnts?|how many)(?: (?!(?:pessoas?|gente|agentes?|atendentes?|operador\w*"
     r"|vendedor\w*|equipes?|times?|campanhas?)(?: |$))\S+){0,3} $"
 )
-"""What an agent has so many of: not *quantas pessoas tenho trabalhando*."""
+"""The things of which an agent has so many: not *quantas pessoas tenho trabalhando*."""
 _OF_OUTCOME: Final = LazyPattern(rf"(?:^| )(?:outcome:|{OUTCOME}(?: |$))")
 _SOLD: Final = Condition("outcome", ("Venda",))
 
