@@ -106,7 +106,7 @@ const english = {
   } as Record<string, string>,
   edit: 'Edit message',
   save: 'Save',
-  removeHint: 'Remove somebody, or the bot, from this channel',
+  removeHint: 'Remove a person, or the bot, from this channel',
   archiveHint: 'Archive this channel; it stays readable',
   lost: 'The connection was lost; trying again…',
   skip: 'Skip to the message field',
