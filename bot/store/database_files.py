@@ -1,6 +1,7 @@
 """The place of a database: its name in messages, the files of SQLite, and the words for its errors."""
 
 import os
+from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
@@ -52,7 +53,8 @@ def create_private(file: Path) -> None:
     try:
         file.touch(mode=0o600)
         for companion in companions(file):
-            _take_from_others(companion)
+            with suppress(FileNotFoundError):  # SQLite deletes the companions with its last connection
+                _take_from_others(companion)
     except OSError as error:
         raise DatabaseUnreachableError(cause_of(error), place=str(file)) from error
 

@@ -6,13 +6,15 @@ taken later fails at once if another process has written meanwhile.
 """
 
 import asyncio
+import sqlite3
+import time
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from typing import Any, Final, TypeVar
 
 from sqlalchemy import URL, Connection, Executable, Row, StaticPool, create_engine, event
-from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.engine.interfaces import DBAPIConnection, DBAPICursor
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from bot.store.batches import Batches, carry_out_each
@@ -24,6 +26,7 @@ from bot.store.worker_threads import begin, maintained, run
 _Result = TypeVar("_Result")
 
 _BUSY_MILLISECONDS: Final = 15_000
+_WAL_AGAIN_AFTER_S: Final = 0.01
 _READERS: Final = 4
 
 
@@ -112,12 +115,30 @@ def _carried_out(statements: Sequence[BoundStatement], connection: Connection) -
 def _set_up(connection: DBAPIConnection, entry: ConnectionPoolEntry) -> None:
     del entry
     cursor = connection.cursor()
+    cursor.execute(f"PRAGMA busy_timeout = {_BUSY_MILLISECONDS}")
+    _use_wal(cursor)
     for pragma in (
-        f"busy_timeout = {_BUSY_MILLISECONDS}",
-        "journal_mode = WAL",
         "synchronous = FULL",  # after a power cut, an announced digest must still be announced
         "foreign_keys = ON",
         "secure_delete = ON",  # deleted rows are overwritten; see `purge`
     ):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
+
+
+def _use_wal(cursor: DBAPICursor) -> None:
+    """Have the database write to a WAL, as its file says from then on.
+
+    Where connections do so at the same moment, SQLite refuses all but one at once: it
+    waits for any other lock, but not for this one.
+    """
+    deadline = time.monotonic() + _BUSY_MILLISECONDS / 1000
+    while True:
+        try:
+            cursor.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > deadline:
+                raise
+            time.sleep(_WAL_AGAIN_AFTER_S)
+        else:
+            return

@@ -166,6 +166,24 @@ async def test_a_database_that_fails_while_it_is_used_is_named_with_the_cause(
         await write()
 
 
+def test_a_companion_that_another_process_deletes_meanwhile_is_no_failure(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    companion = tmp_path / "calls.db-wal"
+    companion.touch(mode=0o644)
+
+    def chmod(path: Path, mode: int) -> None:
+        del mode
+        path.unlink()
+        raise FileNotFoundError(path)
+
+    monkeypatch.setattr(Path, "chmod", chmod)
+
+    Database(f"sqlite:///{tmp_path}/calls.db")
+
+    assert not companion.exists()
+
+
 @pytest.mark.parametrize("mode", [0o644, 0o664, 0o400, 0o600])
 def test_a_file_that_others_could_read_is_taken_from_them(mode: int, sqlite: SQLiteDatabases) -> None:
     """A database may be older than this rule, or copied here by a backup."""
@@ -225,6 +243,36 @@ async def test_sqlite_writes_through_and_minds_its_references(
     told = [(await database.rows(text(f"PRAGMA {name}")))[0][0] for name in pragmas]
 
     assert told == ["wal", 2, 1]
+    await database.close()
+
+
+async def test_a_file_is_made_to_write_to_a_wal_once_another_process_no_longer_writes_to_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """SQLite does not wait for this lock: of a new file that several open, or of a restored backup."""
+    file = tmp_path / "calls.db"
+    database = Database(f"sqlite:///{file}")
+    with closing(sqlite3.connect(file, isolation_level=None, check_same_thread=False)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        monkeypatch.setattr("bot.store.sqlite.time.sleep", lambda _: other.rollback())
+
+        await database.ping()
+
+        assert (await database.rows(text("PRAGMA journal_mode")))[0][0] == "wal"
+    await database.close()
+
+
+async def test_a_file_that_another_process_never_ceases_to_write_to_is_told_as_locked(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.store.sqlite._BUSY_MILLISECONDS", 0)
+    file = tmp_path / "calls.db"
+    database = Database(f"sqlite:///{file}")
+    with closing(sqlite3.connect(file, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+
+        with pytest.raises(DatabaseUnreachableError, match="locked"):
+            await database.ping()
     await database.close()
 
 
