@@ -242,7 +242,7 @@ def test_a_bot_loads_nothing_that_it_never_uses() -> None:
         "reading.bare_labels",
         "periods.durations",
         "words.markup",
-        "words.tokens",
+        "words.token_patterns",
     ],
 )
 def test_no_pattern_of_something_else_is_compiled_for_a_question(words: str) -> None:

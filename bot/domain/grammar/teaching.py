@@ -7,8 +7,9 @@ from typing import Final, get_args
 from bot.domain.errors import QueryError
 from bot.domain.filters import MAX_VALUES
 from bot.domain.grammar.commands.schedules import recurs
-from bot.domain.grammar.parser import UnknownNameError, build, read
+from bot.domain.grammar.parser import UnknownNameError, read
 from bot.domain.grammar.reading.combine import Combination
+from bot.domain.grammar.reading.query_builder import build
 from bot.domain.grammar.reading.token_matcher import TokenMatcher
 from bot.domain.grammar.words.lookup import NOUNS, checked_id, find_key, id_of
 from bot.domain.grammar.words.tokens import scan

@@ -25,7 +25,8 @@ from bot.domain.grammar.periods.day_words import (
     weekday,
 )
 from bot.domain.grammar.periods.durations import N, number
-from bot.domain.grammar.periods.ranges import LAST_DAY, N_DAYS, NOW, OVER, RECENT, TO, last_n, recent
+from bot.domain.grammar.periods.ranges import LAST_DAY, NOW, TO
+from bot.domain.grammar.periods.recent_days import N_DAYS, OVER, RECENT, last_n, recent
 from bot.domain.period import Period, one, together
 from bot.domain.spans import YESTERDAY, Day, DayOfYear, Month, NamedMonth, Span, Week
 

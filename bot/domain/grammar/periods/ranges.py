@@ -1,4 +1,4 @@
-"""Phrases for days: *ontem*, *last 7 days*, *de 16 a 18 de novembro*, *since monday*."""
+"""Phrases for days: *ontem*, *de 16 a 18 de novembro*, *since monday*."""
 
 import re
 from datetime import date
@@ -18,11 +18,11 @@ from bot.domain.grammar.periods.day_words import (
     day_number,
     day_of,
     day_of_month,
-    days_ago,
 )
-from bot.domain.grammar.periods.durations import DURATION, N, number, seconds
-from bot.domain.period import Period, last_days, one
-from bot.domain.spans import TODAY, YESTERDAY, Day, DayOfYear, DaysAgo, Month, Recent, Span, Week
+from bot.domain.grammar.periods.durations import DURATION, N
+from bot.domain.grammar.periods.recent_days import HOUR_OR_MINUTE, N_DAYS, RECENT, last_minutes, last_n
+from bot.domain.period import Period, one
+from bot.domain.spans import TODAY, YESTERDAY, Day, DayOfYear, DaysAgo, Month, Span, Week
 
 TO: Final = r"(?:a|as|ao|ate|ate (?:o|a|as)|to|until|till|til|thru|through|up to|pa?ra|\.\.|~)"
 NOW: Final = "(?:agora|aqui|now|o momento|the moment)"
@@ -70,37 +70,6 @@ def _since(match: re.Match[str]) -> tuple[Meaning, ...]:
     return (Days(Period(span_of(match["a"]), TODAY)),)
 
 
-def last_n(match: re.Match[str]) -> tuple[Meaning, ...]:
-    """Read *últimos 7 dias*, *last 2 weeks* of seven days each, *últimos três meses* of thirty."""
-    unit = match.groupdict().get("unit") or "d"
-    count = number(match["n"]) * _DAYS_OF[unit[0]]
-    if count < 1:
-        raise QueryError("unknown_period", match[0], "7d")
-    days_ago(count, match[0])
-    return (Days(last_days(count)),)
-
-
-def _last_minutes(match: re.Match[str]) -> tuple[Meaning, ...]:
-    """Read *última hora*, *last 30 min*, ``2h``."""
-    text = match["d"].replace("half hour", "30 min")
-    return recent(f"1 {text}" if text.split()[0] in _ALONE else text, match[0])
-
-
-def recent(text: str, typed: str) -> tuple[Meaning, ...]:
-    """Return the time that goes back so long; raise `QueryError` where that is no whole number of minutes."""
-    length = seconds(text)
-    if length < _MINUTE or length % _MINUTE:
-        raise QueryError("unknown_period", typed, "1h")
-    days_ago(length // _DAY, typed)
-    return (Days(one(Recent(length // _MINUTE))),)
-
-
-def _hours_ago(match: re.Match[str]) -> tuple[Meaning, ...]:
-    """Refuse *há 2 horas*, which may be that moment, or all that came since."""
-    hint = Recent(seconds(match["d"]) // _MINUTE or 1).text("en")
-    return (Refusal("ambiguous_period", (f"period:{hint}", f"período:{hint}")),)
-
-
 def _day_range(match: re.Match[str]) -> tuple[Meaning, ...]:
     """Read *do dia 10 ao 15*."""
     first, last = (day_of_month(match[name], match[0]) for name in ("a", "b"))
@@ -138,42 +107,18 @@ def _last_n_until_yesterday(match: re.Match[str]) -> tuple[Meaning, ...]:
 _SOME_DAYS: Final = (date(2026, 3, 5), date(2026, 11, 18))
 """Of two weeks, months and halves of these: spans that hold both, each as today, always hold today."""
 
-_DAYS_OF: Final = {"d": 1, "s": 7, "w": 7, "m": 30}
 _BUT: Final = (
     r"(?:, )?(?:menos|exceto|fora|tirando|sem(?: contar| incluir)?|except(?: for)?|without|excluding|minus|but(?: not)?"
     r"|not (?:counting|including))(?: o dia de)? (?:hoje|hj|today)"
 )
 _WHOLE: Final = r"(?:(?:n?o dia|o mes|a semana) )?(?:tod[oa]|inteir[oa]|complet[oa]|all day|the whole day)"
 LAST_DAY: Final = rf"(?:dia )?(?P<b>@[\d/]+|{FIRST_DAY} (?:de |of )?{MONTH}(?:(?: de| of)? {YEAR})?)"
-N_DAYS: Final = r"(?:dias|days|dia|day)(?: corridos)?"
-_MINUTE: Final = 60
-_DAY: Final = 24 * 3600
-_ALONE: Final = frozenset({"hora", "hour", "hr", "minuto", "minute", "min"})
-_HOUR_OR_MINUTE: Final = rf"(?:half hour|(?:{'|'.join(sorted(_ALONE))})(?: e meia| and a half)?)"
-RECENT: Final = r"(?:ultim[oa]s?|ults?|last|past|previous|latest)"
-OVER: Final = r"(?:(?:(?:ao longo d|durante |n|d)?[ao]s |(?:over|in|for|during|within|from) (?:the )?|the ))?"
 
 RULES: Final[tuple[PhraseRule, ...]] = (
     rule(
         r"(?:d[eo]|desde|a partir d[eo]) (?:dia de )?(?:hoje|hj|agora) em diante|from (?:today|now) on(?:wards?)?",
         Refusal("future_period", ("today", "hoje")),
     ),
-    rule_for(rf"(?:(?:[dn]?os |the )?{RECENT} )?(?P<n>\d{{1,6}})d(?:ias|ays)?", last_n),
-    rule_for(rf"{OVER}{RECENT} (?P<n>{N}) {N_DAYS}", last_n),
-    rule_for(rf"{OVER}(?P<n>{N}) (?:{RECENT} (?:dias|days)|(?:dias|days) passados)", last_n),
-    rule_for(rf"(?P<n>{N}) (?:dias|days|d)", last_n, casual=True),
-    rule_for(rf"(?:{OVER}|[dn]?[ao] ){RECENT} (?P<d>{DURATION}|{_HOUR_OR_MINUTE})", _last_minutes),
-    rule_for(r"(?P<d>(?:24|48|72|96) ?(?:hs?|hrs?|horas|hours))", _last_minutes, casual=True),
-    rule(
-        r"(?:d[eo] )?(?:agora (?:(?:ha|a) )?pouco|ha pouco(?: tempo)?|agorinha|just now)",
-        Days(one(Recent(60))),
-        casual=True,
-    ),
-    rule_for(rf"(?:ha|faz) (?P<d>{DURATION})(?: atras)?", _hours_ago, casual=True),
-    rule_for(rf"(?P<d>{DURATION}) (?:atras|ago)", _hours_ago, casual=True),
-    rule_for(rf"{OVER}{RECENT} (?P<n>{N}) (?P<unit>semanas?|mes|meses|weeks?|months?)", last_n),
-    rule_for(rf"(?P<n>{N}) (?:{RECENT} )?(?P<unit>semanas|meses|weeks|months)", last_n, casual=True),
-    rule(r"(?:(?:in |over )?the |a )?(?:past |last )?fortnight", Days(last_days(14))),
     rule_for(rf"(?P<a>{WEEKEND})", lambda match: (Days(one(span_of(match["a"]))),), casual=True),
     rule_for(COMMON_SPAN, lambda match: (Days(one(span_of(match[0]))),)),
     rule_for(rf"(?P<a>{SPAN})(?: (?:(?P<whole>{_WHOLE})|(?P<but>{_BUT})))?", _span),
@@ -250,6 +195,6 @@ KEYED: Final[tuple[PhraseRule, ...]] = (
     rule_for(rf"period: (?P<a>{DAY_NUMBER})", lambda match: (Days(one(day_of_month(match["a"], match[0]))),)),
     rule_for(r"period: (?P<n>\d{1,6})d(?:ias|ays)?", last_n),
     rule_for(rf"period: (?:n?os )?(?:{RECENT} )?(?P<n>{N}) {N_DAYS}", last_n),
-    rule_for(rf"period: (?:n?[ao]s? )?(?:{RECENT} )?(?P<d>{DURATION}|{_HOUR_OR_MINUTE})", _last_minutes),
+    rule_for(rf"period: (?:n?[ao]s? )?(?:{RECENT} )?(?P<d>{DURATION}|{HOUR_OR_MINUTE})", last_minutes),
 )
 """The rules of periods after a key."""

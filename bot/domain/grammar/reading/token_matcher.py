@@ -10,7 +10,7 @@ from bot.domain.errors import QueryError
 from bot.domain.grammar.commands import thread_actions
 from bot.domain.grammar.filters import conditions, endings, outcomes, own_calls, spoken_with
 from bot.domain.grammar.meanings import Condition, Filler, Meaning, Mine, PhraseRule
-from bot.domain.grammar.periods import day_lists, durations, hours, ranges
+from bot.domain.grammar.periods import day_lists, hours, ranges, recent_days, talk_time
 from bot.domain.grammar.periods.durations import NUMERALS, in_digits
 from bot.domain.grammar.reading.rule_index import RuleIndex
 from bot.domain.grammar.refusals import unclear_hours, unclear_periods, unsupported
@@ -42,6 +42,7 @@ _QUESTION: Final = RuleIndex((
     *unsupported.RULES,
     *comparisons.RULES,
     *trend_words.RULES,
+    *recent_days.RULES,
     *ranges.RULES,
     *day_lists.RULES,
     *unclear_periods.RULES,
@@ -50,7 +51,7 @@ _QUESTION: Final = RuleIndex((
     *conditions.RULES,
     *endings.RULES,
     *group_bounds.RULES,
-    *durations.RULES,
+    *talk_time.RULES,
     *tables.RULES,
     *asked_tables.RULES,
     *leaders.RULES,

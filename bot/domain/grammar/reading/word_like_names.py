@@ -6,7 +6,7 @@ from typing import Final
 from bot.domain.errors import QueryError
 from bot.domain.filters import write_pair
 from bot.domain.grammar.meanings import Days, Refusal
-from bot.domain.grammar.periods import ranges
+from bot.domain.grammar.periods import ranges, recent_days
 from bot.domain.grammar.reading.bare_labels import DENIALS, GO_ON, TRUNK
 from bot.domain.grammar.reading.rule_index import RuleIndex
 from bot.domain.grammar.reading.token_matcher import TokenMatcher
@@ -25,7 +25,7 @@ from bot.domain.names import CERTAIN, NamedKind, Names
 from bot.domain.similar_words import close_words
 from bot.domain.text import fold, word_set
 
-_PERIODS: Final = RuleIndex(ranges.RULES)
+_PERIODS: Final = RuleIndex((*recent_days.RULES, *ranges.RULES))
 _LONG: Final = 6
 """The fewest letters of a word that may be a mistyped one of an outcome."""
 

@@ -5,7 +5,8 @@ from typing import Final
 from bot.domain.grammar.filters.conditions import WHICH
 from bot.domain.grammar.filters.outcomes import OUTCOME
 from bot.domain.grammar.meanings import PhraseRule, Refusal, Setting, rule, rule_for
-from bot.domain.grammar.shapes.rankings import GROUPS, HAS, NO_COMPARISON, NO_THAN, WHICH_OF, rank
+from bot.domain.grammar.shapes.figure_words import NO_COMPARISON, NO_THAN
+from bot.domain.grammar.shapes.rankings import GROUPS, HAS, WHICH_OF, rank
 from bot.domain.grammar.shapes.tables import DIMENSION, NO_VALUE, both
 from bot.domain.lazy_pattern import LazyPattern
 

@@ -18,7 +18,7 @@ from bot.domain.grammar.meanings import (
     rule_for,
 )
 from bot.domain.grammar.periods.dates import SPAN, span_of
-from bot.domain.grammar.shapes.rankings import NO_COMPARISON
+from bot.domain.grammar.shapes.figure_words import NO_COMPARISON
 from bot.domain.grammar.shapes.superlatives import (
     DROPS,
     END,

@@ -8,8 +8,8 @@ from bot.domain.grammar.filters.conditions import CALLS, WHICH
 from bot.domain.grammar.filters.outcomes import OUTCOME
 from bot.domain.grammar.meanings import Condition, Meaning, PhraseRule, Refusal, Setting, rule, rule_for
 from bot.domain.grammar.periods.durations import N, number
+from bot.domain.grammar.shapes.figure_words import HIGH, LOW, MEAN, RATE, TALK_TIME
 from bot.domain.grammar.shapes.orders import top
-from bot.domain.grammar.shapes.rankings import HIGH, LOW, MEAN, RATE, TALK_TIME
 from bot.domain.lazy_pattern import LazyPattern
 
 

@@ -15,7 +15,7 @@ from typing import Any, Final
 
 from msgspec import structs
 
-from bot.domain.alerts.alert import DAY, LONGEST, SHORTEST, WATCHED, Alert, SpeakingHours
+from bot.domain.alerts.alert import DAY, WATCHED, Alert
 from bot.domain.alerts.conditions import SHARED, Measure, Threshold
 from bot.domain.errors import QueryError
 from bot.domain.filters import write_pair
@@ -31,44 +31,17 @@ from bot.domain.grammar.subscriptions.alert_conditions import (
     with_bound,
 )
 from bot.domain.grammar.subscriptions.alert_presets import short_call_alert
+from bot.domain.grammar.subscriptions.alert_times import read_hours, read_reminders, read_window
 from bot.domain.grammar.threads.refinement import change
-from bot.domain.hours import MINUTES
 from bot.domain.key_lookup import key_spec
 from bot.domain.names import NO_NAMES, Names
 from bot.domain.query import Query, check_length
 from bot.domain.short_calls import DEFAULT_RULES, ShortCallRules
 from bot.domain.text import Language, normalize
 
-_LENGTH: Final = (
-    r"(?:(?P<count>\d{1,4})\s?(?:(?P<hours>h(?:rs?|s|oras?|ours?)?)|m(?:in(?:utos?|utes?)?)?)"
-    r"|(?P<half>meia hora|half an hour)|(?P<one>uma hora|an hour))"
-)
-_AGAIN: Final = re.compile(
-    r"(?<!\w)(?:(?:again|de novo|novamente|outra vez)\s+(?:after|every|apos|depois de|em|a cada|cada)?"
-    r"|(?:remind(?:er)?s?|lembr(?:ar|e|etes?)|repet(?:e|ir|a)|repeat)\s+(?:me\s+)?(?:every|after|a cada|cada|apos|em))"
-    rf"\s*{_LENGTH}(?!\w)"
-)
-_ONCE: Final = re.compile(
-    r"(?<!\w)(?:(?:no|without(?: any)?) reminders?|sem lembretes?|nao (?:repetir|lembrar)|uma vez so|only once)(?!\w)"
-)
-_WINDOW: Final = re.compile(
-    r"(?<!\w)(?:(?:(?<!talk )(?<!time )(?<!tma )over|within|in|during|for|em|por|durante|n[oa]s)\s+"
-    r"(?:(?:the|a|os|as|um)\s+)?(?:(?:last|past|ultim[oa]s?)\s+)?|(?:last|ultim[oa]s?)\s+)"
-    rf"(?:{_LENGTH}|(?<=last |tima |past )(?P<last>hour|hora))(?!\w)"
-)
-_TODAY: Final = re.compile(r"(?<!\w)(?:(?:so far|desde cedo)\s+)?(?:hoje|today)(?:\s+so far)?(?!\w)")
 _MINIMUM: Final = re.compile(
     r"(?<!\w)(?:,\s*)?(?:(?:com|no|with|a)\s+){0,2}(?:minimo|minimum|min)\.?(?:\s+(?:of|de))?\s+(?P<calls>\d{1,6})"
     r"(?:\s+(?:calls?|chamadas?|ligacoes|tentativas|attempts))?(?![\w%])"
-)
-_CLOCK: Final = r"(?P<{0}hour>\d{{1,2}})(?:(?:[:h](?P<{0}minute>\d\d)|\s?(?:hs?|hrs?|horas?))|\s?(?P<{0}half>am|pm))?"
-_HOURS: Final = re.compile(
-    rf"(?<!\w)(?:entre|between|das?|de|from)\s+(?:as\s+)?{_CLOCK.format('from_')}"
-    rf"\s*(?:e|and|as?|ate(?:\s+as)?|to|until|till|[\-\u2013]|\.\.)\s*{_CLOCK.format('to_')}(?![\w:/%]|\s?%)"
-)
-_ALWAYS: Final = re.compile(
-    r"(?<!\w)(?:day and night|dia e noite|noite e dia|(?:even|also) at night|(?:inclusive|ate|mesmo) (?:a|de) noite"
-    r"|(?:at )?any time|a qualquer hora|around the clock|24 ?(?:h|horas|hours) (?:por dia|a day))(?!\w)"
 )
 _LEAD: Final = re.compile(
     r"\s*(?:[,:]\s*)?(?:(?:me|us|nos|please|por favor)\s+)*(?:(?:se|if|when(?:ever)?|quando|caso|assim que|sempre que"
@@ -107,11 +80,11 @@ def parse_alert(
     usual = kept or _USUAL
     said: dict[str, Any] = {
         "clears": read_clears(consumable),
-        "again_after": _again(consumable, usual.again_after),
+        "again_after": read_reminders(consumable, usual.again_after),
         "minimum": next((int(match["calls"]) for match in consumable.consume(_MINIMUM)), usual.minimum),
-        "window": _window(consumable, usual.window),
+        "window": read_window(consumable, usual.window),
     }
-    speaks = _hours(consumable, usual.speaks)
+    speaks = read_hours(consumable, usual.speaks)
     condition = read_condition(consumable)
     if condition is None and kept is None:
         raise _without_bound(text, names, language)
@@ -204,48 +177,3 @@ def _checked(said: dict[str, Any], language: Language) -> Alert:
         return Alert(**said)
     except ValueError:
         raise QueryError("alert_clears", f"normal {said['clears'].text(language)}") from None
-
-
-def _again(text: ConsumableText, usual: int | None) -> int | None:
-    """Return the minutes between reminders; raise `QueryError` for too few or too many."""
-    for match in text.consume(_AGAIN):
-        usual = _minutes(match, text)
-    return None if list(text.consume(_ONCE)) else usual
-
-
-def _window(text: ConsumableText, usual: int | None) -> int | None:
-    """Return the minutes of the window, None for today; raise `QueryError` for too few or too many, or for two."""
-    found: list[tuple[int | None, str]] = [(_minutes(one, text), text.as_typed(one)) for one in text.consume(_WINDOW)]
-    found += [(None, text.as_typed(one)) for one in text.consume(_TODAY)]
-    if len({minutes for minutes, _ in found}) > 1:
-        raise QueryError("contradiction", found[1][1])
-    return found[0][0] if found else usual
-
-
-def _minutes(match: re.Match[str], text: ConsumableText) -> int:
-    groups = match.groupdict()
-    minutes = 60 if groups["one"] or groups.get("last") else 30
-    if groups["count"]:
-        minutes = int(groups["count"]) * (60 if groups["hours"] else 1)
-    if not SHORTEST <= minutes <= LONGEST:
-        raise QueryError("alert_window", text.as_typed(match))
-    return minutes
-
-
-def _hours(text: ConsumableText, usual: SpeakingHours) -> SpeakingHours:
-    """Return when an alert may speak on its days; raise `QueryError` for hours that no clock shows."""
-    if list(text.consume(_ALWAYS)):
-        usual = replace(usual, start=0, end=MINUTES)
-    for match in text.consume(_HOURS):
-        start, end = _minute(match, "from_"), _minute(match, "to_")
-        if start is None or end is None or start == end:
-            raise QueryError("no_such_time", text.as_typed(match))
-        usual = replace(usual, start=start % MINUTES, end=end or MINUTES)
-    return usual
-
-
-def _minute(match: re.Match[str], lead: str) -> int | None:
-    hour, minute, half = int(match[f"{lead}hour"]), int(match[f"{lead}minute"] or 0), match[f"{lead}half"]
-    if half:
-        hour = hour % 12 + 12 * (half == "pm")
-    return hour * 60 + minute if hour * 60 + minute <= MINUTES and minute < 60 else None

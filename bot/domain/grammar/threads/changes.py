@@ -5,9 +5,9 @@ from typing import Any
 from msgspec.structs import replace
 
 from bot.domain.filters import Filter
-from bot.domain.grammar.parser import check_fields, check_shape
 from bot.domain.grammar.reading.chosen_orders import asks_for_calls
 from bot.domain.grammar.reading.combine import Combination
+from bot.domain.grammar.reading.query_builder import check_fields, check_shape
 from bot.domain.key_lookup import LOOK_UPS
 from bot.domain.query import Query
 from bot.domain.spans import Recent

@@ -15,8 +15,8 @@ from msgspec import Struct
 from bot.domain.errors import QueryError
 from bot.domain.grammar.words.lookup import find_key, is_free_text, unknown_key
 from bot.domain.grammar.words.markup import IN_FULL, SEAM, clean
-from bot.domain.lazy_pattern import LazyPattern
-from bot.domain.phone import ABROAD, LOCAL, PHONE
+from bot.domain.grammar.words.token_patterns import ANY, PLAIN, VALUE
+from bot.domain.phone import PHONE
 from bot.domain.text import fold
 
 TokenKind = Literal[
@@ -47,53 +47,6 @@ class Token(Struct, frozen=True):
 _ESCAPE: Final = re.compile(r"\\(.)", re.DOTALL)
 CONTRACTED: Final = re.compile(r"'(?:s|d|ll|ve|re|m)(?!\w)", re.IGNORECASE)
 
-_QUOTED: Final = r'"(?:[^"\\]|\\.)*"'
-_DASHES: Final = "\\-\u2013\u2014\u2212"
-_WEEKDAY: Final = (
-    r"seg(?:unda)?|ter(?:[cç]a)?|qua(?:rta)?|qui(?:nta)?|sex(?:ta)?|s[aá]b(?:ado)?|dom(?:ingo)?"
-    r"|mon(?:day)?|tue(?:sday)?|wed(?:nesday)?|thu(?:rsday)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?"
-)
-"""Weekdays that a dash may join: *seg-sex*."""
-
-_PLAIN: Final = re.compile(
-    r"(?P<space>\s+)|(?P<word>[^\W\d_]++)(?=$| (?![:=]))|(?P<key>[^\W\d_]++:)|(?P<phone>[1-9]\d9?\d{8})(?= |$)",
-    re.ASCII,
-)
-"""The tokens of which most texts consist: `_MASTER` cuts them off in the same way, but takes 4 ms to compile."""
-
-_MASTER: Final = LazyPattern(
-    rf"""
-      (?P<space>\s+)
-    | (?P<quote>{_QUOTED})
-    | (?P<mention><[@\#!][^>]*>)
-    | (?P<emoji>(?<![\w"]):[a-z0-9_+\-]+:(?!\w))
-    | (?P<date>(?<![\w/])(?:\d{{4}}(?P<iso>[\-/])\d{{1,2}}(?P=iso)\d{{1,2}}
-        | \d{{1,2}}(?P<sep>[/.\-])\d{{1,2}}(?P=sep)(?:\d{{4}}|\d\d)
-        | (?:0?[1-9]|1[0-2])-20\d\d | 20\d\d-(?:0[1-9]|1[0-2])
-        | \d{{1,2}}/(?:(?:19|20)\d\d|\d{{1,2}}))(?!\w|/|[.\-]\d+(?!\d*/)))
-    | (?P<time>\d{{1,2}}:\d\d(?:(?::\d\d)?(?:h|hs|hrs)?(?!\w)|(?=[ap]m(?!\w))))
-    | (?P<phone>{PHONE.pattern})
-    | (?P<local>{LOCAL.pattern})
-    | (?P<abroad>{ABROAD.pattern})
-    | (?P<decimal>\d+[.,]\d+(?=\s*(?:m|h|s)))
-    | (?P<from_day>\d{{1,2}}(?:h(?:\d\d)?|am|pm)?-(?=\d{{1,2}}(?![\d.\-])))
-    | (?P<from_weekday>(?<![\w"\-])(?:{_WEEKDAY})[{_DASHES}](?=(?:{_WEEKDAY})(?!\w)))
-    | (?P<digits>(?<!\d[.\-/])\d++(?:[.\-/]\d++)++(?!\w))
-    | (?P<key>(?:(?<![\w"])[{_DASHES}!])?(?<![\w.]\.)[^\W\d_][\w.]*+[ ]?[:=])
-    | (?P<word>[^\W_]+(?:'[^\W_]+)*)
-    | (?P<range>(?<!\.)\.\.++(?=\w)|(?<=\s)\.\.(?=\s)
-        |(?:(?<=/\d)|(?<=/\d\d)|(?<=/\d{{4}}))\.\.(?=\s|$))
-    | (?P<compare>[<>]=?|[≥≤])
-    | (?P<negate>(?<![\w"])[{_DASHES}](?=[\w"(]))
-    | (?P<hyphen>(?<=[^\W\d])[{_DASHES}](?=\w)|(?<=\w)[{_DASHES}](?=[^\W\d]))
-    | (?P<dash>[{_DASHES}])
-    | (?P<joint>[,&+/])
-    | (?P<open>")
-    | (?P<other>.)
-    """,
-    re.VERBOSE | re.IGNORECASE | re.DOTALL,
-)
-_VALUE: Final = re.compile(rf"{_QUOTED}|[^\s,;\"]+")
 _NEXT_KEY: Final = re.compile(r",[^\W\d_][\w.]*[:=]")
 _TRAILING: Final = "?!.;:)]}*_`~'"
 _MARKS: Final = {"≥": ">=", "≤": "<=", "&": "e"}
@@ -120,7 +73,7 @@ def _tokens(text: str) -> Iterator[Token]:
     place = 0
     while place < len(text):
         begins = not place or " " in text[place - 1 : place + 1]
-        match = (_PLAIN.match(text, place) if begins else None) or _MASTER.match(text, place)
+        match = (PLAIN.match(text, place) if begins else None) or ANY.match(text, place)
         assert match is not None, place
         place = match.end()
         kind, raw = match.lastgroup, match[0]
@@ -221,13 +174,13 @@ def _key(raw: str, text: str, place: int) -> tuple[list[Token], int]:
         return [*marks, *_tokens(name)], place  # "Chamadas: ontem"
     if key is None:
         if text[place : place + 1].strip():
-            value = _VALUE.match(text, place)
+            value = VALUE.match(text, place)
             raise unknown_key(name, plain, value[0] if value else "")
         ends = [_SIMPLE["joint"](",")] if _NOT.search(name) else []
         return [*marks, *_tokens(name), *ends], place
     if not is_free_text(key):
         found = Token("key", f"{key}:", raw)
-        quoted = _VALUE.match(text, place) if key != "number" and text[place : place + 1] == '"' else None
+        quoted = VALUE.match(text, place) if key != "number" and text[place : place + 1] == '"' else None
         if quoted is None:
             return [*marks, found], place
         return [*marks, found, *_tokens(_ESCAPE.sub(r"\1", quoted[0][1:-1]))], quoted.end()
@@ -243,7 +196,7 @@ def _values(text: str, place: int) -> tuple[tuple[str, ...], int]:
     while text[place : place + 1] == " ":
         place += 1
     values = []
-    while match := _VALUE.match(text, place):
+    while match := VALUE.match(text, place):
         if match[0][0] == '"':
             values.append(_ESCAPE.sub(r"\1", match[0][1:-1]))
         elif match[0][0] in "-!" and len(match[0]) > 1:

@@ -31,6 +31,6 @@ def test_what_is_cut_off_at_once_is_what_the_whole_expression_cuts_off(text: str
     """A text of plain words and numbers does not wait for the whole expression to be compiled."""
     at_once = _cut(text)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(tokens, "_PLAIN", re.compile(r"(?!)"))
+        patch.setattr(tokens, "PLAIN", re.compile(r"(?!)"))
 
         assert _cut(text) == at_once

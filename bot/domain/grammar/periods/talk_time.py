@@ -1,0 +1,136 @@
+"""Talk time: *mais de 2 minutos de fala*, *between 30s and 2m*, ``talk:>60s``."""
+
+import re
+from typing import Final
+
+from bot.domain.errors import QueryError
+from bot.domain.grammar.meanings import Condition, Meaning, PhraseRule, Refusal, rule, rule_for
+from bot.domain.grammar.periods.durations import AT_LEAST, AT_MOST, DURATION, LESS, MORE, SIGNS, UNIT, N, seconds
+from bot.domain.matching import MAX_TALK_SECONDS
+
+_TAIL: Final = (
+    r"(?: (?:(?:de|of|in|em|no|na) (?:tempo de )?(?:fala|conversa|conversacao|duracao|ligacao|chamada"
+    r"|talk(?: time)?|talking|length|duration|conversation)"
+    r"|long|in length|talk(?: time)?|falando|falad[oa]s?|conversando|on the phone|conversados))"
+)
+_HEAD: Final = (
+    r"(?:(?:com|with|having|that have|que (?:durou|duraram|durem|dure|duram|tenham|tem|tiveram|teve|falou"
+    r"|falaram|passou|passaram)|durou|duraram|durando|duracao|duration|tempo de (?:fala|conversa|duracao"
+    r"|ligacao)|tempo falado|fala|conversa"
+    r"|talk(?: time)?|talked(?: for)?|(?:that |which )?(?:lasted|lasting|last)|faladas? por"
+    r"|(?:call )?length)(?: (?:de|of|for|foi|seja|is|was|por|tempo))? )"
+)
+_OR_MORE: Final = r" (?:ou mais|or more|or longer|pra cima|para cima)"
+_OR_LESS: Final = r" (?:ou menos|or less|or shorter)"
+
+
+def talk(low: int, high: int, text: str) -> tuple[Meaning, ...]:
+    """Return a range of talk time, both ends included.
+
+    Raises:
+        QueryError: It ends before it begins.
+
+    """
+    if low > high:
+        raise QueryError("reversed_range", text)
+    if high >= MAX_TALK_SECONDS:
+        raise QueryError("invalid_talk", text)
+    return (Condition("talk", (f"{low}s..{high}s" if low < high else f"{low}s",)),)
+
+
+def _bound(match: re.Match[str], sign: str) -> tuple[Meaning, ...]:
+    length = seconds(match["d"])
+    if length >= MAX_TALK_SECONDS or (sign == "<" and not length):
+        raise QueryError("invalid_talk", match["d"])
+    return (Condition("talk", (f"{sign}{length}s",)),)
+
+
+def _bounds(sign: str, pattern: str, *, casual: bool = False) -> PhraseRule:
+    return rule_for(pattern, lambda match: _bound(match, sign), casual=casual)
+
+
+def _talk_range(match: re.Match[str]) -> tuple[Meaning, ...]:
+    unit = re.findall(r"[a-z]+", match["b"])
+    shared = unit[-1] if unit and match["a"].replace(".", "").isdigit() else "s"
+    low = seconds(match["a"], shared if shared[0] in "smh" else "s")
+    return talk(low, seconds(match["b"]), match[0])
+
+
+def _between_bounds(match: re.Match[str]) -> tuple[Meaning, ...]:
+    """Read *mais de dois minutos e menos de cinco*, whose unit is said once."""
+    return talk(seconds(match["a"]) + 1, seconds(match["b"], re.findall(r"[a-z]+", match["a"])[-1]) - 1, match[0])
+
+
+def _which_bound(match: re.Match[str]) -> tuple[Meaning, ...]:
+    length = seconds(match["d"])
+    hints = f"talk:>{length}s, or talk:<{length}s", f"fala:>{length}s, ou fala:<{length}s"
+    return (Refusal("talk_needs_bound", hints),)
+
+
+def _from_to(joint: str) -> str:
+    return rf"(?P<a>{DURATION}|{N}) {joint} (?P<b>{DURATION})"
+
+
+_SYMBOLS: Final = r"(?:>=|<=|>|<)"
+
+_ANY_BOUND: Final = rf"(?:{MORE}|{LESS}|{AT_LEAST}|{AT_MOST})"
+_MEAN: Final = (
+    r"(?:(?:tempo|duracao|talk|call|time|length|fala|conversa) ){0,3}"
+    r"(?:tma|medias?|medi[oa]|average|avg|mean|median|mediana|total|totais|tmo|aht)"
+)
+_OF_TALK: Final = (
+    r"(?:de|do|da|das|of|tempo|fala|conversa|conversacao|duracao|atendimento|talk|talking|time|duration|length|handle"
+    r"|handling|total|foi|era|is|was|e|eh|seja|com|with|that|que|por|per|cada|agente|agent)"
+)
+
+RULES: Final[tuple[PhraseRule, ...]] = (
+    *(_bounds(sign, rf"{sign} (?P<d>{DURATION}){_TAIL}?") for _, sign in SIGNS),
+    *(_bounds(sign, rf"(?:que |that )?{phrase} (?P<d>{DURATION})", casual=True) for phrase, sign in SIGNS),
+    *(_bounds(sign, rf"{_HEAD}{{1,3}}{phrase} (?P<d>{DURATION}){_TAIL}?") for phrase, sign in SIGNS),
+    *(_bounds(sign, rf"{phrase} (?P<d>{DURATION}){_TAIL}") for phrase, sign in SIGNS),
+    *(
+        _bounds(sign, rf"{_HEAD}{{0,3}}(?P<d>{DURATION}){_TAIL}?{tail}")
+        for tail, sign in ((_OR_MORE, ">="), (_OR_LESS, "<="))
+    ),
+    rule_for(
+        rf"{_MEAN}(?: {_OF_TALK}){{0,6}}? (?:{_HEAD}{{1,3}})?(?P<each>(?:{_ANY_BOUND}|entre"
+        rf"|between) (?:{DURATION}|{N}))"
+        rf"{_TAIL}?",
+        lambda match: (Refusal("no_total_filter", (match["each"], match["each"])),),
+    ),
+    rule_for(
+        rf"{_HEAD}{{0,3}}(?P<each>{_ANY_BOUND} {DURATION}){_TAIL}? (?:no total|ao todo|in total|total|totais"
+        rf"|em media|na media"
+        rf"|de media|on average|in average|overall|somad[oa]s)(?: {_OF_TALK}){{0,6}}",
+        lambda match: (Refusal("no_total_filter", (match["each"], match["each"])),),
+    ),
+    rule_for(
+        rf"{_HEAD}{{0,3}}{MORE} (?P<a>{DURATION}) (?:e|and|mas|but) {LESS} (?P<b>{N})(?! ?{UNIT}(?: |$))",
+        _between_bounds,
+    ),
+    rule_for(rf"{_HEAD}{{0,3}}(?:entre |between ){_from_to('(?:e|and|a|ate|to)')}{_TAIL}?", _talk_range),
+    rule_for(rf"{_HEAD}{{1,3}}(?:de |from )?{_from_to('(?:a|ate|to|[.][.]|~)')}{_TAIL}?", _talk_range),
+    rule_for(rf"(?:de |from )?{_from_to('(?:a|ate|to|[.][.]|~)')}{_TAIL}?", _talk_range, casual=True),
+    rule_for(
+        rf"(?:{_HEAD}{{1,3}}|of |de )?(?:exatamente|exactly) (?P<d>{DURATION}){_TAIL}?",
+        lambda match: talk(seconds(match["d"]), seconds(match["d"]), match[0]),
+    ),
+    rule_for(rf"{_HEAD}{{0,3}}(?P<d>{DURATION}){_TAIL}?", _which_bound),
+    rule(rf"{_HEAD}{{0,3}}(?:{MORE}|{LESS}|{AT_LEAST}) {N}", Refusal("invalid_talk", ("talk:>60s", "fala:>60s"))),
+)
+
+
+def _keyed_bound(match: re.Match[str]) -> tuple[Meaning, ...]:
+    sign, low = match["sign"], seconds(match["d"])
+    return _bound(match, sign) if sign else talk(low, low, match[0])
+
+
+KEYED: Final[tuple[PhraseRule, ...]] = (
+    rule_for(rf"talk: (?:(?P<sign>{_SYMBOLS}) )?(?P<d>{DURATION}|\d{{1,6}})", _keyed_bound),
+    *(_bounds(sign, rf"talk: {phrase} (?P<d>{DURATION})") for phrase, sign in SIGNS),
+    rule_for(
+        rf"talk: (?:entre |between )?(?P<a>{DURATION}|\d{{1,6}}) (?:[.][.]|~|a|e|to|and|ate) (?P<b>{DURATION}"
+        rf"|\d{{1,6}})",
+        _talk_range,
+    ),
+)
