@@ -21,11 +21,9 @@ from bot.domain.call_columns import Dimension
 from bot.domain.comparison import most_called, share_jumps, worst_rates
 from bot.domain.digest import Baseline, Digest, Due, Highlight
 from bot.domain.errors import QueryError
-from bot.domain.figures import NO_TEAMS, Figures, FiguresGroup, TeamsOf, dimension_of
+from bot.domain.figures import NO_TEAMS, FiguresGroup, TeamsOf, dimension_of
 from bot.domain.history_errors import HistoryError
-from bot.domain.matching import count_bounds
 from bot.domain.names import Names
-from bot.domain.order import placed, rank_of_group
 from bot.domain.period import MAX_DAYS
 from bot.domain.query import Query, Shape
 from bot.domain.search import Interval
@@ -36,6 +34,7 @@ from bot.reports.baselines import Baselines
 from bot.reports.batching import CallSet, plan_shared_reads
 from bot.reports.call_stream import names_in
 from bot.reports.digest_counts import DigestCounts
+from bot.reports.digest_groups import filled, ordered, shape_of
 from bot.reports.digest_reader import CountedDigest, DigestReader, Waiting
 from bot.reports.ports import Sources
 from bot.type_aliases import Clock
@@ -122,7 +121,7 @@ class DigestReports:
         wanted = {due: self._wanted(due, vocabulary) for due in group}
         dimensions: defaultdict[CallSet, set[Dimension]] = defaultdict(lambda: set(_ALWAYS))
         for due, one in wanted.items():
-            dimensions[one].add(dimension_of(_shape(due.query)))
+            dimensions[one].add(dimension_of(shape_of(due.query)))
         counted: dict[CallSet, CountedDigest] = {}
         for search, served in plan_shared_reads(dimensions).items():
             parts = {one: sorted(dimensions[one]) for one in served}
@@ -175,7 +174,7 @@ class DigestReports:
             rules=self._rules,
             subscribers=counts.attempts.subscribers,
             last_at=summary.last_at,
-            hours=_filled(self._parts(counts, "hour")),
+            hours=filled(self._parts(counts, "hour")),
             agents=self._parts(counts, "agent"),
             causes=self._parts(counts, "cause"),
             outcomes=self._parts(counts, "outcome"),
@@ -188,14 +187,14 @@ class DigestReports:
 
     def _shown(self, digest: Digest, counts: DigestCounts, due: Due, teams_of: TeamsOf) -> Digest:
         """Return a digest in the shape of its query, with its highlights."""
-        query, by = due.query, _shape(due.query)
+        query, by = due.query, shape_of(due.query)
         parts = self._parts(counts, by, teams_of)
         more = sum(part.figures.calls for part in parts) - digest.figures.calls if by == "team" else 0
         if by in CALENDAR:
             parts = tuple(
                 structs.replace(part, label=covered_label(part.key, digest.interval, self._zone)) for part in parts
             )
-        shown = replace(digest, query=query, as_of=self._now(due.at), by=by, parts=_ordered(parts, query))
+        shown = replace(digest, query=query, as_of=self._now(due.at), by=by, parts=ordered(parts, query))
         shown = replace(shown, notes=(*shown.notes, *((Note("several_teams", more),) if more else ())))
         return replace(shown, highlights=self._highlights(shown, parts, counts))
 
@@ -222,31 +221,3 @@ class DigestReports:
         first = interval.start.astimezone(self._zone).date()
         last = max(interval.start, interval.end - timedelta(microseconds=1)).astimezone(self._zone).date()
         return self._holidays(first) if first == last else None
-
-
-def _shape(query: Query) -> Shape:
-    """Return the shape of a digest's table: that of the query, else agents of its one campaign, else campaigns."""
-    if query.by not in {None, "number"}:
-        assert query.by is not None
-        return query.by
-    return "agent" if len(query.values("campaign")) == 1 else "campaign"
-
-
-def _ordered(parts: tuple[FiguresGroup, ...], query: Query) -> tuple[FiguresGroup, ...]:
-    """Return groups chosen, sorted and cut as the query says."""
-    if query.calls is not None:
-        low, high = count_bounds(query.calls)
-        parts = tuple(part for part in parts if low <= part.figures.calls <= high)
-    if query.sort is not None:
-        sort = query.sort
-        parts = tuple(sorted(parts, key=lambda part: rank_of_group(part.key, part.figures, sort)))
-    return parts if query.by is None else placed(parts, query.top)
-
-
-def _filled(hours: Sequence[FiguresGroup]) -> tuple[FiguresGroup, ...]:
-    """Return every hour from the first to the last that has calls, also hours without calls between them."""
-    if not hours:
-        return ()
-    known = {part.key: part for part in hours}
-    keys = [f"{hour:02}" for hour in range(int(hours[0].key), int(hours[-1].key) + 1)]
-    return tuple(known.get(key) or FiguresGroup(key=key, label=key, figures=Figures()) for key in keys)

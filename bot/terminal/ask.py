@@ -209,7 +209,7 @@ def _progress(here: Invocation) -> Iterator[Progress | None]:
     if not (here.form == "text" and sys.stderr.isatty()):
         yield None
         return
-    from bot.terminal.printing import progress_bar
+    from bot.terminal.progress_bar import progress_bar
 
     with progress_bar(here.t, _PROGRESS_AFTER_S) as progress:
         yield progress

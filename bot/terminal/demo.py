@@ -140,8 +140,8 @@ async def open_demo(
         begins = ws.clock()
         at_once = () if calls_per_day is None else (trunk_failure(begins),)
         incidents = (*at_once, *morning_failures(world, begins))
-        serving_tenant = serve_tenant(world, clock=ws.clock, faults=TenantFaults(incidents=incidents))
-        tenant = await stack.enter_async_context(serving_tenant)
+        faults = TenantFaults(incidents=incidents)
+        tenant = await stack.enter_async_context(serve_tenant(world, clock=ws.clock, faults=faults))
         player = f"http://127.0.0.1:{_free_port()}"
         ws.app.install(with_sign_in(read_manifest(), player, pkce=True))
         data = stack.enter_context(tempfile.TemporaryDirectory(prefix="calls-bot-demo-"))
@@ -151,12 +151,17 @@ async def open_demo(
         bot = await stack.enter_async_context(open_bot(Settings.load(environ, needs=NEEDS_OF_RUN), ws.clock))
         controls.connect(bot.container, incidents)
         await ws.connected(within=20)
-        clara = ws.user("clara")
-        await clara.types(first_digest(ws.clock().astimezone(world.zone)), channel="supervisores")
-        await ws.wait_for(lambda: clara.whispers("supervisores"), within=20)
-        await clara.types(ALERT, channel="supervisores")
-        await ws.wait_for(lambda: len(clara.whispers("supervisores")) > 1, within=20)
+        await _subscribe(ws, world)
         yield Demo(ws=ws, tenant=tenant, bot=bot)
+
+
+async def _subscribe(ws: Workspace, world: CallCentre) -> None:
+    """Let Clara type the digest and the alert of the channel, and wait for what each is answered with."""
+    clara = ws.user("clara")
+    await clara.types(first_digest(ws.clock().astimezone(world.zone)), channel="supervisores")
+    await ws.wait_for(lambda: clara.whispers("supervisores"), within=20)
+    await clara.types(ALERT, channel="supervisores")
+    await ws.wait_for(lambda: len(clara.whispers("supervisores")) > 1, within=20)
 
 
 def _scene(controls: DemoControls, templates: Path | None) -> Scene:

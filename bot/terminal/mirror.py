@@ -17,7 +17,8 @@ from bot.store.audit import Actor
 from bot.store.store import Store
 from bot.terminal.invocation import Invocation
 from bot.terminal.json_output import encode, instant
-from bot.terminal.printing import console, progress_bar, report
+from bot.terminal.printing import console, report
+from bot.terminal.progress_bar import progress_bar
 from bot.terminal.run import STOPPED, failure_of
 from bot.type_aliases import Clock, Json
 

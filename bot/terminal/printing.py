@@ -3,9 +3,7 @@
 import os
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
 from errno import EPIPE
-from time import monotonic
 from typing import TYPE_CHECKING, Any, Final
 
 from rich import box
@@ -28,13 +26,10 @@ from bot.rendering.text.labels import remarks, warning
 from bot.rendering.text.markup import sanitize
 from bot.rendering.text.short_calls import meter_lines, meter_remarks, meter_title, meter_warning
 from bot.rendering.text.suggestions import narrower, wider
-from bot.reports.ports import Progress
 from bot.terminal.invocation import Failure
 from bot.terminal.json_output import report_json
 
 if TYPE_CHECKING:
-    from rich.progress import Progress as Bars
-
     from bot.domain.digest import Digest
 
 _FOR_SCRIPTS: Final = frozenset({"json", "blocks"})
@@ -218,34 +213,3 @@ def show_explained(explained: Mapping[str, Any], language: Language, screen: Con
         screen.print(Text(said))
     if explained["action"]:
         screen.print(Text(t.gettext("  then: {action}", action=explained["action"])))
-
-
-@contextmanager
-def progress_bar(t: Translator, after_s: float) -> Iterator[Progress]:
-    """Give a function that shows on stderr how many pages are read, from `after_s` seconds on."""
-    began, bars = monotonic(), list["Bars"]()
-
-    def show_pages(done: int, expected: int) -> None:
-        if monotonic() - began < after_s:
-            return
-        if not bars:
-            bars.append(_bars())
-        words = t.gettext("{done} of {pages} pages", done=t.number(done), pages=t.number(expected))
-        bars[0].update(bars[0].task_ids[0], description=words, completed=done, total=max(done, expected))
-
-    try:
-        yield show_pages
-    finally:
-        for shown in bars:
-            shown.stop()
-
-
-def _bars() -> "Bars":
-    """Return a bar that is shown already."""
-    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
-
-    columns = (TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
-    bars = Progress(*columns, console=console(stderr=True), transient=True)
-    bars.add_task("", total=None)
-    bars.start()
-    return bars

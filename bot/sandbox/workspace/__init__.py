@@ -15,8 +15,9 @@ from bot.sandbox.workspace.driver import UserClient
 from bot.sandbox.workspace.errors import RefusedError
 from bot.sandbox.workspace.faults import Fault, SlackFaults
 from bot.sandbox.workspace.feed import BehindError, Change
+from bot.sandbox.workspace.files import File
 from bot.sandbox.workspace.manifest import DEFAULT as DEFAULT_MANIFEST
-from bot.sandbox.workspace.messages import Channel, File, Message
+from bot.sandbox.workspace.messages import Channel, Message
 from bot.sandbox.workspace.people import Person, UserGroup
 from bot.sandbox.workspace.seed import Seed, SeedChannel, SeedPerson
 from bot.sandbox.workspace.server import serve_workspace

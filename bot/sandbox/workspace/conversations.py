@@ -4,7 +4,8 @@ from typing import Any
 
 from bot.sandbox.workspace import events
 from bot.sandbox.workspace.core import Core
-from bot.sandbox.workspace.messages import Channel, File, Message
+from bot.sandbox.workspace.files import File
+from bot.sandbox.workspace.messages import Channel, Message
 from bot.sandbox.workspace.world import SLACKBOT
 from bot.type_aliases import Json
 

@@ -7,7 +7,8 @@ from bot.sandbox.workspace.api import files
 from bot.sandbox.workspace.core import Core
 from bot.sandbox.workspace.deliveries import DeliveryKind, EventDelivery
 from bot.sandbox.workspace.errors import RefusedError
-from bot.sandbox.workspace.messages import Channel, File, Message
+from bot.sandbox.workspace.files import File
+from bot.sandbox.workspace.messages import Channel, Message
 from bot.sandbox.workspace.people import Person
 
 

@@ -2,7 +2,8 @@
 
 from bot.sandbox.workspace.driver_base import Client
 from bot.sandbox.workspace.errors import RefusedError
-from bot.sandbox.workspace.messages import Channel, File, Message
+from bot.sandbox.workspace.files import File
+from bot.sandbox.workspace.messages import Channel, Message
 from bot.sandbox.workspace.surfaces import View
 
 

@@ -12,8 +12,9 @@ from bot.sandbox.workspace.deliveries import DeliveryKind, EventDelivery
 from bot.sandbox.workspace.driver import UserClient, user_of
 from bot.sandbox.workspace.faults import SlackFaults
 from bot.sandbox.workspace.feed import Change
+from bot.sandbox.workspace.files import File
 from bot.sandbox.workspace.manifest import APP_TOKEN, BOT_TOKEN, CLIENT_ID, CLIENT_SECRET, SIGNING_SECRET, App
-from bot.sandbox.workspace.messages import Channel, File, Message
+from bot.sandbox.workspace.messages import Channel, Message
 from bot.sandbox.workspace.people import Person
 from bot.sandbox.workspace.rates import Rates
 from bot.sandbox.workspace.socket_mode import Reason

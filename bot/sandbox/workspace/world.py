@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from itertools import count
 
 from bot.sandbox.workspace.clock import MovableClock
-from bot.sandbox.workspace.messages import Channel, ConversationKind, File, Message
+from bot.sandbox.workspace.files import File
+from bot.sandbox.workspace.messages import Channel, ConversationKind, Message
 from bot.sandbox.workspace.people import Person, UserGroup
 from bot.sandbox.workspace.surfaces import View
 

@@ -12,10 +12,10 @@ from typing import Any, Final, TypeVar
 from slack_bolt.app.async_app import AsyncApp
 from slack_bolt.context.ack.async_ack import AsyncAck
 
-from bot.domain.text import Language
 from bot.rendering.text.errors import error_message
 from bot.slack.background import BackgroundTasks
 from bot.slack.errors import Refused
+from bot.slack.views.subscription import read_state
 from bot.type_aliases import Json
 
 _EXAMINED_FOR_S: Final = 2.0
@@ -30,7 +30,8 @@ def on_submission(
     callback: str,
     examine: Callable[[Json], Awaitable[_Found | dict[str, str]]],
     save: Callable[[Json, _Found], Awaitable[Any]],
-    slow: Callable[[Json], dict[str, str]],
+    *,
+    slow_field: str,
 ) -> None:
     """Listen to the submissions of a modal.
 
@@ -40,7 +41,7 @@ def on_submission(
         callback: The modal's ``callback_id``.
         examine: Returns what a submission states; or errors by the id of the field that is wrong.
         save: Saves what was found.
-        slow: Returns the error of a submission that could not be examined in time.
+        slow_field: The id of the field that shows the error of a submission that could not be examined in time.
 
     """
 
@@ -51,7 +52,7 @@ def on_submission(
             found.append(await examine(body))
 
         await asyncio.wait({work.start(examined, name=f"{callback}_form")}, timeout=_EXAMINED_FOR_S)
-        result = found[0] if found else slow(body)
+        result = found[0] if found else {slow_field: _still_examined(body)}
         if isinstance(result, dict):
             await ack(response_action="errors", errors=result)
             return
@@ -61,11 +62,5 @@ def on_submission(
     app.view(callback)(submission)
 
 
-def still_examined(field: str, language: Language) -> dict[str, str]:
-    """Return the error, at a field, of a submission that could not be examined in time."""
-    return {field: error_message(Refused("still_examined"), language).text}
-
-
-def submission_name(callback: str, body: Json) -> str:
-    """Return the name of a submission, the same if Slack or the user sends the modal again."""
-    return f"{callback} view {body['view']['id']}"
+def _still_examined(body: Json) -> str:
+    return error_message(Refused("still_examined"), read_state(body).language).text

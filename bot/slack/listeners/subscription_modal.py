@@ -21,7 +21,7 @@ from bot.slack.background import BackgroundTasks, Result
 from bot.slack.errors import Refused, error_id
 from bot.slack.listeners.actions import ActionRouter, BlockAction
 from bot.slack.listeners.modal_trials import Trial
-from bot.slack.listeners.submissions import on_submission, still_examined, submission_name
+from bot.slack.listeners.submissions import on_submission
 from bot.slack.messaging.attempts import PostingError
 from bot.slack.messaging.context import RequestContext
 from bot.slack.messaging.messenger import Messenger
@@ -110,7 +110,7 @@ class SubscriptionModal(ABC, Generic[_Stored, _Terms, _Fields]):
         router.add(dict.fromkeys((self.kind.action("new"), self.kind.action("edit")), self.clicked))
         for action in (self.text_field, self.try_button):
             app.action(action)(try_out)
-        on_submission(app, work, self.kind.noun, self.examine, self.save, self._slow)
+        on_submission(app, work, self.kind.noun, self.examine, self.save, slow_field=self.text_field)
 
     async def clicked(self, click: BlockAction, button: Button) -> Result:
         """Open the modal of a new subscription, or of that of the button."""
@@ -202,37 +202,27 @@ class SubscriptionModal(ABC, Generic[_Stored, _Terms, _Fields]):
         async def act(context: RequestContext) -> None:
             async with self._services.service.rules.once(self._submission(body)) as again:
                 if state.number:
-                    await self._change(context, state, fields, terms, version=None if again else state.version)
+                    version = None if again else state.version
+                    found = await self._services.service.find(context.team, state.number, version=version)
+                    await self._change(context, state.origin, found, fields, terms)
                 elif not again:
-                    await self._create(context, state, fields, terms)
+                    await self._create(context, state.origin, fields, terms)
 
         return await self._runner.run(state.origin, act, right=self.kind.right)
 
     async def _change(
-        self,
-        context: RequestContext,
-        state: SubscriptionFormState,
-        fields: _Fields,
-        terms: _Terms,
-        *,
-        version: int | None,
+        self, context: RequestContext, origin: RequestOrigin, found: _Stored, fields: _Fields, terms: _Terms
     ) -> None:
-        origin = state.origin
-        found = await self._services.service.find(origin.team, state.number, version=version)
-        changed = await self._services.service.change(
-            origin.actor, found, terms, channel=fields.channel, owner=fields.owner
-        )
+        change, channel, owner = self._services.service.change, fields.channel, fields.owner
+        changed = await change(origin.actor, found, terms, channel=channel, owner=owner)
         await self._feedback.show(origin, context.user, await self._services.list.edited(changed, context.language))
 
-    async def _create(
-        self, context: RequestContext, state: SubscriptionFormState, fields: _Fields, terms: _Terms
-    ) -> None:
-        origin, user = state.origin, context.user
-        added = await self._services.service.add(origin.actor, user, terms, fields.channel, owner=fields.owner)
-        message = await self._services.list.added(
-            added, Audience(owner=context.user.user_id, language=context.language)
-        )
-        shown = await self._services.service.show_there(origin.actor, added, message)
+    async def _create(self, context: RequestContext, origin: RequestOrigin, fields: _Fields, terms: _Terms) -> None:
+        service, user = self._services.service, context.user
+        added = await service.add(origin.actor, user, terms, fields.channel, owner=fields.owner)
+        audience = Audience(owner=user.user_id, language=context.language)
+        message = await self._services.list.added(added, audience)
+        shown = await service.show_there(origin.actor, added, message)
         if not (shown and origin.channel == added.channel and not origin.ts):
             await self._feedback.show(origin, user, message)
 
@@ -245,7 +235,5 @@ class SubscriptionModal(ABC, Generic[_Stored, _Terms, _Fields]):
         return read_state(body), self._read(ViewState(body["view"]["state"]["values"]))
 
     def _submission(self, body: Json) -> str:
-        return submission_name(self.kind.noun, body)
-
-    def _slow(self, body: Json) -> dict[str, str]:
-        return still_examined(self.text_field, read_state(body).language)
+        """Return the name of a submission, the same if Slack or the user sends the modal again."""
+        return f"{self.kind.noun} view {body['view']['id']}"

@@ -85,26 +85,12 @@ class RequestRunner:
             raise
         except ReplayedError:  # its user was answered before
             raise
-        except QuestionCancelledError:
-            await _tell(told, notice("cancelled", language))
-            return "cancelled"
-        except Refused as refused:
-            await _tell(private, _failed(refused, language))
-            return "refused"
-        except QueryError as error:
-            await _tell(told, _failed(error, language))
-            return "refused"
-        except PostingError as error:
-            _log.warning("not_posted", code=error.code, unsure=error.unsure)
-            await _tell(private, notice("unsure" if error.unsure else "cannot_post", language, error=error.code))
-            return "failed"
-        except EvoluxError as error:
-            _log.warning("tenant_failed", kind=error.code, status=error.status)
-            await _tell(told, _failed(error, language, error_id()))
-            return "failed"
         except Exception as error:
-            await _tell(told, _unforeseen(error, language))
-            raise ToldError from error
+            result, message = _ended(error, language)
+            await _tell(private if isinstance(error, Refused | PostingError) else told, message)
+            if result is None:
+                raise ToldError from error
+            return result
         finally:
             await _clear(reply)
 
@@ -140,6 +126,22 @@ async def _clear(reply: ReplyTarget) -> None:
         await reply.clear()
     except PostingError as error:
         _log.warning("progress_left", code=error.code)
+
+
+def _ended(error: Exception, language: Language) -> tuple[Result | None, MessageSpec]:
+    """Return how a request ended that an error stopped, None where it was not foreseen; and what its user is told."""
+    match error:
+        case QuestionCancelledError():
+            return "cancelled", notice("cancelled", language)
+        case Refused() | QueryError():
+            return "refused", _failed(error, language)
+        case PostingError():
+            _log.warning("not_posted", code=error.code, unsure=error.unsure)
+            return "failed", notice("unsure" if error.unsure else "cannot_post", language, error=error.code)
+        case EvoluxError():
+            _log.warning("tenant_failed", kind=error.code, status=error.status)
+            return "failed", _failed(error, language, error_id())
+    return None, _unforeseen(error, language)
 
 
 def _failed(error: Exception, language: Language, number: str | None = None) -> MessageSpec:

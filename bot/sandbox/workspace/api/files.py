@@ -9,7 +9,8 @@ from bot.sandbox.workspace import conversations
 from bot.sandbox.workspace.api.request import ApiRequest
 from bot.sandbox.workspace.core import Core
 from bot.sandbox.workspace.errors import explain, refuse
-from bot.sandbox.workspace.messages import Channel, File
+from bot.sandbox.workspace.files import File
+from bot.sandbox.workspace.messages import Channel
 from bot.type_aliases import Json
 
 MAX_ALT_TEXT = 1000
