@@ -1,13 +1,11 @@
 """One tenant's calls, recordings and agents, and how to open the connection."""
 
-import logging
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from datetime import timedelta
 from functools import partial
-from http.cookiejar import CookieJar, DefaultCookiePolicy
-from ssl import PROTOCOL_TLS_CLIENT, SSLContext
 from typing import TYPE_CHECKING, Final
+from urllib.request import getproxies
 from zoneinfo import ZoneInfo
 
 import httpx
@@ -23,7 +21,7 @@ from bot.evolux.limiter import Limiter
 from bot.evolux.origin import HISTORY, Origin
 from bot.evolux.paging import ReadLimits, Window, page_params, series
 from bot.evolux.retries import Budget
-from bot.evolux.tenant import Carry, OnAnswer, Tenant
+from bot.evolux.tenant import OnAnswer, Tenant
 from bot.evolux.window import OnProgress
 from bot.type_aliases import Clock
 
@@ -177,31 +175,20 @@ async def open_history(
 
     """
     where = Origin.parse(origin)
-    logging.getLogger("httpx").setLevel(logging.WARNING)  # at INFO it logs every URL, and so phone numbers
     limiter = Limiter(requests.concurrency, requests.most)
-    async with _carrier(where, requests, transport) as carry:
-        yield EvoluxHistory(Tenant(carry, where, token, clock, limiter, on_answer), requests.sent_in)
+    async with transport or _network(where, requests) as network:
+        yield EvoluxHistory(
+            Tenant(network.handle_async_request, where, token, clock, limiter, on_answer), requests.sent_in
+        )
 
 
-@asynccontextmanager
-async def _carrier(
-    where: Origin, requests: RequestOptions, transport: httpx.AsyncBaseTransport | None
-) -> AsyncIterator[Carry]:
-    """Open what carries requests: a transport alone, without the layers of a client that no request here needs."""
-    if transport is None and requests.many:
+def _network(where: Origin, requests: RequestOptions) -> httpx.AsyncBaseTransport:
+    """Return a transport alone, without the layers of a client that no request here needs."""
+    trust_env = not where.loopback  # a proxy for http would read the token
+    if requests.many or (trust_env and getproxies().keys() - {"no"}):
         from bot.evolux.transport import AiohttpTransport
 
-        transport = AiohttpTransport(trust_env=not where.loopback, connect_s=_CONNECT_S)
-    if transport is not None:
-        async with transport:
-            yield transport.handle_async_request
-        return
-    async with httpx.AsyncClient(
-        verify=True if where.base.scheme == "https" else SSLContext(PROTOCOL_TLS_CLIENT),  # without any to trust
-        trust_env=not where.loopback,  # a proxy for http would read the token
-        follow_redirects=False,
-        cookies=CookieJar(DefaultCookiePolicy(allowed_domains=())),
-        timeout=httpx.Timeout(connect=_CONNECT_S, read=None, write=5, pool=None),  # reading is timed as a whole
-        limits=httpx.Limits(max_connections=None, max_keepalive_connections=requests.most or requests.concurrency),
-    ) as client:
-        yield partial(client.send, stream=True)
+        return AiohttpTransport(trust_env=trust_env, connect_s=_CONNECT_S)
+    from bot.evolux.stream_transport import StreamTransport
+
+    return StreamTransport(trust_env=trust_env, connect_s=_CONNECT_S)

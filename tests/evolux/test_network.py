@@ -23,6 +23,7 @@ from bot.evolux import (
     open_history,
 )
 from bot.evolux.recordings import Recording
+from bot.evolux.stream_transport import StreamTransport
 from bot.evolux.transport import AiohttpTransport
 from tests.evolux.fakes import DAY, NOW, TOKEN, body, call, calls
 
@@ -51,7 +52,7 @@ async def serving(*answers: bytes) -> AsyncIterator[tuple[str, list[bytes]]]:
         yield f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}", requests
 
 
-@pytest.fixture(params=[False, True], ids=["httpcore", "aiohttp"])
+@pytest.fixture(params=[False, True], ids=["streams", "aiohttp"])
 def requests_are(request: pytest.FixtureRequest) -> RequestOptions:
     """Return how requests are made: by either transport."""
     return RequestOptions(many=request.param)
@@ -104,22 +105,56 @@ async def test_a_connection_that_is_refused_is_an_error(requests_are: RequestOpt
         await found(f"http://127.0.0.1:{port}", requests_are)
 
 
-@pytest.mark.skipif(
-    shutil.which("openssl") is None, reason="no openssl on this machine, which makes the certificate that is refused"
-)
-async def test_a_certificate_that_is_not_trusted_is_named(requests_are: RequestOptions, tmp_path: Path) -> None:
-    certificate, key = tmp_path / "certificate.pem", tmp_path / "key.pem"
-    command = shlex.split("openssl req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=localhost -keyout")
-    subprocess.run([*command, key, "-out", certificate], check=True, capture_output=True)  # noqa: ASYNC221 - nothing else runs
+@pytest.fixture(scope="module")
+def certificate(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a certificate of 127.0.0.1 that no authority has signed, with its key beside it."""
+    if shutil.which("openssl") is None:
+        pytest.skip("no openssl on this machine, which makes the certificate")
+    made = tmp_path_factory.mktemp("certificate") / "certificate.pem"
+    command = (
+        "openssl req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=localhost -addext subjectAltName=IP:127.0.0.1"
+    )
+    command += f" -addext subjectAltName=IP:127.0.0.1 -keyout {made.with_name('key.pem')} -out {made}"
+    subprocess.run(shlex.split(command), check=True, capture_output=True)
+    return made
+
+
+def with_certificate(certificate: Path) -> ssl.SSLContext:
     context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
-    context.load_cert_chain(certificate, key)
-    server = await asyncio.start_server(lambda _, writer: writer.close(), "127.0.0.1", 0, ssl=context)
+    context.load_cert_chain(certificate, certificate.with_name("key.pem"))
+    return context
+
+
+async def test_a_certificate_that_is_not_trusted_is_named(requests_are: RequestOptions, certificate: Path) -> None:
+    server = await asyncio.start_server(
+        lambda _, writer: writer.close(), "127.0.0.1", 0, ssl=with_certificate(certificate)
+    )
 
     async with server:
         with pytest.raises(CertificateRefusedError) as caught:
             await found(f"https://127.0.0.1:{server.sockets[0].getsockname()[1]}", requests_are)
 
     assert "self-signed" in caught.value.reason
+
+
+@pytest.mark.parametrize("carrier", [StreamTransport, AiohttpTransport])
+async def test_a_certificate_that_the_environment_names_is_trusted(
+    carrier: type[StreamTransport | AiohttpTransport], certificate: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SSL_CERT_FILE", str(certificate))
+
+    async def answer(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        while await reader.read(2**16):
+            writer.write(WHOLE)
+        writer.close()
+
+    server = await asyncio.start_server(answer, "127.0.0.1", 0, ssl=with_certificate(certificate))
+    origin = f"https://127.0.0.1:{server.sockets[0].getsockname()[1]}"
+    async with server, carrier(trust_env=True, connect_s=5) as transport:
+        for _ in range(2):
+            response = await transport.handle_async_request(httpx.Request("GET", origin))
+
+            assert await response.aread() == PAGE
 
 
 async def test_a_signed_address_of_a_storage_is_asked_for_as_it_is(requests_are: RequestOptions) -> None:
@@ -163,6 +198,23 @@ async def test_a_connection_is_used_again(requests_are: RequestOptions) -> None:
         await over.wait()
 
     assert connections == 1
+
+
+async def test_a_connection_that_the_tenant_closes_is_followed_by_another(requests_are: RequestOptions) -> None:
+    rows = calls(100)[::-1]
+    pages = [body(rows[at : at + 50], total=100) for at in (0, 50)]
+    answers = (HEAD + b"Connection: close\r\nContent-Length: %d\r\n\r\n" % len(page) + page for page in pages)
+    async with serving(*answers) as (origin, requests):
+        assert len(await found(origin, requests_are)) == 100
+
+    assert len(requests) == 2
+
+
+async def test_hints_before_an_answer_are_passed_over(requests_are: RequestOptions) -> None:
+    async with serving(b"HTTP/1.1 103 Early Hints\r\nLink: </style.css>\r\n\r\n" + WHOLE) as (origin, requests):
+        assert await found(origin, requests_are) == [1]
+
+    assert len(requests) == 1
 
 
 async def test_a_tenant_is_asked_through_the_proxy_of_the_environment(

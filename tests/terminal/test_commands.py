@@ -24,7 +24,18 @@ finally:
 """Runs the command line, and prints to stderr which modules it has loaded in the end."""
 
 OF_A_BOT = {"slack_bolt", "slack_sdk", "aiohttp", "sqlalchemy", "alembic", "apscheduler", "prometheus_client", "jinja2"}
-SLOW = OF_A_BOT | {"structlog", "openpyxl", "holidays", "pydantic", "babel", "stamina", "tenacity", "dotenv"}
+SLOW = OF_A_BOT | {
+    "httpcore",
+    "anyio",
+    "structlog",
+    "openpyxl",
+    "holidays",
+    "pydantic",
+    "babel",
+    "stamina",
+    "tenacity",
+    "dotenv",
+}
 """Packages of which each takes longer to load than a question may wait."""
 
 OF_DIGESTS = {"bot.domain.digest", "bot.domain.comparison", "bot.reports.digests", "bot.rendering.text.digest"}
