@@ -87,6 +87,8 @@ def choose_shape(
 
     """
     show_single(weak, settings, typed, compares=sides.compares or "by" in sides.settings)
+    if fold(typed.get("by", "")).startswith(("quem", "qm", "who")):
+        settings.update(sides.settings)  # "cobrança x retenção, quem atendeu mais"
     several = next((key for key in SHAPES if len(conditions.get((key, False), ())) > 1), "")
     each = weak.get("by") == EACH
     if each:
@@ -183,6 +185,9 @@ def sort_outcomes(
         raise QueryError("unknown_sort", typed["by"])
     if ("outcome", False) in conditions:
         settings["sort"] = sort.replace("rate", "calls")
+    elif ("answered", False) in conditions:
+        order = f"sort:{sort.replace('rate', 'calls')}"
+        raise QueryError("ambiguous_word", typed["sort"], f"by:{by} {order}" if by else order)
 
 
 def check_contradictions(conditions: Mapping[Place, list[str]]) -> None:

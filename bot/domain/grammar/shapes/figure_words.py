@@ -13,7 +13,8 @@ SHORT: Final = rf"(?:{LOW}|(?:mais (?:curt|rapid|brev)[aeo]s?|shortest){NO_THAN}
 RATE: Final = (
     r"(?:hit ?rates?|(?:hit|answer|contact|success|pick ?up|connect(?:ion)?) rates?"
     r"|(?:taxas?|tx|indices?|percentua(?:l|is)|rates?)"
-    r"(?: (?:(?:de|of) )?(?:atend(?:imentos?)?|contatos?|sucesso|acerto|conexao|alos?|answers?|success))?|alos?)"
+    r"(?: (?:(?:de|of) )?(?:atend(?:imentos?)?|contatos?|sucesso|acerto|conexao|alos?|answers?|success"
+    r"|completamento))?|alos?|completamento)"
 )
 MEAN: Final = (
     r"(?:tma|aht|tempo medio(?: de (?:atendimento|fala|conversa|duracao|ligacao|chamada))?|duracao media"

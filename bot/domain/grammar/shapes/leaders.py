@@ -22,7 +22,6 @@ from bot.domain.grammar.shapes.figure_words import NO_COMPARISON
 from bot.domain.grammar.shapes.superlatives import (
     DROPS,
     END,
-    FAILS,
     HANGS_UP,
     LEAST,
     MOST,
@@ -145,7 +144,6 @@ RULES: Final[tuple[PhraseRule, ...]] = (
             (sells(MOST), (SOLD,)),
             (sells(LEAST), (SOLD, Setting("sort", "calls-asc"))),
             (loses(MOST), (Condition("answered", negated=True),)),
-            (FAILS, ()),
         )
     ),
     rule(

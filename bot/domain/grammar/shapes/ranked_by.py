@@ -107,7 +107,7 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         Refusal("contradiction"),
     ),
     rule(
-        r"(?:o |a |the )?(?:ranking|rank|leaderboard) (?:d[ae]s?|of|by|por) (?:vendas|sales)"
+        r"(?:o |a |the )?(?:ranking|rank|leaderboard) (?:de|das|of|by|por) (?:vendas|sales)"
         rf"|(?:ranking|rank) (?:vendas?|sales?)(?= (?:{_DAYS})(?: |$)|$)",
         Condition("outcome", ("Venda",)),
         Setting("by", "agent", weak=True),

@@ -10,12 +10,14 @@ from bot.domain.grammar.meanings import Condition, Days, Meaning, PhraseRule, Re
 from bot.domain.grammar.periods.durations import N
 from bot.domain.grammar.shapes.figure_words import HIGH, LONG, LOW, MEAN, RATE, SHORT, TALK_TIME
 from bot.domain.grammar.shapes.orders import FIRST, SORTED, top
-from bot.domain.grammar.shapes.tables import DIMENSION, dimension
+from bot.domain.grammar.shapes.tables import DIMENSION, DIMENSIONS, dimension
 from bot.domain.period import one
 from bot.domain.spans import Week
 
 _BEST: Final = r"(?:melhor(?:es)?|best(?: performing)?)"
 _WORST: Final = r"(?:pior(?:es)?|worst(?: performing)?)"
+_FIGURE: Final = rf"(?:{RATE}|{MEAN}|{TALK_TIME})"
+_NAMED: Final = ("agent", "campaign", "trunk", "team")
 HAS: Final = (
     r"(?:(?:que |who |that |which )?(?:(?:ta|tao|esta|estao|is|are|s) (?=com |with ))?"
     r"(?:com|de|tem|tiveram|teve|with|has|have|had)(?: [oa]s?| the)? )"
@@ -49,8 +51,8 @@ def rank(words: str, sort: str, *, casual: bool = False) -> PhraseRule:
 
 
 def _agents_by_rate(sort: str) -> Callable[[re.Match[str]], tuple[Meaning, ...]]:
-    """Return a reader of *piores 5*: so many agents by their hit rate."""
-    return lambda match: (Setting("by", "agent", weak=True), Setting("sort", sort), *top(match))
+    """Return a reader of *piores 5*, *melhores em TMA*: so many agents, by their hit rate or by what is said."""
+    return lambda match: (Setting("by", "agent", weak=True), Setting("sort", sort), *(top(match) if match["n"] else ()))
 
 
 GROUPS: Final = rf"(?P<dim>{DIMENSION}|quem|qm|who)"
@@ -91,6 +93,18 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         )
     ),
     *(
+        rule_for(
+            pattern,
+            _agents_by_rate(sort),
+            casual=True,
+        )
+        for words, sort in ((_WORST, "rate-asc"), (_BEST, "rate"))
+        for pattern in (
+            rf"(?:as |os |the )?{words} (?P<n>{N})(?= {RATE}(?: |$)|(?: ,)?(?: {_DAYS})|$)",
+            rf"(?:os |the )?(?:(?P<n>{N}) )?{words}(?= (?:em|in) {_FIGURE}(?: |$))",
+        )
+    ),
+    *(
         rank(pattern, sort, casual=casual)
         for words, sort in ((_WORST, "rate-asc"), (_BEST, "rate"))
         for pattern, casual in (
@@ -103,17 +117,13 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         )
     ),
     *(
-        rank(rf"{WHICH_OF}(?:(?P<n>{N}) )?{words} {GROUPS} (?:por|em|by|in) {figure}", f"{sort}{suffix}", casual=True)
-        for words, suffix in ((_WORST, "-asc"), (_BEST, ""))
-        for figure, sort in ((RATE, "rate"), (MEAN, "duration"))
-    ),
-    *(
-        rule_for(
-            rf"(?:as |os |the )?{words} (?P<n>{N})(?= {RATE}(?: |$)|(?: ,)?(?: {_DAYS})|$)",
-            _agents_by_rate(sort),
+        rank(
+            rf"{WHICH_OF}(?:(?P<n>{N}) )?{words} {GROUPS} (?:por|em|de|by|in|for|at) {figure}",
+            f"{sort}{suffix}",
             casual=True,
         )
-        for words, sort in ((_WORST, "rate-asc"), (_BEST, "rate"))
+        for words, suffix in ((_WORST, "-asc"), (_BEST, ""))
+        for figure, sort in ((rf"(?:{RATE}|(?:getting )?answers|answering)", "rate"), (MEAN, "duration"))
     ),
     rule(rf"{WHICH_OF}(?:melhor(?:es)?|best) {_TIMES}{_TO_CALL}?", Setting("by", "hour"), casual=True),
     *(
@@ -163,7 +173,7 @@ RULES: Final[tuple[PhraseRule, ...]] = (
     rule(rf"{_WORST} (?:at (?:the )?|on )top|pior(?:es)? no topo", Setting("sort", "rate-asc")),
     rule(rf"{_BEST} (?:at (?:the )?|on )top|melhor(?:es)? no topo", Setting("sort", "rate")),
     rule_for(
-        rf"(?:[oa]s? |the )?top (?P<n>{N})(?= (?:.* )?(?:em|in|by|de|of) {OUTCOME}(?: |$))",
+        rf"(?:[oa]s? |the )?top (?P<n>{N})(?= (?:.* )?(?:(?:em|in|by|de|of) {OUTCOME}|(?:em|in) {_FIGURE})(?: |$))",
         lambda match: (*top(match), Setting("by", "agent", weak=True)),
         casual=True,
     ),
@@ -204,9 +214,14 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         )
         for tail, suffix in ((f"{_DOWN}?", ""), (_UP, "-asc"))
     ),
-    rank(rf"(?:by|por|pela) {RATE}", "rate", casual=True),
-    rank(rf"(?:by|por|pelo) {MEAN}", "duration", casual=True),
-    rank(rf"(?:by|por|pelo) {TALK_TIME}", "talk", casual=True),
+    *(
+        rank(rf"(?:by|por|pel[oa]|em|in|in terms of)(?: [oa]| the)? {figure}", sort, casual=True)
+        for figure, sort in ((RATE, "rate"), (MEAN, "duration"), (TALK_TIME, "talk"))
+    ),
+    *(
+        rank(rf"(?P<dim>{'|'.join(DIMENSIONS[key] for key in _NAMED)}) {figure}", sort, casual=True)
+        for figure, sort in ((RATE, "rate"), (MEAN, "duration"), (TALK_TIME, "talk"))
+    ),
     rule(
         r"(?:quem|qm|who)(?: (?:que|s))?(?: (?:ta|esta|is|ficou|foi|vem|was))?(?: (?:em|in|o|a|no))?"
         r" (?:primeir[oa]|1[oa]?|first(?: place)?|na frente|liderando|lider(?:a|ou)?|topo|lead(?:ing|s)?|ahead)",

@@ -24,8 +24,8 @@ _VOLUME: Final = {
 def talks(how_much: str) -> str:
     """Return the pattern of *falaram mais*, *with the most talk time*; `how_much` is `MOST` or `LEAST`."""
     return (
-        rf"{how_much} (?:{_TALKS}|talk time|tempo de fala)"
-        rf"|{_TALKS}(?: the)? {how_much}{END}(?: (?:tempo|time))?"
+        rf"{how_much} (?:{_TALKS}{_NOT_WITH}|talk time|tempo de fala)"
+        rf"|{_TALKS}(?: the)? {how_much}{END}(?: (?:tempo|time))?{_NOT_WITH}"
         rf"|(?:com|with)(?: the)? {how_much} (?:tempo de fala|talk(?: time)?|fala)"
     )
 
@@ -67,6 +67,10 @@ def loses(how_much: str) -> str:
 
 _RECEIVED: Final = r"(?:receberam|recebeu|recebem?|recebendo|received|receives?|gets?|got|getting)"
 _TALKS: Final = r"(?:fal(?:am?|aram|ou|ando)|convers(?:am?|aram|ou|ando)|talk(?:s|ed|ing)?|speak(?:s|ing)?|spoke)"
+_RIGHT_ONE: Final = r" (?:(?:com|with|to) )?(?:[oa]s? |the )?(?:pess?oas? certas?|titular\w*|right p\w+)(?: |$)"
+_NOT_WITH: Final = rf"(?!{_RIGHT_ONE})"
+"""Not before whom one spoke with, which is an outcome: it is counted, and not how long that took."""
+
 _CALLS: Final = r"(?:lig(?:am?|aram|ou|ando|amos)|disc(?:am?|aram|ou|ando|amos)|calling|dialing|dialling)"
 _CALLED: Final = r"(?:chamamos|trabalharam|(?:chamad|ligad|discad|acionad)[oa]s|dialed|dialled|called)"
 _ANSWERS: Final = (
@@ -102,8 +106,8 @@ CONDITION: Final = (
 def has(how_much: str) -> str:
     """Return the pattern of *tem mais*, *with the fewest*, before a condition: *quem tem mais promessas*."""
     return (
-        rf"(?:(?:que )?{_GETS} )?(?:o |a |the )?(?:{how_much}(?: (?:{_GETS}|{_BRINGS}))?|{_NUMBER_OF[how_much]})"
-        rf"(?= (?:{CONDITION})(?: |$))"
+        rf"(?:(?:(?:que )?{_GETS} )?(?:o |a |the )?(?:{how_much}(?: (?:{_GETS}|{_BRINGS}))?|{_NUMBER_OF[how_much]})"
+        rf"(?= (?:{CONDITION})(?: |$))|(?:{how_much} {_TALKS}|{_TALKS}(?: the)? {how_much})(?={_RIGHT_ONE}))"
     )
 
 
@@ -117,10 +121,6 @@ def drops(how_much: str, verb: str) -> str:
     return rf"{how_much} {verb}{tail}|{verb}(?: the)? {how_much}{END}{tail}"
 
 
-FAILS: Final = (
-    r"(?:mais|most) (?:falhou|falharam|falha|falham|failed|fails)"
-    r"|(?:falhou|falharam|falha|falham|failed|fails?)(?: the)? (?:mais|most)"
-)
 THAT: Final = (
     r"(?:(?: (?:foi|eh|is|was|are|were))?(?: (?:[oa] )?(?:que|who|that|which)))?"
     r"(?: (?:ta|tao|esta|estao|estava|estavam|vem|anda|andam|is|are|was|were|has been|have been|has|have))?"

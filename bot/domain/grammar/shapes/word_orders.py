@@ -4,6 +4,7 @@ import re
 from typing import Final
 
 from bot.domain.grammar.filters.conditions import WHICH
+from bot.domain.grammar.filters.outcomes import OUTCOME
 from bot.domain.grammar.meanings import (
     ComparedDays,
     Days,
@@ -74,7 +75,8 @@ def _than(match: re.Match[str]) -> tuple[Meaning, ...]:
 
 
 _MORE_OF: Final = LazyPattern(
-    r"(?:^| )(?:mais|menos|maior|menor|melhor|pior)(?: (?!(?:que|quem|hoje|hj|ontem|anteontem) )[^\W\d]\S*){1,3} $"
+    r"(?:^| )(?:mais|menos|maior|menor|melhor|pior|more|less|fewer)"
+    r"(?: (?!(?:que|quem|hoje|hj|ontem|anteontem) )[^\W\d]\S*){1,3} $"
 )
 _DENIES: Final = LazyPattern(r"(?:^| )(?:nao|n|not|nem|nunca|never|sem|except|exceto) ")
 _WHEN: Final = LazyPattern(r"(?:^| )(?:que horas?|qual horario|what time|when) ")
@@ -84,7 +86,8 @@ RULES: Final[tuple[PhraseRule, ...]] = (
     rule_for(rf"(?:{_IS} )?(?:going |doing )?{_BETTER} (?P<a>{SPAN}) {_THAN} (?P<b>{SPAN})", _two_days, casual=True),
     rule_for(rf"(?:{_IS} )?(?P<a>{SPAN}) (?:{_IS} )?{_BETTER} {_THAN} (?P<b>{SPAN})", _two_days, casual=True),
     rule_for(
-        r"(?:do )?que(?= (?:(?:n?[ao]|em) )?(?:hoje|hj|ontem|anteontem|semana|mes|ess[ae]|est[ae]"
+        rf"(?:(?:do )?que|q|than)(?= (?:[oa]s? |the )?(?:{OUTCOME})(?: |$))"
+        r"|(?:do )?que(?= (?:(?:n?[ao]|em) )?(?:hoje|hj|ontem|anteontem|semana|mes|ess[ae]|est[ae]"
         rf"|{WEEKDAY}|{MONTH})(?: |$)| (?:eu|[ao] [a-z]+)(?= (?:hoje|hj|ontem|ess[ae]|est[ae]|n[ao]|em|,)(?: |$)|$))",
         _than,
         casual=True,

@@ -1,0 +1,95 @@
+"""Orders by a figure that is named after the groups, and words that look like one: no figure is left out."""
+
+import pytest
+
+from bot.domain.labels import Labels
+from tests.domain.grammar.names import COLLECTIONS_CENTRE
+from tests.domain.grammar.refusals import offers, reading
+
+NAMES = COLLECTIONS_CENTRE.labelled(Labels(outcomes=("Acordo fechado", "Venda"), trunks=("Pontal",)))
+
+
+@pytest.mark.parametrize(
+    ("text", "meaning"),
+    [
+        ("top 3 operadores da cobrança em tempo falado hoje", "campaign:377 period:today by:agent sort:talk top:3"),
+        ("top 5 campanhas em hit rate ontem", "period:yesterday by:campaign sort:rate top:5"),
+        ("os 5 piores em taxa de atendimento ontem", "period:yesterday by:agent sort:rate-asc top:5"),
+        ("os 3 piores em tempo de fala na semana passada", "period:last-week by:agent sort:talk-asc top:3"),
+        ("os melhores em tma hoje", "period:today by:agent sort:duration"),
+        ("top 3 em hit rate hoje", "period:today by:agent sort:rate top:3"),
+        ("ranking em tempo de fala hoje", "period:today by:agent sort:talk"),
+        ("worst trunk for answers this week", "period:this-week by:trunk sort:rate-asc"),
+        ("qual tronco tá com pior completamento hoje", "period:today by:trunk sort:rate-asc"),
+        ("trunks rate today", "period:today by:trunk sort:rate"),
+        ("campanhas tma ontem", "period:yesterday by:campaign sort:duration"),
+        ("agents talk time yesterday", "period:yesterday by:agent sort:talk"),
+        ("mais de 5 min em tempo de fala", "period:today talk:>300s"),
+        ("por campanha hit rate hoje", "period:today by:campaign"),
+    ],
+)
+def test_groups_are_in_the_order_of_the_figure_that_is_named(text: str, meaning: str) -> None:
+    assert reading(text, NAMES) == meaning
+
+
+@pytest.mark.parametrize(
+    ("text", "by"), [("atendidas ontem, piores campanhas", "campaign"), ("piores agentes em atendidas ontem", "agent")]
+)
+def test_of_answered_calls_the_hit_rate_is_no_order(text: str, by: str) -> None:
+    """All of them are answered: their number is offered."""
+    assert offers(text, NAMES) == [f"period:yesterday answered by:{by} sort:calls-asc"]
+
+
+@pytest.mark.parametrize(
+    ("text", "by"),
+    [
+        ("which campaign fails most today", "campaign"),
+        ("qual agente mais falhou hoje", "agent"),
+        ("que tronco falha mais hoje", "trunk"),
+        ("qual tronco derrubou mais ligação hoje", "trunk"),
+    ],
+)
+def test_what_fails_most_has_most_unanswered_calls_or_the_lowest_hit_rate(text: str, by: str) -> None:
+    assert offers(text, NAMES) == [f"period:today unanswered by:{by}", f"period:today by:{by} sort:rate-asc"]
+
+
+@pytest.mark.parametrize(
+    ("text", "meaning"),
+    [
+        ("quem mais fala com a pessoa certa hoje", 'period:today outcome:"Contato com pessoa certa" by:agent'),
+        ("quem fala mais com a pessoa certa hoje", 'period:today outcome:"Contato com pessoa certa" by:agent'),
+        ("quem mais fala hoje", "period:today by:agent sort:talk"),
+        ("quem falou mais com o 84999999999", "number:84999999999 period:30d by:agent sort:talk"),
+    ],
+)
+def test_who_speaks_most_with_the_right_person_is_counted_and_not_timed(text: str, meaning: str) -> None:
+    assert reading(text, NAMES) == meaning
+
+
+@pytest.mark.parametrize(
+    ("text", "meaning"),
+    [
+        ("cobrança contra retenção, quem atendeu mais hoje", "campaign:377,380 period:today answered by:campaign"),
+        ("fibra x retenção quem vendeu mais ontem", "campaign:378,380 period:yesterday outcome:Venda by:campaign"),
+        ("camila x larissa quem vendeu mais ontem", "agent:158,179 period:yesterday outcome:Venda by:agent"),
+        ("cobrança e retenção, quem atendeu mais hoje", "campaign:377,380 period:today answered by:agent"),
+    ],
+)
+def test_who_did_most_of_two_sides_is_one_of_them(text: str, meaning: str) -> None:
+    assert reading(text, NAMES) == meaning
+
+
+@pytest.mark.parametrize(
+    ("text", "meaning"),
+    [
+        ("agentes com mais vendas que acordos hoje", "!compare_what que"),
+        ("quem fez mais acordos do que promessas hoje", "!compare_what do que"),
+        ("as que viraram venda hoje", "period:today outcome:Venda"),
+        ("quem vendeu mais que ontem", "period:today compare:yesterday outcome:Venda by:agent"),
+        ("ranking da vendas fibra hoje", "campaign:378 period:today by:agent"),
+        ("ranking de vendas da fibra hoje", "campaign:378 period:today outcome:Venda by:agent"),
+        ("sábado de manhã, quem trabalhou?", "period:saturday hour:6..12 by:agent"),
+    ],
+)
+def test_more_of_one_outcome_than_of_another_is_not_both(text: str, meaning: str) -> None:
+    assert reading(text, NAMES) == meaning
