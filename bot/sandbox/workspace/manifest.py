@@ -67,7 +67,6 @@ class App:
         self.request_url = ""
         self.revoked = False
         self.uninstalled = False
-        self._team = team
         self.install(manifest)
         self.user = Person(
             id="U0SANDBOX01",

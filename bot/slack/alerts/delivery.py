@@ -25,7 +25,7 @@ from bot.slack.delivery.recipients import Recipients
 from bot.slack.delivery.runs import keep_posted, retry_at
 from bot.slack.messaging.attempts import PostingError
 from bot.slack.messaging.messages import Location, MessageSpec
-from bot.slack.subscriptions.feedback import subscription_notice
+from bot.slack.subscriptions.list import subscription_notice
 from bot.store.alerts import StoredAlert
 from bot.store.errors import StaleError
 from bot.store.runs import Claim, Ending

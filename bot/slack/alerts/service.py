@@ -23,8 +23,8 @@ from bot.slack.alerts.root_messages import FiringMessages
 from bot.slack.errors import Refused
 from bot.slack.messaging.messages import MessageSpec
 from bot.slack.people.access import Access
-from bot.slack.subscriptions.feedback import subscription_notice
 from bot.slack.subscriptions.kinds import ALERT
+from bot.slack.subscriptions.list import subscription_notice
 from bot.slack.subscriptions.posting_rules import PostingPorts
 from bot.slack.subscriptions.service import SubscriptionService, SubscriptionServices
 from bot.store.alerts import NewAlert, StoredAlert

@@ -16,9 +16,8 @@ from bot.rendering.text.markup import code
 from bot.rendering.text.subscription_rows import destination
 from bot.slack.digests.due import schedule_of
 from bot.slack.messaging.messages import Buttons, MessageSpec
-from bot.slack.subscriptions.feedback import subscription_notice
 from bot.slack.subscriptions.kinds import DIGEST
-from bot.slack.subscriptions.list import SubscriptionList, names_of
+from bot.slack.subscriptions.list import SubscriptionList, names_of, subscription_notice
 from bot.store.digests import StoredDigest
 from bot.store.runs import Run
 from bot.store.store import Store

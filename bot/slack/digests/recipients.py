@@ -13,8 +13,8 @@ from bot.slack.digests.due import ClaimedRun
 from bot.slack.messaging.messenger import Messenger
 from bot.slack.people.access import Access
 from bot.slack.people.channels import ChannelRules
-from bot.slack.subscriptions.feedback import subscription_notice
 from bot.slack.subscriptions.kinds import DIGEST
+from bot.slack.subscriptions.list import subscription_notice
 
 
 class DigestRecipients(Recipients):

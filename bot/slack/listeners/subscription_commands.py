@@ -11,8 +11,8 @@ from bot.slack.messaging.messages import MessageSpec
 from bot.slack.messaging.requests import RequestOrigin
 from bot.slack.people.access import Access
 from bot.slack.subscriptions.command import SubscriptionCommand, parse_command
-from bot.slack.subscriptions.feedback import subscription_notice
 from bot.slack.subscriptions.kinds import SubscriptionKind
+from bot.slack.subscriptions.list import subscription_notice
 from bot.slack.subscriptions.service import SubscriptionServices
 from bot.store.audit import Actor
 from bot.store.subscriptions import Subscription

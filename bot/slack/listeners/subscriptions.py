@@ -15,8 +15,9 @@ from bot.slack.listeners.subscription_modal import SubscriptionModal
 from bot.slack.messaging.context import RequestContext
 from bot.slack.messaging.requests import RequestOrigin
 from bot.slack.messaging.runner import RequestRunner
-from bot.slack.subscriptions.feedback import Feedback, subscription_notice
+from bot.slack.subscriptions.feedback import Feedback
 from bot.slack.subscriptions.kinds import SubscriptionKind
+from bot.slack.subscriptions.list import subscription_notice
 from bot.slack.subscriptions.service import SubscriptionServices
 from bot.store.action_tokens import Button
 from bot.store.audit import Actor

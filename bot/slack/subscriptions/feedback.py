@@ -1,29 +1,15 @@
 """Tell a user the result of a change: by a fresh list, or by a notice."""
 
 from collections.abc import Awaitable, Callable, Mapping
-from typing import Any, Protocol
+from typing import Any
 
 from bot.domain.text import Language
-from bot.rendering.text.notices import NoticeCode
 from bot.slack.messaging.messages import MessageSpec, notice
 from bot.slack.messaging.messenger import Messenger
 from bot.slack.messaging.replies import UpdatedReply
 from bot.slack.messaging.requests import ReplyTargets, RequestOrigin
 from bot.slack.people.access import User
-from bot.store.subscriptions import Subscription
-
-
-def subscription_notice(code: NoticeCode, one: Subscription, language: Language, **params: Any) -> MessageSpec:
-    """Return a notice that names a subscription by its number and text."""
-    return notice(code, language, number=one.id, query=one.words(language), **params)
-
-
-class SubscriptionLister(Protocol):
-    """Makes the list of the digests, or the alerts, of a workspace."""
-
-    async def message(self, user: User, language: Language) -> MessageSpec:
-        """Return the list of a user's workspace."""
-        ...
+from bot.slack.subscriptions.list import SubscriptionList
 
 
 class Feedback:
@@ -41,7 +27,7 @@ class Feedback:
         self,
         messenger: Messenger,
         targets: ReplyTargets,
-        subscriptions: SubscriptionLister,
+        subscriptions: SubscriptionList[Any, Any],
         show_home: Callable[[str, str], Awaitable[object]],
     ) -> None:
         self._messenger, self._targets = messenger, targets

@@ -10,10 +10,10 @@ from bot.domain.names import Names
 from bot.domain.question import Audience
 from bot.domain.text import Language
 from bot.rendering.text.markup import user
+from bot.rendering.text.notices import NoticeCode
 from bot.rendering.text.subscription_rows import SubscriptionRow, destination, query_names
-from bot.slack.messaging.messages import Buttons, MessageSpec
+from bot.slack.messaging.messages import Buttons, MessageSpec, notice
 from bot.slack.people.access import User
-from bot.slack.subscriptions.feedback import subscription_notice
 from bot.slack.subscriptions.kinds import SubscriptionKind
 from bot.store.action_tokens import Button
 from bot.store.subscriptions import Subscription, Subscriptions
@@ -23,6 +23,11 @@ MAX_SHOWN: Final = 40
 
 _Stored = TypeVar("_Stored", bound=Subscription)
 _Row = TypeVar("_Row", bound=SubscriptionRow)
+
+
+def subscription_notice(code: NoticeCode, one: Subscription, language: Language, **params: Any) -> MessageSpec:
+    """Return a notice that names a subscription by its number and text."""
+    return notice(code, language, number=one.id, query=one.words(language), **params)
 
 
 class SubscriptionList(ABC, Generic[_Stored, _Row]):

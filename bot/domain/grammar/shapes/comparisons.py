@@ -64,7 +64,8 @@ def _before(match: re.Match[str]) -> tuple[Meaning, ...]:
     return (Versus(), Days(one(Week(1) if named[-1] in {"semana", "week"} else Month(1))))
 
 
-def _both(match: re.Match[str]) -> tuple[Meaning, ...]:
+def two_days(match: re.Match[str]) -> tuple[Meaning, ...]:
+    """Read *better today than yesterday*, *comparar hoje e ontem*: the later days, compared with the earlier ones."""
     first, second = one(span_of(match["a"])), one(span_of(match["b"]))
     if first == second:
         raise same_days(first, match[0])
@@ -75,7 +76,7 @@ def _both(match: re.Match[str]) -> tuple[Meaning, ...]:
 
 def _more_on(*meanings: Meaning) -> Callable[[re.Match[str]], tuple[Meaning, ...]]:
     """Return a reader of *perdeu mais ligação hoje ou ontem*: both days, of the calls of these meanings."""
-    return lambda match: (*meanings, *_both(match))
+    return lambda match: (*meanings, *two_days(match))
 
 
 def _with_the_last(match: re.Match[str]) -> tuple[Meaning, ...]:
@@ -180,7 +181,7 @@ RULES: Final[tuple[PhraseRule, ...]] = (
     rule_for(
         rf"(?:{_VERB}|(?:a |uma |the |o )?(?:{_COMPARED}|{_CHANGED})(?: d[eo]| of| from)?)(?: entre| between)?"
         rf" (?P<a>{SPAN})(?: {_TOGETHER})? (?P<b>{SPAN})",
-        _both,
+        two_days,
     ),
     rule_for(
         r"(?:[dn]?est[ea]|[dn]?ess[ea]|this) (?P<unit>semana|mes|week|month)"

@@ -6,7 +6,6 @@ from typing import Final
 from bot.domain.grammar.filters.conditions import WHICH
 from bot.domain.grammar.filters.outcomes import OUTCOME
 from bot.domain.grammar.meanings import (
-    ComparedDays,
     Days,
     Filler,
     Meaning,
@@ -19,7 +18,7 @@ from bot.domain.grammar.meanings import (
 from bot.domain.grammar.periods.dates import SPAN, span_of
 from bot.domain.grammar.periods.day_words import MONTH, WEEKDAY
 from bot.domain.grammar.periods.durations import AT_LEAST, AT_MOST, LESS, MORE, UNIT, N
-from bot.domain.grammar.shapes.comparison_sides import check_before, ordered, same_days
+from bot.domain.grammar.shapes.comparisons import two_days
 from bot.domain.grammar.shapes.superlatives import LEAST, MOST, has
 from bot.domain.grammar.shapes.tables import dimension
 from bot.domain.lazy_pattern import LazyPattern
@@ -32,16 +31,6 @@ _BETTER: Final = (
     r"|mais (?:frac|lent|movimentad|cheio|parad|calm|devagar|forte)[oa]?)"
 )
 _IS: Final = r"(?:is|was|are|were|ta|esta|foi|eh)"
-
-
-def _two_days(match: re.Match[str]) -> tuple[Meaning, ...]:
-    """Read *better today than yesterday*: the later days, compared with the earlier ones."""
-    first, second = one(span_of(match["a"])), one(span_of(match["b"]))
-    if first == second:
-        raise same_days(first, match[0])
-    check_before(first, match["b"])
-    later, earlier = ordered(first, second)
-    return (Days(later), ComparedDays(earlier))
 
 
 def _but_not(match: re.Match[str]) -> tuple[Meaning, ...]:
@@ -83,8 +72,8 @@ _WHEN: Final = LazyPattern(r"(?:^| )(?:que horas?|qual horario|what time|when) "
 _ASKS_HOW: Final = LazyPattern(r"(?:^| )how (?:did|does|do) ")
 
 RULES: Final[tuple[PhraseRule, ...]] = (
-    rule_for(rf"(?:{_IS} )?(?:going |doing )?{_BETTER} (?P<a>{SPAN}) {_THAN} (?P<b>{SPAN})", _two_days, casual=True),
-    rule_for(rf"(?:{_IS} )?(?P<a>{SPAN}) (?:{_IS} )?{_BETTER} {_THAN} (?P<b>{SPAN})", _two_days, casual=True),
+    rule_for(rf"(?:{_IS} )?(?:going |doing )?{_BETTER} (?P<a>{SPAN}) {_THAN} (?P<b>{SPAN})", two_days, casual=True),
+    rule_for(rf"(?:{_IS} )?(?P<a>{SPAN}) (?:{_IS} )?{_BETTER} {_THAN} (?P<b>{SPAN})", two_days, casual=True),
     rule_for(
         rf"(?:(?:do )?que|q|than)(?= (?:[oa]s? |the )?(?:{OUTCOME})(?: |$))"
         r"|(?:do )?que(?= (?:(?:n?[ao]|em) )?(?:hoje|hj|ontem|anteontem|semana|mes|ess[ae]|est[ae]"
