@@ -16,15 +16,15 @@ from typing import Final
 from aiohttp import web
 from slack_bolt.app.async_app import AsyncApp
 
-from bot.app.alert_parts import AlertParts
+from bot.app.alert_wiring import AlertWiring
 from bot.app.database import open_database
-from bot.app.digest_parts import DigestParts
+from bot.app.digest_wiring import DigestWiring
 from bot.app.engine import open_engine
 from bot.app.metrics import Metrics
-from bot.app.mirror import mirror_of, synchroniser_of
+from bot.app.mirror_wiring import mirror_of, synchroniser_of
 from bot.app.player.audio import Audio
 from bot.app.player.routes import Player
-from bot.app.question_parts import QuestionParts
+from bot.app.question_wiring import QuestionWiring
 from bot.rendering.pages import Pages
 from bot.rendering.templates.renderer import Renderer
 from bot.reports.sync import Synchroniser
@@ -109,7 +109,7 @@ async def open_container(settings: Settings, clock: Clock) -> AsyncIterator["Con
         )
 
 
-class Container(DigestParts, AlertParts, QuestionParts):
+class Container(DigestWiring, AlertWiring, QuestionWiring):
     """Every part of the bot."""
 
     @cached_property

@@ -9,7 +9,7 @@ from bot.app.holidays import holidays_when_needed
 from bot.evolux import EvoluxHistory, MemoryDirectory, RequestOptions, open_history
 from bot.reports import Bounds, Directory, History, MirroredHistory, NameResolver, Reports
 from bot.reports.mirror_ports import MirrorStore
-from bot.reports.short_calls import ShortCallReports
+from bot.reports.short_call_meter import ShortCallReports
 from bot.settings import Settings
 from bot.type_aliases import Clock
 

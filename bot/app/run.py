@@ -17,7 +17,7 @@ import structlog
 from aiohttp import web
 
 from bot.app.container import Container, open_container
-from bot.app.mirror import show_mirror
+from bot.app.mirror_wiring import show_mirror
 from bot.app.server import AddressTakenError, serve
 from bot.app.watchdog import watch
 from bot.rendering.i18n.translator import N_

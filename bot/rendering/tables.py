@@ -17,11 +17,11 @@ from bot.domain.summary import Summary
 from bot.domain.text import Language
 from bot.domain.trends import FigureName
 from bot.rendering.i18n.translator import Translator, translator
-from bot.rendering.limits.sizes import CHART_POINTS
+from bot.rendering.limits.text_lengths import CHART_POINTS
 from bot.rendering.text import shares
 from bot.rendering.text.labels import SHAPE_WORDS, group_label
 from bot.rendering.text.markup import DASH, truncate
-from bot.rendering.text.short_calls import trunk_label
+from bot.rendering.text.short_call_meter import trunk_label
 from bot.rendering.text.trends import beside
 
 if TYPE_CHECKING:

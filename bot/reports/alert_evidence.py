@@ -28,7 +28,7 @@ from bot.domain.call import Call
 from bot.domain.call_columns import Dimension
 from bot.domain.figures import NONE, FigureKey, Figures
 from bot.domain.filters import Filter
-from bot.domain.mirror import cover
+from bot.domain.mirror_ledger import cover
 from bot.domain.names import Names
 from bot.domain.query import Query
 from bot.domain.search import Interval

@@ -17,7 +17,7 @@ from bot.domain.alerts.readings import Counts, Reading, dimensions, normal_windo
 from bot.domain.alerts.transitions import Blindness
 from bot.domain.call import Call
 from bot.domain.figures import NONE, FigureKey, Figures
-from bot.domain.mirror import Span, cover
+from bot.domain.mirror_ledger import Span, cover
 from bot.domain.query import Query
 from bot.domain.search import Interval
 from bot.domain.selection import Selection

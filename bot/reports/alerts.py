@@ -19,7 +19,7 @@ from bot.domain.alerts.states import AlertState, Look, TransitionKind
 from bot.domain.alerts.transitions import GroupState, NewTransition, Seen, Transition
 from bot.domain.call import Call
 from bot.domain.errors import QueryError
-from bot.domain.mirror import Span, cover
+from bot.domain.mirror_ledger import Span, cover
 from bot.domain.search import Interval
 from bot.domain.vocabulary import Vocabulary
 from bot.reports.alert_figures import AlertFigures, AlertRules, Sight

@@ -7,7 +7,7 @@ from typing import Literal, Protocol, TypeVar
 from bot.domain.call import Call, CallFacts
 from bot.domain.counted_figures import Counted
 from bot.domain.figures import FigureKey, Figures
-from bot.domain.mirror import Span, Stretch
+from bot.domain.mirror_ledger import Span, Stretch
 from bot.domain.query import Shape
 from bot.domain.search import Interval, Search
 from bot.domain.selection import Selection

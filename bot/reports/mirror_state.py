@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from bot.domain.mirror import Span
+from bot.domain.mirror_ledger import Span
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

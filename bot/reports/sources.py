@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from bot.domain.answer import Note, NoteCode, Source
 from bot.domain.call import Call, CallFacts, MirroredCall
 from bot.domain.history_errors import HistoryError
-from bot.domain.mirror import Cover, cover
+from bot.domain.mirror_ledger import Cover, cover
 from bot.domain.names import ListedAgent
 from bot.domain.search import Interval, Search
 from bot.domain.selection import Selection

@@ -14,7 +14,7 @@ import structlog
 from bot.domain.answer import HARMLESS
 from bot.domain.call import Call
 from bot.domain.history_errors import HistoryError
-from bot.domain.mirror import SETTLED_AFTER, Plan, Span, Task, cover, quarters
+from bot.domain.mirror_ledger import SETTLED_AFTER, Plan, Span, Task, cover, quarters
 from bot.domain.search import Interval, Search
 from bot.reports.mirror_ports import MirrorStore
 from bot.reports.mirror_state import MirrorState, state_of

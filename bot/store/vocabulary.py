@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from sqlalchemy import Connection, Table, delete, func, select
 
-from bot.domain.grammar.words.vocabulary import phrase_key
+from bot.domain.grammar.words.own_words import phrase_key
 from bot.domain.text import fold
 from bot.domain.vocabulary import Entry, EntryKind, OwnWord, Person, Team, Vocabulary
 from bot.store.database import Database, open_for_now

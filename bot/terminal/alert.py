@@ -8,7 +8,7 @@ from bot.app.database import open_existing
 from bot.app.engine import open_engine
 from bot.app.holidays import holidays_of
 from bot.app.logs import set_up_logs
-from bot.app.mirror import mirror_of
+from bot.app.mirror_wiring import mirror_of
 from bot.domain.alerts.alert import Alert
 from bot.domain.alerts.backtest import Backtest
 from bot.domain.alerts.transitions import GroupState

@@ -14,7 +14,7 @@ from bot.app.engine import AnswerEngine, open_engine
 from bot.domain.answer import Answer
 from bot.domain.errors import QueryError
 from bot.domain.grammar.commands.digest_words import digest_question
-from bot.domain.grammar.commands.meter_words import asks_for_meter
+from bot.domain.grammar.commands.short_call_meter_words import asks_for_meter
 from bot.domain.grammar.parser import parse
 from bot.domain.history_errors import TooManyCallsError
 from bot.domain.period import last_days
@@ -72,7 +72,7 @@ def run(
 
         return report(failed)
     if isinstance(found, ShortCallMeter):
-        from bot.terminal.meter import print_meter
+        from bot.terminal.short_call_meter import print_meter
 
         print_meter(found, here, settings)
         return 0
@@ -138,7 +138,7 @@ async def _engine(settings: Settings, here: Invocation, *, live: bool) -> AsyncI
         async with open_engine(settings, here.clock, directory) as engine:
             yield engine
         return
-    from bot.app.mirror import open_mirrored
+    from bot.app.mirror_wiring import open_mirrored
 
     async with open_mirrored(settings, here.clock) as engine:
         yield engine

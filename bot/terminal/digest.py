@@ -10,11 +10,11 @@ from zoneinfo import ZoneInfo
 from msgspec.structs import replace
 
 from bot.app.database import open_existing
-from bot.app.digest_parts import digest_presenter
 from bot.app.digest_reports import digest_reports
+from bot.app.digest_wiring import digest_presenter
 from bot.app.engine import open_engine
 from bot.app.logs import set_up_logs
-from bot.app.mirror import mirror_of
+from bot.app.mirror_wiring import mirror_of
 from bot.domain.digest import Due
 from bot.domain.grammar.parser import parse
 from bot.domain.schedule import Occurrence

@@ -14,7 +14,7 @@ from bot.app.holidays import holidays_when_needed
 from bot.domain.baseline_days import DayBounds, compared_days
 from bot.domain.errors import QueryError
 from bot.domain.grammar.commands.digest_words import digest_question
-from bot.domain.grammar.commands.meter_words import asks_for_meter
+from bot.domain.grammar.commands.short_call_meter_words import asks_for_meter
 from bot.domain.grammar.parser import parse
 from bot.domain.grammar.teaching import typed_words
 from bot.domain.grammar.threads.refinement import refine

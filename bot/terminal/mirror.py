@@ -8,7 +8,7 @@ from typing import Final
 from bot.app.database import open_database, open_existing
 from bot.app.engine import open_engine
 from bot.app.logs import set_up_logs
-from bot.app.mirror import synchroniser_of
+from bot.app.mirror_wiring import synchroniser_of
 from bot.domain.search import Interval
 from bot.rendering.i18n.translator import N_, Translator
 from bot.reports.sync import Difference, MirrorTakenError, Synchroniser

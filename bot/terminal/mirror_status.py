@@ -8,8 +8,8 @@ from datetime import date, datetime, timedelta
 from typing import Final
 
 from bot.app.database import open_existing
-from bot.app.mirror import plan_of
-from bot.domain.mirror import Span
+from bot.app.mirror_wiring import plan_of
+from bot.domain.mirror_ledger import Span
 from bot.domain.search import Interval
 from bot.rendering.i18n.translator import Translator
 from bot.reports.mirror_state import MirrorState, state_of

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from bot.app.container import open_container
-from bot.domain.mirror import Span
+from bot.domain.mirror_ledger import Span
 from bot.domain.search import Interval
 from bot.sandbox.workspace import Workspace
 from bot.store.publications import UploadedFile

@@ -12,7 +12,7 @@ from typing import Final
 import psycopg
 from sqlalchemy import delete, insert, make_url, text
 
-from bot.domain.mirror import Span
+from bot.domain.mirror_ledger import Span
 from bot.domain.search import Interval
 from bot.store.database import Database
 from bot.store.mirror.ledger import entry, note_change

@@ -10,7 +10,7 @@ from bot.domain.call import Call
 from bot.domain.figures import Figures, FiguresGroup
 from bot.domain.filters import Filter
 from bot.domain.query import SHAPES, Shape, Sort
-from bot.rendering.limits.sizes import TABLE_CHARACTERS
+from bot.rendering.limits.text_lengths import TABLE_CHARACTERS
 from bot.rendering.matrix import MAX_COLUMNS, matrix
 from bot.rendering.templates.grouped_samples import crossed as crossed_of
 from bot.rendering.templates.samples import answer as answer_of

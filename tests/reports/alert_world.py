@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from bot.domain.alerts.transitions import Transition
 from bot.domain.call import Call
-from bot.domain.mirror import Span
+from bot.domain.mirror_ledger import Span
 from bot.domain.search import Interval
 from bot.domain.working_days import Holidays, no_holidays
 from bot.reports.alert_figures import AlertRules

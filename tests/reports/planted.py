@@ -18,7 +18,7 @@ from bot.domain.alerts.transitions import Transition
 from bot.domain.call import Agent, Call, Campaign, Subscriber
 from bot.domain.daylight_saving import instant, midnight
 from bot.domain.grammar.subscriptions.alerts import parse_alert
-from bot.domain.mirror import Span
+from bot.domain.mirror_ledger import Span
 from bot.domain.search import Interval
 from bot.domain.working_days import no_holidays
 from bot.reports.alert_evidence import EvidenceReader

@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from bot.domain.call import Subscriber
 from bot.domain.grammar.parser import parse
-from bot.domain.mirror import Span
+from bot.domain.mirror_ledger import Span
 from bot.domain.question import Audience, Question
 from bot.domain.search import Interval, Search
 from bot.domain.vocabulary import OwnWord

@@ -246,7 +246,7 @@ def test_a_bot_loads_nothing_that_it_never_uses() -> None:
     "words",
     [
         "commands.schedule_patterns",
-        "commands.meter_words",
+        "commands.short_call_meter_words",
         "commands.alert_words",
         "reading.name_checks",
         "offers.question_parts",
@@ -258,9 +258,10 @@ def test_a_bot_loads_nothing_that_it_never_uses() -> None:
 )
 def test_no_pattern_of_something_else_is_compiled_for_a_question(words: str) -> None:
     """They are most of what the grammar's modules would take to load, and a question is no schedule and no meter."""
-    script = "from bot.domain.grammar import parser; from bot.domain.grammar.commands import meter_words; "
+    script = "from bot.domain.grammar.parser import parse; "
+    script += "from bot.domain.grammar.commands.short_call_meter_words import asks_for_meter; "
     script += f"import bot.domain.grammar.{words} as p; text = '84999999999 campaign:376'; "
-    script += "parser.parse(text); meter_words.asks_for_meter(text); "
+    script += "parse(text); asks_for_meter(text); "
     script += (
         "patterns = {name: vars(one) for name, one in vars(p).items() if type(one) is p.LazyPattern}; assert patterns; "
     )

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.domain.mirror import SETTLED_AFTER
+from bot.domain.mirror_ledger import SETTLED_AFTER
 from bot.store.mirror.rows import micros
 from bot.store.mirror.tables import ANSWERED
 from bot.terminal import ask

@@ -12,8 +12,8 @@ from bot.domain.grammar.reading.combine import Combination
 from bot.domain.grammar.reading.query_builder import build
 from bot.domain.grammar.reading.token_matcher import TokenMatcher
 from bot.domain.grammar.words.lookup import NOUNS, checked_id, find_key, id_of
+from bot.domain.grammar.words.own_words import is_code, phrase_key
 from bot.domain.grammar.words.tokens import scan
-from bot.domain.grammar.words.vocabulary import is_code, phrase_key
 from bot.domain.key_lookup import key_spec
 from bot.domain.names import Names
 from bot.domain.text import Language, fold, normalize, word_set

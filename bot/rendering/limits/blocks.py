@@ -29,8 +29,8 @@ from bot.rendering.limits.rules import (
     typed,
     url,
 )
-from bot.rendering.limits.sizes import TEXT, TEXT_OBJECT
 from bot.rendering.limits.tables import DATA_TABLE, DATA_VISUALIZATION, TABLE
+from bot.rendering.limits.text_lengths import TEXT, TEXT_OBJECT
 
 _MESSAGE: Final[frozenset[Surface]] = frozenset({"message"})
 _MODAL: Final[frozenset[Surface]] = frozenset({"modal"})

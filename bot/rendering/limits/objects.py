@@ -24,7 +24,7 @@ from bot.rendering.limits.rules import (
     typed,
     url,
 )
-from bot.rendering.limits.sizes import TEXT
+from bot.rendering.limits.text_lengths import TEXT
 
 ID: Final = string(255)
 

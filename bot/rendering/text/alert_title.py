@@ -10,7 +10,7 @@ from bot.rendering.text.alert import Labelled, alert_measure, alert_value, value
 from bot.rendering.text.labels import SHAPE_WORDS, group_label
 from bot.rendering.text.markup import sanitize, truncate
 from bot.rendering.text.shares import share_of
-from bot.rendering.text.short_calls import projection_line
+from bot.rendering.text.short_call_meter import projection_line
 
 _LABEL: Final = 100
 """Characters of a label."""

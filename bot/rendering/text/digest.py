@@ -19,7 +19,7 @@ from bot.rendering.text.errors import error_message
 from bot.rendering.text.labels import partial_notes
 from bot.rendering.text.markup import sanitize, truncate
 from bot.rendering.text.shares import share_of
-from bot.rendering.text.short_calls import projection_line, short_line
+from bot.rendering.text.short_call_meter import projection_line, short_line
 from bot.rendering.text.trends import ComparedFigure, against
 
 

@@ -12,7 +12,7 @@ from bot.domain.cache import Cache
 from bot.domain.digest import Digest
 from bot.domain.errors import QueryError
 from bot.domain.grammar.commands.digest_words import digest_question
-from bot.domain.grammar.commands.meter_words import asks_for_meter
+from bot.domain.grammar.commands.short_call_meter_words import asks_for_meter
 from bot.domain.grammar.parser import parse
 from bot.domain.names import Names
 from bot.domain.period import last_days
@@ -34,7 +34,7 @@ from bot.slack.people.access import Access, User
 from bot.slack.questions.digest import DigestAnswers, numbers_of
 from bot.slack.questions.errors import QuestionErrors
 from bot.slack.questions.message import AnswerMessages
-from bot.slack.questions.short_calls import ShortCallAnswers
+from bot.slack.questions.short_call_meter import ShortCallAnswers
 from bot.store.store import Store
 from bot.store.threads import CONVERSATION
 from bot.type_aliases import Clock

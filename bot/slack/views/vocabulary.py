@@ -9,7 +9,7 @@ from bot.domain.names import Names
 from bot.domain.text import Language
 from bot.domain.vocabulary import EntryKind
 from bot.rendering.forms import MenuOption
-from bot.rendering.limits.sizes import INITIAL_VALUE
+from bot.rendering.limits.text_lengths import INITIAL_VALUE
 from bot.slack.errors import Refused
 from bot.slack.messaging.requests import RequestOrigin
 from bot.slack.views.state import FIELD, ViewState

@@ -8,7 +8,7 @@ from typing import Any, Final
 from msgspec import Struct
 from sqlalchemy import ColumnElement, Connection, Row, and_, bindparam, not_, select
 
-from bot.domain.mirror import SETTLED_AFTER, Span, Stretch
+from bot.domain.mirror_ledger import SETTLED_AFTER, Span, Stretch
 from bot.domain.search import Interval
 from bot.store.database import Database
 from bot.store.mirror.rows import instant, micros, micros_of

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, delete, func, insert, select, text, update
 
 from bot.domain.call import Call, CallFacts
 from bot.domain.figures import FigureKey, Figures
-from bot.domain.mirror import Span
+from bot.domain.mirror_ledger import Span
 from bot.domain.search import Interval, Search
 from bot.domain.selection import Selection
 from bot.store.database import Database

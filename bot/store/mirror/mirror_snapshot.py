@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from bot.domain.call import CallFacts
-from bot.domain.mirror import Span, Stretch
+from bot.domain.mirror_ledger import Span, Stretch
 from bot.domain.search import Interval, Search
 from bot.store.mirror.calls import Batch, read_calls
 from bot.store.mirror.figures import FigureReader

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from sqlalchemy import Connection, Row, delete, insert, select
 
-from bot.domain.mirror import SETTLED_AFTER, Span
+from bot.domain.mirror_ledger import SETTLED_AFTER, Span
 from bot.store.database import Database
 from bot.store.mirror.lease import MirrorLease
 from bot.store.mirror.rollups import (

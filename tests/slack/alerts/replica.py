@@ -13,7 +13,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from sqlalchemy import update
 
 from bot.domain.call import Call
-from bot.domain.mirror import Span
+from bot.domain.mirror_ledger import Span
 from bot.domain.rights import Policy
 from bot.domain.search import Interval
 from bot.domain.working_days import no_holidays

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from sqlalchemy import delete
 
 from bot.domain.call import Call
-from bot.domain.mirror import Span
+from bot.domain.mirror_ledger import Span
 from bot.store.mirror.mirror import Mirror
 from bot.store.mirror.tables import lease
 from bot.store.store import open_store

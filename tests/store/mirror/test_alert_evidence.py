@@ -11,7 +11,7 @@ from bot.domain.alerts.conditions import Change, Measure, Threshold
 from bot.domain.alerts.readings import ALL, Amount
 from bot.domain.call import Agent, Call, Campaign, Subscriber
 from bot.domain.filters import Filter
-from bot.domain.mirror import Span
+from bot.domain.mirror_ledger import Span
 from bot.domain.query import Query
 from bot.domain.search import Interval
 from bot.domain.working_days import no_holidays

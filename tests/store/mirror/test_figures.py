@@ -16,7 +16,7 @@ from bot.domain.counted_figures import Counted
 from bot.domain.figures import FigureKey, Figures, dimension_of, keys_of
 from bot.domain.filters import Filter
 from bot.domain.grammar.parser import parse
-from bot.domain.mirror import Span
+from bot.domain.mirror_ledger import Span
 from bot.domain.query import SHAPES, Query
 from bot.domain.search import Interval
 from bot.domain.selection import Selection

@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from bot.domain.grammar.parser import parse
-from bot.domain.mirror import Span, cover
+from bot.domain.mirror_ledger import Span, cover
 from bot.domain.query import Query
 from bot.domain.search import Interval, Search
 from bot.reports import MirroredHistory

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import Executable, Row
 
 from bot.domain.grammar.parser import parse
-from bot.domain.mirror import Span
+from bot.domain.mirror_ledger import Span
 from bot.domain.search import Interval
 from bot.store.mirror import mirror
 from bot.store.snapshot import Snapshot

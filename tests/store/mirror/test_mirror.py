@@ -11,7 +11,7 @@ import pytest
 from sqlalchemy import Connection, text
 
 from bot.domain.call import IMPLAUSIBLE_ANSWER, Agent, Call, CallFacts, Campaign, Subscriber, Survey, present
-from bot.domain.mirror import Span, Stretch
+from bot.domain.mirror_ledger import Span, Stretch
 from bot.domain.search import Interval, Search
 from bot.domain.summary import summarise
 from bot.store.database import Database

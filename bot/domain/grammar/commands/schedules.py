@@ -10,7 +10,7 @@ from msgspec import Struct, field
 
 from bot.domain.errors import QueryError
 from bot.domain.grammar.commands import schedule_patterns as words
-from bot.domain.grammar.commands.consumable_text import ConsumableText
+from bot.domain.grammar.commands.unread_text import UnreadText
 from bot.domain.schedule import ALL_DAYS, WEEKEND, WORKING_DAYS, Schedule
 from bot.domain.text import Language
 
@@ -22,7 +22,7 @@ _NEEDS_DAY: Final[dict[Language, str]] = {"en": "every monday at 09:00", "pt-BR"
 class _ScheduleParts(Struct):
     """The parts of a schedule, as they are found in a text."""
 
-    text: ConsumableText
+    text: UnreadText
     language: Language
     days: set[int] = field(default_factory=set)
     without: set[int] = field(default_factory=set)
@@ -47,7 +47,7 @@ def read_schedule(text: str, language: Language, home: ZoneInfo, kept: Schedule 
             of a kind that a digest cannot have, such as *hourly*.
 
     """
-    parts = _ScheduleParts(ConsumableText(text), language)
+    parts = _ScheduleParts(UnreadText(text), language)
     for match in parts.text.find(words.OTHERWISE):
         raise QueryError("unknown_schedule", parts.text.as_typed(match), _NEEDS_DAY[language])
     _read_zone(parts)
@@ -76,7 +76,7 @@ def read_days(text: str, language: Language) -> tuple[frozenset[int], bool | Non
     No days where it names none; None where it does not say of holidays, which working days skip.
     One day alone is left to the rest: it may be a part of a name. Raises `QueryError` as `read_schedule` does.
     """
-    parts = _ScheduleParts(ConsumableText(text), language)
+    parts = _ScheduleParts(UnreadText(text), language)
     _read_holidays(parts)
     try:
         _read_days(parts)
@@ -89,7 +89,7 @@ def read_days(text: str, language: Language) -> tuple[frozenset[int], bool | Non
 
 def recurs(text: str) -> bool:
     """Tell whether a text has both a time of day and days, as a schedule has; two times are one too many."""
-    parts = _ScheduleParts(ConsumableText(text), "en")
+    parts = _ScheduleParts(UnreadText(text), "en")
     try:
         _read_time(parts)
         _read_days(parts)
@@ -100,12 +100,12 @@ def recurs(text: str) -> bool:
 
 def time_of_day(text: str) -> time | None:
     """Return the time of day in a text, the first of several; None where it has none."""
-    found = ConsumableText(text).find(words.TIME, unless=words.NO_TIME_AFTER)
+    found = UnreadText(text).find(words.TIME, unless=words.NO_TIME_AFTER)
     return next(filter(None, map(_time, found)), None)
 
 
 def _read_zone(parts: _ScheduleParts) -> None:
-    for match in parts.text.consume(words.ZONE):
+    for match in parts.text.take(words.ZONE):
         typed = parts.text.as_typed(match, "key")
         try:
             zone = ZoneInfo(typed)
@@ -114,13 +114,13 @@ def _read_zone(parts: _ScheduleParts) -> None:
         if parts.zone not in {None, zone}:
             raise QueryError("contradiction", typed)
         parts.zone = zone
-    if parts.zone is None and list(parts.text.consume(words.BRASILIA)):
+    if parts.zone is None and list(parts.text.take(words.BRASILIA)):
         parts.zone = ZoneInfo("America/Sao_Paulo")
 
 
 def _read_holidays(parts: _ScheduleParts) -> None:
     for pattern, skips in ((words.WITHOUT_HOLIDAYS, True), (words.WITH_HOLIDAYS, False)):
-        for match in parts.text.consume(pattern):
+        for match in parts.text.take(pattern):
             if parts.holidays not in {None, skips}:
                 raise QueryError("contradiction", parts.text.as_typed(match))
             parts.holidays = skips
@@ -128,7 +128,7 @@ def _read_holidays(parts: _ScheduleParts) -> None:
 
 def _read_time(parts: _ScheduleParts) -> None:
     first = None
-    for match in parts.text.consume(words.TIME, unless=words.NO_TIME_AFTER):
+    for match in parts.text.take(words.TIME, unless=words.NO_TIME_AFTER):
         typed = parts.text.as_typed(match)
         at = _time(match)
         if at is None:
@@ -139,20 +139,20 @@ def _read_time(parts: _ScheduleParts) -> None:
 
 
 def _read_days(parts: _ScheduleParts) -> None:
-    for match in parts.text.consume(words.EXCEPT_DAYS):
+    for match in parts.text.take(words.EXCEPT_DAYS):
         parts.without.update(_days(match))
     for pattern, days in ((words.WORKING, WORKING_DAYS), (words.DAILY, ALL_DAYS), (words.WEEKENDS, WEEKEND)):
-        if list(parts.text.consume(pattern, unless=words.NO_DAYS_AFTER)):
+        if list(parts.text.take(pattern, unless=words.NO_DAYS_AFTER)):
             parts.days |= days
             parts.working = parts.working or days is WORKING_DAYS
     for pattern in (words.EVERY, words.PLURAL):
-        for match in parts.text.consume(pattern):
+        for match in parts.text.take(pattern):
             parts.days.update(_days(match))
-    if not parts.days and list(parts.text.consume(words.ONE_WEEKEND, unless=words.NO_WEEKEND_AFTER)):
+    if not parts.days and list(parts.text.take(words.ONE_WEEKEND, unless=words.NO_WEEKEND_AFTER)):
         parts.days |= WEEKEND
     if not parts.days:
         _read_bare_days(parts)
-    for match in parts.text.consume(words.WEEKLY):
+    for match in parts.text.take(words.WEEKLY):
         if not parts.days:
             raise QueryError("schedule_needs_days", parts.text.as_typed(match), _NEEDS_DAY[parts.language])
 

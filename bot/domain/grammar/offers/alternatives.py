@@ -11,10 +11,10 @@ from bot.domain.grammar.offers.orders import ORDERS, meanings_of
 from bot.domain.grammar.periods.day_words import WEEKDAY
 from bot.domain.grammar.reading.token_matcher import TokenMatcher
 from bot.domain.grammar.shapes.tables import shape_of
-from bot.domain.grammar.words.decisive_words import DECISIVE
 from bot.domain.grammar.words.filler_words import WORDS
 from bot.domain.grammar.words.lookup import NOUNS, find_key
 from bot.domain.grammar.words.markup import IN_FULL, SEAM
+from bot.domain.grammar.words.modifiers import DECISIVE
 from bot.domain.key_lookup import filter_spec
 from bot.domain.labels import singular
 from bot.domain.lazy_pattern import LazyPattern

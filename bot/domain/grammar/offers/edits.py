@@ -18,10 +18,10 @@ from bot.domain.grammar.offers.rephrased import compared, either_side
 from bot.domain.grammar.offers.respelling import respelt
 from bot.domain.grammar.reading.token_matcher import TokenMatcher
 from bot.domain.grammar.refusals.unsupported import NOT_TOLD
-from bot.domain.grammar.words.decisive_words import may_deny
 from bot.domain.grammar.words.lexicon import is_word
 from bot.domain.grammar.words.lookup import NOUNS, find_key, nearest_word
 from bot.domain.grammar.words.markup import SEAM
+from bot.domain.grammar.words.modifiers import may_deny
 from bot.domain.grammar.words.places import locate, places
 from bot.domain.labels import Labels
 from bot.domain.names import Names

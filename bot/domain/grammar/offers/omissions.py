@@ -7,8 +7,8 @@ from bot.domain.grammar.meanings import Bound, Condition, Days, Negator, Setting
 from bot.domain.grammar.offers.orders import ORDERS, goes_with_more, orders_known, orders_read
 from bot.domain.grammar.reading.token_matcher import TokenMatcher
 from bot.domain.grammar.shapes.tables import shape_of
-from bot.domain.grammar.words.decisive_words import DECISIVE, ENGLISH, ONLY, nearest_words
 from bot.domain.grammar.words.markup import SEAM
+from bot.domain.grammar.words.modifiers import DECISIVE, ENGLISH, ONLY, nearest_words
 from bot.domain.grammar.words.places import places
 from bot.domain.names import Names
 from bot.domain.text import fold, word_set

@@ -1,8 +1,8 @@
 """Spell every word of a text right that is not understood, and not only the one at which it is no question."""
 
 from bot.domain.grammar.reading.token_matcher import TokenMatcher
-from bot.domain.grammar.words.decisive_words import DECISIVE
 from bot.domain.grammar.words.lexicon import is_word, nearest
+from bot.domain.grammar.words.modifiers import DECISIVE
 from bot.domain.grammar.words.places import places
 from bot.domain.names import Names
 

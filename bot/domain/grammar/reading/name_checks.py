@@ -6,8 +6,8 @@ from bot.domain.errors import QueryError
 from bot.domain.filters import write_pair
 from bot.domain.grammar.meanings import Condition, Meaning
 from bot.domain.grammar.reading.token_matcher import TokenMatcher
-from bot.domain.grammar.words.decisive_words import ENGLISH
 from bot.domain.grammar.words.lookup import campaign_or_outcome
+from bot.domain.grammar.words.modifiers import ENGLISH
 from bot.domain.lazy_pattern import LazyPattern
 from bot.domain.names import CERTAIN
 from bot.domain.text import Language, word_set

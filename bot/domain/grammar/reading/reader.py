@@ -23,9 +23,9 @@ from bot.domain.grammar.reading.name_checks import (
 from bot.domain.grammar.reading.team_names import check_not_team, team_at, whole_names
 from bot.domain.grammar.reading.token_matcher import RuleMatch, TokenMatcher
 from bot.domain.grammar.reading.word_like_names import missing, names_other, told_apart, whole_name
-from bot.domain.grammar.words.decisive_words import DECISIVE
 from bot.domain.grammar.words.filler_words import REQUESTS
 from bot.domain.grammar.words.lookup import NOUNS, id_hint, is_free_text
+from bot.domain.grammar.words.modifiers import DECISIVE
 from bot.domain.phone import national
 from bot.domain.text import fold
 

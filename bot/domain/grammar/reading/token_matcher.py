@@ -26,10 +26,10 @@ from bot.domain.grammar.shapes import (
     trend_words,
     word_orders,
 )
-from bot.domain.grammar.words import asides, filler_words, stop_words
+from bot.domain.grammar.words import filler_phrases, filler_words, stop_words
 from bot.domain.grammar.words.lookup import NOUNS
+from bot.domain.grammar.words.own_words import expand
 from bot.domain.grammar.words.tokens import Token, scan
-from bot.domain.grammar.words.vocabulary import expand
 from bot.domain.match_sizes import PatternWalk
 from bot.domain.names import CERTAIN, NO_NAMES, Names
 from bot.domain.text import Language
@@ -57,7 +57,7 @@ _QUESTION: Final = RuleIndex((
     *leaders.RULES,
     *rankings.RULES,
     *orders.RULES,
-    *asides.RULES,
+    *filler_phrases.RULES,
     *spoken_with.RULES,
     *word_orders.RULES,
     *stop_words.RULES,

@@ -11,7 +11,7 @@ from typing import Final
 
 from bot.domain.alerts.conditions import NO_CALLS, Change, Measure, MeasureKind, Sign, Threshold, Unit
 from bot.domain.errors import QueryError
-from bot.domain.grammar.commands.consumable_text import ConsumableText
+from bot.domain.grammar.commands.unread_text import UnreadText
 from bot.domain.text import Language
 
 _CALLS: Final = r"(?:calls?|chamadas?|ligacoes|ligacao|attempts?|tentativas?|acionamentos?|discagens?)"
@@ -113,25 +113,25 @@ class Condition:
         return (self, kept) if kept.kind == "share" else (replace(self, kind=kept.kind), None)
 
 
-def read_clears(text: ConsumableText) -> Threshold | None:
-    """Return the bound at which an alert is over, and consume it; None where the text has none."""
-    found = [_threshold(match) for match in text.consume(CLEARS)]
+def read_clears(text: UnreadText) -> Threshold | None:
+    """Return the bound at which an alert is over, and take it out; None where the text has none."""
+    found = [_threshold(match) for match in text.take(CLEARS)]
     return found[0] if found else None
 
 
-def read_condition(text: ConsumableText) -> Condition | None:
-    """Return the condition in a text, and consume it; None where it has none.
+def read_condition(text: UnreadText) -> Condition | None:
+    """Return the condition in a text, and take it out; None where it has none.
 
     Raises:
         QueryError: It has more than one.
 
     """
-    found: list[Condition] = [Condition("calls", "", NO_CALLS, text.as_typed(match)) for match in text.consume(SILENCE)]
+    found: list[Condition] = [Condition("calls", "", NO_CALLS, text.as_typed(match)) for match in text.take(SILENCE)]
     for pattern in (SIDE, CHANGE):
-        for match in text.consume(pattern):
+        for match in text.take(pattern):
             bound = Change("falls" if match["falls"] else "rises", int(match["percent"]))
             found.append(_condition(text, match, bound))
-    found += [_condition(text, match, _threshold(match)) for match in text.consume(THRESHOLD)]
+    found += [_condition(text, match, _threshold(match)) for match in text.take(THRESHOLD)]
     if len(found) > 1:
         raise QueryError("alert_two_conditions", unescape(found[1].word))
     if not found or found[0].kind or found[0].share:
@@ -146,13 +146,13 @@ def needs_condition(word: str, language: Language) -> QueryError:
 
 def with_bound(text: str) -> str | None:
     """Return a text that names a figure and no bound with a usual one: *hit rate cair* as *hit rate cair 30%*."""
-    folded = ConsumableText(text, None)
+    folded = UnreadText(text, None)
     found = [(match, " 30%") for match in folded.find(_CHANGES)]
     for kind, pattern in () if found else _WORDS.items():
         change = " rises 30%" if kind in {"short", "unanswered"} else " falls 30%"
         found += [(match, change) for match in folded.find(re.compile(rf"(?<!\w)(?:{pattern})(?!\w)"))]
     bounded = (text[: match.end()] + change + text[match.end() :] for match, change in found)
-    return next((one for one in bounded if read_condition(ConsumableText(one, None)) is not None), None)
+    return next((one for one in bounded if read_condition(UnreadText(one, None)) is not None), None)
 
 
 def measured(condition: Condition, share: Measure | None, language: Language) -> tuple[Measure, Threshold | Change]:
@@ -192,7 +192,7 @@ def measured(condition: Condition, share: Measure | None, language: Language) ->
     raise needs_condition(condition.word, language)
 
 
-def _condition(text: ConsumableText, match: re.Match[str], bound: Threshold | Change) -> Condition:
+def _condition(text: UnreadText, match: re.Match[str], bound: Threshold | Change) -> Condition:
     groups = match.groupdict()
     name = next((name for name, value in groups.items() if value and name.removeprefix("x_")[:2] in {"b_", "a_"}), None)
     share = next((name for name in ("share", "x_share") if groups.get(name)), None)
@@ -202,14 +202,14 @@ def _condition(text: ConsumableText, match: re.Match[str], bound: Threshold | Ch
     return Condition(kind, text.as_typed(match, share) if share else "", bound, text.as_typed(match))
 
 
-def _with_measure(condition: Condition, text: ConsumableText) -> Condition:
-    """Return a condition with the measure that is said elsewhere in the text, which is consumed."""
+def _with_measure(condition: Condition, text: UnreadText) -> Condition:
+    """Return a condition with the measure that is said elsewhere in the text, which is taken out."""
     percent = isinstance(condition.bound, Change) or condition.bound.unit == "%"
     for kind, pattern in _WORDS.items():
         if kind == "calls" and percent and not isinstance(condition.bound, Change):
             continue
         said = re.compile(rf"(?<![\w])(?:{pattern})(?!\w)")
-        for match in text.consume(said):
+        for match in text.take(said):
             return Condition(kind, "", condition.bound, f"{text.as_typed(match)} {condition.word}")
     return condition
 

@@ -7,7 +7,7 @@ points below the line, or nearer: there are hours left to change something.
 import re
 from typing import Final
 
-from bot.domain.grammar.commands.meter_words import asks_for_meter
+from bot.domain.grammar.commands.short_call_meter_words import asks_for_meter
 from bot.domain.names import Names
 from bot.domain.short_calls import ShortCallRules
 from bot.domain.text import fold

@@ -6,7 +6,7 @@ from typing import Final
 
 from bot.domain.alerts.alert import LONGEST, SHORTEST, SpeakingHours
 from bot.domain.errors import QueryError
-from bot.domain.grammar.commands.consumable_text import ConsumableText
+from bot.domain.grammar.commands.unread_text import UnreadText
 from bot.domain.hours import MINUTES
 
 _LENGTH: Final = (
@@ -38,23 +38,23 @@ _ALWAYS: Final = re.compile(
 )
 
 
-def read_reminders(text: ConsumableText, usual: int | None) -> int | None:
+def read_reminders(text: UnreadText, usual: int | None) -> int | None:
     """Return the minutes between reminders; raise `QueryError` for too few or too many."""
-    for match in text.consume(_AGAIN):
+    for match in text.take(_AGAIN):
         usual = _minutes(match, text)
-    return None if list(text.consume(_ONCE)) else usual
+    return None if list(text.take(_ONCE)) else usual
 
 
-def read_window(text: ConsumableText, usual: int | None) -> int | None:
+def read_window(text: UnreadText, usual: int | None) -> int | None:
     """Return the minutes of the window, None for today; raise `QueryError` for too few or too many, or for two."""
-    found: list[tuple[int | None, str]] = [(_minutes(one, text), text.as_typed(one)) for one in text.consume(_WINDOW)]
-    found += [(None, text.as_typed(one)) for one in text.consume(_TODAY)]
+    found: list[tuple[int | None, str]] = [(_minutes(one, text), text.as_typed(one)) for one in text.take(_WINDOW)]
+    found += [(None, text.as_typed(one)) for one in text.take(_TODAY)]
     if len({minutes for minutes, _ in found}) > 1:
         raise QueryError("contradiction", found[1][1])
     return found[0][0] if found else usual
 
 
-def _minutes(match: re.Match[str], text: ConsumableText) -> int:
+def _minutes(match: re.Match[str], text: UnreadText) -> int:
     groups = match.groupdict()
     minutes = 60 if groups["one"] or groups.get("last") else 30
     if groups["count"]:
@@ -64,11 +64,11 @@ def _minutes(match: re.Match[str], text: ConsumableText) -> int:
     return minutes
 
 
-def read_hours(text: ConsumableText, usual: SpeakingHours) -> SpeakingHours:
+def read_hours(text: UnreadText, usual: SpeakingHours) -> SpeakingHours:
     """Return when an alert may speak on its days; raise `QueryError` for hours that no clock shows."""
-    if list(text.consume(_ALWAYS)):
+    if list(text.take(_ALWAYS)):
         usual = replace(usual, start=0, end=MINUTES)
-    for match in text.consume(_HOURS):
+    for match in text.take(_HOURS):
         start, end = _minute(match, "from_"), _minute(match, "to_")
         if start is None or end is None or start == end:
             raise QueryError("no_such_time", text.as_typed(match))

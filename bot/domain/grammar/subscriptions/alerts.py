@@ -19,8 +19,8 @@ from bot.domain.alerts.alert import DAY, WATCHED, Alert
 from bot.domain.alerts.conditions import SHARED, Measure, Threshold
 from bot.domain.errors import QueryError
 from bot.domain.filters import write_pair
-from bot.domain.grammar.commands.consumable_text import ConsumableText
 from bot.domain.grammar.commands.schedules import read_days
+from bot.domain.grammar.commands.unread_text import UnreadText
 from bot.domain.grammar.parser import parse
 from bot.domain.grammar.subscriptions.alert_conditions import (
     Condition,
@@ -76,19 +76,19 @@ def parse_alert(
     """
     check_length(text)
     text = short_call_alert(text, names, rules) or text
-    consumable = ConsumableText(normalize(text), None)
+    unread = UnreadText(normalize(text), None)
     usual = kept or _USUAL
     said: dict[str, Any] = {
-        "clears": read_clears(consumable),
-        "again_after": read_reminders(consumable, usual.again_after),
-        "minimum": next((int(match["calls"]) for match in consumable.consume(_MINIMUM)), usual.minimum),
-        "window": read_window(consumable, usual.window),
+        "clears": read_clears(unread),
+        "again_after": read_reminders(unread, usual.again_after),
+        "minimum": next((int(match["calls"]) for match in unread.take(_MINIMUM)), usual.minimum),
+        "window": read_window(unread, usual.window),
     }
-    speaks = read_hours(consumable, usual.speaks)
-    condition = read_condition(consumable)
+    speaks = read_hours(unread, usual.speaks)
+    condition = read_condition(unread)
     if condition is None and kept is None:
         raise _without_bound(text, names, language)
-    days, skips, rest = read_days(consumable.remaining(), language)
+    days, skips, rest = read_days(unread.remaining(), language)
     if days or skips is not None:
         speaks = replace(speaks, weekdays=days or speaks.weekdays, skip_holidays=bool(skips))
     query = _query(_LEAD.sub("", rest, count=1), names, language, kept)

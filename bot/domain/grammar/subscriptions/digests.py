@@ -12,8 +12,8 @@ from msgspec.structs import replace
 from bot.domain.calendar_spans import is_fixed
 from bot.domain.errors import QueryError
 from bot.domain.filters import write_pair
-from bot.domain.grammar.commands.consumable_text import ConsumableText
 from bot.domain.grammar.commands.schedules import read_schedule, time_of_day
+from bot.domain.grammar.commands.unread_text import UnreadText
 from bot.domain.grammar.parser import parse
 from bot.domain.grammar.threads.refinement import change
 from bot.domain.hours import MINUTES, hours
@@ -52,15 +52,15 @@ class _Option(Generic[_Choice]):
     choices: dict[str, _Choice]
     written: dict[Language, str]
 
-    def read(self, text: ConsumableText, language: Language) -> _Choice | None:
-        """Return the choice in a text, or None, and consume it.
+    def read(self, text: UnreadText, language: Language) -> _Choice | None:
+        """Return the choice in a text, or None, and take it out.
 
         Raises:
             QueryError: A value is unknown, or two choices contradict each other.
 
         """
         found = None
-        for match in (*text.consume(self.keyed), *text.consume(self.phrase)):
+        for match in (*text.take(self.keyed), *text.take(self.phrase)):
             value = match.groupdict().get("value")
             choice = self.means if value is None else self.choices.get(value)
             if choice is None:
@@ -193,9 +193,9 @@ def parse_subscription(
 
     """
     check_length(text)
-    consumable = ConsumableText(normalize(text))
-    empty, late = EMPTY.read(consumable, language), LATE.read(consumable, language)
-    schedule, rest = read_schedule(consumable.remaining(), language, home, kept.schedule if kept else None)
+    unread = UnreadText(normalize(text))
+    empty, late = EMPTY.read(unread, language), LATE.read(unread, language)
+    schedule, rest = read_schedule(unread.remaining(), language, home, kept.schedule if kept else None)
     about = partial(change, kept.query) if kept else parse_digest
     query = about(rest, names, language=language)
     usual = kept or Terms(query=query, schedule=schedule)

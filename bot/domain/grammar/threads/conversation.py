@@ -1,7 +1,7 @@
 """Tell what goes on from the last answer in a direct message from a question of its own."""
 
 from bot.domain.errors import QueryError
-from bot.domain.grammar.commands.meter_words import asks_for_meter
+from bot.domain.grammar.commands.short_call_meter_words import asks_for_meter
 from bot.domain.grammar.parser import days_of, parse
 from bot.domain.grammar.reading.token_matcher import TokenMatcher
 from bot.domain.grammar.threads.refinement import Refinement, continued, refine

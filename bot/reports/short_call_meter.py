@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from bot.domain.call_columns import CallColumns
 from bot.domain.daylight_saving import midnight
 from bot.domain.figures import key_of
-from bot.domain.mirror import Cover, cover
+from bot.domain.mirror_ledger import Cover, cover
 from bot.domain.period import one
 from bot.domain.query import Query
 from bot.domain.search import Interval, Search

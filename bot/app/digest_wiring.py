@@ -3,7 +3,7 @@
 from functools import cached_property
 
 from bot.app.holidays import holidays_of
-from bot.app.shared_parts import SharedParts
+from bot.app.shared_wiring import SharedWiring
 from bot.settings import Settings
 from bot.slack.delivery.exactly_once import OncePoster
 from bot.slack.digests.delivery import Delivery
@@ -16,7 +16,7 @@ from bot.slack.digests.service import DigestService, DigestServices
 from bot.type_aliases import Clock
 
 
-class DigestParts(SharedParts):
+class DigestWiring(SharedWiring):
     """The parts of digests."""
 
     @cached_property

@@ -1,4 +1,4 @@
-"""A text out of which phrases are consumed, so that what remains is a question."""
+"""A text as far as it is not read yet: phrases are found in it and taken out, and what remains is a question."""
 
 import re
 import unicodedata
@@ -15,8 +15,8 @@ _KEPT: Final = re.compile(rf"{_QUOTED}|(?<![\w.])[^\W\d_][\w.]*+\s?[:=](?!\s)(?:
 _WORDS_BEFORE: Final = 3
 
 
-class ConsumableText:
-    """A text out of which phrases are consumed; searched without case and accents, character for character.
+class UnreadText:
+    """A text as far as it is not read yet; searched without case and accents, character for character.
 
     Args:
         text: Normalized.
@@ -37,7 +37,7 @@ class ConsumableText:
             if unless is None or not unless.search(self._words_before(match.start())):
                 yield match
 
-    def consume(self, pattern: Pattern, unless: Pattern | None = None) -> Iterator[re.Match[str]]:
+    def take(self, pattern: Pattern, unless: Pattern | None = None) -> Iterator[re.Match[str]]:
         """Yield the matches of a pattern, as `find`, and remove each."""
         for match in list(self.find(pattern, unless)):
             self.remove(match)
@@ -71,7 +71,7 @@ class ConsumableText:
         return _one_space(texts[0]), _one_space(texts[1])
 
     def remaining(self) -> str:
-        """Return the text that was not consumed, as it was typed."""
+        """Return the text that was not read, as it was typed."""
         kept = "".join(char if self._left[place] != " " else " " for place, char in enumerate(self._typed))
         return _one_space(kept).strip(" ,;")
 

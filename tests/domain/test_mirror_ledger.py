@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.mirror import FRESH, SETTLED_AFTER, Plan, Span, Task, cover
+from bot.domain.mirror_ledger import FRESH, SETTLED_AFTER, Plan, Span, Task, cover
 from bot.domain.search import Interval
 
 NOW = datetime(2026, 11, 18, 15, 7, tzinfo=UTC)

@@ -12,12 +12,12 @@ from hypothesis import strategies as st
 
 from bot.domain.call import Call
 from bot.domain.figures import FigureKey, Figures
-from bot.domain.mirror import Span
+from bot.domain.mirror_ledger import Span
 from bot.domain.search import Interval
 from bot.domain.selection import Selection
 from bot.domain.short_calls import ShortCallRules, ShortCounts
 from bot.domain.summary import Summary
-from bot.reports.short_calls import ShortCallReports
+from bot.reports.short_call_meter import ShortCallReports
 from tests.domain.calls import call, missed
 from tests.fakes import FakeClock, FakeHistory
 

@@ -2,7 +2,7 @@
 
 from functools import cached_property
 
-from bot.app.shared_parts import SharedParts
+from bot.app.shared_wiring import SharedWiring
 from bot.slack.questions.call import CallDetails
 from bot.slack.questions.digest import DigestAnswers
 from bot.slack.questions.errors import QuestionErrors
@@ -10,14 +10,14 @@ from bot.slack.questions.export import Exporter
 from bot.slack.questions.publish import Publisher
 from bot.slack.questions.recording import RecordingSender
 from bot.slack.questions.service import QuestionReader, QuestionService
-from bot.slack.questions.short_calls import ShortCallAnswers
+from bot.slack.questions.short_call_meter import ShortCallAnswers
 from bot.slack.questions.thread import ThreadReplies
 from bot.slack.questions.unpublish import Unpublisher
 from bot.slack.vocabulary.pages import VocabularyPages
 from bot.slack.vocabulary.teaching import Teaching
 
 
-class QuestionParts(SharedParts):
+class QuestionWiring(SharedWiring):
     """The parts that answer questions, and that supervisors teach with."""
 
     @cached_property

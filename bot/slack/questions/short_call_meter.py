@@ -6,7 +6,7 @@ from datetime import datetime
 from bot.domain.question import Question
 from bot.domain.short_call_meter import short_calls_today
 from bot.evolux import EvoluxError
-from bot.reports.short_calls import ShortCallReports
+from bot.reports.short_call_meter import ShortCallReports
 from bot.slack.background import Result
 from bot.slack.errors import Refused
 from bot.slack.messaging.context import RequestContext, keep_thread

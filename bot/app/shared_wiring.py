@@ -1,7 +1,7 @@
 """The wiring of the parts that digests, alerts and questions share.
 
-`digest_parts`, `alert_parts` and `question_parts` have those of each, and `bot.app.container` all of them, with those
-that listen: to users in Slack, and to browsers.
+`digest_wiring`, `alert_wiring` and `question_wiring` have those of each, and `bot.app.container` all of them, with
+those that listen: to users in Slack, and to browsers.
 """
 
 import asyncio
@@ -44,7 +44,7 @@ from bot.type_aliases import Clock, Sleep
 
 
 @dataclass(frozen=True, kw_only=True)
-class SharedParts:
+class SharedWiring:
     """Parts of the bot, each made when it is first used; the fields are open already.
 
     Attributes:

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from bot.domain.grammar.commands.meter_words import asks_for_meter
+from bot.domain.grammar.commands.short_call_meter_words import asks_for_meter
 from bot.domain.grammar.parser import parse
 from bot.domain.grammar.threads.conversation import refine_last
 from bot.domain.names import Names

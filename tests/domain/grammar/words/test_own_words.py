@@ -11,7 +11,7 @@ from bot.domain.filters import Filter
 from bot.domain.grammar.parser import parse
 from bot.domain.grammar.teaching import agents_in, check_phrase, check_team, meaning_of, read_entry, typed_words
 from bot.domain.grammar.threads.refinement import refine
-from bot.domain.grammar.words.vocabulary import MAX_WORDS
+from bot.domain.grammar.words.own_words import MAX_WORDS
 from bot.domain.names import Names
 from bot.domain.query import Query
 from bot.domain.vocabulary import OwnWord, Person, Team, Vocabulary

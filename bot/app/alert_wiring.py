@@ -2,7 +2,7 @@
 
 from functools import cached_property
 
-from bot.app.shared_parts import SharedParts
+from bot.app.shared_wiring import SharedWiring
 from bot.reports.alert_backtest import AlertBacktests
 from bot.reports.alert_evidence import EvidenceReader
 from bot.reports.alert_figures import AlertRules
@@ -19,7 +19,7 @@ from bot.slack.delivery.recipients import Recipients
 from bot.slack.subscriptions.kinds import ALERT
 
 
-class AlertParts(SharedParts):
+class AlertWiring(SharedWiring):
     """The parts of alerts."""
 
     @cached_property
