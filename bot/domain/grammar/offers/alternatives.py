@@ -6,6 +6,7 @@ from typing import Final
 
 from bot.domain.errors import QueryError
 from bot.domain.grammar.meanings import Bound, Condition, Days, Setting
+from bot.domain.grammar.offers.hints import FAILS, ONE_CUSTOMER, WHY, asks_why, hinted, is_known
 from bot.domain.grammar.offers.omissions import is_denied
 from bot.domain.grammar.offers.orders import ORDERS, meanings_of
 from bot.domain.grammar.periods.day_words import WEEKDAY
@@ -19,8 +20,8 @@ from bot.domain.key_lookup import filter_spec
 from bot.domain.labels import singular
 from bot.domain.lazy_pattern import LazyPattern
 from bot.domain.names import CERTAIN, Names
+from bot.domain.phone import find_numbers
 from bot.domain.problems import Code
-from bot.domain.spans import TODAY
 from bot.domain.text import fold, word_set
 
 _SHOWN_ONLY: Final[frozenset[Code]] = frozenset(
@@ -32,11 +33,6 @@ _SHOWN_ONLY: Final[frozenset[Code]] = frozenset(
     }
 )
 """Problems whose hint shows how something is typed: its value is nothing that was meant."""
-
-_FORM: Final = re.compile(r"^(except |exceto |and |e |in |em |on:|em:|since:|desde:)…$")
-"""A hint for the rest of a phrase: of *no retenção*, *exceto …* is *exceto retenção*."""
-
-_SEPARATOR: Final = re.compile(r", (?:or |ou )?| or | ou ")
 
 _MAY_MEAN: Final = {
     word: texts.split(", ")
@@ -62,24 +58,17 @@ _I_DID: Final = LazyPattern(
     r"(?!errei|enganei|pensei|achei|digitei|confundi|esqueci)(?:\w{3,}ei|recebi|resolvi|transferi|converti|respondi)"
 )
 _I_ENDED: Final = LazyPattern(r"(?:deslig|encerr|finaliz|derrub|cort)u?ei")
-_ANY_DAY: Final = ("hoje", "today")
-"""Hints at what can be asked instead of what is not told: of a text that names days, one day more."""
 _ASKED: Final = (Bound, Condition, Days, Setting)
 _THINKS: Final = word_set("acho believe creio forgot gosto guess know quero sei think want wish")
 _BEFORE_MINE: Final = frozenset({"eu", "i"})
 
-_WHY: Final = LazyPattern(
-    r"(?:^| )(?:por ?que|pq|why|how come|o que (?:deu|ta dando|esta dando|tem de|ha de) (?:de )?errado"
-    r"|what(?: is| was|s| ?went| has gone)? (?:going )?wrong)(?: |$)"
-)
 _WEEKDAYS: Final = LazyPattern(WEEKDAY)
-_FAILS: Final = LazyPattern(r"\b(?:falh|fail|sem sucesso|mal ?sucedid|unsuccessful)")
-_FALLS: Final = LazyPattern(r"\b(?:ca(?:iu|iram|indo|i|em)\b|derrub|drop|down\b)")
-_OF_FAILURE: Final = ("unanswered", "não atendidas", "by:cause")
-_ONE_CUSTOMER: Final = re.compile(r"\d{5}")
 _THIS: Final = word_set(
     "a em essa esse esta este in mesma mesmo meu minha my nessa nesse nesta neste o that the this to"
 )
+_IS: Final = word_set("anda are eh esta estao foi has have is s ta tao tava was were")
+_LETTERS: Final = re.compile(r"[^\W\d_]+")
+_WHO: Final = (["quem"], ["qm"], ["who"])
 _SPANS: Final = frozenset({"semana", "week", "mes", "month"})
 _RECORD: Final = frozenset({"recorde", "record"})
 _OF: Final = frozenset({"de", "da", "do", "das", "dos", "of"})
@@ -115,14 +104,7 @@ def alternatives(error: QueryError, before: str, after: str, names: Names) -> It
     if error.code == "which_hours" and _named_together(f"{error.word} {after}", names):
         yield SEAM
     elif error.code not in _SHOWN_ONLY:
-        text, parts = f"{before} {error.word} {after}", tuple(_of_hint(error))
-        if any(isinstance(one, Days) and one.period.first != TODAY for one in meanings_of(f"{before} {SEAM} {after}")):
-            parts = tuple(one for one in parts if one not in _ANY_DAY)
-        fails = error.code == "ambiguous_word" and _FAILS.search(fold(error.word)) and _FALLS.search(fold(text))
-        if error.code == "no_machine_detection":
-            parts = tuple(one for one in parts if _is_known(one, names))
-        yield from ("unanswered by:cause",) if fails else ()
-        yield from sorted(parts, key=_is_no_failure) if asks_why(text) else parts
+        yield from hinted(error, before, after, names)
 
 
 def is_first_person(word: str, before: str) -> bool:
@@ -131,25 +113,28 @@ def is_first_person(word: str, before: str) -> bool:
     return bool(_I_DID.fullmatch(fold(word))) or (not _BEFORE_MINE.isdisjoint(last) and fold(word) not in WORDS)
 
 
-def asks_why(text: str) -> bool:
-    """Tell whether a text asks for causes, and of more than one customer's calls."""
-    return bool(_WHY.search(fold(text))) and not _ONE_CUSTOMER.search(text)
-
-
 def _names_failure(word: str, before: str, after: str, names: Names) -> bool:
     """Tell whether a word is of failures whose causes are asked for: *why* is asked of much else, and *why not?*."""
     text = f"{before} {word} {after}"
-    why = _WHY.search(fold(text))
-    fails = why is not None and (fold(word) in why[0].split() or _FAILS.search(fold(word)))
-    return bool(fails) and asks_why(text) and _asks(before, after, names)
+    why = WHY.search(fold(text))
+    fails = why is not None and (fold(word) in why[0].split() or FAILS.search(fold(word)))
+    return bool(fails) and asks_why(text) and asks_anything(before, after, names)
 
 
-def _asks(before: str, after: str, names: Names) -> bool:
+def asks_anything(before: str, after: str, names: Names) -> bool:
     """Tell whether what is beside a word asks for something: *almocei* alone does not, nor *o que deu errado?*."""
     text = f"{before} {after}"
     known = any(one in names.words and one not in WORDS for one in fold(text).split())
     asked = (one for part in (before, after) for one in meanings_of(part))
-    return known or bool(_ONE_CUSTOMER.search(text)) or any(isinstance(one, _ASKED) for one in asked)
+    return known or bool(ONE_CUSTOMER.search(text)) or any(isinstance(one, _ASKED) for one in asked)
+
+
+def asks_who(before: str, after: str, names: Names) -> bool:
+    """Tell whether an unknown verb says of agents what they do, where calls are asked for: *who's zzz today*."""
+    words = [one for one in _LETTERS.findall(fold(before)) if one not in _IS]
+    text = f"{before} {after}"
+    of_one = ONE_CUSTOMER.search(text) or find_numbers(text)
+    return words[-1:] in _WHO and not of_one and asks_anything(before, after, names)
 
 
 def is_id_noun(error: QueryError, after: str) -> bool:
@@ -159,14 +144,14 @@ def is_id_noun(error: QueryError, after: str) -> bool:
 
 def _instead_of_word(word: str, before: str, after: str, names: Names) -> Iterator[str]:
     typed = fold(word)
-    if is_first_person(word, before) and typed not in _THINKS and _asks(before, after, names):
+    if is_first_person(word, before) and typed not in _THINKS | DECISIVE and asks_anything(before, after, names):
         yield "eu fiz desligada:agente" if _I_ENDED.fullmatch(typed) else "eu fiz"
-    if typed not in _SPANS or not _is_qualified(after, names) or _asks(before, after, names):
-        yield from (one for one in _MAY_MEAN.get(typed, ()) if _is_known(one, names))
+    if typed not in _SPANS or not _is_qualified(after, names) or asks_anything(before, after, names):
+        yield from (one for one in _MAY_MEAN.get(typed, ()) if is_known(one, names))
     if typed not in _MAY_MEAN and _is_shape(word, before, after) and not _is_qualified(after, names):
         asks_most = not (_WHICH.isdisjoint(fold(before).split()[-1:]) or ORDERS.keys().isdisjoint(fold(after).split()))
         yield f"por {word} sort:calls" if asks_most else f"por {word}"
-    if typed in _NONE and "nao" in fold(before).split() and _ONE_CUSTOMER.search(f"{before} {after}"):
+    if typed in _NONE and "nao" in fold(before).split() and ONE_CUSTOMER.search(f"{before} {after}"):
         yield SEAM
     if agents := _several(typed, names):
         yield f"agent:{','.join(agents)}"
@@ -214,34 +199,6 @@ def _of_weekdays(error: QueryError, before: str, after: str) -> Iterator[str]:
     if error.hint and _WEEKDAYS.search(fold(error.word)):
         dated = any(isinstance(one, Days) for part in (before, after) for one in meanings_of(part))
         yield error.hint.partition(" ")[2] if dated else error.hint
-
-
-def _is_known(text: str, names: Names) -> bool:
-    """Tell whether a text asks for no outcome, or for one that calls may have, as far as is known."""
-    key, _, value = text.partition(":")
-    if not names.labels.outcomes or find_key(key, fold(key)) != "outcome" or value == '"-"':
-        return True
-    return any(label.key == "outcome" for label in names.labels.with_word(fold(value).split()[0]))
-
-
-def _is_no_failure(text: str) -> bool:
-    return not text.startswith(_OF_FAILURE)
-
-
-def _of_hint(error: QueryError) -> Iterator[str]:
-    if "denied" in error.params:  # "exceto camila, as perdidas": are these wanted, or left out too?
-        yield from (f"- {error.word}", f"exceto {error.word}")
-    elif "tokens" in error.params:
-        yield from (tokens := str(error.params["tokens"]).split())
-        if len(tokens) > 1 == len(set(error.candidates)):  # both of one name
-            yield ",".join((tokens[0], *(one.partition(":")[2] for one in tokens[1:])))
-    elif error.candidates and error.hint:
-        key = error.hint.partition(":")[0]
-        yield from (f'{key}:"{name}"' for name in error.candidates)
-    elif error.hint:
-        _, _, rest = error.word.partition(" ")
-        parts_of_hint = (_FORM.sub(lambda form: f"{form[1]}{rest}", one) for one in _SEPARATOR.split(error.hint))
-        yield from (one for one in parts_of_hint if one and "…" not in one)
 
 
 def is_label(text: str) -> bool:

@@ -9,9 +9,9 @@ from msgspec.structs import replace
 
 from bot.domain.errors import QueryError
 from bot.domain.grammar.meanings import Setting
-from bot.domain.grammar.offers.alternatives import alternatives, is_first_person, is_id_noun, is_label
+from bot.domain.grammar.offers.alternatives import alternatives, asks_who, is_first_person, is_id_noun, is_label
 from bot.domain.grammar.offers.labels import offered_labels
-from bot.domain.grammar.offers.names import offered_names
+from bot.domain.grammar.offers.names import campaign_by_parts, offered_names
 from bot.domain.grammar.offers.omissions import is_decisive, is_named, without_words
 from bot.domain.grammar.offers.orders import meanings_of, orders_of
 from bot.domain.grammar.offers.rephrased import compared, either_side
@@ -43,6 +43,7 @@ _SENDS: Final = re.compile(r"\W*(?:send|email|forward|envi(?:a|e|ar)|mand(?:a|e|
 _MARKS: Final = re.compile(r"\s\d{1,2} (?:a|e|ou|to|or|and) \d{1,2}(?![\w:])")
 """Marks of a survey, which are no hours: *notas baixas, 0 a 6*."""
 
+_CAMPAIGN: Final = ("campaign:", "campanha:")
 _TEAM: Final = re.compile(r"\b(?:equipes?|times?|teams?)$", re.IGNORECASE)
 _OTHERWISE: Final = re.compile(r"\b(?:will sell|long weekend)\b", re.IGNORECASE)
 """Phrases in which such a word means nothing that can be had."""
@@ -93,7 +94,13 @@ def edits(edit: Edit, error: QueryError, names: Names) -> Iterator[Edit]:
         yield replace(edit, text=otherwise, replaced=True, size=edit.size + 1)
     labelled = () if key or is_id_noun(error, after) else tuple(_labelled(edit, error, (start, end), names.labels))
     yield from labelled
-    others = [one for one in alternatives(error, before, after, names) if not (labelled and is_label(one))]
+    whole = None if key else _whole_campaign(edit, error, (start, end), names)
+    yield from (whole,) if whole else ()
+    others = [
+        one
+        for one in alternatives(error, before, after, names)
+        if not ((labelled and is_label(one)) or (whole and one.startswith(_CAMPAIGN)))
+    ]
     understood = edit.freely and edit.size == len(edit.left_out)  # nothing is left out that cannot be had
     orders = orders_of(error, before, after) if understood else ()
     instead = (*offered_names(error, names), *others, *orders)
@@ -115,6 +122,8 @@ def _without(edit: Edit, error: QueryError, span: tuple[int, int], names: Names,
         return
     if error.code == "no_survey_filter":
         after = _MARKS.sub(f" {SEAM} ", after)
+    if unknown and asks_who(before, after, names):
+        before = f"{before} {SEAM} by agent"
     yield replace(
         edit,
         text=without_words(before, after, names),
@@ -152,6 +161,17 @@ def _interrupted(edit: Edit, error: QueryError, end: int, names: Names) -> Itera
     is_one = SEAM not in text[start:]
     if is_one and not is_decisive(word, before, after, freely=True) and not nearest_word(word, names, "en"):
         yield replace(edit, text=text, left_out=(*edit.left_out, word), size=edit.size + 1)
+
+
+def _whole_campaign(edit: Edit, error: QueryError, span: tuple[int, int], names: Names) -> Edit | None:
+    """Return the text with a campaign instead of an ambiguous word of its name and the one beside it."""
+    if error.code != "ambiguous_word":
+        return None
+    cut = tuple(places(edit.text))
+    inside = [place for place, (_, start, end) in enumerate(cut) if start < span[1] and end > span[0]]
+    wrong = range(inside[0], inside[-1] + 1) if inside else range(0)
+    found = campaign_by_parts(tuple(token.form for token, _, _ in cut), wrong, names) if inside else None
+    return _replaced(edit, found[1], (cut[found[0].start][1], cut[found[0].stop - 1][2])) if found else None
 
 
 def _labelled(edit: Edit, error: QueryError, span: tuple[int, int], labels: Labels) -> Iterator[Edit]:

@@ -1,10 +1,11 @@
 """Names to offer instead of words: of those for what cannot be had, of several side by side, of a name with its id."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final, get_args
 
 from bot.domain.errors import QueryError
 from bot.domain.grammar.refusals.unsupported import NOT_TOLD
+from bot.domain.labels import singular
 from bot.domain.names import CERTAIN, NamedKind, Names
 from bot.domain.text import fold
 
@@ -28,6 +29,29 @@ def offered_names(error: QueryError, names: Names) -> Iterator[str]:
     for kind in get_args(NamedKind) if error.code in NOT_TOLD or whose else ():
         found = next((ids for one in words if (ids := names.find(kind, one, tiers=CERTAIN))), ())
         yield from (f"{kind}:{key}" for key in found[:1] if len(found) == 1)
+
+
+def campaign_by_parts(forms: Sequence[str], wrong: range, names: Names) -> tuple[range, str] | None:
+    """Return the campaign that an ambiguous word is of together with the one beside it, and the places of both.
+
+    *venda fibra* is Vendas Fibra, though *venda* alone may be an outcome, and of another campaign's name.
+
+    Args:
+        forms: The folded words of the text.
+        wrong: The place of the ambiguous one.
+        names: The names that are known.
+
+    """
+    for both in (range(wrong.start, wrong.stop + 1), range(wrong.start - 1, wrong.stop)):
+        if both.start < 0 or both.stop > len(forms):
+            continue
+        beside = forms[both.stop - 1 if both.start == wrong.start else both.start]
+        words = {singular(form) for place in both for form in forms[place].split()}
+        ids = names.find("campaign", beside, tiers=CERTAIN)
+        found = [one for one in ids if words <= set(map(singular, fold(names.name("campaign", one) or "").split()))]
+        if len(found) == 1:
+            return both, f"campaign:{found[0]}"
+    return None
 
 
 def _side_by_side(words: list[str], names: Names) -> Iterator[str]:

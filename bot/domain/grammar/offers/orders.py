@@ -70,11 +70,11 @@ def orders_of(error: QueryError, before: str, after: str) -> Iterator[str]:
         return
     if not _WHO.isdisjoint(before.split()) and _goes_on(after, alone=False):
         yield "by:agent" if order == "calls" else f"by:agent sort:{order}"
-    elif _groups(before, after) and _goes_on(after, alone=True):
+    elif groups(before, after) and _goes_on(after, alone=True):
         yield SEAM if order == "calls" else f"sort:{order}"
 
 
-def _groups(*texts: str) -> bool:
+def groups(*texts: str) -> bool:
     """Tell whether one of these texts says what to group by."""
     return any(isinstance(one, Setting) and one.name == "by" for text in texts for one in meanings_of(text))
 

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
 from bot.domain.errors import QueryError
-from bot.domain.grammar.meanings import Bound, Condition, Days, Filler, Joiner, Meaning, Negator, Piece, Setting
+from bot.domain.grammar.meanings import Bound, Condition, Days, Filler, Joiner, Meaning, Negator, Piece, Setting, Trend
 from bot.domain.grammar.offers.rephrased import compared
 from bot.domain.grammar.refusals.combinations import ALSO
 from bot.domain.grammar.words.lookup import NOUNS
@@ -30,6 +30,9 @@ _INSTEAD: Final = LazyPattern(INSTEAD)
 _MEANT: Final = LazyPattern(MEANT)
 _TAKEN_BACK: Final = LazyPattern(r"(?:^|\s*,?\s)(?:n[aã]o|no|not)\s*(?:,|\.{2,})\s*(?!n[aã]o\b)", re.IGNORECASE)
 """*Não* after what is not meant, and before what is: *terça, não, quarta*."""
+
+_OF_PEOPLE: Final = LazyPattern(r"\b(?:quem|qm|who|numeros|clientes|agentes|numbers|customers|agents)\b")
+"""Those who are in the calls of some days and not of others, which no question asks: *quem ligou ontem e não hoje*."""
 
 _HEADS: Final = frozenset({*NOUNS, "semana", "mes", "quinzena", "week", "month", "dia"})
 """Words that what is meant may leave out: *semana passada, não, retrasada*."""
@@ -68,7 +71,8 @@ def parts(text: str, error: QueryError, read: Callable[[str], Pieces]) -> Iterat
             yield [one for one in pieces if one.word != error.word]
             yield [one for one in pieces if _kind(one) != "number"]
         case "two_pairs" | "either_or" | "ambiguous_word":
-            yield from _segments(_undenied(read(text)))
+            pieces = _undenied(read(text))
+            yield from () if any(isinstance(one.meaning, Trend) for one in pieces) else _segments(pieces)
 
 
 def _corrected(text: str, word: str, read: Callable[[str], Pieces]) -> Iterator[Pieces]:
@@ -91,7 +95,7 @@ def _corrected(text: str, word: str, read: Callable[[str], Pieces]) -> Iterator[
 def _taken_back(text: str, error: QueryError, read: Callable[[str], Pieces]) -> Iterator[Pieces]:
     """Yield what is left of a text that takes something back: *terça, não, quarta*, *ontem e não hoje*."""
     if error.code == "negated_period":
-        pieces = _without_denied_days(read(text))
+        pieces = _NONE if _OF_PEOPLE.search(fold(text)) else _without_denied_days(read(text))
         if list(map(_kind, pieces)).count("period") == 1 and pieces == _undenied(pieces):
             yield pieces
     elif found := _TAKEN_BACK.search(text):

@@ -177,7 +177,7 @@ def unknown_word(text: TokenMatcher, place: int) -> QueryError:
         label = text.raw(place - 1, place + 1) if place and text.form(place - 1) in DENIALS else word
         return QueryError("unknown_word", label, as_outcome(text.language, label))
     if text.form(place + 1) in OUTCOME_WORDS:
-        return QueryError("unknown_word", word)
+        return QueryError("unknown_word", word, nearest_word(word, text.names, text.language))
     if is_word(word) and text.is_unknown(place + 1) and (hint := nearest_word(after, text.names, text.language)):
         return QueryError("unknown_word", after, hint)
     hint = nearest_word(word, text.names, text.language)

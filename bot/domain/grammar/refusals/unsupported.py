@@ -112,8 +112,8 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         Refusal("no_cost", _TODAY),
     ),
     rule(
-        r"(?:taxa de )?ocupacao|occupancy|ociosidade|ocios[oa]s?|idle(?: time)?|pausas?|em pausa|logad[oa]s?"
-        r"|logged(?: in)?|disponiveis|livres?(?= |$)|utilization",
+        r"(?:taxa de )?ocupacao|occupancy|ociosidade|ocios[oa]s?|idle(?: time)?|pausas?|em pausa"
+        r"|(?:des)?log(?:ad[oa]s?|ou|aram)|logged(?: (?:in|out|off|on))?|disponiveis|livres?(?= |$)|utilization",
         Refusal("no_occupancy", ("by agent", "por agente")),
     ),
     rule(
@@ -136,7 +136,7 @@ RULES: Final[tuple[PhraseRule, ...]] = (
     ),
     rule(
         r"(?:primeir[oa]|segund[oa]|terceir[oa]|quart[oa]|quint[oa]|sext[oa]|first|second|third|fourth|fifth"
-        r"|\d(?:a|o|st|nd|rd|th)) (?:tentativa|attempt|chamada|ligacao|call|vez|time)",
+        r"|\d(?:a|o|st|nd|rd|th)) (?:tentativa|attempt|chamada|ligacao|call|vez|time)(?: (?:do dia|of the day))?",
         Refusal("no_attempt_number", ("by number", "por número")),
     ),
     *(

@@ -1,0 +1,104 @@
+"""What the hint of an error names, as texts to type instead of its word."""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from bot.domain.errors import QueryError
+from bot.domain.grammar.meanings import Condition, Days
+from bot.domain.grammar.offers.orders import groups, meanings_of
+from bot.domain.grammar.refusals.unsupported import NOT_TOLD
+from bot.domain.grammar.shapes.figure_words import TALK_TIME
+from bot.domain.grammar.words.lookup import find_key
+from bot.domain.grammar.words.markup import SEAM
+from bot.domain.lazy_pattern import LazyPattern
+from bot.domain.names import Names
+from bot.domain.spans import TODAY
+from bot.domain.text import fold
+
+_FORM: Final = re.compile(r"^(except |exceto |and |e |in |em |on:|em:|since:|desde:)…$")
+"""A hint for the rest of a phrase: of *no retenção*, *exceto …* is *exceto retenção*."""
+
+_SEPARATOR: Final = re.compile(r", (?:or |ou )?| or | ou ")
+
+_ANY_DAY: Final = ("hoje", "today")
+"""Hints at what can be asked instead of what is not told: of a text that names days, one day more."""
+WHY: Final = LazyPattern(
+    r"(?:^| )(?:por ?que|pq|why|how come|o que (?:deu|ta dando|esta dando|tem de|ha de) (?:de )?errado"
+    r"|what(?: is| was|s| ?went| has gone)? (?:going )?wrong)(?: |$)"
+)
+FAILS: Final = LazyPattern(r"\b(?:falh|fail|sem sucesso|mal ?sucedid|unsuccessful)")
+_FALLS: Final = LazyPattern(r"\b(?:ca(?:iu|iram|indo|i|em)\b|derrub|drop|down\b)")
+_OF_FAILURE: Final = ("unanswered", "não atendidas", "by:cause")
+ONE_CUSTOMER: Final = re.compile(r"\d{5}")
+_TALK: Final = LazyPattern(TALK_TIME)
+_WHO: Final = frozenset({"quem", "qm", "who"})
+_GROUPS: Final = ("by ", "por ")
+
+
+def hinted(error: QueryError, before: str, after: str, names: Names) -> Iterator[str]:
+    """Yield what the hint of an error names, as far as it goes with the rest of the text."""
+    text, parts = f"{before} {error.word} {after}", tuple(_of_hint(error))
+    if error.code in NOT_TOLD and groups(before, after):
+        parts = tuple(one for one in parts if not one.startswith(_GROUPS))
+    if any(isinstance(one, Days) and one.period.first != TODAY for one in meanings_of(f"{before} {SEAM} {after}")):
+        parts = tuple(one for one in parts if one not in _ANY_DAY)
+    if error.code == "no_machine_detection":
+        parts = tuple(one for one in parts if is_known(one, names))
+    if error.code == "needs_groups":
+        parts = tuple(_groups_of(error, before, after))
+    if error.code == "ambiguous_word" and _FALLS.search(fold(error.word)) and _is_short(after):
+        parts = (SEAM,)  # "caiu em menos de 10 segundos" is how long it lasted
+    if error.code == "ambiguous_word" and FAILS.search(fold(error.word)) and _FALLS.search(fold(text)):
+        yield "unanswered by:cause"
+    yield from sorted(parts, key=_is_no_failure) if asks_why(text) else parts
+
+
+def asks_why(text: str) -> bool:
+    """Tell whether a text asks for causes, and of more than one customer's calls."""
+    return bool(WHY.search(fold(text))) and not ONE_CUSTOMER.search(text)
+
+
+def _groups_of(error: QueryError, before: str, after: str) -> Iterator[str]:
+    """Yield the groups of a hint; agents first for *quem* and *os 5 piores*, and by the figure that is named."""
+    hint = error.hint or ""
+    if not hint.startswith("by:campaign"):
+        yield from _of_hint(error)
+        return
+    hint = hint.replace("sort:rate", "sort:talk") if _TALK.search(fold(after)) else hint
+    agents = hint.replace("by:campaign", "by:agent")
+    people = fold(error.word).startswith("os ") or not _WHO.isdisjoint(fold(before).split())
+    yield from (agents, hint) if people else (hint, agents)
+
+
+def _is_short(after: str) -> bool:
+    """Tell whether a text goes on with how long calls lasted at most."""
+    return any(isinstance(one, Condition) and one.key == "talk" for one in meanings_of(after))
+
+
+def is_known(text: str, names: Names) -> bool:
+    """Tell whether a text asks for no outcome, or for one that calls may have, as far as is known."""
+    key, _, value = text.partition(":")
+    if not names.labels.outcomes or find_key(key, fold(key)) != "outcome" or value == '"-"':
+        return True
+    return any(label.key == "outcome" for label in names.labels.with_word(fold(value).split()[0]))
+
+
+def _is_no_failure(text: str) -> bool:
+    return not text.startswith(_OF_FAILURE)
+
+
+def _of_hint(error: QueryError) -> Iterator[str]:
+    if "denied" in error.params:  # "exceto camila, as perdidas": are these wanted, or left out too?
+        yield from (f"- {error.word}", f"exceto {error.word}")
+    elif "tokens" in error.params:
+        yield from (tokens := str(error.params["tokens"]).split())
+        if len(tokens) > 1 == len(set(error.candidates)):  # both of one name
+            yield ",".join((tokens[0], *(one.partition(":")[2] for one in tokens[1:])))
+    elif error.candidates and error.hint:
+        key = error.hint.partition(":")[0]
+        yield from (f'{key}:"{name}"' for name in error.candidates)
+    elif error.hint:
+        _, _, rest = error.word.partition(" ")
+        parts_of_hint = (_FORM.sub(lambda form: f"{form[1]}{rest}", one) for one in _SEPARATOR.split(error.hint))
+        yield from (one for one in parts_of_hint if one and "…" not in one)

@@ -1,0 +1,87 @@
+"""An offer keeps what decides its text: no word is left out that another question is made of."""
+
+import pytest
+
+from tests.domain.grammar.names import COLLECTIONS_CENTRE
+from tests.domain.grammar.refusals import offers, refusal
+
+NAMES = COLLECTIONS_CENTRE
+
+
+@pytest.mark.parametrize(("text", "questions"), [
+    ("natalia ystrday sales", ["agent:181 period:yesterday outcome:Venda"]),
+    ("promesas pgto nov cobranca", ['campaign:377 period:november outcome:"Promessa pagamento"']),
+    ("xyzzy vendas ontem", ["campaign:378 period:yesterday", "period:yesterday outcome:Venda"]),
+])  # fmt: skip
+def test_a_word_spelt_wrong_before_an_outcome_is_corrected_and_not_left_out(text: str, questions: list[str]) -> None:
+    assert offers(text, NAMES) == questions
+
+
+@pytest.mark.parametrize(("text", "questions"), [
+    ("venda fibra ontem", ["campaign:378 period:yesterday", "campaign:378 period:yesterday outcome:Venda"]),
+    ("ligações da venda fibra hoje", ["campaign:378 period:today", "campaign:378 period:today outcome:Venda"]),
+    ("vendas da camila ontem", ["campaign:378 agent:158 period:yesterday", "agent:158 period:yesterday outcome:Venda"]),
+])  # fmt: skip
+def test_a_campaign_named_by_its_parts_is_offered_as_one(text: str, questions: list[str]) -> None:
+    assert offers(text, NAMES) == questions
+
+
+@pytest.mark.parametrize(("text", "questions"), [
+    ("who's slacking today", ["period:today by:agent"]),
+    ("quem tá enrolando na cobrança hoje", ["campaign:377 period:today by:agent"]),
+    ("quem xingou o 84987001122", ["number:84987001122 period:30d"]),
+    ("who knows", []),
+    ("quem zzz vendeu mais ontem", ["period:yesterday outcome:Venda by:agent"]),
+])  # fmt: skip
+def test_of_an_unknown_verb_after_who_the_agents_are_offered(text: str, questions: list[str]) -> None:
+    assert offers(text, NAMES) == questions
+
+
+@pytest.mark.parametrize(("text", "questions"), [
+    ("os 5 piores da cobrança ontem", [
+        "campaign:377 period:yesterday by:agent sort:rate-asc top:5",
+    ]),
+    ("os 5 piores ontem", [
+        "period:yesterday by:agent sort:rate-asc top:5", "period:yesterday by:campaign sort:rate-asc top:5",
+    ]),
+    ("as 3 piores ontem", [
+        "period:yesterday by:campaign sort:rate-asc top:3", "period:yesterday by:agent sort:rate-asc top:3",
+    ]),
+])  # fmt: skip
+def test_of_the_worst_without_a_noun_agents_and_campaigns_are_offered(text: str, questions: list[str]) -> None:
+    assert offers(text, NAMES) == questions
+
+
+@pytest.mark.parametrize(("text", "questions"), [
+    ("que horas foi a primeira ligação do edson hoje", ["agent:182 period:today by:hour"]),
+    ("primeira ligação do edson hoje", ["agent:182 period:today by:number", "agent:182 period:today"]),
+    ("first call of the day yesterday", ["period:yesterday by:number", "period:yesterday"]),
+    ("quem tá deslogado agora?", ["period:today by:agent"]),
+    ("a que horas a camila logou ontem", ["agent:158 period:yesterday by:hour"]),
+])  # fmt: skip
+def test_what_cannot_be_had_leaves_the_days_and_the_groups_of_its_text(text: str, questions: list[str]) -> None:
+    assert offers(text, NAMES) == questions
+
+
+@pytest.mark.parametrize("text", [
+    "quem ligou ontem mas não hoje", "which customers called yesterday but not today", "tirei a Camila da lista",
+    "removi a camila ontem", "ignorei as da retenção",
+])  # fmt: skip
+def test_nothing_is_offered_of_those_who_are_left_out(text: str) -> None:
+    assert offers(text, NAMES.of((158,))) == []
+
+
+def test_of_days_one_of_which_is_taken_back_the_other_is_offered() -> None:
+    assert offers("ligações de ontem mas não de hoje", NAMES) == ["period:yesterday"]
+
+
+def test_a_call_that_fell_within_seconds_is_no_fall_of_a_number() -> None:
+    questions = offers("atendeu e caiu em menos de 10 segundos, ontem por tronco", NAMES)
+
+    assert questions == ["period:yesterday answered talk:<10s by:trunk"]
+    assert "compare:yesterday" in str(refusal("a fibra caiu?", NAMES).hint)
+
+
+@pytest.mark.parametrize("text", ["who's slacking?", "who knows", "quem viajou?", "tirei a Camila da lista"])
+def test_chatter_gets_no_offer(text: str) -> None:
+    assert offers(text, NAMES) == []
