@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import Final, TypeAlias
 
 from bot.domain.match_sizes import PatternWalk
+from bot.domain.named_expressions import spelled_out
 
 _WALKS: Final = 8
 """Texts that a walk holds against a pattern, before it is compiled."""
@@ -27,7 +28,7 @@ class LazyPattern:
     @cached_property
     def compiled(self) -> re.Pattern[str]:
         """Return the compiled expression."""
-        return re.compile(self.pattern, self._flags)
+        return re.compile(spelled_out(self.pattern), self._flags)
 
     @property
     def groupindex(self) -> Mapping[str, int]:

@@ -6,15 +6,17 @@ few. To walk through one takes a hundredth of the time that compiling it takes.
 
 import re
 from collections.abc import Callable, Iterable
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Final
 
 from msgspec import Struct
 
+from bot.domain.named_expressions import meaning_of
+
 SIGNS: Final = frozenset(map(chr, range(32, 127)))
 """The characters of which it is told whether a match may begin with them."""
 
-_DEEPEST: Final = 12
+_DEEPEST: Final = 10
 """Groups within groups, at the most."""
 
 _SET: Final = r"\[\^?\]?(?:\\.|[^\]\\])*+\]"
@@ -23,6 +25,8 @@ _OPENING: Final = re.compile(r"\((?:\?(?:P<\w+>|[:>]|(?P<choice>\(\w+\)))|(?!\?)
 _LOOKING: Final = ("(?=", "(?!", "(?<=", "(?<!")
 _MANY: Final = 10**6
 _NOWHERE: Final = frozenset[int]()
+_NO_SIGNS: Final = frozenset[str]()
+_EMPTY: Final = frozenset([""])
 
 
 class PatternWalk:
@@ -118,6 +122,8 @@ class PatternWalk:
     def _after_group(self, group: str, place: int) -> frozenset[int]:
         if group.startswith(_LOOKING):
             return frozenset([place])
+        if named := meaning_of(group):
+            return self.ends(named, place)
         opening = _OPENING.match(group)
         if opening is None:  # (?P=name), and what the grammar has not
             return frozenset(range(place, len(self.text) + 1))
@@ -125,19 +131,31 @@ class PatternWalk:
         return ends | {place} if opening["choice"] else ends
 
 
-class Expression(Struct, frozen=True):
+class Expression(Struct, frozen=True, dict=True):
     """A regular expression.
 
     Attributes:
         alternatives: Its parts between the ``|``.
-        signs: Those of `SIGNS` with which a match may begin; an empty text, too, where it may be empty.
-        beginning: The alternatives by those characters; by an empty text, where one may be empty.
+        firsts: Those of `SIGNS` with which a match of each may begin; an empty text, too, where it may be empty.
 
     """
 
     alternatives: list[str]
-    signs: frozenset[str]
-    beginning: dict[str, list[str]]
+    firsts: list[frozenset[str]]
+
+    @cached_property
+    def signs(self) -> frozenset[str]:
+        """Those of `SIGNS` with which a match may begin; an empty text, too, where it may be empty."""
+        return _NO_SIGNS.union(*self.firsts)
+
+    @cached_property
+    def beginning(self) -> dict[str, list[str]]:
+        """The alternatives by those characters; by an empty text, where one may be empty."""
+        found: dict[str, list[str]] = {}
+        for one, firsts in zip(self.alternatives, self.firsts, strict=True):
+            for sign in ("",) if "" in firsts else firsts:
+                found.setdefault(sign, []).append(one)
+        return found
 
 
 @lru_cache(None)
@@ -145,42 +163,41 @@ def expression(words: str) -> Expression:
     """Return an expression, divided."""
     alternatives: list[str] = _syntax()[0].findall(words) if "|" in words else [words]
     assert "|".join(alternatives) == words, words
-    signs, beginning = set[str](), dict[str, list[str]]()
-    for one in alternatives:
-        firsts = _first_signs(one)
-        signs |= firsts
-        for sign in ("",) if "" in firsts else firsts:
-            beginning.setdefault(sign, []).append(one)
-    return Expression(alternatives, frozenset(signs), beginning)
+    return Expression(alternatives, [*map(_first_signs, alternatives)])
 
 
-def _first_signs(sequence: str) -> set[str]:
+def _first_signs(sequence: str) -> frozenset[str]:
     if sequence[:1].isalpha() and sequence[1:2] not in {"?", "*", "{"}:  # as most begin
-        return set(sequence[0])
-    found, at = set[str](), 0
+        return _sign(sequence[0])
+    found, at = _NO_SIGNS, 0
     while at < len(sequence):
         part, times = _part(sequence, at)
         at = (times or part).end()
         signs = _first_of_part(part)
         found |= signs
         if "" not in signs and (times is None or _bounds(times)[0]):
-            return found - {""}
-    return found | {""}
+            return found - _EMPTY
+    return found | _EMPTY
 
 
 def _first_of_part(part: re.Match[str]) -> frozenset[str]:
     if literal := part["literal"]:
-        return frozenset(literal[0])
+        return _sign(literal[0])
     if part["nothing"]:
-        return frozenset([""])
-    if group := part["group"]:
-        if group.startswith(_LOOKING):
-            return frozenset([""])
-        opening = _OPENING.match(group)
-        if opening is None:
-            return SIGNS | {""}
-        return expression(group[opening.end() : -1]).signs | frozenset([""] if opening["choice"] else [])
-    return _signs_of(part[0])
+        return _EMPTY
+    return _first_of_group(part["group"]) if part["group"] else _signs_of(part[0])
+
+
+def _first_of_group(group: str) -> frozenset[str]:
+    if group.startswith(_LOOKING):
+        return _EMPTY
+    if named := meaning_of(group):
+        return expression(named).signs
+    opening = _OPENING.match(group)
+    if opening is None:
+        return SIGNS | _EMPTY
+    signs = expression(group[opening.end() : -1]).signs
+    return signs | _EMPTY if opening["choice"] else signs
 
 
 def _part(sequence: str, at: int) -> tuple[re.Match[str], re.Match[str] | None]:
@@ -217,6 +234,11 @@ def _is_one(part: str) -> Callable[[str], object]:
     """Return what tells whether a character is one of a set or a class."""
     inside = part[1:-1]
     return inside.__contains__ if part[0] == "[" and inside.isalnum() else re.compile(part, re.DOTALL).fullmatch
+
+
+@lru_cache(None)
+def _sign(sign: str) -> frozenset[str]:
+    return frozenset(sign)
 
 
 @lru_cache(None)

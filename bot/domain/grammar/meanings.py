@@ -7,6 +7,7 @@ from typing import Literal
 
 from msgspec import Struct
 
+from bot.domain.named_expressions import spelled_out
 from bot.domain.period import Period
 from bot.domain.problems import Code
 from bot.domain.spans import Span
@@ -201,7 +202,7 @@ class PhraseRule(Struct, frozen=True, dict=True):
     @cached_property
     def pattern(self) -> re.Pattern[str]:
         """Return the compiled expression, which ends at the end of a word."""
-        return re.compile(rf"(?:{self.words})(?= |$)")
+        return re.compile(rf"(?:{spelled_out(self.words)})(?= |$)")
 
 
 class Piece(Struct, frozen=True):

@@ -27,31 +27,35 @@ from bot.domain.grammar.periods.day_words import (
 )
 from bot.domain.grammar.periods.durations import N, number
 from bot.domain.lazy_pattern import LazyPattern
+from bot.domain.named_expressions import named
 from bot.domain.spans import TODAY, DaysAgo, Month, NamedMonth, Span, Week, Weekday
 from bot.domain.working_days import LastWorkingDay
 
-SPAN: Final = "|".join(
-    (
-        *calendar.SPANS,
-        r"(?:(?:[dn]?o )?dia )?@[\d/]+",
-        rf"(?:(?:[dn]?o )?dia )?{FIRST_DAY} (?:de |of )?{MONTH}(?:(?: de| of| do| ,)? {YEAR})?",
-        rf"{MONTH} (?:{DAY_NUMBER}|one|first)(?:(?: ,)? {YEAR})?",
-        rf"(?:(?:[dn]?o )?mes de |month of |in |em |de |during )?{FULL_MONTH}(?:(?: de| of)? {YEAR})?",
-        rf"(?:(?:[dn]?o )?mes de |month of |in |em |during ){OTHER_MONTH}(?:(?: de| of)? {YEAR})?",
-        rf"{OTHER_MONTH}(?: de| of)? {YEAR}",
-        rf"{SHORT_MONTH}(?: de| of)? {YEAR}",
-        BARE_MONTH,
-        rf"(?:ha |faz )?{N} (?:dias?|semanas?) atras|ha {N} (?:dias?|semanas?)|(?:{N}|a) (?:days?|weeks?) ago",
-        r"(?:(?:[dn]?o )?dia de )?(?:hoje|hj|ontem)|today|yesterday|yday",
-        r"ante ?ontem|(?:(?:[dn]?o )?dia )?antes de ontem|(?:[dn]?o )?dia anterior a ontem",
-        r"(?:the )?day before yesterday",
-        rf"(?:(?:{THIS}|ultim[oa]|last|past|a ultima|o ultimo) )?{WEEKDAY}(?: feira)?(?: {PAST})?",
-        WEEKEND,
-        rf"{THIS}(?: mesm[oa])? (?:semana|mes|week|month)|(?:[dn]?[ao] )?(?:semana|mes) (?:atual|corrente)",
-        rf"(?:[dn]?[ao] )?(?:semana|sem|mes) (?:{PAST}|pass)|{LAST}(?: full| whole| calendar)? (?:week|month)",
-        r"(?:[dn]?[ao] )?ultim[oa] (?:semana|mes) (?:complet|fechad|inteir|chei)[oa]",
-        rf"(?:[dn]?o )?(?:ultimo dia util|dia util {PAST})|{LAST} (?:working|business|work) ?day",
-    )
+SPAN: Final = named(
+    "span",
+    "|".join(
+        (
+            *calendar.SPANS,
+            r"(?:(?:[dn]?o )?dia )?@[\d/]+",
+            rf"(?:(?:[dn]?o )?dia )?{FIRST_DAY} (?:de |of )?{MONTH}(?:(?: de| of| do| ,)? {YEAR})?",
+            rf"{MONTH} (?:{DAY_NUMBER}|one|first)(?:(?: ,)? {YEAR})?",
+            rf"(?:(?:[dn]?o )?mes de |month of |in |em |de |during )?{FULL_MONTH}(?:(?: de| of)? {YEAR})?",
+            rf"(?:(?:[dn]?o )?mes de |month of |in |em |during ){OTHER_MONTH}(?:(?: de| of)? {YEAR})?",
+            rf"{OTHER_MONTH}(?: de| of)? {YEAR}",
+            rf"{SHORT_MONTH}(?: de| of)? {YEAR}",
+            BARE_MONTH,
+            rf"(?:ha |faz )?{N} (?:dias?|semanas?) atras|ha {N} (?:dias?|semanas?)|(?:{N}|a) (?:days?|weeks?) ago",
+            r"(?:(?:[dn]?o )?dia de )?(?:hoje|hj|ontem)|today|yesterday|yday",
+            r"ante ?ontem|(?:(?:[dn]?o )?dia )?antes de ontem|(?:[dn]?o )?dia anterior a ontem",
+            r"(?:the )?day before yesterday",
+            rf"(?:(?:{THIS}|ultim[oa]|last|past|a ultima|o ultimo) )?{WEEKDAY}(?: feira)?(?: {PAST})?",
+            WEEKEND,
+            rf"{THIS}(?: mesm[oa])? (?:semana|mes|week|month)|(?:[dn]?[ao] )?(?:semana|mes) (?:atual|corrente)",
+            rf"(?:[dn]?[ao] )?(?:semana|sem|mes) (?:{PAST}|pass)|{LAST}(?: full| whole| calendar)? (?:week|month)",
+            r"(?:[dn]?[ao] )?ultim[oa] (?:semana|mes) (?:complet|fechad|inteir|chei)[oa]",
+            rf"(?:[dn]?o )?(?:ultimo dia util|dia util {PAST})|{LAST} (?:working|business|work) ?day",
+        )
+    ),
 )
 """A day, week or month."""
 
