@@ -98,7 +98,7 @@ class RecordingSender:
         self._access.require_call(user, call)
         if not call.recorded:
             raise Refused("no_recording")
-        location = await self._location(context)
+        location = await self._location(context, await self._uploads.open_dm(user.user_id))
         with SpooledTemporaryFile(max_size=_IN_MEMORY) as audio:
             kind = await self._fetch(call, audio)
             actor = Actor(team=user.team_id, user=user.user_id, channel=location.channel)
@@ -109,9 +109,9 @@ class RecordingSender:
             await context.private_reply.show(notice("recording_sent", context.language))
         return location
 
-    async def _location(self, context: RequestContext) -> Location:
+    async def _location(self, context: RequestContext, direct: Location) -> Location:
+        """Return the thread, if all of its readers may hear the recording, else the direct message."""
         user, to = context.user, context.location
-        direct = await self._uploads.open_dm(user.user_id)
         if to.channel == direct.channel:
             return to
         shown = to.thread_ts is not None and not context.audience.masked
