@@ -46,6 +46,11 @@ OF_ERRORS = {
     "bot.domain.grammar.teaching",
     "bot.rendering.text.refusals",
 }
+OF_PHRASES = {
+    "bot.domain.grammar.reading.phrase_rules",
+    "bot.domain.grammar.shapes.rankings",
+    "bot.domain.grammar.refusals.unclear_hours",
+}
 OF_TENANTS = {"bot.evolux.recordings", "bot.evolux.health", "bot.evolux.transport"}
 """Parts of this program that a question loads only where it is answered with them."""
 
@@ -219,7 +224,10 @@ def test_a_question_loads_digests_and_json_only_where_it_is_answered_with_them(s
 
 def test_a_question_that_is_understood_loads_no_words_for_one_that_is_not(served: Served) -> None:
     for text in ("today", "84999999999 campaign:376"):
-        assert not loaded("ask", text, **served.environ) & (OF_ERRORS | OF_TENANTS)
+        modules = loaded("ask", text, **served.environ)
+
+        assert not modules & (OF_ERRORS | OF_TENANTS)
+        assert bool(modules & OF_PHRASES) == (text == "today"), "a number alone is no phrase"
 
 
 def test_a_bot_loads_nothing_that_it_never_uses() -> None:

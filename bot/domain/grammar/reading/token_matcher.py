@@ -1,32 +1,17 @@
 """Match the rules of the grammar against the tokens of a text, at any place."""
 
 import re
+from functools import cached_property
 from typing import Final
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from bot.domain.errors import QueryError
-from bot.domain.grammar.commands import thread_actions
-from bot.domain.grammar.filters import conditions, endings, outcomes, own_calls, spoken_with
 from bot.domain.grammar.meanings import Condition, Filler, Meaning, Mine, PhraseRule
-from bot.domain.grammar.periods import day_lists, hours, ranges, recent_days, talk_time
 from bot.domain.grammar.periods.durations import NUMERALS, in_digits
 from bot.domain.grammar.reading.rule_index import RuleIndex
-from bot.domain.grammar.refusals import unclear_hours, unclear_periods, unsupported
-from bot.domain.grammar.shapes import (
-    asked_tables,
-    comparisons,
-    group_bounds,
-    leaders,
-    orders,
-    ranked_by,
-    rankings,
-    tables,
-    trend_words,
-    word_orders,
-)
-from bot.domain.grammar.words import filler_phrases, filler_words, stop_words
+from bot.domain.grammar.words import filler_words
 from bot.domain.grammar.words.lookup import NOUNS
 from bot.domain.grammar.words.own_words import expand
 from bot.domain.grammar.words.tokens import Token, scan
@@ -35,38 +20,10 @@ from bot.domain.names import CERTAIN, NO_NAMES, Names
 from bot.domain.text import Language
 from bot.domain.vocabulary import OwnWord
 
-_QUESTION: Final = RuleIndex((
-    *own_calls.RULES,
-    *ranked_by.RULES,
-    *outcomes.RULES,
-    *unsupported.RULES,
-    *comparisons.RULES,
-    *trend_words.RULES,
-    *recent_days.RULES,
-    *ranges.RULES,
-    *day_lists.RULES,
-    *unclear_periods.RULES,
-    *hours.RULES,
-    *unclear_hours.RULES,
-    *conditions.RULES,
-    *endings.RULES,
-    *group_bounds.RULES,
-    *talk_time.RULES,
-    *tables.RULES,
-    *asked_tables.RULES,
-    *leaders.RULES,
-    *rankings.RULES,
-    *orders.RULES,
-    *filler_phrases.RULES,
-    *spoken_with.RULES,
-    *word_orders.RULES,
-    *stop_words.RULES,
-))  # fmt: skip
 BEFORE_LETTERS: Final = frozenset({"a", "o", "da", "do"})
 """After these a single letter may be a name; elsewhere the *D* of *D'Ávila* is short for *de*."""
 
 _PHONE_DIGITS: Final = 10
-_THREAD: Final = RuleIndex((*thread_actions.RULES, *_QUESTION.rules))
 
 
 class RuleMatch(Struct, frozen=True):
@@ -135,9 +92,12 @@ class TokenMatcher:
         """Return the longest match that ends before the last word of `fit`."""
         return self.longest(self._rules, place, fit.end - 1)
 
-    @property
+    @cached_property
     def _rules(self) -> RuleIndex:
-        return _THREAD if self.in_thread else _QUESTION
+        """The rules of phrases."""
+        from bot.domain.grammar.reading.phrase_rules import QUESTION, THREAD  # noqa: PLC0415 - a number needs none
+
+        return THREAD if self.in_thread else QUESTION
 
     def longest(self, rules: RuleIndex, place: int, end: int | None = None) -> RuleMatch | None:
         """Return the longest match of these rules at a place, among the words up to `end`."""

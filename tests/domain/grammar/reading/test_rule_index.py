@@ -8,8 +8,9 @@ from msgspec.structs import replace
 
 from bot.domain.errors import QueryError
 from bot.domain.grammar.periods.dates import COMMON_SPAN, SPAN
+from bot.domain.grammar.reading.phrase_rules import QUESTION, THREAD
 from bot.domain.grammar.reading.rule_index import RuleIndex, beginning_of
-from bot.domain.grammar.reading.token_matcher import _QUESTION, _THREAD, RuleMatch, TokenMatcher
+from bot.domain.grammar.reading.token_matcher import RuleMatch, TokenMatcher
 from bot.domain.match_sizes import PatternWalk
 from tests.domain.grammar.names import NAMES
 from tests.growth import NASTY, grows_evenly
@@ -25,9 +26,9 @@ def checked(text: str) -> None:
     matcher = TokenMatcher(text, NAMES, in_thread=True)
     line, starts = matcher._line, matcher._starts[:-1]
     for start in starts:
-        tried = _THREAD.at(beginning_of(line, start))
+        tried = THREAD.at(beginning_of(line, start))
         assert [rule.words for rule in tried if (found := rule.pattern.match(line, start)) and found[0]] == [
-            rule.words for rule in _THREAD.rules if (found := rule.pattern.match(line, start)) and found[0]
+            rule.words for rule in THREAD.rules if (found := rule.pattern.match(line, start)) and found[0]
         ]
 
 
@@ -44,7 +45,7 @@ def test_pieces_of_texts_find_every_rule(unit: str) -> None:
 
 
 def test_few_rules_are_tried_at_a_word() -> None:
-    assert len(_THREAD.at(beginning_of("ontem por campanha", 0))) < len(_THREAD.rules) / 20
+    assert len(THREAD.at(beginning_of("ontem por campanha", 0))) < len(THREAD.rules) / 20
 
 
 def fresh(index: RuleIndex) -> RuleIndex:
@@ -62,18 +63,18 @@ def told(fit: RuleMatch | None) -> tuple[str, str, int] | None:
 
 @pytest.mark.parametrize("part", range(20))
 def test_the_first_texts_of_a_process_are_read_as_those_after_them(part: int) -> None:
-    first = fresh(_THREAD)
+    first = fresh(THREAD)
     first._walks = 10**6
     for text in PHRASES[part::40]:
         matcher = TokenMatcher(text, NAMES, in_thread=True)
         for place in range(len(matcher)):
-            assert told(matcher.longest(first, place)) == told(matcher.longest(_THREAD, place))
+            assert told(matcher.longest(first, place)) == told(matcher.longest(THREAD, place))
     assert compiled(first) < len(first.rules)
 
 
 @pytest.mark.parametrize(("text", "most"), [("hoje por agente", 2), ("ranking de agentes semana passada", 3)])
 def test_a_process_that_reads_one_text_compiles_the_rules_that_match(text: str, most: int) -> None:
-    index, matcher = fresh(_QUESTION), TokenMatcher(text, NAMES)
+    index, matcher = fresh(QUESTION), TokenMatcher(text, NAMES)
     for place in range(len(matcher)):
         matcher.longest(index, place)
 
@@ -84,7 +85,7 @@ def test_a_process_that_reads_one_text_compiles_the_rules_that_match(text: str, 
 def test_the_first_words_of_a_process_cost_no_more_than_the_length_of_their_text(unit: str) -> None:
     def read(text: str) -> None:
         with suppress(QueryError):
-            fresh(_QUESTION).longest(PatternWalk(TokenMatcher(text, NAMES)._line), 0)
+            fresh(QUESTION).longest(PatternWalk(TokenMatcher(text, NAMES)._line), 0)
 
     assert grows_evenly(read, unit)
 
@@ -97,8 +98,8 @@ def test_the_first_words_of_a_process_cost_no_more_than_the_length_of_their_text
     ],
 )
 def test_a_common_period_means_what_it_is_among_all_periods(text: str) -> None:
-    [common] = [rule for rule in _QUESTION.rules if rule.words == COMMON_SPAN]
-    [whole] = [rule for rule in _QUESTION.rules if rule.words.startswith(f"(?P<a>{SPAN})(?: ")]
+    [common] = [rule for rule in QUESTION.rules if rule.words == COMMON_SPAN]
+    [whole] = [rule for rule in QUESTION.rules if rule.words.startswith(f"(?P<a>{SPAN})(?: ")]
     matches = [(rule, rule.pattern.match(text)) for rule in (common, whole)]
 
     assert [match and match[0] for _, match in matches] == [text, text]

@@ -1,0 +1,54 @@
+"""Every rule of the grammar's phrases, in the order in which they are tried."""
+
+from typing import Final
+
+from bot.domain.grammar.commands import thread_actions
+from bot.domain.grammar.filters import conditions, endings, outcomes, own_calls, spoken_with
+from bot.domain.grammar.periods import day_lists, hours, ranges, recent_days, talk_time
+from bot.domain.grammar.reading.rule_index import RuleIndex
+from bot.domain.grammar.refusals import unclear_hours, unclear_periods, unsupported
+from bot.domain.grammar.shapes import (
+    asked_tables,
+    comparisons,
+    group_bounds,
+    leaders,
+    orders,
+    ranked_by,
+    rankings,
+    tables,
+    trend_words,
+    word_orders,
+)
+from bot.domain.grammar.words import filler_phrases, stop_words
+
+QUESTION: Final[RuleIndex] = RuleIndex((
+    *own_calls.RULES,
+    *ranked_by.RULES,
+    *outcomes.RULES,
+    *unsupported.RULES,
+    *comparisons.RULES,
+    *trend_words.RULES,
+    *recent_days.RULES,
+    *ranges.RULES,
+    *day_lists.RULES,
+    *unclear_periods.RULES,
+    *hours.RULES,
+    *unclear_hours.RULES,
+    *conditions.RULES,
+    *endings.RULES,
+    *group_bounds.RULES,
+    *talk_time.RULES,
+    *tables.RULES,
+    *asked_tables.RULES,
+    *leaders.RULES,
+    *rankings.RULES,
+    *orders.RULES,
+    *filler_phrases.RULES,
+    *spoken_with.RULES,
+    *word_orders.RULES,
+    *stop_words.RULES,
+))  # fmt: skip
+"""Of a question."""
+
+THREAD: Final[RuleIndex] = RuleIndex((*thread_actions.RULES, *QUESTION.rules))
+"""Of a reply to an answer."""
