@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractAsyncContextManager, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 from typing import TypeVar
 
@@ -14,9 +15,12 @@ import pytest
 import structlog
 
 from bot.domain.text import Language
+from bot.rendering.templates.checks import TemplateProblem, check_templates
+from bot.rendering.templates.renderer import Renderer
 from bot.sandbox.tenant import CallCentre, Tenant, serve_tenant
 from bot.sandbox.workspace import Workspace, serve_workspace
 from bot.slack.manifest import read_manifest
+from bot.terminal import check, local_checks
 from bot.terminal.invocation import Invocation
 
 _Served = TypeVar("_Served")
@@ -121,3 +125,34 @@ Run = Callable[..., tuple[int, str, str]]
 @pytest.fixture(scope="module", autouse=True)
 def _no_waiting(retries_at_once: None) -> None:
     """Let a tenant that fails be asked again at once."""
+
+
+@cache
+def _problems_of_shipped_templates() -> list[TemplateProblem]:
+    return check_templates(Renderer())
+
+
+@pytest.fixture
+def _shipped_templates_checked_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Check the templates that are shipped once for all commands: it takes three seconds each time."""
+
+    def checked(renderer: Renderer) -> list[TemplateProblem]:
+        return _problems_of_shipped_templates() if renderer.templates is None else check_templates(renderer)
+
+    monkeypatch.setattr(local_checks, "check_templates", checked)
+
+
+Checked = Callable[..., tuple[int, str]]
+
+
+@pytest.fixture
+def checked(
+    environ_of_slack: dict[str, str], capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> Checked:
+    """Return what checks these settings, some changed: the exit code, and what is printed, in lines of any length."""
+    monkeypatch.setenv("COLUMNS", "1000")  # a folder of a test may have a long name
+
+    def run(**changed: str) -> tuple[int, str]:
+        return check.run(call(environ_of_slack | changed, "en")), " ".join(capsys.readouterr().out.split())
+
+    return run
