@@ -27,16 +27,20 @@ class Lease(Protocol):
         ...
 
 
-class MirrorCopy(Protocol):
-    """One state of the local copy: what is read from it fits together, whatever is written meanwhile."""
+class PeoplesCopy(Protocol):
+    """One state of the local copy, as far as a question about a few people needs it."""
 
     def stretches(self, interval: Interval) -> Sequence[Span | Stretch]:
         """Return the ledger's entries that overlap an interval, settled ones in a row as one."""
         ...
 
-    def calls(self, search: Search, interval: Interval) -> Sequence[CallFacts]:
-        """Return the calls of a search that began in an interval, newest first: whole ones, all at once."""
+    def calls_of_people(self, search: Search, interval: Interval) -> Sequence[Call]:
+        """Return all calls of a search for people that began in an interval, newest first."""
         ...
+
+
+class MirrorCopy(PeoplesCopy, Protocol):
+    """One state of the local copy: what is read from it fits together, whatever is written meanwhile."""
 
     def figures(
         self, selection: Selection, by: Sequence[FigureKey] = (), *, short_seconds: int = ...
@@ -70,6 +74,10 @@ class MirrorStore(Protocol):
 
     async def snapshot(self, work: Callable[[MirrorCopy], _Result]) -> _Result:
         """Carry out some reads of one state of the copy in a thread, and return their result."""
+        ...
+
+    async def glance(self, work: Callable[[PeoplesCopy], _Result]) -> _Result:
+        """Carry out reads as `snapshot` does, at the least cost where they ask for the calls of people once."""
         ...
 
     async def keep(self, span: Span, read: Sequence[Call]) -> bool:

@@ -15,7 +15,7 @@ from bot.domain.names import ListedAgent
 from bot.domain.search import Interval, Search
 from bot.domain.selection import Selection
 from bot.reports.counted_answer import CountedAnswer, count_in_copy
-from bot.reports.mirror_ports import MirrorCopy, MirrorStore
+from bot.reports.mirror_ports import MirrorCopy, MirrorStore, PeoplesCopy
 from bot.reports.ports import History, HistoryRead, Progress
 from bot.type_aliases import Clock
 
@@ -147,7 +147,8 @@ class MirroredRead:
             HistoryError: The tenant had to be asked for all, and could not be read at all.
 
         """
-        found, people = await self._mirror.snapshot(self._look)
+        look = self._mirror.glance if self._search.numbers or self._search.external_ids else self._mirror.snapshot
+        found, people = await look(self._look)
         asked = {gap: self._ask(replace(self._search, interval=gap)) for gap in found.missing}
         self._asked = list(asked.values())
         self._note(found)
@@ -161,12 +162,12 @@ class MirroredRead:
         self.total += sum(read.total for read in self._asked)
         self.capped = any(read.capped for read in self._asked)
 
-    def _look(self, copy: MirrorCopy) -> tuple[Cover, dict[Interval, Sequence[CallFacts]]]:
+    def _look(self, copy: PeoplesCopy) -> tuple[Cover, dict[Interval, Sequence[CallFacts]]]:
         """Return from where the calls come, and those of the copy where they are of a few people."""
         search = self._search
         found = cover(search.interval, copy.stretches(search.interval), self._clock())
         of_people = search.numbers or search.external_ids
-        return found, {part: copy.calls(search, part) for part in found.mirrored} if of_people else {}
+        return found, {part: copy.calls_of_people(search, part) for part in found.mirrored} if of_people else {}
 
     def _note(self, found: Cover) -> None:
         self.read_at = found.read_at

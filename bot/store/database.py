@@ -114,6 +114,14 @@ class Database:
 
         return await self._uncancellable(self._connections.snapshot(begun))
 
+    async def read(self, work: Callable[[Snapshot], _Result]) -> _Result:
+        """Carry out one read, as `snapshot` does several; a statement needs no transaction to see one state."""
+
+        def begun(connection: Connection) -> _Result:
+            return work(Snapshot(connection, is_sqlite=self.is_sqlite))
+
+        return await self._uncancellable(self._connections.read(begun))
+
     async def maintain(self, *statements: str) -> Sequence[Row[Any]]:
         """Execute statements outside of a transaction, while no task writes; return the rows of the last one."""
         return await self._uncancellable(self._connections.maintain(statements))

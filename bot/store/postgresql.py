@@ -21,7 +21,7 @@ from sqlalchemy.pool import ConnectionPoolEntry
 from bot.store.batches import Batches, Pending, carry_out_each
 from bot.store.errors import DatabaseUnreachableError
 from bot.store.prepared_statements import BoundStatement, Rows, driver_of, rows_of
-from bot.store.worker_threads import begin, maintained, run
+from bot.store.worker_threads import begin, connected, maintained, run
 
 _Result = TypeVar("_Result")
 
@@ -80,6 +80,10 @@ class PostgresqlConnections:
     def snapshot(self, work: Callable[[Connection], _Result]) -> asyncio.Future[_Result]:
         """Return the future result of some reads in a transaction, which sees nothing that is written meanwhile."""
         return run(self._threads, partial(_in_transaction, self._reading, work))
+
+    def read(self, work: Callable[[Connection], _Result]) -> asyncio.Future[_Result]:
+        """Return the future result of one read, in a thread of its own: it may take long."""
+        return run(self._threads, partial(connected, self.sync_engine, work))
 
     def maintain(self, statements: Sequence[str]) -> asyncio.Future[Sequence[Row[Any]]]:
         """Execute statements outside of a transaction; return the future rows of the last one."""

@@ -21,7 +21,7 @@ from bot.store.batches import Batches, carry_out_each
 from bot.store.database_files import create_private, file_of
 from bot.store.group_commit import GroupCommit
 from bot.store.prepared_statements import BoundStatement, Rows, driver_of, rows_of
-from bot.store.worker_threads import begin, maintained, run
+from bot.store.worker_threads import begin, connected, maintained, run
 
 _Result = TypeVar("_Result")
 
@@ -63,12 +63,11 @@ class SqliteConnections:
 
     def rows(self, chosen: Executable, values: Mapping[str, Any] | None) -> asyncio.Future[Sequence[Row[Any]]]:
         """Return the future rows of a SELECT."""
+        return self.read(lambda connection: connection.execute(chosen, values).all())
 
-        def work() -> Sequence[Row[Any]]:
-            with self.sync_engine.connect() as connection:
-                return connection.execute(chosen, values).all()
-
-        return run(self._readers, work)
+    def read(self, work: Callable[[Connection], _Result]) -> asyncio.Future[_Result]:
+        """Return the future result of one read."""
+        return run(self._readers, partial(connected, self.sync_engine, work))
 
     def transaction(self, work: Callable[[Connection], _Result]) -> asyncio.Future[_Result]:
         """Return the future result of some work in a transaction."""

@@ -25,6 +25,12 @@ def begin(connection: Connection) -> None:
         connection.exec_driver_sql(begins)
 
 
+def connected(engine: Engine, work: Callable[[Connection], _Result]) -> _Result:
+    """Carry out some work of one statement, which is a transaction by itself."""
+    with engine.connect() as connection:
+        return work(connection)
+
+
 def maintained(engine: Engine, statements: Sequence[str]) -> Sequence[Row[Any]]:
     """Execute statements outside of a transaction; return the rows of the last one."""
     rows: Sequence[Row[Any]] = ()

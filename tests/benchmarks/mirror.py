@@ -1,7 +1,7 @@
 """Answers out of a local copy of millions of calls, beside a bare statement that counts the same.
 
 Each question is measured from its text to its answer. The statements that it took are then carried out
-once more, and so is the bare one: by the driver alone, on the same connection. The ratio is of these two,
+once more, and so is the bare one, in turns: by the driver alone, on the same connection. The ratio is of these two,
 in processor time of this process and of the database's server together.
 """
 
@@ -17,7 +17,7 @@ from bot.reports import Bounds, MirroredHistory, Reports
 from bot.store.mirror.rows import micros
 from bot.store.store import Store
 from tests.benchmarks.history import BEGIN, NOW, history_of, kept_database, number_of
-from tests.benchmarks.processor import least, server_of
+from tests.benchmarks.processor import least, least_in_turns, server_of
 from tests.benchmarks.table import Row, Show
 from tests.fakes import FakeDirectory, FakeHistory
 
@@ -68,7 +68,7 @@ async def _question(show: Show, store: Store, asked: tuple[str, str, str, str, s
     server = await server_of(store)
     whole, taken = await least(answer, server), await _statements_of(store, answer)
     connection = store._database._connections.sync_engine.raw_connection()
-    ours, theirs = [await least(_again(connection, some), server, rounds=300) for some in (taken, bare)]
+    ours, theirs = await least_in_turns([_again(connection, some) for some in (taken, bare)], server, rounds=300)
     connection.close()
     took = f"{whole.wall:,.1f} ms"
     cpu = f"CPU {whole.cpu:,.1f}; {len(taken)} statements {ours.cpu:,.2f}, bare {theirs.cpu:,.2f}"

@@ -1,7 +1,7 @@
 """The processor time that some work takes, here and in a PostgreSQL server; clocks tell little on a busy machine."""
 
 import os
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -46,16 +46,29 @@ async def server_of(store: Store) -> int | None:
     return _parent(row[0])
 
 
-async def least(work: Callable[[], Awaitable[Any]], server: int | None, rounds: int = 5) -> Cost:
+async def least(work: Callable[[], Awaitable[Any]], server: int | None) -> Cost:
     """Return the least that some work took in several rounds, of which there are fewer where one takes seconds."""
-    costs = list[Cost]()
-    while len(costs) < 2 or (len(costs) < rounds and sum(one.wall for one in costs) < _ENOUGH_MS):
-        used = _used(server)
-        here, began = process_time(), perf_counter()
-        await work()
-        wall, own = perf_counter() - began, process_time() - here
-        costs.append(Cost(wall * 1000, own * 1000, (_used(server) - used) * 1000))
-    return Cost(*(min(getattr(one, name) for one in costs) for name in ("wall", "here", "server")))
+    (cost,) = await least_in_turns([work], server, rounds=5)
+    return cost
+
+
+async def least_in_turns(
+    works: Sequence[Callable[[], Awaitable[Any]]], server: int | None, *, rounds: int
+) -> Sequence[Cost]:
+    """Return the least that each work took in several rounds, in which one follows the other."""
+    costs = [list[Cost]() for _ in works]
+    while len(costs[0]) < 2 or (len(costs[0]) < rounds and sum(one.wall for one in costs[0]) < _ENOUGH_MS):
+        for work, own in zip(works, costs, strict=True):
+            own.append(await _cost(work, server))
+    return [Cost(*(min(getattr(one, name) for one in own) for name in Cost.__slots__)) for own in costs]
+
+
+async def _cost(work: Callable[[], Awaitable[Any]], server: int | None) -> Cost:
+    used = _used(server)
+    here, began = process_time(), perf_counter()
+    await work()
+    wall, own = perf_counter() - began, process_time() - here
+    return Cost(wall * 1000, own * 1000, (_used(server) - used) * 1000)
 
 
 def _used(server: int | None) -> float:

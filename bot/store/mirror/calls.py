@@ -2,26 +2,30 @@
 
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import Final
 
-from sqlalchemy import select, tuple_
+from sqlalchemy import and_, select, tuple_
 
-from bot.domain.call import CallFacts
+from bot.domain.call import Call, CallFacts
 from bot.domain.search import Interval, Search
+from bot.store.mirror.cache import VERSION, Remembered
 from bot.store.mirror.conditions import of_labels, of_people, within
 from bot.store.mirror.labels_and_subscribers import LabelValues
-from bot.store.mirror.rows import FACTS, call_of, facts_of, micros
+from bot.store.mirror.rows import FACTS, OF_CALLS, call_of, facts_of, micros
 from bot.store.mirror.tables import calls, subscribers
 from bot.store.snapshot import Snapshot
 
 _BATCH: Final = 5000
 """Calls that are read at once."""
 
+_KEY: Final = itemgetter(0, 1)
+"""When the call of a row began, and its id."""
+
 _OF_SUBSCRIBERS: Final = calls.outerjoin(subscribers, subscribers.c.id == calls.c.subscriber)
 NEWEST_FIRST: Final = (calls.c.started.desc(), calls.c.id.desc())
-WHOLE: Final = select(calls, subscribers.c.number, subscribers.c.external_id, subscribers.c.name).select_from(
-    _OF_SUBSCRIBERS
-)
+_SHOWN: Final = select(*OF_CALLS, subscribers.c.number, subscribers.c.external_id, subscribers.c.name)
+WHOLE: Final = _SHOWN.select_from(_OF_SUBSCRIBERS)
 """Calls with everything that is shown of them."""
 
 _FACTS: Final = select(*FACTS, subscribers.c.number, subscribers.c.external_id).select_from(_OF_SUBSCRIBERS)
@@ -44,21 +48,38 @@ class Batch:
 
 
 def read_calls(
-    snapshot: Snapshot, labels: LabelValues, search: Search, interval: Interval, batch: Batch | None = None
+    snapshot: Snapshot, labels: LabelValues, search: Search, interval: Interval, batch: Batch
 ) -> Sequence[CallFacts]:
-    """Return calls of a search that began in an interval, newest first; whole ones, all at once, without a batch."""
-    whole = batch is None or batch.whole
+    """Return a batch of the calls of a search that began in an interval, newest first."""
     conditions = [within(interval), *of_labels(search)]
     if people := of_people(search):  # by the last one SQLite begins with them, instead of all calls of the interval
         conditions += [*people, subscribers.c.id == calls.c.subscriber]
-    chosen = (WHOLE if whole else _FACTS).where(*conditions).order_by(*NEWEST_FIRST)
-    if batch is not None:
-        chosen = chosen.limit(batch.size)
-        if batch.before is not None:
-            chosen = chosen.where(tuple_(calls.c.started, calls.c.id) < batch.before)
+    chosen = (WHOLE if batch.whole else _FACTS).where(*conditions).order_by(*NEWEST_FIRST).limit(batch.size)
+    if batch.before is not None:
+        chosen = chosen.where(tuple_(calls.c.started, calls.c.id) < batch.before)
+    value_of = call_of if batch.whole else facts_of
+    return [value_of(row, labels.by_id) for row in snapshot.rows(chosen)]
+
+
+def read_calls_of_people(
+    snapshot: Snapshot, known: Remembered, search: Search, interval: Interval
+) -> list[Call] | None:
+    """Return all calls of a search for people that began in an interval, newest first.
+
+    One statement reads them and compares the version, so that they fit what is remembered, whatever is written
+    meanwhile. It begins with the people, and leaves the order to us: to sort a few calls takes SQLite a tenth of it.
+
+    Returns:
+        None where the copy is no longer as it is remembered.
+
+    """
+    version = VERSION.subquery()
+    people = version.outerjoin(subscribers, and_(*of_people(search)))
+    theirs = and_(calls.c.subscriber == subscribers.c.id, within(interval), *of_labels(search))
+    chosen = _SHOWN.select_from(people.outerjoin(calls, theirs)).where(version.c.version == known.version)
     rows = snapshot.rows(chosen)
-    known = labels.by_id
-    return [call_of(row, known) for row in rows] if whole else [facts_of(row, known) for row in rows]
+    found = sorted((row for row in rows if row.id is not None), key=_KEY, reverse=True)
+    return [call_of(row, known.labels.by_id) for row in found] if rows else None
 
 
 async def stream(

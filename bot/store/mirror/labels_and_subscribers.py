@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Any, Final
 
-from sqlalchemy import Connection, bindparam, insert, select
+from sqlalchemy import Connection, insert, select
 
 from bot.domain.call import Call
 from bot.store.mirror.bulk import insert_rows
@@ -17,38 +17,31 @@ _AT_ONCE: Final = 500
 """Values in one statement."""
 
 
-_NEWER: Final = select(labels).where(labels.c.id > bindparam("newest")).order_by(labels.c.id)
-
 LabelsByKind = Mapping[str, Mapping[int, Any]]
 """The values of labels by their ids, for each kind of label."""
 
 
 @dataclass(frozen=True, slots=True)
 class LabelValues:
-    """The labels of the copy, or some more.
+    """The labels of the copy.
 
     Attributes:
         by_id: Their values by their ids; None by None.
         by_kind: The same for each kind of label.
-        newest: The greatest of these ids.
 
     """
 
     by_id: Mapping[int | None, Any]
     by_kind: LabelsByKind
-    newest: int
 
 
-NO_LABELS: Final = LabelValues({None: None}, {kind: {} for kind in LABELS}, 0)
-
-
-def with_newer(known: LabelValues, snapshot: Snapshot) -> LabelValues:
-    """Return labels together with those that a snapshot has beyond them; ids are never used twice, and only grow."""
-    rows = snapshot.rows(_NEWER, {"newest": known.newest})
-    values = {row.id: value_of(Label(row.kind, row.dialer_id, row.name)) for row in rows}
-    fresh = {kind: {row.id: values[row.id] for row in rows if row.kind == kind} for kind in LABELS}
-    by_kind = {kind: {**known.by_kind[kind], **some} for kind, some in fresh.items()}
-    return LabelValues({**known.by_id, **values}, by_kind, rows[-1].id)
+def read_labels(snapshot: Snapshot) -> LabelValues:
+    """Return the labels that a snapshot has."""
+    by_id: dict[int | None, Any] = {None: None}
+    by_kind: dict[str, dict[int, Any]] = {kind: {} for kind in LABELS}
+    for row in snapshot.rows(select(labels).order_by(labels.c.id)):
+        by_id[row.id] = by_kind[row.kind][row.id] = value_of(Label(row.kind, row.dialer_id, row.name))
+    return LabelValues(by_id, by_kind)
 
 
 def label_ids(connection: Connection, calls: Sequence[Call]) -> Iterable[tuple[int | None, ...]]:

@@ -3,6 +3,7 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from itertools import pairwise
+from secrets import randbits
 from typing import Any, Final
 
 from msgspec import Struct
@@ -21,13 +22,13 @@ _SETTLED_ENTRIES: Final = (
     select(spans.c.start, spans.c.end, spans.c.checked_at).where(_SINCE, _SETTLED).order_by(spans.c.start)
 )
 _OTHERS: Final = select(spans).where(_SINCE, not_(_SETTLED))
+_VERSION_BITS: Final = 62
 
 
 class Ledger(Struct, frozen=True):
     """The ledger of one state of the copy, to be remembered: a year has nine thousand entries.
 
     Attributes:
-        version: Another one after each change; None before the first.
         since: The instant from which on it was read, in microseconds since 1970.
         settled: When the settled entries start, when they end, and when they were checked; oldest first.
         gaps: The places of those that do not start where the one before them ends.
@@ -35,7 +36,6 @@ class Ledger(Struct, frozen=True):
 
     """
 
-    version: int | None
     since: int
     settled: tuple[Sequence[int], Sequence[int], Sequence[int]]
     gaps: Sequence[int]
@@ -60,21 +60,22 @@ class Ledger(Struct, frozen=True):
         return [*rows, *(span for span in others if span.interval.end > interval.start)]
 
 
-def read_ledger(snapshot: Snapshot, version: int | None, since: int) -> Ledger:
-    """Return the ledger, which has this version, from an instant on."""
+def read_ledger(snapshot: Snapshot, since: int) -> Ledger:
+    """Return the ledger from an instant on."""
     values = {"since": since}
     rows = snapshot.rows(_SETTLED_ENTRIES, values)
     starts, ends, checked = zip(*map(tuple, rows), strict=True) if rows else ((), (), ())
     gaps = [place for place, (end, start) in enumerate(zip(ends, starts[1:], strict=False), 1) if end != start]
     others = [_span(row) for row in snapshot.rows(_OTHERS, values)]
-    return Ledger(version, since, (starts, ends, checked), gaps, others)
+    return Ledger(since, (starts, ends, checked), gaps, others)
 
 
 def note_change(database: Database, connection: Connection) -> None:
-    """Give the ledger another version, as part of the transaction that changes it."""
-    first = database.insert(ledger_version).values(id=1, version=1)
-    later = {"version": ledger_version.c.version + 1}
-    connection.execute(first.on_conflict_do_update(index_elements=[ledger_version.c.id], set_=later))
+    """Give the copy a version that it never had before, as part of the transaction that changes its ledger or labels.
+
+    A count would come to the same number again after an older dump was restored.
+    """
+    connection.execute(database.upsert(ledger_version).values(id=1, version=randbits(_VERSION_BITS)))
 
 
 def read_spans(snapshot: Snapshot, interval: Interval | None = None) -> list[Span]:

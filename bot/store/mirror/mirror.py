@@ -23,7 +23,7 @@ from bot.store.mirror.figures import SHORT_SECONDS
 from bot.store.mirror.labels_and_subscribers import label_ids, subscriber_ids
 from bot.store.mirror.lease import MirrorLease, lock_out_writes
 from bot.store.mirror.ledger import entry, has_instant, note_change, overlaps, read_spans
-from bot.store.mirror.mirror_snapshot import MirrorSnapshot
+from bot.store.mirror.mirror_snapshot import MirrorGlance, MirrorSnapshot, OutdatedError
 from bot.store.mirror.partitions import Partitions
 from bot.store.mirror.rollup_upkeep import RollupUpkeep
 from bot.store.mirror.rollups import HOUR_MICROS, delete_rollups, hours_of, is_rolled_up, roll_up
@@ -73,6 +73,23 @@ class Mirror:
             return work(MirrorSnapshot(snapshot, *self._known.of(snapshot)))
 
         return await self._database.snapshot(read)
+
+    async def glance(self, work: Callable[[MirrorSnapshot | MirrorGlance], _Result]) -> _Result:
+        """Carry out some reads as `snapshot` does: by one statement, where that is all and no ledger has to be read."""
+        known = self._known.latest
+
+        def read(snapshot: Snapshot) -> _Result:
+            if known is None:
+                raise OutdatedError
+            copy = MirrorGlance(snapshot, known)
+            result = work(copy)
+            copy.check()
+            return result
+
+        try:
+            return await self._database.read(read)
+        except OutdatedError:
+            return await self.snapshot(work)
 
     async def keep(self, span: Span, read: Sequence[Call]) -> bool:
         """Put what was read in place of what is kept of a span, in one transaction.

@@ -34,6 +34,9 @@ _COUNTED: Final = ("subscriber", "campaign", "agent", "outcome", "cause", "ender
 FACTS: Final = tuple(calls.c[name] for name in ("started", "id", *_COUNTED))
 """The columns that figures need."""
 
+OF_CALLS: Final = tuple(column for column in calls.c if column is not calls.c.subscriber)
+"""The columns of a call that is shown; its subscriber's own columns come with them."""
+
 _NO_SURVEY: Final = Survey()
 _A_MOMENT: Final = 0.5
 """Seconds that stand for a talk time below one: the call was answered, and its whole seconds are none."""
@@ -94,7 +97,7 @@ def call_of(row: Any, known: Mapping[int | None, Any]) -> Call:
     """Return the call of a row.
 
     Args:
-        row: The columns of `calls` in their order, then the subscriber's number, external id and name.
+        row: The columns `OF_CALLS`, then the subscriber's number, external id and name.
         known: The values of labels by their ids; None by None.
 
     """
@@ -102,7 +105,6 @@ def call_of(row: Any, known: Mapping[int | None, Any]) -> Call:
         started,
         id_,
         billable,
-        subscriber,
         campaign,
         agent,
         outcome,
@@ -123,7 +125,7 @@ def call_of(row: Any, known: Mapping[int | None, Any]) -> Call:
         billable_duration=0 if flags & BILLED_NOTHING else billable,
         campaign=known[campaign],
         agent=known[agent],
-        subscriber=None if subscriber is None else Subscriber(number, external_id, name),
+        subscriber=None if number is external_id is name is None else Subscriber(number, external_id, name),
         survey=None if csat is None and nps is None else Survey(csat=csat, nps=nps),
         outcome=known[outcome],
         classification=known[classification],

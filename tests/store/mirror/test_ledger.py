@@ -5,10 +5,12 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 from sqlalchemy import Executable, Row
 
 from bot.domain.grammar.parser import parse
 from bot.domain.mirror_ledger import Span
+from bot.domain.query import Query
 from bot.domain.search import Interval
 from bot.store.mirror import mirror
 from bot.store.snapshot import Snapshot
@@ -21,15 +23,18 @@ NOON = datetime(2026, 11, 18, 15, tzinfo=UTC)
 NUMBER = parse("2d 84999999999")
 
 
-async def test_a_question_about_one_number_takes_two_statements(store: Store) -> None:
+@pytest.mark.parametrize("asked", [NUMBER, parse("2d 1155554444"), parse("2d customer:1 campaign:376")], ids=str)
+async def test_a_question_about_one_person_takes_one_statement(store: Store, asked: Query) -> None:
+    """Also one of whom the copy has no call."""
     async with world(store, FakeClock(NOON), 5) as one:
         one.tenant.grow(90, 50 * HOUR)
         assert await one.synchroniser().fill()
-        await one.mirrored(NUMBER)
+        expected = await one.mirrored(asked)
         said = statements(store)
 
-        await one.mirrored(NUMBER)
-        assert len(said) == 2
+        assert await one.mirrored(asked) == expected
+        assert len(said) == 1
+        assert expected["from"][0] == "mirror"
 
 
 @pytest.mark.parametrize("change", ["read", "trim", "drop"])
@@ -53,6 +58,36 @@ async def test_what_another_replica_changes_is_seen_at_once(two_stores: tuple[St
                 await other.mirror.drop()
                 expected = ("tenant", None)
         assert (await one.mirrored(NUMBER))["from"] == expected
+
+
+async def test_labels_that_another_replica_has_met_since_are_told(two_stores: tuple[Store, Store]) -> None:
+    mine, other = two_stores
+    async with world(mine, FakeClock(NOON), 5) as one:
+        one.tenant.grow(90, 50 * HOUR)
+        assert await one.synchroniser(other).fill()
+        await one.mirrored(NUMBER)
+        one.tenant.rows = [row | {"outcome": f"Resultado {row['id']}"} for row in one.tenant.rows]
+        one.tenant.version += 1
+        one.clock.now += 24 * HOUR
+        assert await one.synchroniser(other).fill()
+
+        mirrored, live = await one.both(NUMBER)
+        assert mirrored.pop("from")[0] == "mirror"
+        live.pop("from")
+        assert mirrored == live
+
+
+async def test_a_person_has_calls_before_and_after_what_the_copy_lacks(store: Store) -> None:
+    async with world(store, FakeClock(NOON), 5) as one:
+        one.tenant.grow(90, 50 * HOUR)
+        assert await one.synchroniser().fill()
+        assert await store.mirror.lease.take()
+        assert await store.mirror.keep(replace(span(20), problem="short_total"), [])
+        await one.mirrored(NUMBER)
+
+        mirrored, live = await one.both(NUMBER)
+        assert (mirrored.pop("from")[0], live.pop("from")[0]) == ("both", None)
+        assert mirrored == live
 
 
 def span(hours_ago: int) -> Span:
@@ -104,7 +139,7 @@ async def test_after_a_change_no_entries_are_read_that_are_older_than_what_is_as
         assert await store.mirror.keep(span(hours_ago), [])
 
     assert len(await vouched(store, 6 * HOUR)) == 1
-    assert read == [1, 2, 0]  # the version; entries that are settled; others
+    assert read == [1, 0, 2, 0]  # the version; labels; entries that are settled; others
     read.clear()
     assert len(await vouched(store, 36 * HOUR)) == 2
     assert read == [1, 4, 0]

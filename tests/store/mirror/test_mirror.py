@@ -16,6 +16,7 @@ from bot.domain.search import Interval, Search
 from bot.domain.summary import summarise
 from bot.store.database import Database
 from bot.store.mirror import mirror
+from bot.store.mirror.calls import Batch
 from bot.store.mirror.ledger import note_change
 from bot.store.mirror.mirror_snapshot import MirrorSnapshot
 from bot.store.store import Store, open_store
@@ -293,7 +294,7 @@ async def test_a_snapshot_keeps_a_month_that_is_trimmed_meanwhile(
     def read(copy: MirrorSnapshot) -> tuple[list[Span | Stretch], Sequence[CallFacts]]:
         vouched = copy.stretches(OCTOBER)
         asyncio.run_coroutine_threadsafe(other.mirror.trim(OCTOBER.end + later), loop).result()
-        return vouched, copy.calls(Search(interval=OCTOBER), OCTOBER)
+        return vouched, copy.calls(Search(interval=OCTOBER), OCTOBER, Batch(size=9, whole=True))
 
     vouched, calls = await one.mirror.snapshot(read)
     assert (len(vouched), len(calls)) == (1, 7)
