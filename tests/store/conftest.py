@@ -2,18 +2,36 @@
 
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 import pytest
 from sqlalchemy import update
 
+from bot.store.digests import NewDigest
+from bot.store.run_messages import RunMessage
+from bot.store.runs import Claim
 from bot.store.store import Store, open_store
 from bot.store.tables import metadata
 from tests.databases import Databases
 
 SECRET = "not-a-secret-of-anybody"  # noqa: S105 - a fake
 NOON = datetime(2026, 11, 18, 15, tzinfo=UTC)
+TODAY = date(2026, 11, 18)
+
+DRAFT = NewDigest(
+    team="T1",
+    channel="C1",
+    owner="U1",
+    query="campaign:376 period:today",
+    language="pt-BR",
+    at=time(18, 30),
+    weekdays=frozenset({0, 1, 2, 3, 4}),
+    zone="America/Sao_Paulo",
+    skip_holidays=True,
+    empty="skip",
+    late="skip",
+)
 
 
 @dataclass
@@ -69,3 +87,22 @@ def expire() -> Expire:
         await store._database.write(update(metadata.tables[table]).values(lease_until=long_ago))
 
     return expired
+
+
+@pytest.fixture
+async def replicas(two_stores: tuple[Store, Store]) -> tuple[Store, Store, int]:
+    """Two replicas, and a subscription that is due."""
+    one, other = two_stores
+    return one, other, (await one.digests.add(DRAFT)).id
+
+
+async def claimed(store: Store, subscription: int) -> Claim:
+    claim = await store.runs.claim(subscription, TODAY, NOON)
+    assert claim is not None
+    return claim
+
+
+async def begun(store: Store, claim: Claim, part: str = "root") -> RunMessage:
+    found = await store.digest_messages.begin(claim, part, "C1")
+    assert found is not None
+    return found

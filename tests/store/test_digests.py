@@ -6,21 +6,7 @@ import pytest
 from bot.store.digests import NewDigest, StoredDigest
 from bot.store.errors import StaleError
 from bot.store.store import Store
-from tests.store.conftest import NOON, MovedClock
-
-DRAFT = NewDigest(
-    team="T1",
-    channel="C1",
-    owner="U1",
-    query="campaign:376 period:today",
-    language="pt-BR",
-    at=time(18, 30),
-    weekdays=frozenset({0, 1, 2, 3, 4}),
-    zone="America/Sao_Paulo",
-    skip_holidays=True,
-    empty="skip",
-    late="skip",
-)
+from tests.store.conftest import DRAFT, NOON, MovedClock
 
 
 async def test_a_subscription_is_what_was_asked_for_active_from_now_on(store: Store) -> None:

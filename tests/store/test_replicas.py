@@ -13,8 +13,7 @@ from bot.store.database import Database
 from bot.store.store import open_store
 from bot.store.tables import secrets
 from tests.databases import Databases
-from tests.store.conftest import MovedClock
-from tests.store.test_digests import DRAFT
+from tests.store.conftest import DRAFT, MovedClock
 from tests.store.test_schema_version import differences
 
 pytestmark = pytest.mark.unmeasured
