@@ -64,7 +64,7 @@ FILTERS: Final = (
         "operators vendedor vendedora vendedores vendedoras colaborador colaboradora colaboradores consultor "
         "consultora consultores negociador negociadora negociadores rep reps",
         grouped=r"(?:agentes?|atendentes?|(?:operador|vendedor|colaborador|consultor|negociador)(?:a|as|es)?|agents?"
-        r"|operators?|reps?)",
+        r"|operators?|reps?|performers?)",
         dropped=r"agentes?|atendentes?|operador(?:a|es|as)?|agents?",
         picker="names",
     ),

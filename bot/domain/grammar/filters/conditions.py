@@ -88,7 +88,7 @@ ANSWERED: Final[tuple[PhraseRule, ...]] = (
         casual=True,
     ),
     rule(
-        r"(?:no|without) answer|noanswer|sem resposta|nao respond(?:eu|eram|idas?)|no reply|sem atender",
+        r"(?:no|without) answers?|noanswers?|sem resposta|nao respond(?:eu|eram|idas?)|no reply|sem atender",
         Refusal("ambiguous_word", ("unanswered, or cause:no_answer", "não atendidas, ou causa:sem-resposta")),
     ),
 )

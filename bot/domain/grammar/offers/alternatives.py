@@ -15,7 +15,7 @@ from bot.domain.grammar.shapes.tables import shape_of
 from bot.domain.grammar.words.filler_words import WORDS
 from bot.domain.grammar.words.lookup import NOUNS, find_key
 from bot.domain.grammar.words.markup import IN_FULL, SEAM
-from bot.domain.grammar.words.modifiers import DECISIVE
+from bot.domain.grammar.words.modifiers import DECISIVE, ENGLISH
 from bot.domain.key_lookup import filter_spec
 from bot.domain.labels import singular
 from bot.domain.lazy_pattern import LazyPattern
@@ -42,7 +42,8 @@ _MAY_MEAN: Final = {
         "except": "besides barring",
         "outcome:Venda": "sell converte convertem converteu converteram converts converted",
         "outcome:Recado": "messages message mensagens mensagem",
-        "with:recording": "rec recorded",
+        "with:recording": "grava rec recorded",
+        "top": "ult ults",
         "until": "through thru",
         "this week, last week, 7d": "semana week",
         "this month, last month, 30d": "mes month",
@@ -59,10 +60,14 @@ _I_DID: Final = LazyPattern(
 )
 _I_ENDED: Final = LazyPattern(r"(?:deslig|encerr|finaliz|derrub|cort)u?ei")
 _ASKED: Final = (Bound, Condition, Days, Setting)
-_THINKS: Final = word_set("acho believe creio forgot gosto guess know quero sei think want wish")
+_THINKS: Final = word_set("acho beat believe creio forgot gosto guess know quero sei superei think want wish")
 _BEFORE_MINE: Final = frozenset({"eu", "i"})
 
 _WEEKDAYS: Final = LazyPattern(WEEKDAY)
+_TIMES: Final = LazyPattern(r"(\d+) (?:vezes|times)")
+_OF_MANY_CALLS: Final = word_set("clientes customers numbers numeros people telefones")
+_PORTUGUESE: Final = word_set("cli cliente da das de do dos em ligacoes na nas nos p por vendas")
+"""Words by which a text is Portuguese, so that *out* in it may be October."""
 _THIS: Final = word_set(
     "a em essa esse esta este in mesma mesmo meu minha my nessa nesse nesta neste o that the this to"
 )
@@ -144,8 +149,13 @@ def is_id_noun(error: QueryError, after: str) -> bool:
 
 def _instead_of_word(word: str, before: str, after: str, names: Names) -> Iterator[str]:
     typed = fold(word)
+    words = set(fold(f"{before} {after}").split())
     if is_first_person(word, before) and typed not in _THINKS | DECISIVE and asks_anything(before, after, names):
         yield "eu fiz desligada:agente" if _I_ENDED.fullmatch(typed) else "eu fiz"
+    if (times := _TIMES.fullmatch(typed)) and not _OF_MANY_CALLS.isdisjoint(words):
+        yield f"por numero calls:>={times[1]}"
+    if typed == "out" and not _PORTUGUESE.isdisjoint(words) and ENGLISH.isdisjoint(words):
+        yield "outubro"
     if typed not in _SPANS or not _is_qualified(after, names) or asks_anything(before, after, names):
         yield from (one for one in _MAY_MEAN.get(typed, ()) if is_known(one, names))
     if typed not in _MAY_MEAN and _is_shape(word, before, after) and not _is_qualified(after, names):

@@ -14,7 +14,7 @@ from bot.domain.grammar.offers.labels import offered_labels
 from bot.domain.grammar.offers.names import campaign_by_parts, offered_names
 from bot.domain.grammar.offers.omissions import is_decisive, is_named, without_words
 from bot.domain.grammar.offers.orders import meanings_of, orders_of
-from bot.domain.grammar.offers.rephrased import compared, either_side
+from bot.domain.grammar.offers.rephrased import compared, either_side, hangs_up_most, of_whole_team
 from bot.domain.grammar.offers.respelling import respelt
 from bot.domain.grammar.reading.token_matcher import TokenMatcher
 from bot.domain.grammar.refusals.unsupported import NOT_TOLD
@@ -145,7 +145,9 @@ def _is_of_all(error: QueryError, before: str, after: str) -> bool:
 def _rephrased(text: str, error: QueryError) -> str | None:
     """Return a text said otherwise as a whole, where its problem may come from how it is said."""
     if error.code == "incomplete":
-        return either_side(text)
+        return either_side(text) or hangs_up_most(text)
+    if error.code == "missing_value":
+        return of_whole_team(text)
     return compared(text) if error.code in {"unknown_word", "contradictory_periods"} else None
 
 

@@ -29,6 +29,8 @@ WHY: Final = LazyPattern(
 )
 FAILS: Final = LazyPattern(r"\b(?:falh|fail|sem sucesso|mal ?sucedid|unsuccessful)")
 _FALLS: Final = LazyPattern(r"\b(?:ca(?:iu|iram|indo|i|em)\b|derrub|drop|down\b)")
+_GONE_BY: Final = frozenset({"ontem", "yesterday"})
+"""The day that a hint names instead of one to come, which is nothing that was meant."""
 _OF_FAILURE: Final = ("unanswered", "não atendidas", "by:cause")
 ONE_CUSTOMER: Final = re.compile(r"\d{5}")
 _TALK: Final = LazyPattern(TALK_TIME)
@@ -43,6 +45,8 @@ def hinted(error: QueryError, before: str, after: str, names: Names) -> Iterator
         parts = tuple(one for one in parts if not one.startswith(_GROUPS))
     if any(isinstance(one, Days) and one.period.first != TODAY for one in meanings_of(f"{before} {SEAM} {after}")):
         parts = tuple(one for one in parts if one not in _ANY_DAY)
+    if error.code == "future_period":
+        parts = tuple(one for one in parts if one not in _GONE_BY)
     if error.code == "no_machine_detection":
         parts = tuple(one for one in parts if is_known(one, names))
     if error.code == "needs_groups":

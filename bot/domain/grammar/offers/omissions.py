@@ -1,9 +1,10 @@
 """Leave words that are not understood out of a question that is offered, and tell which are never left out."""
 
+import re
 from typing import Final
 
 from bot.domain.errors import QueryError
-from bot.domain.grammar.meanings import Bound, Condition, Days, Negator, Setting
+from bot.domain.grammar.meanings import Bound, Condition, Days, Negator, Refusal, Setting
 from bot.domain.grammar.offers.orders import ORDERS, goes_with_more, orders_known, orders_read
 from bot.domain.grammar.reading.token_matcher import TokenMatcher
 from bot.domain.grammar.shapes.tables import shape_of
@@ -35,6 +36,9 @@ _BEFORE_NAMES: Final = word_set("com da das do dona dos na no of on pela pelo sr
 
 _WITHOUT: Final = frozenset({"sem", "without"})
 """Words that are said of the calls, whatever stood before them."""
+
+_TURNS: Final = re.compile(r"(?:errad|crew$|squad$|beat$|super(?:ei|ou|amos)$)")
+"""Words that say of whom, or than when it is more: *pessoa errada*, *my crew*, *beat yesterday*."""
 
 _LONGEST_PHRASE: Final = 8
 """The most words before the ones left out at which a phrase may begin that goes on after them."""
@@ -102,6 +106,8 @@ def is_decisive(word: str, before: str, after: str, *, freely: bool) -> bool:
 
     """
     own, left, right = ([token.form for token, _, _ in places(part)] for part in (word, before, after))
+    if _TURNS.match(fold(word)):
+        return True
     if _ends_in_denial(before) or (left and left[-1] in _BY):
         return True
     last = right[1:] and right[0] in ONLY  # "zzz só ontem": what comes next is all that it is said of
@@ -153,4 +159,9 @@ def _begins_phrase(text: str, *, days: bool) -> bool:
     except QueryError:
         return False
     kinds = Setting | Days | Bound if days else Setting
-    return any(isinstance(one, kinds) or (isinstance(one, Condition) and one.key != "talk") for one in meanings)
+    return any(
+        isinstance(one, kinds)
+        or (isinstance(one, Condition) and one.key != "talk")
+        or (isinstance(one, Refusal) and one.code == "which_hours")
+        for one in meanings
+    )

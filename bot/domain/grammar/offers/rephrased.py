@@ -4,6 +4,7 @@ import re
 from typing import Final
 
 from bot.domain.grammar.words.markup import SEAM
+from bot.domain.text import fold
 
 _SIDE: Final = (
     r"(?:foi )?(?:[oa] |the |our )?(?:agentes?|operador(?:a|es)?|atendentes?|agent|rep|clientes?|assinantes?|customers?"
@@ -22,6 +23,29 @@ _WITH_THE_LAST: Final = re.compile(
 )
 
 
+_BEAT: Final = re.compile(
+    r"(?P<i>\bi\s+)?\b(?:beat|bat(?:i|eu|emos)(?=\s+[oa]\s)|super(?P<ei>ei)|super(?:ou|amos))\s+(?:[oa]\s+|the\s+)?"
+    r"(?P<days>yesterday|ontem|last (?:week|month|\w+day)|semana passada|m[eê]s passado)\b",
+    re.IGNORECASE,
+)
+_THESE: Final = {"week": "this week", "semana": "this week", "month": "this month", "mes": "this month"}
+_OF_TEAM: Final = re.compile(r"\b(?P<who>quem|qm|algu[eé]m|ningu[eé]m)\s+d[ao]\s+(?:equipe|time)\b", re.IGNORECASE)
+_HANGS_UP_MOST: Final = re.compile(
+    r"\b(?:quem|qm|who)(?:\s+(?:mais|is))*\s+(?:h[ua]ng(?:s|ing)? up|deslig\w+|derrub\w+)\s+(?:the\s+)?(?:mais|most)\b",
+    re.IGNORECASE,
+)
+
+
+def hangs_up_most(text: str) -> str | None:
+    """Return a text by agent, where it asks which of them ends most calls: *who hangs up most*."""
+    return _HANGS_UP_MOST.sub(f"ended:agent by:agent {SEAM}", text) if _HANGS_UP_MOST.search(text) else None
+
+
+def of_whole_team(text: str) -> str | None:
+    """Return a text without the team of *quem da equipe*, which has no name; None of one without."""
+    return _OF_TEAM.sub(r"\g<who>", text) if _OF_TEAM.search(text) else None
+
+
 def either_side(text: str) -> str | None:
     """Return a text without both sides that it says may have ended a call: *quem desligou, ele ou o cliente*."""
     return _EITHER.sub(f" {SEAM} ", text) if _EITHER.search(text) else None
@@ -33,8 +57,11 @@ def compared(text: str) -> str | None:
     ==============================================  ======================================================
     *is fibra better today than yesterday*          *is fibra today vs yesterday*
     *compara a semana da juliana com a passada*     *compara essa semana da juliana vs semana passada*
+    *did I beat last week*                          *did eu fiz this week vs last week*
     ==============================================  ======================================================
     """
+    if _BEAT.search(text):
+        return _BEAT.sub(_these_with_those, text)
     if _THAN.search(text):
         return _THAN.sub(lambda match: f"{match['days']} vs ", text)
     return _WITH_THE_LAST.sub(_this_with_the_last, text) if _WITH_THE_LAST.search(text) else None
@@ -44,3 +71,9 @@ def _this_with_the_last(match: re.Match[str]) -> str:
     week = match["unit"].lower() == "semana"
     this, last = ("essa semana", "semana passada") if week else ("esse mês", "mês passado")
     return f"{this}{match['whose']} vs {last}"
+
+
+def _these_with_those(match: re.Match[str]) -> str:
+    unit = next((unit for unit in _THESE if unit in fold(match["days"])), "")
+    mine = "eu fiz " if match["i"] or match["ei"] else ""
+    return f"{mine}{_THESE.get(unit, 'today')} vs {match['days']}"

@@ -86,7 +86,14 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         rf"(?:[dn]?[ao]s |(?:in )?the )?{RECENT} (?:few )?(?:horas|hours|minutos|minutes)",
         Refusal("ambiguous_period", ("period:1h", "período:1h")),
     ),
-    rule(rf"(?:[dn]?os |the )?{RECENT} (?:dias|days)", Refusal("ambiguous_period", ("7d", "7d"))),
+    rule(rf"(?:[dn]?os |the )?{RECENT} (?:few )?(?:dias|days)", Refusal("ambiguous_period", ("7d", "7d"))),
+    *(
+        rule(
+            rf"(?:[dn]?[ao]s |(?:in )?the )?(?:{RECENT}|recent) (?:few )?{units}",
+            Refusal("ambiguous_period", (hint, hint)),
+        )
+        for units, hint in (("(?:semanas|weeks)", "14d, 28d"), ("(?:meses|months)", "60d, 90d"))
+    ),
     rule(
         r"n?est[ea] (?:fim|final) de semana|this weekend",
         Refusal("ambiguous_period", ("weekend, or saturday", "fim-de-semana, ou sábado")),
@@ -109,7 +116,8 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         Refusal("future_period", ("yesterday", "ontem")),
     ),
     rule(
-        r"(?:(?:[dn]?est[ea]|[dn]?esse|[dn]?o|this|ultimo|past|the) ){0,3}(?:ano|year|semestre)(?: todo| inteiro)?",
+        r"(?:(?:[dn]?est[ea]|[dn]?esse|[dn]?o|this|ultimo|past|the) ){0,3}(?:ano|year|semestre)(?: todo| inteiro)?"
+        rf"|(?:[dn]?os |(?:in )?the )?{RECENT} (?:few |{N} )?(?:anos|years)",
         Refusal("period_too_long", (_MOST_DAYS, _MOST_DAYS), days=MAX_DAYS),
     ),
     rule(

@@ -37,7 +37,7 @@ RULES: Final[tuple[PhraseRule, ...]] = (
     rule(
         rf"(?:{CALLS}(?: (?:que|that|d[oa]s?|estao|tao|estavam|are|were|got))*|que|quantas|that) {_FALLS}"
         r"(?! (?:n?a|em|pra) (?:caixa|cx|secretaria|voice))"
-        rf"|{_FALLS} (?:tantas?|muitas?|as|a|umas|so many|many) {CALLS}",
+        rf"|{_FALLS} (?:tantas?|muitas?|as|a|umas|so many|many) {CALLS}|dropped {CALLS}",
         Refusal("ambiguous_word", ("by cause", "por causa")),
         casual=True,
     ),
