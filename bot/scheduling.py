@@ -91,6 +91,7 @@ async def run_jobs(jobs: Sequence[RecurringJob], *, on_run: OnRun | None = None)
         yield
     finally:
         scheduler.pause()
+        await asyncio.sleep(0)  # a run that it has just begun is among those that are running now
         for task in running:
             task.cancel()
         await asyncio.gather(*running, return_exceptions=True)

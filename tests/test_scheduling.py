@@ -3,6 +3,7 @@
 import asyncio
 from datetime import UTC, datetime, timedelta
 
+import pytest
 from structlog.testing import capture_logs
 
 from bot.scheduling import RecurringJob, run_jobs
@@ -57,6 +58,29 @@ async def test_a_job_may_run_at_the_start_already() -> None:
     job = RecurringJob(name="users", every=timedelta(hours=1), work=work, first="at once")
     async with asyncio.timeout(60), run_jobs([job]):
         await ran.wait()
+
+
+@pytest.mark.parametrize("turns", range(5))
+async def test_no_job_runs_on_once_the_context_has_ended(turns: int) -> None:
+    """What it would use is closed by then."""
+    began, ended = list[bool](), list[bool]()
+
+    async def work() -> None:
+        began.append(True)
+        try:
+            await asyncio.sleep(3600)
+        finally:
+            ended.append(True)
+
+    async with run_jobs([RecurringJob(name="users", every=timedelta(hours=1), work=work, first="at once")]):
+        for _ in range(turns):
+            await asyncio.sleep(0)
+    before = (list(began), list(ended))
+    for _ in range(10):
+        await asyncio.sleep(0)
+
+    assert (began, ended) == before
+    assert len(began) == len(ended)
 
 
 async def test_a_job_of_a_clock_is_run_when_that_shows_a_multiple_of_its_interval() -> None:
