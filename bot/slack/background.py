@@ -15,6 +15,9 @@ import structlog
 
 from bot.slack.errors import ReplayedError, begin_error_id
 
+_TELLING: Final = 1 / 5
+"""The share of the time for a stop that is left for telling users."""
+
 _log: Final = structlog.get_logger(__name__)
 
 Result = Literal["answered", "refused", "failed", "cancelled"]
@@ -83,12 +86,12 @@ class BackgroundTasks:
             timeout: Seconds after which nothing is under way any more.
 
         """
-        if await self._ended(timeout * 4 / 5):
+        if await self._ended(timeout * (1 - _TELLING)):
             return 0
         left, self.closing = tuple(self._tasks), True
         for task in tuple(self._under_way):
             task.cancel()
-        await self._ended(timeout / 5)
+        await self._ended(timeout * _TELLING)
         for task in tuple(self._tasks):
             task.cancel()
         await asyncio.gather(*left, return_exceptions=True)

@@ -16,13 +16,13 @@ async def test_questions_are_counted_by_how_they_ended(here: Place) -> None:
     ana = here.user("ana")
     async with here.bot() as bot:
         await ana.types("/calls hoje", channel="vendas")
-        await bot.work.drain(10)
+        await bot.work.drain(60)
         await ana.types("/calls xyzzy", channel="vendas")
         await here.user("gil").types("/calls hoje", channel="@calls")
-        await bot.work.drain(10)
+        await bot.work.drain(60)
         here.tenant.faults.every = {"refuse": 1}
         await ana.types("/calls ontem", channel="vendas")
-        await bot.work.drain(10)
+        await bot.work.drain(60)
 
     assert counted(here) == {
         '{kind="command",result="answered"} 1.0',
@@ -34,11 +34,11 @@ async def test_questions_are_counted_by_how_they_ended(here: Place) -> None:
 async def test_a_cancelled_question_is_counted_as_such(here: Place) -> None:
     ana, direct = here.user("ana"), here.ws.direct("ana").id
     async with here.bot() as bot:
-        here.tenant.faults.latency = 5
+        here.tenant.faults.latency = 30
         await ana.types("/calls 7d", channel="@calls")
         await started(here)
         await ana.clicks(await here.sleeper.until(lambda: cancellable(here, direct)), "Cancelar")
-        await bot.work.drain(10)
+        await bot.work.drain(60)
 
     assert counted(here) == {'{kind="command",result="cancelled"} 1.0', '{kind="click",result="answered"} 1.0'}
 
@@ -49,6 +49,6 @@ async def test_what_people_say_to_each_other_is_not_counted(here: Place) -> None
         root = await ana.says("oi", channel="vendas")
         await ana.replies("tudo bem?", to=root)
         await here.ws.wait_for(lambda: here.ws.deliveries and all(one.acked for one in here.ws.deliveries))
-        await bot.work.drain(10)
+        await bot.work.drain(60)
 
     assert counted(here) == set()

@@ -34,12 +34,12 @@ async def test_a_refusal_takes_the_place_of_the_progress_in_an_answer_to_the_use
         await ana.types("/calls agente:larissa", channel="vendas")
         failed = await here.answered(ana, "vendas")
         here.tenant.faults.reset()
-        here.tenant.faults.latency = 1
+        here.tenant.faults.latency = 30
         await ana.clicks(failed, "Tentar de novo")
         await slow(here, "ana")
         here.tenant.faults.latency = 0
         await until(here, lambda: any("de outro agente" in text for text in screens(here, "ana")))
-        await bot.work.drain(5)
+        await bot.work.drain(60)
 
     assert lines(here, "ana") == []
 
@@ -53,12 +53,12 @@ async def test_a_direct_message_shows_its_answer_again_where_another_is_refused(
         failed = await here.said(direct)
         before = words(failed)
         here.tenant.faults.reset()
-        here.tenant.faults.latency = 1
+        here.tenant.faults.latency = 30
         await ana.clicks(failed, "Tentar de novo")
         await slow(here, "ana", direct)
         here.tenant.faults.latency = 0
         await until(here, lambda: any("de outro agente" in text for text in screens(here, "ana", direct)))
-        await bot.work.drain(5)
+        await bot.work.drain(60)
 
     assert lines(here, "ana", direct) == []
     assert words(here.ws.messages(direct)[-1]) == before
@@ -74,7 +74,7 @@ async def test_a_published_answer_stands_again_where_turning_its_page_is_cancell
         waiting = await here.sleeper.until(lambda: cancellable(here, "vendas"))
         await john.clicks(waiting, "Cancelar")
         await until(here, lambda: any("Cancelado" in text for text in screens(here, "john")))
-        await bot.work.drain(5)
+        await bot.work.drain(60)
 
     (shown,) = ours(here)
     assert words(shown) == before
@@ -99,7 +99,7 @@ async def test_in_a_thread_the_line_is_deleted(here: Place, how: str) -> None:
             await bruno.leaves("vendas")
         await here.user("john" if how == "gone" else "bruno").clicks(waiting, "Cancelar")
         await until(here, lambda: [one.ts for one in ours(here)] == [root.ts])
-        await bot.work.drain(5)
+        await bot.work.drain(60)
 
     assert lines(here, "john") == []
 
@@ -108,13 +108,13 @@ async def test_where_the_answer_cannot_be_put_there_the_line_goes_and_the_answer
     async with here.bot() as bot:
         _, root, _ = await published(here)
         bruno = here.user("bruno")
-        here.tenant.faults.latency = 1
+        here.tenant.faults.latency = 30
         await bruno.replies("período:90d por campanha", to=root)
         await slow(here, "bruno")
         here.ws.faults.fail("chat.update", "cant_update_message", times=None)
         here.tenant.faults.latency = 0
         await until(here, lambda: any("por:campanha" in text for text in screens(here, "bruno")))
-        await bot.work.drain(5)
+        await bot.work.drain(60)
 
     assert lines(here, "bruno") == []
 
@@ -125,12 +125,12 @@ async def test_a_slow_answer_that_the_user_alone_sees_is_one_message_when_all_ar
     async with here.bot() as bot:
         await ana.types("/calls 7d", channel="vendas")
         capped = await here.answered(ana, "vendas")
-        here.tenant.faults.latency = 1
+        here.tenant.faults.latency = 30
         await ana.clicks(capped, "Contar todas")
         await slow(here, "ana")
         here.tenant.faults.latency = 0
         await until(here, lambda: not lines(here, "ana"))
-        await bot.work.drain(5)
+        await bot.work.drain(60)
 
     assert len(ana.whispers("vendas")) == 1
     assert REGULAR not in words(ana.whispers("vendas")[0])

@@ -13,6 +13,7 @@ from bot.slack.app import bolt_app
 from bot.slack.auth import Identity, TokenRefusedError
 from bot.slack.socket_mode import pause
 from bot.slack.transport import SocketModeTransport
+from tests.patience import soon
 from tests.slack.bolt import SmallBot
 
 
@@ -174,7 +175,7 @@ async def test_over_a_websocket_it_is_not_acknowledged(
     await slack.connected()
     with capture_logs() as lines:
         asking = asyncio.create_task(slack.ask("interactive", payload))
-        await slack.wait_for(lambda: any(line["event"] == "not_acknowledged" for line in lines))
+        await soon(lambda: any(line["event"] == "not_acknowledged" for line in lines))
         await transport.close()
         asked = await asking
 

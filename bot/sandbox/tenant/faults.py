@@ -48,7 +48,7 @@ class TenantFaults:
         next: So many of the next requests go wrong in this way; counted down.
         only: The part of a path to which all this is limited.
         retry_after: Seconds told to those who come too early; None tells nothing.
-        latency: Seconds that every reply takes.
+        latency: Seconds that every reply takes, also those that are waited for when it is changed.
         total_off: Added to the true total.
         total_cap: The most that `total` says, while `next_url` goes on; 0 for no bound.
         page_total: Whether `total` counts the rows of the page only.

@@ -21,6 +21,8 @@ from bot.type_aliases import Clock
 
 TOKEN: Final = "sandbox-token-that-opens-nothing"  # noqa: S105 - that is the point of it
 HISTORY: Final = "/api/v1/dialer/calls_history"
+_LOOK_S: Final = 0.05
+"""Seconds between looks whether a reply is to take less time."""
 
 
 @dataclass(kw_only=True, slots=True)
@@ -139,8 +141,7 @@ def _checked(tenant: Tenant) -> Middleware:
         tenant.requests.add(
             RecordedRequest(request.method, request.path, tuple(request.query.items()), request.headers)
         )
-        if tenant.faults.latency:
-            await asyncio.sleep(tenant.faults.latency)
+        await _take_time(tenant.faults)
         kind = tenant.faults.strike(request.path)
         if kind is None:
             return await _answer(tenant, request, handler)
@@ -154,6 +155,17 @@ def _checked(tenant: Tenant) -> Middleware:
         return await replies.break_off(request, kind, response) if isinstance(response, web.Response) else response
 
     return check
+
+
+async def _take_time(faults: TenantFaults) -> None:
+    """Wait for as long as a reply takes, which may be made less meanwhile."""
+    clock = asyncio.get_running_loop().time
+    began = clock()
+    while True:
+        left = began + faults.latency - clock()
+        if left <= 0:
+            return
+        await asyncio.sleep(min(left, _LOOK_S))
 
 
 async def _answer(tenant: Tenant, request: web.Request, handler: Handler) -> web.StreamResponse:

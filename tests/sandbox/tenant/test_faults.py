@@ -13,6 +13,7 @@ from aiohttp.test_utils import make_mocked_request
 from bot.sandbox.tenant import CallCentre, Tenant, TenantFaults, control, serve_tenant
 from bot.sandbox.tenant.faults import KINDS, FaultKind
 from bot.sandbox.tenant.requests import RequestLog
+from tests.patience import soon
 
 from .conftest import HISTORY, Get, Hands
 
@@ -110,6 +111,16 @@ async def test_latency_is_taken_by_every_reply(tenant: Tenant, client: httpx.Asy
 
     with pytest.raises(httpx.ReadTimeout):
         await client.get(HISTORY, timeout=SHORT)
+
+
+async def test_latency_that_is_taken_back_holds_no_reply_up_any_more(tenant: Tenant, client: httpx.AsyncClient) -> None:
+    tenant.faults.latency = 3600
+    asking = asyncio.create_task(client.get(HISTORY))
+    await soon(lambda: tenant.requests.to(HISTORY))
+
+    tenant.faults.latency = 0
+
+    assert (await asking).status_code == 200
 
 
 async def test_every_nth_request_goes_wrong(tenant: Tenant, history: Get) -> None:
