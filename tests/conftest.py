@@ -21,8 +21,9 @@ from bot.rendering.templates.environment import PlaceholderEnvironment
 from bot.rendering.templates.samples import samples
 from bot.store.sqlite import _set_up
 from tests.databases import postgresql, sqlite
+from tests.patience import patient_limits
 
-__all__ = ["postgresql", "sqlite"]
+__all__ = ["patient_limits", "postgresql", "sqlite"]
 
 settings.register_profile("busy machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("busy machine")  # no law is broken by the time that an example takes

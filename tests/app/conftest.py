@@ -10,6 +10,7 @@ from bot.sandbox.tenant import CallCentre, Tenant, serve_tenant
 from bot.sandbox.workspace import Workspace, serve_workspace
 from bot.settings import NEEDS_OF_RUN, Settings
 from bot.slack.manifest import read_manifest
+from tests.patience import ACK_S
 
 NOW = datetime(2026, 3, 5, 15, 30, tzinfo=UTC)
 """A Thursday, half past noon in São Paulo."""
@@ -27,7 +28,7 @@ async def tenant() -> AsyncIterator[Tenant]:
 
 @pytest.fixture
 async def slack() -> AsyncIterator[Workspace]:
-    async with serve_workspace(clock=clock, manifest=read_manifest()) as workspace:
+    async with serve_workspace(clock=clock, manifest=read_manifest(), ack_seconds=ACK_S) as workspace:
         yield workspace
 
 

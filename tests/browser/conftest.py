@@ -140,7 +140,7 @@ async def demo() -> AsyncIterator[Demo]:
         demo.ws.advance(timedelta(minutes=3))
         await demo.bot.container.scheduler.tick()
         await demo.ws.wait_for(lambda: [one for one in demo.ws.messages("supervisores") if one.thread_ts])
-        await demo.bot.container.scheduler.drain(30)
+        await demo.bot.container.scheduler.drain(60)
         yield demo
 
 

@@ -71,7 +71,7 @@ async def say(here: Place, text: str, *, user: str = "bruno", channel: str = "ve
 
 
 async def kept(here: Place, bot: Replica, number: int = 1) -> StoredDigest:
-    await bot.work.drain(10)
+    await bot.work.drain(60)
     found = await bot.store.digests.find(here.ws.core.world.team.id, number)
     assert found is not None
     return found
@@ -86,7 +86,7 @@ async def home(here: Place, bot: Replica, name: str = "bruno") -> View:
     user = here.user(name)
     await user.opens_home()
     await here.ws.wait_for(lambda: here.ws.home(name))
-    await bot.work.drain(10)
+    await bot.work.drain(60)
     shown = here.ws.home(name)
     assert shown is not None
     return shown

@@ -23,6 +23,7 @@ from bot.store.store import Store
 from bot.type_aliases import Json
 from tests.databases import migrated
 from tests.fakes import FakeClock
+from tests.patience import ACK_S
 
 MONDAY = datetime(2026, 11, 23, 15, tzinfo=UTC)
 """Noon in São Paulo."""
@@ -33,9 +34,6 @@ REGULAR = "84988887777"
 WORLD = CallCentre(calls_per_day=300)
 RENDERER = Renderer()
 """The shipped templates, compiled once for all tests."""
-
-PATIENT_S = 20.0
-"""How long Slack waits for an ack, so that a busy machine changes nothing; it waits for 3 s in `test_delivery`."""
 
 PROGRESS = ("Um momento", "Lendo", "One moment", "Reading")
 """How the lines begin that stand where an answer will be, until it is read."""
@@ -110,7 +108,7 @@ class Replica:
         scheduler = self.container.scheduler
         await scheduler.tick()
         for tasks in (scheduler._ahead._tasks, scheduler._working):  # `drain` would give up what is read ahead
-            await tasks.drain(30)
+            await tasks.drain(60)
 
     async def look(self) -> None:
         """Let alerts be looked at, and what they tell be told, to the end."""
@@ -120,7 +118,7 @@ class Replica:
     async def tell(self) -> None:
         """Let what alerts have to tell be told, to the end."""
         await self.container.alert_scheduler.tick()
-        await self.container.alert_scheduler.drain(30)
+        await self.container.alert_scheduler.drain(60)
 
 
 @dataclass(kw_only=True)
@@ -190,8 +188,8 @@ class Place:
                 yield Replica(container=container)
             finally:
                 await transport.close()
-                await container.work.drain(45)
-                await container.scheduler.drain(45)
+                await container.work.drain(60)
+                await container.scheduler.drain(60)
 
     async def _cut_short(self, seconds: float) -> None:
         """Sleep for a thousandth of the time, in which all of it passes for Slack's limits."""
@@ -241,7 +239,7 @@ async def place(
     database = await migrated(tmp_path / "bot.db")
     async with (
         serve_tenant(world, clock=clock) as tenant,
-        serve_workspace(clock=clock, **({"ack_seconds": PATIENT_S} | options)) as ws,
+        serve_workspace(clock=clock, **({"ack_seconds": ACK_S} | options)) as ws,
     ):
         yield Place(
             ws=ws,

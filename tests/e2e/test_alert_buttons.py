@@ -36,7 +36,7 @@ async def test_a_supervisor_mutes_it_and_the_message_stays(here: Place) -> None:
         root = await fired(here, bot)
         shown = words(root)
         await bruno.clicks(root, "Silenciar por 1 h")
-        await bot.work.drain(10)
+        await bot.work.drain(60)
         muted = await bot.store.alerts.find(team, 1)
 
     assert muted is not None
@@ -61,7 +61,7 @@ async def test_its_message_says_what_was_done_with_it_while_it_fired(here: Place
         root = await fired(here, bot)
         await bruno.types(f"/chamadas alerta {command}", channel="vendas")
         await here.answered(bruno, "vendas")
-        await bot.work.drain(10)
+        await bot.work.drain(60)
         (shown,) = roots(here)
 
     assert shown.ts == root.ts
@@ -107,7 +107,7 @@ async def test_the_form_opens_from_the_message_with_what_it_watches(here: Place)
         view = await opened(here, bruno)
         filled_in = view.values["field:text"]["field:text"]["value"]
         await bruno.submits(view, {"field:text": "campanha:376 hit rate < 10% em 1h"})
-        await bot.work.drain(10)
+        await bot.work.drain(60)
         stored = await bot.store.alerts.find(here.ws.core.world.team.id, 1)
 
     assert filled_in == "campanha:376 hit rate < 20% em 30m"

@@ -81,10 +81,10 @@ async def test_the_form_shows_when_the_alert_would_have_fired(here: Place) -> No
         await bruno.selects(
             view, "field:text", "tronco:Pontal causa:falha-de-rede > 90% em 1h mínimo 5 chamadas das 10h às 14h"
         )
-        await bot.work.drain(30)
+        await bot.work.drain(60)
         tried = words_of(bruno.modal)
         await bruno.selects(view, "field:text", "campanh:378 hit rate < 20%")
-        await bot.work.drain(10)
+        await bot.work.drain(60)
         wrong = words_of(bruno.modal)
 
     assert "Teria disparado 1 vez nos últimos 7 dias: 16/11/2026 1" in tried
@@ -160,7 +160,7 @@ async def test_a_trial_that_is_slow_takes_no_error_of_a_submission_away(
         shown = words_of(bruno.modal)
         await bruno.submits(view, {"field:channel": here.ws.channel("cobranca").id})
         let.set()
-        await bot.work.drain(10)
+        await bot.work.drain(60)
 
     assert "Testando nos últimos dias" in shown
     assert "/invite" in view.errors["field:channel"]
@@ -181,7 +181,7 @@ async def test_a_submission_that_takes_long_says_so_and_no_trial_takes_that_away
         await trying.wait()
         await bruno.submits(view, {"field:channel": here.ws.channel(channel).id})
         let.set()
-        await bot.work.drain(10)
+        await bot.work.drain(60)
 
     assert "Ainda estou procurando" in view.errors["field:text"]
     assert "Testando nos últimos dias" not in words_of(view)
@@ -193,9 +193,9 @@ async def test_a_form_that_is_submitted_again_makes_one_alert(here: Place) -> No
         view = await form(here)
         here.ws.faults.lost_acks = 1
         await bruno.submits(view)
-        await bot.work.drain(10)
+        await bot.work.drain(60)
         await bruno.submits(view)
-        await bot.work.drain(10)
+        await bot.work.drain(60)
 
         assert len(await bot.store.alerts.of_team(here.ws.core.world.team.id)) == 1
 
@@ -213,7 +213,7 @@ async def test_a_command_that_slack_delivers_twice_makes_one_alert(
     monkeypatch.setattr(bruno, "_interacts", twice)
     async with here.bot() as bot:
         await bruno.types("/chamadas alerta hit rate < 20% em 30m", channel="vendas")
-        await bot.work.drain(10)
+        await bot.work.drain(60)
 
         assert len(await bot.store.alerts.of_team(here.ws.core.world.team.id)) == 1
     assert len(bruno.whispers("vendas")) == 1
@@ -259,7 +259,7 @@ async def test_a_condition_without_a_bound_is_offered_with_one_in_a_form(here: P
         said = await here.answered(bruno, "vendas")
         await bruno.clicks(said, "Abrir no formulário")
         modal = await here.ws.wait_for(lambda: bruno.modal)
-        await bot.work.drain(10)
+        await bot.work.drain(60)
 
     assert "não diz o limite: quanto" in words(said)
     assert "hit rate cai 30% contra o normal em 30m" in words(said)

@@ -41,7 +41,7 @@ async def test_a_trial_from_the_list_is_told_to_the_supervisor_alone(here: Place
     async with here.bot() as bot:
         await made(here, bot, "hit rate < 1% em 1h das 12h às 13h")
         await bruno.selects(await listed(here, bot), "alert", "Testar nos últimos dias")
-        await bot.work.drain(30)
+        await bot.work.drain(60)
         told = words(here.ws.messages(here.ws.direct("bruno").id)[-1])
 
     assert "Não teria disparado nos últimos 7 dias" in told
@@ -55,7 +55,7 @@ async def test_an_alert_is_deleted_once_that_is_confirmed(here: Place) -> None:
         view = await opened(here, bruno)
         asked = words_of(view)
         await bruno.submits(view)
-        await bot.work.drain(10)
+        await bot.work.drain(60)
         left = await bot.store.alerts.of_team(here.ws.core.world.team.id)
         audited = [row.target for row in await bot.store.audit.page(AuditFilter(kind="alert"), size=9, skip=0)]
 
@@ -72,7 +72,7 @@ async def test_the_deletion_of_an_alert_that_is_gone_already_is_no_error(here: P
         view = await opened(here, bruno)
         _ = await bot.store.alerts.remove(stored.team, stored.id)
         await bruno.submits(view)
-        await bot.work.drain(10)
+        await bot.work.drain(60)
         said = [words(one) for one in (*here.ws.messages(here.ws.direct("bruno").id), *bruno.whispers("vendas"))]
 
     assert not view.open

@@ -133,7 +133,7 @@ async def taught(here: Place) -> None:
 async def typed(here: Place, bot: Replica, text: str) -> tuple[UserClient, Message]:
     """Type a text, and return the message that stands in the end."""
     user, _ = await asked(here, text, who="bruno")
-    await bot.work.drain(20)
+    await bot.work.drain(60)
     return user, user.whispers("vendas")[-1]
 
 
@@ -147,7 +147,7 @@ async def test_each_is_understood_and_its_form_says_the_same(here: Place, line: 
             read[text] = canonical(answer)
             await user.clicks(answer, "Refinar")
             await user.submits(await here.ws.wait_for(lambda: user.modal), {})  # noqa: B023 - awaited here
-            await bot.work.drain(20)
+            await bot.work.drain(60)
             again[text] = canonical(here.ws.core.world.message(answer.channel, answer.ts) or answer)
 
     assert read == LINES[line]
@@ -163,7 +163,7 @@ async def test_each_question_that_is_offered_is_answered_by_its_button(here: Pla
             assert offered == OFFERS[text]
             await user.clicks(refused, offer)
             answer = await becomes(here, refused, "horário de São Paulo")
-            await bot.work.drain(20)
+            await bot.work.drain(60)
             assert canonical(answer).split("período:")[1] == OFFERS[text][place_of].split("período:")[1]
 
 
@@ -187,7 +187,7 @@ async def test_below_each_it_is_grouped_and_compared(here: Place, text: str, gro
         for menu, choice in (("Agrupar", "Agente"), ("Comparar com", "ontem")):
             user, answer = await typed(here, bot, text)
             await user.selects(answer, menu, choice)
-            await bot.work.drain(20)
+            await bot.work.drain(60)
             found.append(canonical(here.ws.core.world.message(answer.channel, answer.ts) or answer))
 
     assert found == [grouped, compared]

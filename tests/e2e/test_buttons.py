@@ -241,7 +241,7 @@ async def test_pages_of_a_published_answer_turn_for_everybody_and_replies_go_on_
         root = await here.said("vendas")
         await here.user("bruno").clicks(root, "Próxima ▶")
         await becomes(here, root, "*6.*")
-        await bot.work.drain(5)
+        await bot.work.drain(60)
         await here.user("clara").replies("mais", to=root)
         third = await here.said("vendas", root.ts, count=2)
 
@@ -252,7 +252,7 @@ async def test_the_home_asks_in_the_direct_message(here: Place) -> None:
     ana, direct = here.user("ana"), here.ws.direct("ana").id
     async with here.bot() as bot:
         await asked(here)
-        await bot.work.drain(5)
+        await bot.work.drain(60)
         await ana.opens_home()
         home = await here.ws.wait_for(lambda: here.ws.home("ana"))
         assert f"numero:{REGULAR}" in str(home.blocks)

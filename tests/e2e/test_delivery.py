@@ -110,7 +110,7 @@ async def test_a_retry_is_answered_once(here: Place) -> None:
         for delivery in tuple(here.ws.deliveries):
             here.ws.repeat(delivery)
         await here.ws.wait_for(lambda: all(one.acked for one in here.ws.deliveries))
-        await bot.work.drain(5)
+        await bot.work.drain(60)
 
     assert len(here.ws.messages(direct)) == 2
 
@@ -122,8 +122,8 @@ async def test_either_replica_may_get_a_duplicate_or_the_other_half_of_a_mention
         await ana.mentions(REGULAR, channel="vendas")
         await here.answered(ana, "vendas")
         await here.ws.wait_for(lambda: all(one.acked for one in here.ws.deliveries))
-        await one.work.drain(5)
-        await other.work.drain(5)
+        await one.work.drain(60)
+        await other.work.drain(60)
 
     kinds = Counter(one.event["type"] for one in here.ws.deliveries if one.kind == "events_api")
     assert kinds == {"message": 2, "app_mention": 2}
@@ -204,7 +204,7 @@ async def test_what_slack_tells_of_a_user_is_believed_after_the_list_was_read(he
         await bot.container.access.read_all()
         here.ws.change_person("ana", role="guest")
         await here.ws.wait_for(lambda: here.ws.deliveries[-1].acked)
-        await bot.work.drain(5)
+        await bot.work.drain(60)
         await here.user("ana").types("/calls hoje", channel="vendas")
         refused = await here.answered(here.user("ana"), "vendas")
 

@@ -33,13 +33,13 @@ async def test_the_list_pauses_resumes_tries_and_deletes(here: Place) -> None:
         await bruno.selects(bruno.whispers("vendas")[-1], "digest", "Enviar agora só para mim")
         root = await here.said(here.ws.direct("bruno").id)
         assert "17/11/2026" in words(root)
-        await bot.work.drain(10)
+        await bot.work.drain(60)
         shown = next(one for one in bruno.whispers("vendas") if one.blocks and "Novo resumo" in str(one.blocks))
         await bruno.selects(shown, "digest", "Apagar")
         view = await opened(here, bruno)
         assert "campanha:376" in words_of(view)
         await bruno.submits(view)
-        await bot.work.drain(10)
+        await bot.work.drain(60)
         left = await bot.store.digests.every()
 
     assert left == []
@@ -67,12 +67,12 @@ async def test_the_home_makes_and_changes_digests_and_shows_it_at_once(here: Pla
         view = await opened(here, bruno)
         assert "field:channel" not in {name for name, value in view.values.items() if _filled(value)}
         await bruno.submits(view, {"field:query": "campanha:376", "field:channel": here.ws.channel("vendas").id})
-        await bot.work.drain(10)
+        await bot.work.drain(60)
         assert "campanha:376" in str(here.ws.home("bruno"))
         shown = here.ws.home("bruno")
         assert shown is not None
         await bruno.selects(shown, "digest", "Pausar")
-        await bot.work.drain(10)
+        await bot.work.drain(60)
         assert "pausado" in str(here.ws.home("bruno"))
         await bruno.clicks(shown, "Todos os resumos")
         every = await here.said(here.ws.direct("bruno").id)
@@ -116,11 +116,11 @@ async def test_the_audit_says_about_whom_digests_are(here: Place) -> None:
     async with here.bot() as bot:
         view = await form(here)
         await bruno.selects(view, "field:query", "84988887777 ontem")
-        await bot.work.drain(10)
+        await bot.work.drain(60)
         await bruno.submits(view)
-        await bot.work.drain(10)
+        await bot.work.drain(60)
         await say(here, "agora 1")
-        await bot.work.drain(10)
+        await bot.work.drain(60)
         about = AuditFilter(number="84988887777")
         kept_ = [(one.kind, one.target) async for one in bot.store.audit.read(about)]
 

@@ -126,7 +126,7 @@ async def test_the_life_of_one_is_looked_after_in_words(here: Place) -> None:
         assert "apagar 1 sim" in await say(here, "apagar 1")
         assert "apagado" in await say(here, "apagar 1 sim")
         assert "Não há resumo 1" in await say(here, "pausar 1")
-        await bot.work.drain(5)
+        await bot.work.drain(60)
         deeds = [one.target async for one in bot.store.audit.read(AuditFilter(kind="digest"))]
     assert deeds == ["create 1", "pause 1", "resume 1", "delete 1"]
 
@@ -165,7 +165,7 @@ async def test_a_call_of_its_thread_is_shown_and_played_and_its_day_exported(her
         await bruno.clicks(calls, "details:1")
         await bruno.clicks(root, "Exportar")
         await here.ws.wait_for(lambda: len(here.ws.files()) >= 2)
-        await bot.work.drain(10)
+        await bot.work.drain(60)
 
     assert sorted(file.name.rpartition(".")[2] for file in here.ws.files()) == ["wav", "xlsx"]
 
@@ -245,7 +245,7 @@ async def test_one_that_is_sent_to_a_user_alone_offers_what_that_user_may_do(her
         await say(here, "às 18:00 dias úteis")
         await bruno.types("/calls digest agora 1", channel="vendas")
         own = await here.said(direct)
-        await bot.work.drain(10)
+        await bot.work.drain(60)
         here.clock.now = SIX
         await bot.tick()
         (root,) = roots(here)

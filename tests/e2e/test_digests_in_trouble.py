@@ -123,7 +123,7 @@ async def test_a_slow_app_home_replaces_no_newer_one(here: Place) -> None:
         await bruno.opens_home()
         await here.sleeper.until(lambda: len(bot.work) == 2 or None)
         slow.release()
-        await bot.work.drain(10)
+        await bot.work.drain(60)
 
         assert bruno.home is not None
         assert "424242" in str(bruno.home.body)

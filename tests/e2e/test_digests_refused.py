@@ -255,7 +255,7 @@ async def test_a_channel_whose_id_changes_keeps_its_digests_threads_and_settings
         changed = {"type": "channel_id_changed", "old_channel_id": old, "new_channel_id": "C0NEW"}
         delivery = here.ws.tell(changed)
         await here.ws.wait_for(lambda: delivery.acked)
-        await bot.work.drain(10)
+        await bot.work.drain(60)
         found = await bot.store.digests.find(team, key)
 
         assert found is not None

@@ -98,7 +98,7 @@ async def test_after_half_an_hour_there_is_nothing_to_refine(here: Place) -> Non
     async with here.bot() as bot:
         await ana.says(REGULAR, channel="@calls")
         await here.said(direct)
-        await bot.work.drain(5)
+        await bot.work.drain(60)
         here.clock.now += timedelta(minutes=31)
         await ana.says("mais", channel="@calls")
         told = await here.said(direct, count=2)
@@ -174,7 +174,7 @@ async def test_digests_are_managed_in_a_direct_message_as_with_the_command(here:
         ):
             await bruno.says(text, channel="@calls")
             said[text] = words(await here.said(direct, count=count))
-        await bot.work.drain(10)
+        await bot.work.drain(60)
         audited = [row.target async for row in bot.store.audit.read(AuditFilter()) if row.kind == "digest"]
 
     assert "Resumo 1" in said["resumo às 18:00 dias úteis"]
@@ -192,7 +192,7 @@ async def test_a_digest_is_created_once_however_often_its_message_is_edited(here
     async with here.bot() as bot:
         typed = await bruno.says("resumo às 18:00 dias úteis", channel="@calls")
         created = await here.said(direct)
-        await bot.work.drain(10)
+        await bot.work.drain(60)
         await bruno.edits(typed, "resumo às 19:00 dias úteis")
         listed = await becomes(here, created, "Resumos deste workspace")
 

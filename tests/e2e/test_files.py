@@ -113,7 +113,7 @@ async def test_whose_details_somebody_saw_is_on_record(here: Place) -> None:
         await ana.types(f"/calls agente:{AGENT} hoje", channel="vendas")
         await ana.clicks(await here.answered(ana, "vendas"), "Detalhes 1")
         await here.answered(ana, "vendas", 2)
-        await bot.work.drain(10)
+        await bot.work.drain(60)
         records = [one async for one in bot.store.audit.read(AuditFilter(kind="details"))]
 
     assert [(one.user, one.calls, len(one.numbers)) for one in records] == [(ana.id, 1, 1)]

@@ -88,7 +88,7 @@ async def test_a_channels_settings_are_kept_for_the_bots_workspace(here: Place, 
         form = await here.ws.wait_for(lambda: iris.modal)
         await iris.selects(form, "field:channel", channel)
         await iris.submits(form, {})
-        await bot.work.drain(5)
+        await bot.work.drain(60)
         kept = await bot.store.channel_settings.find(home, channel)
 
     assert kept.changed_by == iris.id

@@ -38,7 +38,7 @@ def restored() -> Iterator[None]:
 async def settle(here: Place, bot: Replica) -> None:
     """Wait until the bot has done all that it was told to."""
     await here.ws.wait_for(lambda: all(one.acked for one in here.ws.deliveries))
-    await bot.work.drain(30)
+    await bot.work.drain(60)
 
 
 async def story(here: Place) -> None:

@@ -32,7 +32,7 @@ async def test_a_supervisor_publishes_masked_whatever_is_set(here: Place) -> Non
         await bruno.types(f"/calls {REGULAR}", channel="parceiros")
         await bruno.clicks(await here.answered(bruno, "parceiros"), "Publicar")
         root = await here.said("parceiros")
-        await bot.work.drain(5)
+        await bot.work.drain(60)
         await bruno.replies("só atendidas", to=root)
         reply = await here.said("parceiros", root.ts, count=2)
 
@@ -56,7 +56,7 @@ async def test_a_thread_is_masked_from_when_another_company_joins(here: Place) -
         await bruno.types(f"/calls {REGULAR}", channel="vendas")
         await bruno.clicks(await here.answered(bruno, "vendas"), "Publicar")
         root = await here.said("vendas")
-        await bot.work.drain(5)
+        await bot.work.drain(60)
         assert "98888" in words(root)
         here.ws.channel("vendas").is_shared = True
         here.clock.now += timedelta(minutes=6)

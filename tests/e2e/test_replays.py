@@ -18,7 +18,7 @@ async def replayed(here: Place, delivery: EventDelivery, *bots: Replica) -> None
         again = await here.ws.ask(delivery.kind, delivery.payload)
         assert again.acked
     for bot in bots:
-        await bot.work.drain(5)
+        await bot.work.drain(60)
 
 
 @pytest.mark.parametrize("socket_mode", [True, False], ids=["Socket Mode", "HTTP"])

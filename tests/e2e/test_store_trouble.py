@@ -43,7 +43,7 @@ async def published(here: Place, bot: Replica) -> Message:
     await ana.types(f"/calls {REGULAR}", channel="vendas")
     await ana.clicks(await here.answered(ana, "vendas"), "Publicar")
     root = await here.said("vendas")
-    await bot.work.drain(5)
+    await bot.work.drain(60)
     return root
 
 
@@ -53,7 +53,7 @@ async def test_a_direct_message_is_told(here: Place, methods: tuple[str, ...]) -
         with trouble(bot, methods):
             await here.user("ana").says(REGULAR, channel="@calls")
             told = await here.said(here.ws.direct("ana").id)
-            await bot.work.drain(5)
+            await bot.work.drain(60)
 
     assert says_so(told)
 
@@ -65,7 +65,7 @@ async def test_a_mention_is_told_once(here: Place, methods: tuple[str, ...]) -> 
         with trouble(bot, methods):
             await ana.mentions(REGULAR, channel="vendas")
             await here.answered(ana, "vendas")
-            await bot.work.drain(5)
+            await bot.work.drain(60)
 
     (told,) = ana.whispers("vendas")
     assert says_so(told)
@@ -128,7 +128,7 @@ async def test_a_reply_is_sent_again_by_slack_and_answered_once(here: Place) -> 
         here.ws.core.sockets._ack_seconds = patience
         here.ws.retry_now()
         await here.said("vendas", root.ts, count=2)
-        await bot.work.drain(5)
+        await bot.work.drain(60)
 
     assert len([one for one in here.ws.messages("vendas", root.ts) if one.user == here.ws.bot.id]) == 2
 
@@ -143,6 +143,6 @@ async def test_a_reply_that_cannot_be_kept_is_told_unless_it_is_between_people(
         with trouble(bot, FULL):
             await bruno.replies(text, to=root)
             await here.ws.wait_for(lambda: here.ws.deliveries[-1].acked)
-            await bot.work.drain(5)
+            await bot.work.drain(60)
 
     assert [says_so(one) for one in bruno.whispers("vendas")] == ([True] if told else [])

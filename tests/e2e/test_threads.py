@@ -85,12 +85,12 @@ async def test_a_recording_is_played_by_its_place(here: Place) -> None:
 async def test_what_people_say_to_each_other_there_is_left_alone(here: Place) -> None:
     async with here.bot() as bot:
         root = await rooted(here)
-        await bot.work.drain(5)
+        await bot.work.drain(60)
         asked, spoken = here.tenant.requests.total, len(here.ws.asked)
         for text in ("bom dia!", "alguém ligou pra ela?", "vou ligar amanhã", "👍", "376", "obrigada", "Ana"):
             await here.user("clara").replies(text, to=root)
         await here.ws.wait_for(lambda: all(one.acked for one in here.ws.deliveries))
-        await bot.work.drain(5)
+        await bot.work.drain(60)
 
     assert here.tenant.requests.total == asked
     assert len(here.ws.asked) == spoken
@@ -137,7 +137,7 @@ async def test_an_ambiguous_name_there_is_chosen_by_a_button_and_the_thread_goes
         question = await here.said("vendas", root.ts, count=2)
         await here.user("clara").clicks(question, 'agente:"José Carlos da Silva (160)" período:7d')
         await here.ws.wait_for(lambda: "agente:160" in words(here.ws.messages("vendas", root.ts)[-1]))
-        await bot.work.drain(5)
+        await bot.work.drain(60)
 
         assert "agente:160" in await told(here, root, "por hora", count=3)
 

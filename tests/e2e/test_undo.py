@@ -119,7 +119,7 @@ async def test_nothing_of_it_can_be_continued(here: Place) -> None:
         await bruno.replies("por agente", to=reply)
         await here.ws.ask("interactive", payload | {"trigger_id": "1"})
         refused = await here.answered(bruno, "vendas")
-        await bot.work.drain(5)
+        await bot.work.drain(60)
 
     assert "já foi desfeita" in refused.text
     assert ours(here) == []
@@ -227,7 +227,7 @@ async def test_a_reply_that_is_being_answered_is_deleted_with_the_others(here: P
         await here.ws.wait_for(lambda: root.ts not in {one.ts for one in ours(here)})
         held.release()
         await becomes(here, told, "Desfeito")
-        await bot.work.drain(5)
+        await bot.work.drain(60)
 
     assert ours(here) == []
 

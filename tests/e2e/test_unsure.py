@@ -43,7 +43,7 @@ async def test_a_direct_answer_stands_once(here: Place, form: Hidden) -> None:
         hide(here, "chat.postMessage", form)
         await here.user("ana").says(REGULAR, channel="@calls")
         await here.said(direct)
-        await bot.work.drain(5)
+        await bot.work.drain(60)
 
     (answer,) = ours(here, direct)
     assert POSTED in answer
@@ -57,7 +57,7 @@ async def test_a_published_root_stands_once_and_is_alive(here: Place, form: Hidd
         hide(here, "chat.postMessage", form)
         await ana.clicks(answer, "Publicar")
         root = await here.said("vendas")
-        await bot.work.drain(5)
+        await bot.work.drain(60)
         await ana.replies("só atendidas", to=root)
         await here.said("vendas", root.ts, count=2)
 
@@ -74,7 +74,7 @@ async def test_a_changed_message_stands_for_the_one_before(here: Place, form: Hi
         hide(here, "chat.update", form)
         await ana.clicks(answer, "Próxima ▶")
         await becomes(here, answer, "*6.*")
-        await bot.work.drain(5)
+        await bot.work.drain(60)
 
     assert len(ours(here, direct)) == 1
 
@@ -86,7 +86,7 @@ async def test_an_answer_at_a_response_url_comes_once_and_says_what_is_not_known
         hide(here, "response_url", form)
         await ana.types(f"/calls {REGULAR}", channel="vendas")
         await here.answered(ana, "vendas", 2)
-        await bot.work.drain(5)
+        await bot.work.drain(60)
 
     answer, told = ana.whispers("vendas")
     assert POSTED in answer.text
@@ -112,7 +112,7 @@ async def test_an_answer_that_was_clicked_is_replaced_once(here: Place, form: Hi
         hide(here, "response_url", form)
         await ana.clicks(answer, "Próxima ▶")
         await becomes(here, answer, "*6.*")
-        await bot.work.drain(5)
+        await bot.work.drain(60)
 
     assert len(ana.whispers("vendas")) == 1
 
@@ -124,7 +124,7 @@ async def test_a_form_is_opened_and_no_user_is_told_that_it_was_not(here: Place,
         hide(here, "views.open", form)
         await ana.types("/calls", channel="vendas")
         await here.ws.wait_for(lambda: ana.modal)
-        await bot.work.drain(5)
+        await bot.work.drain(60)
 
     assert ana.whispers("vendas") == []
 
@@ -135,7 +135,7 @@ async def test_a_home_is_published(here: Place, form: Hidden) -> None:
         hide(here, "views.publish", form)
         await here.user("ana").opens_home()
         await here.ws.wait_for(lambda: here.ws.home("ana"))
-        await bot.work.drain(5)
+        await bot.work.drain(60)
 
     assert bot.container.metrics.text().decode().count('kind="home",result="failed"') == 0
 
@@ -149,7 +149,7 @@ async def test_a_channel_that_was_joined_is_published_in(here: Place, form: Hidd
         hide(here, "conversations.join", form)
         await ana.clicks(answer, "Publicar")
         await here.said("cobranca")
-        await bot.work.drain(5)
+        await bot.work.drain(60)
 
     assert [one.text for one in ana.whispers("cobranca")][1:] == [f"Publicado em <#{answer.channel}>."]
 
@@ -162,7 +162,7 @@ async def test_a_file_that_slack_has_taken_is_not_said_to_be_refused(here: Place
         hide(here, "files.completeUploadExternal", form)
         await ana.clicks(answer, "▶ Ouvir")
         told = await here.answered(ana, "vendas", 2)
-        await bot.work.drain(5)
+        await bot.work.drain(60)
 
     assert "mensagens diretas" in told.text
     assert len(here.ws.files()) == 1

@@ -41,4 +41,4 @@ async def settle(here: Place, bot: Replica) -> None:
         await here.ws.wait_for(lambda: all(one.acked for one in here.ws.deliveries))
         for _ in range(50):
             await asyncio.sleep(0)
-        await bot.work.drain(30)
+        await bot.work.drain(60)

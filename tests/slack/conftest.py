@@ -13,6 +13,7 @@ from bot.slack.manifest import read_manifest
 from bot.store.store import Store, open_store
 from tests.databases import migrated
 from tests.fakes import FakeClock
+from tests.patience import ACK_S
 from tests.slack.bolt import SmallBot, small_bot
 
 NOW = datetime(2021, 10, 29, 15, tzinfo=UTC)
@@ -25,7 +26,7 @@ def clock() -> FakeClock:
 
 @pytest.fixture
 async def ws(clock: FakeClock) -> AsyncIterator[Workspace]:
-    async with serve_workspace(clock=clock) as workspace:
+    async with serve_workspace(clock=clock, ack_seconds=ACK_S) as workspace:
         yield workspace
 
 
@@ -45,7 +46,7 @@ async def store(tmp_path: Path, clock: FakeClock) -> AsyncIterator[Store]:
 @pytest.fixture
 async def slack(clock: FakeClock) -> AsyncIterator[Workspace]:
     """A workspace with the bot's own manifest."""
-    async with serve_workspace(clock=clock, manifest=read_manifest()) as workspace:
+    async with serve_workspace(clock=clock, manifest=read_manifest(), ack_seconds=ACK_S) as workspace:
         yield workspace
 
 

@@ -22,6 +22,7 @@ from bot.sandbox.workspace import Workspace, serve_workspace
 from bot.slack.manifest import read_manifest
 from bot.terminal import check, local_checks
 from bot.terminal.invocation import Invocation
+from tests.patience import ACK_S
 
 _Served = TypeVar("_Served")
 
@@ -90,7 +91,7 @@ def served(running: Tenant) -> Iterator[Served]:
 
 @pytest.fixture(scope="module")
 def workspace() -> Iterator[Workspace]:
-    with in_a_thread(serve_workspace(clock=clock, manifest=read_manifest())) as workspace:
+    with in_a_thread(serve_workspace(clock=clock, manifest=read_manifest(), ack_seconds=ACK_S)) as workspace:
         yield workspace
 
 

@@ -27,6 +27,7 @@ from bot.store.audit import AuditFilter, AuditRecord
 from bot.store.store import Store, open_store
 from tests.databases import migrated
 from tests.fakes import FakeClock
+from tests.patience import ACK_S
 
 MONDAY = datetime(2026, 11, 23, 15, tzinfo=UTC)
 """Noon in São Paulo."""
@@ -208,7 +209,9 @@ async def open_place(tmp_path: Path, *, host: str = "127.0.0.1", **environ: str)
     async with AsyncExitStack() as stack:
         tenant = await stack.enter_async_context(serve_tenant(WORLD, clock=clock))
         manifest = with_sign_in(read_manifest(), origin, pkce=True)
-        ws = await stack.enter_async_context(serve_workspace(clock=clock, manifest=manifest, seed=SEED))
+        ws = await stack.enter_async_context(
+            serve_workspace(clock=clock, manifest=manifest, seed=SEED, ack_seconds=ACK_S)
+        )
         settings = Settings.load(
             {
                 "EVOLUX_URL": tenant.url,

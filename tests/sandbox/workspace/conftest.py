@@ -15,10 +15,9 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.sandbox.workspace import DEFAULT_MANIFEST, Workspace, serve_workspace
 from bot.type_aliases import Json
+from tests.patience import ACK_S
 
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
-PATIENT_S = 60.0
-"""How long Slack waits for an ack here, so that a busy machine changes nothing; tests of no ack set less."""
 
 
 class Listener:
@@ -124,7 +123,7 @@ def manifest_with(*scopes: str, without: tuple[str, ...] = ()) -> Json:
 
 @pytest.fixture
 async def ws() -> AsyncIterator[Workspace]:
-    async with serve_workspace(clock=lambda: NOON, ack_seconds=PATIENT_S) as workspace:
+    async with serve_workspace(clock=lambda: NOON, ack_seconds=ACK_S) as workspace:
         yield workspace
 
 
@@ -153,7 +152,7 @@ def make() -> Any:
         @staticmethod
         @asynccontextmanager
         async def workspace(**options: Any) -> AsyncIterator[Workspace]:
-            chosen: Json = {"clock": lambda: NOON, "ack_seconds": PATIENT_S} | options
+            chosen: Json = {"clock": lambda: NOON, "ack_seconds": ACK_S} | options
             async with serve_workspace(**chosen) as workspace:
                 yield workspace
 

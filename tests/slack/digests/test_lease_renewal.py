@@ -94,7 +94,7 @@ async def test_what_waits_for_its_turn_to_be_read_is_claimed_by_no_other_replica
     assert await store.runs.claim_all(due) == []
     assert len(history.searches) < GROUPS
     history.let.set()
-    await scheduler.drain(30)
+    await scheduler.drain(60)
 
 
 async def test_the_next_digests_are_read_while_the_first_are_posted(
@@ -107,7 +107,7 @@ async def test_the_next_digests_are_read_while_the_first_are_posted(
     await Sleeper().until(lambda: len({search.numbers for search in history.searches}) == len(due))
 
     posting.release()
-    await scheduler.drain(30)
+    await scheduler.drain(60)
     assert all(run.state == "posted" for run in (await store.runs.latest([key for key, _ in due])).values())
 
 
@@ -160,7 +160,7 @@ async def test_a_stop_waits_for_no_reading_ahead_and_the_next_start_reads_ahead_
     started_again = engine(store, client, clock, after, sleeper)
     await started_again.tick()
     await sleeper.until(lambda: len(after.searches) == len(due))
-    await started_again.drain(30)
+    await started_again.drain(60)
 
 
 async def test_a_run_that_is_to_be_retried_is_held_no_longer(store: Store, due: list[tuple[int, Occurrence]]) -> None:
