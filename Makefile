@@ -45,11 +45,14 @@ fix: .venv/ready  ## what the linter can mend by itself
 bench: .venv/ready  ## ratios, measured side by side in one run
 	$(BIN)/python -m tests.benchmarks
 
-soak: .venv/ready  ## the memory of a bot after 100,000 questions, digests under crashes, planted incidents, as many answers of the local copy
+soak: .venv/ready  ## the memory of a bot after 100,000 questions, digests under crashes, planted incidents, as many answers of the local copy, laws with examples of chance
 	$(BIN)/python -m tests.benchmarks.soak
 	$(BIN)/python -m tests.benchmarks.crashes
 	$(BIN)/python -m tests.benchmarks.incidents
-	EXAMPLES=200 KILLS=50 $(BIN)/pytest -q tests/store/mirror/test_laws.py -k "every_question or killed"
+	EXAMPLES=200 KILLS=50 $(BIN)/pytest -q $(CHANCE) tests/store/mirror/test_laws.py -k "every_question or killed"
+	$(BIN)/pytest -q $(CHANCE) -m hypothesis tests
+
+CHANCE := --hypothesis-profile=chance
 
 lock: .venv/ready  ## resolve the dependencies anew, into the locks
 	$(BIN)/uv pip compile $(RESOLVE) pyproject.toml -o requirements.lock

@@ -298,7 +298,7 @@ def test_a_broken_template_still_delivers_the_figures(tmp_path: Path) -> None:
     assert "Resumo de todas as chamadas" in text
 
 
-@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(
     st.sampled_from(TEMPLATES),
     st.lists(st.sampled_from([HOSTILE, LONG, "", "-", "<!channel>", "&lt;"]) | st.text(max_size=20), max_size=40),

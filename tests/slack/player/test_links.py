@@ -53,7 +53,7 @@ async def test_it_asks_for_the_day_and_for_as_little_of_it_as_can_be(
     assert parse(await query_of(store, address)) == parse(expected)
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow], max_examples=60)
 @given(number=st.text(max_size=2000), campaign=st.integers() | st.none(), external=st.text(max_size=50))
 async def test_whatever_a_dialer_says_the_query_reads_back(
     store: Store, number: str, campaign: int | None, external: str
