@@ -9,7 +9,7 @@ from bot.app.holidays import holidays_when_needed
 from bot.evolux import EvoluxHistory, MemoryDirectory, RequestOptions, open_history
 from bot.reports import Bounds, Directory, History, MirroredHistory, NameResolver, Reports
 from bot.reports.mirror_ports import MirrorStore
-from bot.reports.short_call_meter import ShortCallReports
+from bot.reports.short_call_meter import ShortCallMeterReports
 from bot.settings import Settings
 from bot.type_aliases import Clock
 
@@ -27,7 +27,7 @@ class AnswerEngine(Struct, frozen=True):
     calls: History
     directory: Directory
     reports: Reports
-    short_calls: ShortCallReports
+    short_calls: ShortCallMeterReports
     resolver: NameResolver
 
 
@@ -81,7 +81,7 @@ async def open_engine(
                 ),
                 clock=clock,
             ),
-            short_calls=ShortCallReports(
+            short_calls=ShortCallMeterReports(
                 calls,
                 mirror,
                 settings.short_calls,

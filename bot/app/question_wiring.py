@@ -10,7 +10,7 @@ from bot.slack.questions.export import Exporter
 from bot.slack.questions.publish import Publisher
 from bot.slack.questions.recording import RecordingSender
 from bot.slack.questions.service import QuestionReader, QuestionService
-from bot.slack.questions.short_call_meter import ShortCallAnswers
+from bot.slack.questions.short_call_meter import ShortCallMeterAnswers
 from bot.slack.questions.thread import ThreadReplies
 from bot.slack.questions.unpublish import Unpublisher
 from bot.slack.vocabulary.pages import VocabularyPages
@@ -39,7 +39,7 @@ class QuestionWiring(SharedWiring):
             settings.max_calls,
             mirrored=bool(settings.mirror_days),
         )
-        meter = ShortCallAnswers(self.engine.short_calls, self._progress, self._errors, self.access, self.store)
+        meter = ShortCallMeterAnswers(self.engine.short_calls, self._progress, self._errors, self.access, self.store)
         return QuestionService(self._reader, self._progress, self._errors, self.store, digests, meter)
 
     @cached_property

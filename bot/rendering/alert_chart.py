@@ -28,12 +28,13 @@ def alert_chart(evidence: Evidence, language: Language) -> FigureChart | None:
     normal = [hour.normal for hour in hours if hour.normal is not None]
     if days and len(normal) == len(hours):
         series.append((t.gettext("Normal"), tuple(_point(evidence, amount, days) for amount in normal)))
-    unit = " (s)" if evidence.alert.measure.kind == "talk" else " (%)" if evidence.is_share else ""
+    is_talk = evidence.alert.measure.kind == "talk"
+    unit = " (s)" if is_talk else " (%)" if evidence.is_share else ""
     return FigureChart(
         title=truncate(t.gettext("{figure} by hour", figure=name), 44) + unit,
         categories=tuple(group_label("hour", Labelled(f"{hour.at:%H}", ""), language) for hour in hours),
         series=tuple((truncate(sanitize(label), 20), values) for label, values in series),
-        digits=1 if unit == " (%)" else 0,
+        digits=1 if evidence.is_share and not is_talk else 0,
     )
 
 

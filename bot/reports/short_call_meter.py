@@ -24,7 +24,7 @@ from bot.reports.ports import History, Progress
 from bot.type_aliases import Clock
 
 
-class ShortCallReports:
+class ShortCallMeterReports:
     """Tell how near a day and its month are to the regulator's lines.
 
     Args:

@@ -17,7 +17,7 @@ from bot.domain.search import Interval
 from bot.domain.selection import Selection
 from bot.domain.short_calls import ShortCallRules, ShortCounts
 from bot.domain.summary import Summary
-from bot.reports.short_call_meter import ShortCallReports
+from bot.reports.short_call_meter import ShortCallMeterReports
 from tests.domain.calls import call, missed
 from tests.fakes import FakeClock, FakeHistory
 
@@ -51,9 +51,9 @@ class FakeMirror:
 
 def reports(
     calls: Sequence[Call], mirror: Any, now: datetime, zone: ZoneInfo = ZONES[0], most: int = 1000
-) -> ShortCallReports:
+) -> ShortCallMeterReports:
     history, clock = FakeHistory(calls), FakeClock(now)
-    return ShortCallReports(history, mirror, ShortCallRules(), zone=zone, max_calls=most, clock=clock)
+    return ShortCallMeterReports(history, mirror, ShortCallRules(), zone=zone, max_calls=most, clock=clock)
 
 
 def counted(calls: Sequence[Call], zone: ZoneInfo, wanted: Any) -> dict[str, ShortCounts]:
@@ -122,7 +122,7 @@ async def test_the_lines_are_reached_by_the_calls_of_a_day(short: int, calls: in
     history, clock = FakeHistory(made), FakeClock(noon)
     mirror: Any = FakeMirror(made, Interval(noon - timedelta(days=40), noon + timedelta(hours=2)))
     for kept in (None, mirror):
-        meter = ShortCallReports(history, kept, rules, zone=ZONES[0], max_calls=9999, clock=clock)
+        meter = ShortCallMeterReports(history, kept, rules, zone=ZONES[0], max_calls=9999, clock=clock)
 
         found = await meter.read(noon + timedelta(hours=1))
 

@@ -83,8 +83,7 @@ class AlertList(SubscriptionList[StoredAlert, AlertRow]):
 
     async def offer(self, user: User, error: QueryError, language: Language) -> MessageSpec:
         """Return what is wrong with the text of an alert, with a button that opens the form with its hint."""
-        audience = Audience(owner=user.user_id, language=language)
-        button = Button(action="alert_offer", target=error.hint or "", audience=audience)
+        button = Button(action="alert_offer", target=error.hint or "", audience=user.alone(language))
         keys = await self._buttons.keys(user.team_id, {"alert_offer": button})
         return MessageSpec("error", language, {"error": error, "incident": None, "buttons": keys})
 

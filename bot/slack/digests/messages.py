@@ -151,7 +151,7 @@ class DigestPreview:
         digest = await self._reports.gather(Due(key=subscription.id, query=query, at=self._clock()))
         issue = DigestIssue(
             team=subscription.team,
-            audience=Audience(owner=user.user_id, language=user.language),
+            audience=user.alone(),
             digest=digest,
         )
         location, rights = await self._messenger.open_dm(user.user_id), self._access.rights(user)

@@ -11,7 +11,6 @@ from slack_bolt.app.async_app import AsyncApp
 
 from bot.domain.errors import QueryError
 from bot.domain.grammar.parser import parse
-from bot.domain.question import Audience
 from bot.domain.rights import Right
 from bot.domain.text import Language
 from bot.rendering.text.suggestions import Example, examples
@@ -101,16 +100,12 @@ class HomeListener:
 
         One is made and published after the other, so that a slow one never replaces a newer.
         """
-        lock = self._publishing.setdefault(user, asyncio.Lock())
-        async with lock:
-            return await self._show_or_say(team, user)
-
-    async def _show_or_say(self, team: str, user: str) -> Result:
-        try:
-            return await self._show(team, user)
-        except STORE_FAILURES as error:
-            await self._publish(user, self._language, {"refusal": Refused("store_down", incident=error_id())})
-            raise ToldError from error
+        async with self._publishing.setdefault(user, asyncio.Lock()):
+            try:
+                return await self._show(team, user)
+            except STORE_FAILURES as error:
+                await self._publish(user, self._language, {"refusal": Refused("store_down", incident=error_id())})
+                raise ToldError from error
 
     async def _show(self, team: str, user_id: str) -> Result:
         language = self._language
@@ -132,11 +127,16 @@ class HomeListener:
         if self._access.may(user, "vocabulary"):
             taught = await self._taught()
             buttons |= home_buttons(user, [word for word, _ in taught["unknown"]])
-        keys = await self._buttons.keys(team, buttons)
-        values: Json = {"refusal": None, "recent": recent, "shown": shown, "digests": digests, "buttons": keys}
-        values["alerts"] = alerts
-        values["may"] = self._access.rights(user)
-        values["taught"] = taught
+        values: Json = {
+            "refusal": None,
+            "recent": recent,
+            "shown": shown,
+            "digests": digests,
+            "alerts": alerts,
+            "taught": taught,
+            "may": self._access.rights(user),
+            "buttons": await self._buttons.keys(team, buttons),
+        }
         return await self._publish(user_id, language, values)
 
     async def _taught(self) -> Json:
@@ -156,7 +156,7 @@ class HomeListener:
 
     async def _made(self, user: User, shown: Sequence[Example]) -> tuple[dict[str, Button], list[Json]]:
         """Return the buttons of a Home, and the latest questions, each with its button's name."""
-        form = Button(action="form", audience=Audience(owner=user.user_id, language=user.language))
+        form = Button(action="form", audience=user.alone())
         asked = await self._store.recent_questions.recent(user.team_id, user.user_id)
         buttons = {"form": form, **of_help(form.audience, shown)}
         recent = []

@@ -13,7 +13,7 @@ from slack_bolt.app.async_app import AsyncApp
 from slack_bolt.context.ack.async_ack import AsyncAck
 
 from bot.domain.query import Query
-from bot.domain.question import Audience, Question
+from bot.domain.question import Question
 from bot.rendering.text.errors import error_message
 from bot.slack.background import BackgroundTasks, Result
 from bot.slack.errors import Refused, error_id
@@ -124,7 +124,7 @@ class QuestionModal:
         values = form_values(state, await self._reader.names(), self._reader.look_up)
         if not await self._messenger.open_view(trigger, "refine", state.language, values):
             masked = state.origin.audience is not None and state.origin.audience.masked
-            audience = Audience(owner=context.user.user_id, language=state.language, masked=masked)
+            audience = context.user.alone(state.language, masked=masked)
             again = Button(action="refine", question=state.question, audience=audience)
             keys = await self._buttons.keys(context.team, {"form": again})
             await context.private_reply.show(notice("form_closed", state.language, keys))

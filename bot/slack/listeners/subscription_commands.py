@@ -2,7 +2,6 @@
 
 from typing import Any, Final, Generic, TypeVar
 
-from bot.domain.question import Audience
 from bot.domain.text import Language
 from bot.slack.errors import Refused
 from bot.slack.listeners.subscription_modal import SubscriptionModal
@@ -92,11 +91,8 @@ class SubscriptionCommands(Generic[_Stored, _Terms]):
 
     async def _create(self, context: RequestContext, text: str, origin: RequestOrigin) -> None:
         terms = await self._services.reader.read(text, context.language, context.user.user_id)
-        added = await self._services.service.add(origin.actor, context.user, terms, origin.channel)
-        message = await self._services.list.added(
-            added, Audience(owner=context.user.user_id, language=context.language)
-        )
-        if not await self._services.service.show_there(origin.actor, added, message):
+        message, shown = await self._services.create(context, origin.actor, terms, origin.channel)
+        if not shown:
             await context.private_reply.show(message)
 
     async def _said(self, context: RequestContext, verb: str) -> MessageSpec:

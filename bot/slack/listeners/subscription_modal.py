@@ -12,7 +12,7 @@ from slack_bolt.app.async_app import AsyncApp
 from slack_bolt.context.ack.async_ack import AsyncAck
 
 from bot.domain.errors import QueryError
-from bot.domain.question import Audience, Question
+from bot.domain.question import Question
 from bot.domain.text import Language
 from bot.evolux import EvoluxError
 from bot.rendering.forms import SubscriptionFields
@@ -218,13 +218,10 @@ class SubscriptionModal(ABC, Generic[_Stored, _Terms, _Fields]):
         await self._feedback.show(origin, context.user, await self._services.list.edited(changed, context.language))
 
     async def _create(self, context: RequestContext, origin: RequestOrigin, fields: _Fields, terms: _Terms) -> None:
-        service, user = self._services.service, context.user
-        added = await service.add(origin.actor, user, terms, fields.channel, owner=fields.owner)
-        audience = Audience(owner=user.user_id, language=context.language)
-        message = await self._services.list.added(added, audience)
-        shown = await service.show_there(origin.actor, added, message)
-        if not (shown and origin.channel == added.channel and not origin.ts):
-            await self._feedback.show(origin, user, message)
+        create, channel, owner = self._services.create, fields.channel, fields.owner
+        message, shown = await create(context, origin.actor, terms, channel, owner=owner)
+        if not (shown and origin.channel == channel and not origin.ts):
+            await self._feedback.show(origin, context.user, message)
 
     async def _update(self, body: Json, **shown: Any) -> None:
         state, fields = self._submitted(body)

@@ -65,8 +65,7 @@ class RequestContext:
 
     def aside(self) -> "RequestContext":
         """Return this request, answered to the user alone."""
-        audience = Audience(owner=self.user.user_id, language=self.user.language)
-        return replace(self, audience=audience, reply=self.private_reply, followed=False)
+        return replace(self, audience=self.user.alone(), reply=self.private_reply, followed=False)
 
 
 def numbers_in(answer: Answer) -> frozenset[str]:

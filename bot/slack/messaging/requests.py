@@ -106,7 +106,7 @@ class ReplyTargets:
             team=origin.team,
             location=origin.location,
             user=user,
-            audience=Audience(owner=user.user_id, language=user.language),
+            audience=user.alone(),
             reply=private,
             private_reply=private,
             direct=direct,

@@ -15,6 +15,7 @@ from msgspec.structs import replace
 from bot.domain.call import Call
 from bot.domain.filters import Filter
 from bot.domain.query import Query
+from bot.domain.question import Audience
 from bot.domain.rights import Policy, Right, Role
 from bot.domain.text import Language
 from bot.domain.vocabulary import Vocabulary
@@ -46,6 +47,10 @@ class User:
     language: Language
     own_agents: tuple[int, ...] | None = None
     agents: tuple[int, ...] = ()
+
+    def alone(self, language: Language | None = None, *, masked: bool = False) -> Audience:
+        """Return the audience of what only this user reads, in the user's language or in another."""
+        return Audience(owner=self.user_id, language=language or self.language, masked=masked)
 
 
 def policy_of(settings: Settings) -> Policy:

@@ -34,7 +34,7 @@ from bot.slack.people.access import Access, User
 from bot.slack.questions.digest import DigestAnswers, numbers_of
 from bot.slack.questions.errors import QuestionErrors
 from bot.slack.questions.message import AnswerMessages
-from bot.slack.questions.short_call_meter import ShortCallAnswers
+from bot.slack.questions.short_call_meter import ShortCallMeterAnswers
 from bot.store.store import Store
 from bot.store.threads import CONVERSATION
 from bot.type_aliases import Clock
@@ -126,7 +126,7 @@ class QuestionService:
         errors: QuestionErrors,
         store: Store,
         digests: DigestAnswers,
-        meter: ShortCallAnswers,
+        meter: ShortCallMeterAnswers,
     ) -> None:
         self._digests, self._meter = digests, meter
         self._messages = AnswerMessages(errors.buttons, reader.access, mirrored=reader.mirrored)

@@ -6,7 +6,7 @@ from datetime import datetime
 from bot.domain.question import Question
 from bot.domain.short_call_meter import short_calls_today
 from bot.evolux import EvoluxError
-from bot.reports.short_call_meter import ShortCallReports
+from bot.reports.short_call_meter import ShortCallMeterReports
 from bot.slack.background import Result
 from bot.slack.errors import Refused
 from bot.slack.messaging.context import RequestContext, keep_thread
@@ -18,7 +18,7 @@ from bot.store.action_tokens import Button
 from bot.store.store import Store
 
 
-class ShortCallAnswers:
+class ShortCallMeterAnswers:
     """Shows the meter of short calls.
 
     Args:
@@ -32,7 +32,7 @@ class ShortCallAnswers:
 
     def __init__(
         self,
-        reports: ShortCallReports,
+        reports: ShortCallMeterReports,
         progress: ProgressReporter,
         errors: QuestionErrors,
         access: Access,

@@ -84,7 +84,7 @@ class SubscriptionList(ABC, Generic[_Stored, _Row]):
 
     def row_buttons(self, user: User, rows: Sequence[_Row], language: Language) -> Mapping[str, Button]:
         """Return the buttons of a list by name: of a new one, of the list, and of what each row offers."""
-        base = Button(action="", audience=Audience(owner=user.user_id, language=language))
+        base = Button(action="", audience=user.alone(language))
         buttons = {name: replace(base, action=name) for name in map(self.kind.action, self._above())}
         for row in rows:
             for verb in self.verbs:

@@ -8,6 +8,7 @@ from typing import Any, Generic, Protocol, TypeVar
 from bot.domain.errors import QueryError
 from bot.domain.text import Language
 from bot.slack.errors import Refused
+from bot.slack.messaging.context import RequestContext
 from bot.slack.messaging.messages import MessageSpec
 from bot.slack.people.access import User
 from bot.slack.subscriptions.kinds import SubscriptionKind
@@ -184,3 +185,17 @@ class SubscriptionServices(Generic[_Stored, _Terms]):
     service: SubscriptionService[_Stored, _Terms]
     reader: SubscriptionReader[_Terms]
     list: SubscriptionList[_Stored, Any]
+
+    async def create(
+        self, context: RequestContext, actor: Actor, terms: _Terms, channel: str, *, owner: str = ""
+    ) -> tuple[MessageSpec, bool]:
+        """Create a subscription; return the notice of it, and whether its channel shows that to the user.
+
+        Raises:
+            Refused: As `SubscriptionService.add` and `show_there`.
+            PostingError: Slack does not answer.
+
+        """
+        added = await self.service.add(actor, context.user, terms, channel, owner=owner)
+        message = await self.list.added(added, context.user.alone(context.language))
+        return message, await self.service.show_there(actor, added, message)

@@ -6,7 +6,6 @@ from typing import Any, Final
 
 import msgspec
 
-from bot.domain.question import Audience
 from bot.domain.text import Language
 from bot.domain.vocabulary import Entry, OwnWord, Person, Vocabulary
 from bot.rendering.text.vocabulary import VocabularyRow, entry_row
@@ -141,7 +140,7 @@ _OTHERS: Final[tuple[PageKind, ...]] = ("who", "suggestion", "team", "word", "un
 
 
 def _made(user: User, language: Language, buttons: Mapping[str, tuple[str, VocabularyTarget]]) -> dict[str, Button]:
-    audience = Audience(owner=user.user_id, language=language)
+    audience = user.alone(language)
     return {
         name: Button(action=action, target=msgspec.json.encode(target).decode(), audience=audience)
         for name, (action, target) in buttons.items()
