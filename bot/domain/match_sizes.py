@@ -145,7 +145,7 @@ class Expression(Struct, frozen=True, dict=True):
 
     @cached_property
     def signs(self) -> frozenset[str]:
-        """Those of `SIGNS` with which a match may begin; an empty text, too, where it may be empty."""
+        """The signs of `SIGNS` with which a match may begin; an empty text, too, where it may be empty."""
         return _NO_SIGNS.union(*self.firsts)
 
     @cached_property

@@ -20,7 +20,7 @@ _BATCH: Final = 5000
 """Calls that are read at once."""
 
 _KEY: Final = itemgetter(0, 1)
-"""When the call of a row began, and its id."""
+"""The start of the call of a row, and its id."""
 
 _OF_SUBSCRIBERS: Final = calls.outerjoin(subscribers, subscribers.c.id == calls.c.subscriber)
 NEWEST_FIRST: Final = (calls.c.started.desc(), calls.c.id.desc())

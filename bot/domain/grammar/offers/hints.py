@@ -1,4 +1,4 @@
-"""What the hint of an error names, as texts to type instead of its word."""
+"""The texts to type that the hint of an error names."""
 
 import re
 from collections.abc import Iterator

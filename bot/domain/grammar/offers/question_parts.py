@@ -32,7 +32,7 @@ _TAKEN_BACK: Final = LazyPattern(r"(?:^|\s*,?\s)(?:n[aã]o|no|not)\s*(?:,|\.{2,}
 """*Não* after what is not meant, and before what is: *terça, não, quarta*."""
 
 _OF_PEOPLE: Final = LazyPattern(r"\b(?:quem|qm|who|numeros|clientes|agentes|numbers|customers|agents)\b")
-"""Those who are in the calls of some days and not of others, which no question asks: *quem ligou ontem e não hoje*."""
+"""People who are in the calls of some days and not of others, which no question asks: *quem ligou ontem e não hoje*."""
 
 _HEADS: Final = frozenset({*NOUNS, "semana", "mes", "quinzena", "week", "month", "dia"})
 """Words that what is meant may leave out: *semana passada, não, retrasada*."""

@@ -57,7 +57,7 @@ def _whose(match: re.Match[str]) -> tuple[Meaning, ...]:
 
 
 def _fails_most(match: re.Match[str]) -> tuple[Meaning, ...]:
-    """Refuse *qual tronco falha mais*: that with most calls that nobody took, or with the lowest hit rate."""
+    """Refuse *qual tronco falha mais*: that with most unanswered calls, or with the lowest hit rate."""
     english, portuguese = (write_pair("by", shape_of(match["dim"]) or "", language) for language in ("en", "pt-BR"))
     hints = (
         f"{english} unanswered, or {english} sort:rate-asc",
