@@ -127,11 +127,6 @@ def is_keyed(word: str) -> bool:
     return bool(colon) and not before[-1:].isdigit()
 
 
-def turns_into(word: str) -> bool:
-    """Tell whether a word says that one outcome became another, which no call has both of: *que virou promessa*."""
-    return fold(word).removeprefix("que ").startswith("vir")
-
-
 _LABELLED: Final = frozenset({"cause", "outcome"})
 _FROM_END: Final = frozenset({"da maior", "da menor"})
 

@@ -37,8 +37,8 @@ from bot.domain.grammar.reading.chosen_values import (
     other_side,
     show_outcomes,
     sort_outcomes,
-    turns_into,
 )
+from bot.domain.grammar.reading.echoes import Echoes
 from bot.domain.grammar.reading.negation import Negation, Place
 from bot.domain.grammar.refusals.combinations import Mixture
 from bot.domain.grammar.shapes.comparison_sides import Sides
@@ -75,7 +75,7 @@ class Combination(Struct):
     _bounds: dict[str, Bound] = field(default_factory=dict)
     _negation: Negation = field(default_factory=Negation)
     _mixture: Mixture = field(default_factory=Mixture)
-    _echoes: list[tuple[Echo, str, bool]] = field(default_factory=list)
+    _echoes: Echoes = field(default_factory=Echoes)
     _name_before: Piece | None = None
     _days_before: bool = False
     _says_short: bool = False
@@ -93,7 +93,7 @@ class Combination(Struct):
             self._mixture.add_versus()
             meaning = Filler() if meaning.verb else Joiner("and")
         if isinstance(meaning, Echo):
-            self._echoes.append((meaning, piece.word, ("outcome", False) in self.conditions))
+            self._echoes.add(meaning, piece.word, after_outcome=("outcome", False) in self.conditions)
             meaning = Filler()
         if isinstance(meaning, Trend):
             self.sides.add_trend(meaning, piece.word)
@@ -133,17 +133,8 @@ class Combination(Struct):
         self._close_bounds()
         self.sides.close_trend(self.period, looks_up=any((key, False) in self.conditions for key in LOOK_UPS))
         check_contradictions(self.conditions)
-        self._check_echoes()
-
-    def _check_echoes(self) -> None:
-        """Raise `QueryError` for a word without the condition or comparison that it goes with; see `turns_into`."""
         said = {key for key, negated in self.conditions if not negated} | {"compare" if self.sides.compare else ""}
-        said |= {"past"} if self.period is None and said & LOOK_UPS else set()
-        for echo, word, after_outcome in self._echoes:
-            if after_outcome and turns_into(word):
-                raise QueryError("either_or", word)
-            if said.isdisjoint(echo.keys):
-                raise QueryError("unknown_word", word)
+        self._echoes.check(said | ({"past"} if self.period is None and said & LOOK_UPS else set()))
 
     @property
     def chosen(self) -> Settings:
