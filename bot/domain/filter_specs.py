@@ -121,14 +121,14 @@ FILTERS: Final = (
     FilterSpec(
         key="outcome",
         portuguese="resultado",
-        spellings="outcome outcomes resultado resultados tabulacao qualificacao",
+        spellings="outcome outcomes resultado resultados tabulacao qualificacao desfecho",
         example=('outcome:"…"', 'resultado:"…"'),
         suggested=("resultado", "outcome"),
         kind="label",
         test=label_is(lambda call: call.outcome),
         nouns="resultado resultados tabulacao tabulada tabuladas tabulado qualificacao qualificada qualificadas "
-        "outcome outcomes disposition",
-        grouped=r"(?:resultados?|tabulac(?:ao|oes)|qualificac(?:ao|oes)|outcomes?|dispositions?)",
+        "outcome outcomes disposition desfecho desfechos",
+        grouped=r"(?:resultados?|desfechos?|tabulac(?:ao|oes)|qualificac(?:ao|oes)|outcomes?|dispositions?)",
         dropped=r"resultados?|tabulac(?:ao|oes)|outcomes?",
         picker="labels",
     ),

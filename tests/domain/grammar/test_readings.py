@@ -125,7 +125,7 @@ def test_what_follows_a_noun_that_is_asked_for_is_no_value_of_it(noun: str, verb
     ("dona camila ontem", "agent:158 period:yesterday"),
     ("qm + vendeu hj", "period:today outcome:Venda by:agent"),
     ("hj d manha na retençao", "campaign:380 period:today hour:6..12"),
-    ("quem melhorou em relação à semana passada", "period:today compare:last-week by:agent"),
+    ("quem melhorou em relação à semana passada", "period:this-week compare:last-week by:agent"),
     ("agreements closed by agent this week", "period:this-week outcome:Acordo by:agent"),
     ("month over month for retenção", "campaign:380 period:this-month compare:last-month"),
     ("numbers with 10+ attempts this week", "period:this-week by:number calls:>=10"),

@@ -11,6 +11,9 @@ CALLS: Final = (
     r"|discagens?|discagem|registros?|disparos?|dials?|tries|conversas?|conversations?)"
 )
 WHICH: Final = r"(?:quais|que|which|what|qual)(?: (?:sao|foram|foi|eh|os|as|o|a|were|are|is|was|the)){0,3}?"
+OF_TEAM: Final = r"(?: d[ao] (?:equipe|time|turma)| (?:on|in|from) the team)?"
+"""After *quem*: one of all agents."""
+
 _NOT: Final = (
     r"(?:nao|n|ñ|nunca|ninguem|nem|sem ser|sem serem|sem ter(?:em)?|not|never|nobody|no one|didnt|did not|dont|do not"
     r"|wasnt|was not|werent|were not|arent|are not|isnt|is not|doesnt|havent|hasnt|havent been|got no)"
@@ -37,7 +40,15 @@ ANSWERED: Final[tuple[PhraseRule, ...]] = (
         rf"|just) (?:the )?missed(?: ones)?|nao atend",
         _UNANSWERED,
     ),
-    rule("n atend|no ans", _UNANSWERED, casual=True),
+    rule(r"n atend|no ans|(?:nao|n) at(?= (?:,|hoje|ontem|por|p)(?: |$)|$)", _UNANSWERED, casual=True),
+    rule(
+        rf"perd(?:e|em|eu|eram|emos|endo)(?: (?:muit|tant|quant|algum)[oa]s?)?(?: [ao]s?)? {CALLS}"
+        rf"|(?:quantas|how many)(?: {CALLS})?(?: (?:a gente|nos|did|have|we|ja)){{0,3}}"
+        r" (?:perd(?:e|eu|emos)|miss(?:ed)?|lost)"
+        r"(?= (?:hoje|ontem|n[ao]|d[ao]|ess[ae]|est[ea]|today|yesterday|this|last|on|in|,)(?: |$)|$)",
+        _UNANSWERED,
+        casual=True,
+    ),
     rule(
         rf"(?:{_ANSWERED}|atend){_AND_BOTH}(?:(?:nao|n|not) (?:{_ANSWERED}|atend)|unanswered|perdidas|missed)"
         rf"|(?:(?:nao|n|not) {_ANSWERED}|unanswered|perdidas|missed){_AND_BOTH}{_ANSWERED}",
@@ -75,7 +86,9 @@ ANSWERED: Final[tuple[PhraseRule, ...]] = (
     rule(
         rf"(?:(?:chamou|chamaram|tocou|tocaram|rang) (?:e |mas |and |but )?)?"
         rf"{_NOT}(?: {_BE}){{0,3}} (?:{_ANSWERED}|{_ANSWER_VERB})(?: ninguem| anyone)?"
-        r"|(?:que )?(?:nao|n) (?:se )?complet(?:ou|aram|a|am|ad[oa]s?)|(?:that )?(?:didnt|dont|did not|do not) connect"
+        r"|(?:que )?(?:nao|n) (?:(?:se|ta|tao|esta|estao) )?complet(?:ou|aram|a|am|ando|ad[oa]s?)"
+        r"|(?:nao|n|ninguem) (?:ta|tao|esta|estao|tava|estava) atendendo"
+        r"|(?:that )?(?:didnt|dont|did not|do not) connect"
         r"|missed|perdid[oa]|(?:nao|n) atendimento|sem (?:que )?ninguem (?:atender|atenda|atendesse)"
         r"|(?:que )?deix(?:ou|aram|a|am|ei|amos) de (?:atender|ser atendid[oa]s?)"
         r"|(?:failed|unable) to (?:answer|pick up)"
@@ -106,13 +119,15 @@ _CAUSES: Final = {
         r"|user |signal )?(?:ocupad[oa]s?|busy)(?: signal| tone| line)?)"
     ),
     "rejected": rf"(?:(?:chamadas? |ligac(?:ao|oes) |call )?(?:{_OF_NONE}rejeitad[oa]s?|{_OF_NONE}recusad[oa]s?"
-    rf"|rejected{_NO_OUTCOME})|(?:que )?(?:recus|rejeit)(?:ou|aram){_NO_OUTCOME}"
-    r"(?: (?:[ao]s? )?(?:chamadas?|ligac(?:ao|oes)))?)",
+    rf"|rejected{_NO_OUTCOME})|(?:que )?(?:recus|rejeit)(?:ou|aram|ando){_NO_OUTCOME}"
+    r"(?: (?:[ao]s? |noss[ao]s? )?(?:chamadas?|ligac(?:ao|oes)|a gente))?"
+    r"|(?:keeps? )?reject(?:s|ing|ed)? (?:us|our calls?))",
     "originator_cancel": (
         r"(?:cancelad[oa]s?(?: pelo originador)?|cancell?ed(?: by (?:the )?originator)?|originator cancel)"
     ),
     "bad_number": (
         r"(?:(?:numeros? |num |telefones? )(?:inexistentes?|invalidos?|errados?|(?:que )?nao existe[nm]?)"
+        r"|(?:deu|deram|dando|da|dao|como) (?:numeros? )?(?:inexistentes?|invalidos?)|inexistentes"
         r"|(?:bad|invalid|unallocated|wrong) numbers?)"
     ),
     "network": (
@@ -173,7 +188,11 @@ RECORDING: Final[tuple[PhraseRule, ...]] = (
         Condition("with", ("recording",)),
         casual=True,
     ),
-    rule(r"(?:[ao]s? |the )?(?:gravac(?:ao|oes)|recordings?|audios?)", Condition("with", ("recording",)), casual=True),
+    rule(
+        r"(?:[ao]s? |the )?(?:gravac(?:ao|oes)|recordings?|audios?|grava(?= d[aeo] ))",
+        Condition("with", ("recording",)),
+        casual=True,
+    ),
 )
 
 _STATUS: Final = {

@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from bot.domain.grammar.filters.conditions import WHICH
+from bot.domain.grammar.filters.conditions import OF_TEAM, WHICH
 from bot.domain.grammar.meanings import Condition, Filler, Meaning, PhraseRule, Refusal, Setting, rule, rule_for
 from bot.domain.lazy_pattern import LazyPattern
 
@@ -136,7 +136,7 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         for group, by in (
             (rf"{_AGENT}(?: (?:ta|esta|anda|is))?", ()),
             (
-                "(?:quem|qm|who)(?: (?:que|mais|most|ta|esta|anda|is|foi|was)){0,3}",
+                rf"(?:quem|qm|who){OF_TEAM}(?: (?:que|mais|most|ta|esta|anda|is|foi|was)){{0,3}}",
                 (Setting("by", "agent", weak=True),),
             ),
         )

@@ -48,7 +48,7 @@ RULES: Final[tuple[PhraseRule, ...]] = (
     rule(
         rf"(?:fechou|fecharam|fechamos|deixamos|marcamos|registramos|pegamos|tiramos|fecha|fecham|fechando"
         r"|we left(?! an? message)"
-        r"|closed|tabulou|tabularam|tabulamos|marcou|marcaram|registrou|registraram|pegou|pegaram|conseguiu|conseguiram|conseguimos|tirou|tiraram|deixou|deixaram"
+        r"|clos(?:ed?|es|ing)|tabulou|tabularam|tabulamos|marcou|marcaram|registrou|registraram|pegou|pegaram|conseguiu|conseguiram|conseguimos|tirou|tiraram|deixou|deixaram"
         r"|(?:que )?(?:foram |foi )?(?:deixad|registrad|marcad)[oa]s?"
         rf"|(?:que )?(?:{_ENDED_IN})|(?:that )?(?:ending|ended|resulted|resulting|tagged|marked) (?:in|as|with))",
         Echo(("outcome", "cause")),

@@ -87,6 +87,10 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         r"|(?:como|how) (?:eu )?(?:fui|tenho ido|am i (?:doing|going)|did i (?:go|perform)|ive been doing)"
         r"|am i (?:doing|at|on)|eu(?= (?:hoje|hj|ontem|anteontem)(?: |$)| e (?:[ao] )?(?!que |quem |mais )[a-z])"
     ),
+    _mine(
+        r"(?:did|have) i(?= (?:close|book|log|schedule|leave)(?: |$))"
+        r"|(?:eu )?(?:to|tou|estou)(?= (?:em relacao|comparad\w+) )"
+    ),
     rule_for(
         r"(?:eu )?tenho(?! que )",
         lambda match: (Mine() if _COUNTED.search(match.string[: match.start()]) else Refusal("unknown_word"),),

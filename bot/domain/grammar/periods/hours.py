@@ -30,6 +30,7 @@ _LONG: Final = 4 * HOUR
 _MAY_LAST: Final = ("entre ", "between ", "de ", "from ")
 """After these words two times before 4h may be how long calls last."""
 
+_NOONS: Final = frozenset({"meio dia", "noon", "midday"})
 _LAST_DAY: Final = 31
 _COUNTED: Final = (
     rf"(?! (?:{UNIT}|{CALLS}|vezes|times|dias?|days?|semanas?|weeks?|mes|meses|months?|agentes?|agents?|campanhas?"
@@ -72,6 +73,8 @@ def time_range(match: re.Match[str]) -> tuple[Meaning, ...]:
 def _said_range(match: re.Match[str]) -> tuple[Meaning, ...]:
     """Read *das 9 às 11*; refuse *entre 3 e 4*, which may be of the afternoon."""
     start, end = minute_of(match["a"]), minute_of(match["b"])
+    if match["a"] in _NOONS and HOUR <= end < NOON and not half_of(match["b"]):
+        return _hours(NOON, end + NOON, match)  # "entre meio-dia e duas"
     if match["a"].isdigit() and match["b"].isdigit() and 0 < start < end < _MORNING:
         afternoon = hours(start + NOON, end + NOON)
         raise QueryError("which_hours", match[0], f"hour:{hours(start, end)}, hour:{afternoon}")

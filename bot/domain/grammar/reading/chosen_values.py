@@ -93,7 +93,7 @@ def choose_shape(
     each = weak.get("by") == EACH
     if each:
         weak["by"] = several or ("campaign" if typed["by"].casefold().startswith(("qual", "which")) else "agent")
-    about = {key for key, negated in conditions if not negated}
+    about = {key for key, negated in conditions if not negated or key == "agent"}
     top = typed.get("top", "")
     if (
         top.casefold().startswith("top")
@@ -117,8 +117,8 @@ def choose_shape(
 
 _SINGLE_DAYS: Final = frozenset({one(TODAY), one(YESTERDAY)})
 
-_RANKED: Final = frozenset({"campaign", "team", "trunk", "answered"})
-"""Keys of conditions beside which *top 3* is of agents."""
+_RANKED: Final = frozenset({"campaign", "team", "trunk", "answered", "agent"})
+"""Keys of conditions beside which *top 3* is of agents: *top 3 fibra*, *top 5 menos camila*."""
 
 
 def is_keyed(word: str) -> bool:

@@ -5,11 +5,12 @@ from typing import Final
 from bot.domain.errors import QueryError
 from bot.domain.filters import Filter, write_pair
 from bot.domain.grammar.reading.combine import Combination
+from bot.domain.grammar.shapes.comparison_sides import Sides
 from bot.domain.key_lookup import LOOK_UPS, key_spec
 from bot.domain.period import Period, last_days
 from bot.domain.period import one as alone
 from bot.domain.query import NO_CALLS, OF_GROUPS, SHAPES, Query
-from bot.domain.spans import DaysAgo, Month, NamedMonth
+from bot.domain.spans import DaysAgo, Month, NamedMonth, Week
 from bot.domain.text import fold
 
 LOOK_UP: Final = last_days(30)
@@ -17,6 +18,7 @@ LOOK_UP: Final = last_days(30)
 
 _TODAY: Final = alone(DaysAgo(0))
 _THIS_MONTH: Final = alone(Month(0))
+_THIS_WEEK: Final = alone(Week(0))
 
 
 def build(combination: Combination, look_up: Period = LOOK_UP) -> Query:
@@ -27,7 +29,7 @@ def build(combination: Combination, look_up: Period = LOOK_UP) -> Query:
     chosen = combination.chosen
     query = Query(
         filters=filters,
-        period=combination.period or _usual_days(combination.sides.compare, look_up if looks_up else _TODAY),
+        period=combination.period or _usual_days(combination.sides, chosen.get("by"), look_up if looks_up else _TODAY),
         status=chosen.get("status", "both"),
         compare=combination.sides.compare,
         by=chosen.get("by"),
@@ -40,12 +42,20 @@ def build(combination: Combination, look_up: Period = LOOK_UP) -> Query:
     return query
 
 
-def _usual_days(compared: Period | None, otherwise: Period) -> Period:
-    """Return the days of a query that names none: this month, where it is compared with another, else those given."""
-    if compared is None or compared == _THIS_MONTH or otherwise != _TODAY:
+def _usual_days(sides: Sides, by: str | None, otherwise: Period) -> Period:
+    """Return the days of a query that names none: this week or month where it is compared with another, or the given.
+
+    *Desde que horas está pior que semana passada* is of the hours of today.
+    """
+    compared = sides.compare
+    if compared in {None, _THIS_WEEK, _THIS_MONTH} or otherwise != _TODAY:
         return otherwise
-    is_month = compared == alone(compared.first) and isinstance(compared.first, Month | NamedMonth)
-    return _THIS_MONTH if is_month else otherwise
+    assert compared is not None
+    if compared.first != compared.last:
+        return otherwise
+    if isinstance(compared.first, Week) and sides.of_week and by != "hour":
+        return _THIS_WEEK
+    return _THIS_MONTH if isinstance(compared.first, Month | NamedMonth) else otherwise
 
 
 def check_shape(query: Query, combination: Combination) -> None:

@@ -42,11 +42,14 @@ class Sides(Struct):
     Attributes:
         compare: The days to compare with.
         settings: The shape that two values of one key ask for.
+        of_week: Whether a week is compared with the one before where no day is named: *melhorou em relação à semana
+            passada*; not *contra o mesmo dia da semana passada*, nor *comparar com semana passada*.
 
     """
 
     compare: Period | None = None
     settings: dict[str, str] = field(default_factory=dict)
+    of_week: bool = False
     _word: str = ""
     _verb: bool = False
     _keys: set[str] = field(default_factory=set)
@@ -67,7 +70,7 @@ class Sides(Struct):
         """Take in the word between the sides, or before both; raise `QueryError` where one is open already."""
         if self._word and not self._verb:
             raise QueryError("compare_what", self._word, _EXAMPLE)
-        self._word, self._verb = word, versus.verb
+        self._word, self._verb, self.of_week = word, versus.verb, bool(_WEEKLY.search(fold(word)))
 
     def add_compared(self, period: Period, word: str) -> None:
         """Take in the days to compare with; raise `QueryError` where they are others than before."""
@@ -166,6 +169,7 @@ class Sides(Struct):
         return None
 
 
+_WEEKLY: Final = LazyPattern(r"^(?!.*\b(?:mesm[oa]|same)\b).*\b(?:relacao|melhor|pior|better|worse)\b")
 _BEFORE: Final = LazyPattern(r"\b(?:anterior|previous|before(?! yesterday))\b")
 _CURRENT: Final[tuple[Span, ...]] = (TODAY, Week(0), Month(0))
 _EXAMPLE: Final = "compare:yesterday"

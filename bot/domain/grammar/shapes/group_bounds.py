@@ -4,7 +4,7 @@ import re
 from typing import Final
 
 from bot.domain.errors import QueryError
-from bot.domain.grammar.filters.conditions import CALLS
+from bot.domain.grammar.filters.conditions import CALLS, OF_TEAM
 from bot.domain.grammar.filters.outcomes import OUTCOME
 from bot.domain.grammar.meanings import Condition, Echo, Meaning, PhraseRule, Refusal, Setting, rule, rule_for
 from bot.domain.grammar.periods.durations import SIGNS, N, number
@@ -29,7 +29,7 @@ _DIALLED: Final = (
     r"(?:(?:a gente|nos|eu|we|i|ja|foram|foi|were|was|have been|been|temos|tem|have|had|has|com|with|fizeram|fez|made"
     r"|tiveram|teve|receberam|recebeu|took) ){0,3}"
     r"(?:(?:ligamos|ligou|ligaram|liguei|discamos|discou|discaram|chamamos|tentamos|ligad[oa]s?|discad[oa]s?"
-    r"|chamad[oa]s?|chamou|chamaram|acionad[oa]s?|acionamos|acionou|tentad[oa]s?|called|dialed|dialled|tried"
+    r"|chamad[oa]s?|chamou|chamaram|insistiu|insistimos|insistiram|acionad[oa]s?|acionamos|acionou|tentad[oa]s?|called|dialed|dialled|tried"
     r"|rang) )?(?:para |pra |to )?"
 )
 _THEN: Final = (
@@ -87,7 +87,7 @@ _NOT: Final = r"(?:nao|n|never|didnt|did not|hasnt|has not|havent|have not)"
 _MADE_NOT: Final = rf"{_NOT} (?:deu|deram|gerou|geraram|rendeu|renderam|fechou|fecharam)"
 _WHO: Final = (
     rf"(?:(?:quais |qual |que |which |os |as |the )*(?:{_AGENTS})(?: que| who| that)?"
-    r"|(?:quem|qm|who)(?: eh? que)?(?: d[ao] (?:equipe|time)| (?:on|in) the team)?|anyone|anybody|alguem)"
+    rf"|(?:quem|qm|who)(?: eh? que)?{OF_TEAM}|anyone|anybody|alguem)"
 )
 
 _REACHED: Final = (
@@ -112,6 +112,11 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         _of_groups,
         casual=True,
     ),
+    rule(
+        rf"{_WHO} (?:so|apenas|somente|only|just)(?= (?:[a-z]+(?:ou|eu|iu|aram|eram|ed)|sold|made|got|fez)(?: |$))",
+        Refusal("ambiguous_word"),
+    ),  # and did nothing else
+    rule(rf"{_NUMBERS}(?: que| that| who)? (?:nunca|never|jamais)(?! #)", Refusal("dangling_negation"), casual=True),
     rule(
         rf"(?:os |as |the )?(?:{_NUMBERS} repetid[oa]s|(?:repeated|repeat) {_NUMBERS})",
         Setting("by", "number"),

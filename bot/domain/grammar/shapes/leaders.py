@@ -5,7 +5,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Final
 
-from bot.domain.grammar.filters.conditions import CALLS, WHICH
+from bot.domain.grammar.filters.conditions import CALLS, OF_TEAM, WHICH
 from bot.domain.grammar.meanings import (
     Condition,
     Days,
@@ -50,7 +50,7 @@ from bot.domain.period import one
 
 _WHICH_PART: Final = (
     rf"(?:(?:(?:em|a|n[ao]|at|in|on) )?{WHICH} |os |as |the |{BY} |ranking (?:de|dos|das|of) )?"
-    rf"(?P<dim>{DIMENSION}|quem|qm|who)"
+    rf"(?:(?P<dim>{DIMENSION})|(?:quem|qm|who){OF_TEAM})"
 )
 _SUBJECT: Final = (
     r"(?: (?:(?:a gente|nos|we)|(?:[oa]s? |the )?(?:clientes?|assinantes?|devedor(?:es)?|pessoal|povo|customers?"
@@ -148,13 +148,14 @@ RULES: Final[tuple[PhraseRule, ...]] = (
     ),
     rule(
         rf"(?:{WHICH} |[oa]s? |the )?{DIMENSIONS['agent']}{THAT} (?:{drops(MOST, rf'(?:{DROPS}|{HANGS_UP})')})"
-        rf"|(?:quem|qm|who){THAT} (?:{drops(MOST, DROPS)})",
+        rf"|(?:quem|qm|who){OF_TEAM}{THAT} (?:{drops(MOST, DROPS)})",
         Setting("by", "agent"),
         Condition("ended", ("agent",)),
         casual=True,
     ),
     rule(
-        rf"(?:(?:{WHICH} |[oa]s? |the )?{DIMENSIONS['agent']}|quem|qm|who){THAT} (?:{drops(MOST, HANGS_UP)})"
+        rf"(?:(?:{WHICH} |[oa]s? |the )?{DIMENSIONS['agent']}|(?:quem|qm|who){OF_TEAM}){THAT}"
+        rf" (?:{drops(MOST, HANGS_UP)})"
         r" (?:antes d[oa]s?|before(?: the| our)?) (?:clientes?|assinantes?|customers?|subscribers?)",
         Setting("by", "agent"),
         Condition("ended", ("agent",)),

@@ -145,7 +145,7 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         _count,
     ),
     rule_for(rf"(?:as |the )?(?P<n>{N}) (?:ultimas|mais recentes|latest|most recent)", top),
-    rule_for(rf"(?:as )?ultimas (?P<n>{N}){_NOT_A_UNIT}", top),
+    rule_for(rf"(?:as )?(?:ultimas|ults?) (?P<n>{N}){_NOT_A_UNIT}", top),
     rule_for(
         rf"(?:the )?(?:last|latest) (?P<n>{N}){_NOT_A_UNIT}(?! (?:weekends?|quarters?|\w+days?) )"
         r"(?=(?: \S+){1,3} (?:took|made|had|handled|answered|dialed|dialled)(?: |$))",

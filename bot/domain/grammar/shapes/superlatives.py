@@ -76,7 +76,7 @@ _CALLED: Final = r"(?:chamamos|trabalharam|(?:chamad|ligad|discad|acionad)[oa]s|
 _ANSWERS: Final = (
     r"(?:atend(?:em?|eram|eu|endo)|complet(?:am?|aram|ou|ando)|answer(?:s|ed|ing)?|took|taking|pick(?:s|ed|ing)? up)"
 )
-_SELLS: Final = r"(?:(?:vend|convert)(?:em?|eram|eu|endo)|sell(?:s|ing)?|sold|convert(?:s|ed|ing)?)"
+_SELLS: Final = r"(?:(?:vend|convert)(?:em?|eram|eu|endo|emos)|sell(?:s|ing)?|sold|convert(?:s|ed|ing)?)"
 _LOSES: Final = r"(?:perd(?:em?|eram|eu|endo)|miss(?:es|ed|ing)?)"
 _GETS: Final = (
     r"(?:com|da|dao|t[ei]nha|tem|teve|tiveram|tendo|faz|fazem|fez|fizeram|fazendo|deu|deram|dando"
@@ -99,7 +99,8 @@ CONDITION: Final = (
     rf"|unanswered|(?:ocupad"
     rf"|rejeitad|recusad|cancelad"
     r"|desligad|gravad|encerrad|atendid|perdid)[oa]s?|busy|rejected|recorded|erros?|errors?|numeros? (?:errad|invalid"
-    r"|inexist)\w+|sem (?:gravacao|tabul\w+|resultado)|no outcome)"
+    r"|inexist)\w+|sem (?:gravacao|tabul\w+|resultado)|no outcome"
+    r"|(?:clientes?|assinantes?|customers?) (?:que deslig|desligando|hanging|hung|who h[ua]ng))"
 )
 
 

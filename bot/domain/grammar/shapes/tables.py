@@ -62,8 +62,8 @@ def shape_of(text: str) -> str | None:
 
 
 def dimension(match: re.Match[str], name: str = "dim") -> Setting:
-    """Return the shape that the words in a group of a match name."""
-    key = shape_of(match[name])
+    """Return the shape that the words in a group of a match name; of none, as of *quem*, by agent."""
+    key = shape_of(match[name] or "quem")
     assert key is not None, match[0]
     return Setting("by", key)
 
@@ -79,7 +79,7 @@ def by_and(*more: Meaning) -> Callable[[re.Match[str]], tuple[Meaning, ...]]:
 
 _PLURAL: Final = (
     r"(?:causas(?: de desligamento)?|motivos(?: de desligamento)?|causes|resultados|tabulacoes|outcomes|campanhas"
-    r"|campaigns|agentes|atendentes|operadores|agents|operators|troncos|trunks)"
+    r"|campaigns|camps|agentes|atendentes|operadores|agents|operators|troncos|trunks|desfechos|equipes|teams)"
 )
 _OF_DAYS: Final = (
     r"(?= (?:(?:d[eaoe]|n[ao]|of|in|from|on) )?(?:hoje|hj|ontem|anteontem|semana|mes|today|yesterday|this|last|@"
@@ -95,6 +95,11 @@ _TIMES: Final = rf"(?:{DIMENSIONS['weekday']}|{DIMENSIONS['hour']})"
 _TREND: Final = r"(?:(?:a |the )?(?:evolucao|tendencia|serie|evolution|trend))"
 
 
+_LOST: Final = LazyPattern(
+    r"(?:^| )(?:(?:nao|n|not) (?:(?:ta|tao|esta|estao|se) )?(?:atend|complet|answer)\w*|perdidas|unanswered|missed) "
+)
+
+
 def both(match: re.Match[str]) -> tuple[Meaning, ...]:
     """Return each shape that a match names, in their order."""
     named = match.groupdict()
@@ -105,7 +110,7 @@ RULES: Final[tuple[PhraseRule, ...]] = (
     rule(r"(?:por|by) (?:telefone|phone)(?! #)", Refusal("ambiguous_word", ("by number", "por número"))),
     rule_for(rf"{_GROUP}?{BY} (?P<dim>{DIMENSION})", _by),
     rule(
-        r"(?:as |the )?(?:tabulacoes|qualificacoes|outcomes)(?= (?:d[eoa]s?|n[oa]s?|for|of|in|on) )"
+        r"(?:[ao]s |the )?(?:tabulacoes|qualificacoes|outcomes|desfechos)(?= (?:d[eoa]s?|n[oa]s?|for|of|in|on) )"
         r"|(?:os )?resultados(?= (?:d[oa]s?|n[oa]s?) )",
         Setting("by", "outcome"),
         casual=True,
@@ -155,9 +160,15 @@ RULES: Final[tuple[PhraseRule, ...]] = (
     ),
     rule(
         r"(?:por que|porque|why)"
-        r"(?= (?:.* )?(?:(?:nao|n|not) (?:atend|complet|answer|(?:\w+ )?consegu)\w*|perdid\w+|unanswered|missed"
-        r"|nobody|no one|ninguem|falhando|failing|failed|drop\w*|ca(?:iu|indo|iram|i|em))(?: |$))",
+        r"(?= (?:.* )?(?:(?:nao|n|not) (?:(?:ta|tao|esta|estao|se) )?(?:atend|complet|answer|(?:\w+ )?consegu)\w*"
+        r"|perdid\w+|unanswered|missed|nobody|no one|ninguem|falhando|failing|failed|drop\w*"
+        r"|ca(?:iu|indo|iram|i|em))(?: |$))",
         Setting("by", "cause", weak=True),
+        casual=True,
+    ),
+    rule_for(
+        r"(?:por que|porque|why)(?=$)",
+        lambda match: (Setting("by", "cause", weak=True) if _LOST.search(match.string) else Filler(),),
         casual=True,
     ),
     rule(r"(?:por (?:cada )?|cada )time", Setting("by", "team")),
@@ -180,7 +191,7 @@ RULES: Final[tuple[PhraseRule, ...]] = (
     ),
     rule_for(
         rf"{WHICH} (?P<dim>{DIMENSIONS['agent']}|{DIMENSIONS['campaign']}|{DIMENSIONS['number']}|troncos?"
-        rf"|causas?|resultados?|tabulac(?:ao|oes)|trunks?|causes?|outcomes?|{DIMENSIONS['team']})"
+        rf"|causas?|resultados?|desfechos?|tabulac(?:ao|oes)|trunks?|causes?|outcomes?|{DIMENSIONS['team']})"
         r"(?! (?:invalid|inexist|errad)\w+| nao exist\w+)",
         _by,
         casual=True,

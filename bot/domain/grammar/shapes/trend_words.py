@@ -3,7 +3,8 @@
 from typing import Final
 
 from bot.domain.grammar.filters.conditions import CALLS
-from bot.domain.grammar.meanings import PhraseRule, Refusal, Setting, Trend, rule
+from bot.domain.grammar.meanings import Filler, PhraseRule, Refusal, Setting, Trend, rule
+from bot.domain.grammar.periods.durations import AT_LEAST, AT_MOST, DURATION, LESS, MORE
 
 _RISES: Final = (
     r"(?:(?:(?:esta|ta|tao|estao|vem|foi|is|are|has|have|did) )?(?:piorou|pioraram|piorando|melhorou|melhoraram"
@@ -21,6 +22,12 @@ _FALLS: Final = (
 RULES: Final[tuple[PhraseRule, ...]] = (
     rule(_RISES, Trend(), casual=True),
     rule(_FALLS, Trend(falls=True), casual=True),
+    rule(
+        rf"(?:(?:e|and|mas|but) )?(?:ca(?:iu|iram|i|em)|drop(?:s|ped)?)(?= (?:em|com|in|within)"
+        rf"(?: (?:{MORE}|{LESS}|{AT_LEAST}|{AT_MOST}))? {DURATION}(?: |$))",
+        Filler(),
+        casual=True,
+    ),  # of calls, whose length is said
     rule(
         rf"(?:quem|qm|who)(?: (?:que|mais|s|has|have))* {_RISES}",
         Setting("by", "agent", weak=True),

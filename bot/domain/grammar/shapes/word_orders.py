@@ -1,11 +1,13 @@
 """Phrases whose words stand apart: *better today than yesterday*, *numbers of X that got more than 3 calls*."""
 
 import re
+from functools import partial
 from typing import Final
 
 from bot.domain.grammar.filters.conditions import WHICH
 from bot.domain.grammar.filters.outcomes import OUTCOME
 from bot.domain.grammar.meanings import (
+    Condition,
     Days,
     Filler,
     Meaning,
@@ -19,8 +21,8 @@ from bot.domain.grammar.periods.dates import SPAN, span_of
 from bot.domain.grammar.periods.day_words import MONTH, WEEKDAY
 from bot.domain.grammar.periods.durations import AT_LEAST, AT_MOST, LESS, MORE, UNIT, N
 from bot.domain.grammar.shapes.comparisons import two_days
-from bot.domain.grammar.shapes.superlatives import LEAST, MOST, has
-from bot.domain.grammar.shapes.tables import dimension
+from bot.domain.grammar.shapes.superlatives import LEAST, MOST, answers, calls, has, loses, sells
+from bot.domain.grammar.shapes.tables import SOLD, dimension
 from bot.domain.lazy_pattern import LazyPattern
 from bot.domain.period import one
 from bot.domain.spans import NamedMonth, Span, Weekday
@@ -50,10 +52,24 @@ def _apart(wanted: Span, other: Span) -> bool:
     return type(wanted) is type(other)
 
 
-def _which_day(match: re.Match[str]) -> tuple[Meaning, ...]:
-    """Read *qual dia do mês teve mais vendas*, with its days."""
-    order = Setting("sort", "calls" if match["most"] else "calls-asc")
-    return (dimension(match), Days(one(span_of(f"esse {match['d']}"))), order)
+def _which_day(match: re.Match[str], *, sort: str) -> tuple[Meaning, ...]:
+    """Read *qual dia do mês teve mais vendas*, *que semana de outubro vendeu menos*, with its days."""
+    named = f"esse {match['this']}" if match["this"] else match["days"]
+    did = next((found for name, found in _DID.items() if match[name]), ())
+    return (dimension(match), Days(one(span_of(named))), Setting("sort", sort), *did)
+
+
+_DID: Final[dict[str, tuple[Meaning, ...]]] = {
+    "sold": (SOLD,),
+    "took": (Condition("answered"),),
+    "lost": (Condition("answered", negated=True),),
+}
+
+
+def _did(how_much: str) -> str:
+    """Return the pattern of *teve mais ligação*, *vendeu mais*; `how_much` is `MOST` or `LEAST`."""
+    verbs = (("sold", sells), ("took", answers), ("lost", loses))
+    return "|".join((has(how_much), calls(how_much), *(f"(?P<{name}>{verb(how_much)})" for name, verb in verbs)))
 
 
 def _than(match: re.Match[str]) -> tuple[Meaning, ...]:
@@ -87,11 +103,14 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         _but_not,
         casual=True,
     ),
-    rule_for(
-        rf"(?:(?:em|n[ao]|on|in) )?{WHICH} (?P<dim>dias?) d[oa] (?P<d>mes|semana)"
-        rf" (?:(?P<most>{has(MOST)})|{has(LEAST)})",
-        _which_day,
-        casual=True,
+    *(
+        rule_for(
+            rf"(?:(?:em|n[ao]|on|in) )?{WHICH} (?P<dim>dias?|semanas?|days?|weeks?)(?: d[aeo]| of| in)?"
+            rf" (?:(?P<this>mes|semana)|(?P<days>{SPAN}))(?: (?:a gente|nos|did we|we))? (?:{did})",
+            partial(_which_day, sort=sort),
+            casual=True,
+        )
+        for did, sort in ((_did(MOST), "calls"), (_did(LEAST), "calls-asc"))
     ),
     *(
         rule(

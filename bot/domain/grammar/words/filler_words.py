@@ -42,8 +42,9 @@ _WORDS: Final = word_set(
     gentileza gentilmente gera gerais geral gerar gere gerencial get gets getting gimme give going gostaria
     gostariamos got grata gratidao grato group guys ha had handle handled happened happening happens has have having
     hear hein hello here hey hi hist historico history houve houveram how hows i indicadores indo info informa
-    informacao informacoes informar informe inteiro into isso isto it its ja jeito just justo kd kindly know kpi
-    kpis la lance let lets levanta levantamento levantar levante lhe lhes ligada ligadas ligado ligamos ligando
+    informacao informacoes informar informe insistimos insistiram insistiu inteiro into isso isto it its
+    ja jeito just justo kd kindly know kpi kpis la lance let
+    lets levanta levantamento levantar levante lhe lhes ligada ligadas ligado ligamos ligando
     ligaram ligou like link links list lista listagem listar listas liste listem listen listening localizar localize
     log logs look made make manda mandar mande mandem many may me mean media medio metric metricas metrics might mim
     mobile monitorar mostra mostrame mostrando mostrar mostre mostrem movimentacao movimento mr mrs much must ne

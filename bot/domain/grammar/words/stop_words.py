@@ -23,8 +23,8 @@ _PHRASES: Final = (
     r"|quantos (?:minutos|segundos)|quantas horas|how many (?:minutes|seconds|hours)|o que|do que|how long"
     r"|how often|em geral|ao todo|no total|in total|overall|ate agora|ate aqui|ate o momento|so far|until now|up to now"
     r"|so far today"
-    r"|(?:de |em |com |das? |por )?(?:todas|todos|quaisquer|all|any)(?: as| os| the)? (?:campanhas|agentes"
-    r"|atendentes|operadores|numeros|troncos|campaigns|agents|numbers|clientes|customers)"
+    r"|(?:de |em |com |das? |por )?(?:todas|todos|quaisquer|all|any)(?: as| os| the)? (?:campanhas|equipes|agentes"
+    r"|atendentes|operadores|numeros|troncos|campaigns|teams|agents|numbers|clientes|customers)"
     r"|(?:de |em |com |por |pel[oa] |in |on |over |by )?(?:qualquer|any) (?:campanha|agente|atendente|operador|numero"
     r"|tronco|trunk|cliente|campaign|agent|number|customer)(?! [#\d])"
     r"|eu quero|i need|i want|id like|i would like|would like|i d like|me ve|me da|da uma olhada|dar uma olhada"
@@ -100,6 +100,7 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         Refusal("dangling_negation"),
     ),
     rule(r"(?:deix(?:ou|aram|a|am)|par(?:ou|aram)) de", Refusal("dangling_negation")),
+    rule(r"(?<=# )on(?=$)", Refusal("unknown_word", ("yesterday", "ontem")), casual=True),
     rule(r"but", Refusal("ambiguous_word", ("except …, or and …", "exceto …, ou e …"))),
     rule("~", Filler(), casual=True),
     rule(r"sem (?:colocar|botar|somar|computar)", Negator("far", lists=True), casual=True),
@@ -162,7 +163,9 @@ RULES: Final[tuple[PhraseRule, ...]] = (
     ),  # of a number, which has both
     rule(r"i am(?: looking)?", Filler(), casual=True),
     rule(
-        r"break down|quick (?:recap|summary|overview|look|question)"
+        r"(?<=alguem )daqui|(?<=gente )daqui|(?<=pessoal )daqui|(?:exatamente|exactly)(?= \")"
+        r"|(?:customer|client|caller)(?: here)? (?:says?|said|claims?|swears?)(?= (?:we|i|he|she|they|nobody|no one) )"
+        r"|break down|quick (?:recap|summary|overview|look|question)"
         r"|(?:todo )?mundo(?= (?:menos|exceto|fora|tirando|salvo) )"
         r"|oq|ddd(?= #)|(?:na|in my|in the) (?:cara|face)|(?:eu |a gente )?(?:tenho|temos) (?:um|uma|o|a)"
         r"(?= (?:clientes?|assinantes?|pessoa))|(?:(?:com|pra|para) el[ea] )?(?:d|n)?a ultima vez|(?:the )?last time"
@@ -173,11 +176,14 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         casual=True,
     ),
     rule(
-        rf"(?<!.)(?:{MEANT}|meant)(?:(?: ,)? (?:{MEANT}|meant|me enganei|errei|eh|era|it was))*", Filler(), casual=True
+        rf"(?<!.)(?:(?:opa|oops|ops|desculpa)(?: ,)? )?(?:(?:eu|i) )?(?:{MEANT}|meant)"
+        rf"(?:(?: ,)? (?:{MEANT}|meant|me enganei|errei|eh|era|it was))*",
+        Filler(),
+        casual=True,
     ),
     rule(rf"{INSTEAD}|{MEANT}", Refusal("ambiguous_word")),
     rule(
-        rf"(?:(?:que )?(?:recebeu|receberam|ligaram|ligamos|levou|got|received) )?{N} (?:vezes|times)"
+        rf"(?:(?:que )?(?:recebeu|receberam|ligaram|ligamos|levou|got|received) )?(?:{N} (?:vezes|times)|twice)"
         rf"|(?:que )?(?:recebeu|receberam|levou|got|received) {N} {CALLS}(?: noss[oa]s| from us)?"
         r"|(?:com|pra|para|with|to) (?:el[ea]s?|him|her|them)",
         Echo(("number", "customer")),
@@ -191,7 +197,7 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         rf"|retorn(?:ou|aram|amos)(?: alguem)?(?= (?:pr[oa]|para|pra|ao?)(?: \S+){{0,3}} {_PHONE})"
         r"|(?:quant[oa]s|qt[ao]s|how many) x|(?:through|via|over) the(?! \d| (?:past|last))"
         rf"|(?:rang|rung|rings?|ringing)(?=(?: (?:at|after|before|since|by|from|between))? (?:{_PHONE}|{TIME})(?: |$))"
-        r"|(?:rang|rung)(?=(?: \S+){0,3} times(?: |$))"
+        r"|(?:rang|rung)(?: (?:him|her|them))?(?=(?: \S+){0,3} (?:times|twice)(?: |$))"
         r"|(?:me )?(?:ouvi(?:mos)? (?:dizer|falar)|disse(?:ram)?|falou|falaram|dizem|diz|jura|alega|reclamou"
         r"|i heard|they say)"
         r" (?:que|that)|(?:seria|e|eh|is it) (?:possivel|possible)|(?:me )?enganei|errei|confere",

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.domain.grammar.names import COLLECTIONS_CENTRE
-from tests.domain.grammar.refusals import offers, refusal
+from tests.domain.grammar.refusals import offers, reading, refusal
 
 NAMES = COLLECTIONS_CENTRE
 
@@ -76,9 +76,9 @@ def test_of_days_one_of_which_is_taken_back_the_other_is_offered() -> None:
 
 
 def test_a_call_that_fell_within_seconds_is_no_fall_of_a_number() -> None:
-    questions = offers("atendeu e caiu em menos de 10 segundos, ontem por tronco", NAMES)
+    text = "atendeu e caiu em menos de 10 segundos, ontem por tronco"
 
-    assert questions == ["period:yesterday answered talk:<10s by:trunk"]
+    assert reading(text, NAMES) == "period:yesterday answered talk:<10s by:trunk"
     assert "compare:yesterday" in str(refusal("a fibra caiu?", NAMES).hint)
 
 

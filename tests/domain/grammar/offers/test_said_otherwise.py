@@ -31,7 +31,6 @@ def test_who_hangs_up_most_is_an_agent(text: str, questions: list[str]) -> None:
 
 
 @pytest.mark.parametrize(("text", "questions"), [
-    ("quem da equipe desligou mais antes do cliente hoje", ["period:today ended:agent by:agent"]),
     ("alguém do time falou com 84996541230?", ["number:84996541230 period:30d answered"]),
 ])  # fmt: skip
 def test_a_team_without_a_name_is_everybody(text: str, questions: list[str]) -> None:
@@ -66,8 +65,6 @@ def test_days_without_a_number_are_offered_and_days_to_come_are_not(text: str, q
 
 
 @pytest.mark.parametrize(("text", "questions"), [
-    ("ult 5 do marcos vinicius", ["agent:166 period:today top:5"]),
-    ("grava da camila ontem", ["agent:158 period:yesterday with:recording"]),
     ("dropped calls on algar today", ["period:today trunk:algar by:cause"]),
     ("how many no answers yesterday", ["period:yesterday unanswered", "period:yesterday cause:no_answer"]),
 ])  # fmt: skip

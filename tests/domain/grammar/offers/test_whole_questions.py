@@ -84,7 +84,7 @@ def test_a_word_is_corrected_with_everything_else_kept(text: str, question: str)
 @pytest.mark.parametrize(
     ("text", "words", "question"),
     [
-        ("qnts da camila hoje", ("qnts",), "agent:158 period:today"),
+        ("qntx da camila hoje", ("qntx",), "agent:158 period:today"),
         ("ontem zzz da camila yyy", ("zzz", "yyy"), "agent:158 period:yesterday"),
         ("um zzz de outubro", ("zzz",), "period:october"),
         ("campanha 376, zzz 377", ("zzz",), "campaign:376,377 period:today"),
@@ -242,7 +242,7 @@ def test_a_word_that_may_decide_what_is_asked_is_not_left_out(text: str) -> None
     [
         ("todas as campanhas mens retenção, hoje", []),
         ("hoje conntra sexta passada", ["period:today compare:friday"]),
-        ("números que nunac atenderam", ["period:today unanswered"]),
+        ("números que nunac atenderam", []),
         ("ligações desed segunda", ["period:monday..today"]),
         ("ligações enrte 17h e 18h ontem", ["period:yesterday hour:17..18"]),
     ],
@@ -293,7 +293,7 @@ def test_a_long_name_leaves_room_for_the_rest_and_reads_back() -> None:
 def test_names_that_are_too_long_for_a_button_leave_room_for_what_tells_offers_apart() -> None:
     name = "Campanha Nacional de Atualização Cadastral e Confirmação de Endereço"
     known = Names({391: name}, {158: "Camila Rodrigues Pessoa"})
-    found = refusal("qnts da camila na campanha 391 mês", known).offers
+    found = refusal("qntx da camila na campanha 391 mês", known).offers
 
     assert [one.text("pt-BR") for one in found] == [
         f'campanha:"Campanh... (391)" agente:"Camila... (158)" período:{days}'
@@ -319,7 +319,7 @@ def test_too_many_days_are_offered_as_the_most_that_may_be_asked_for() -> None:
 
 
 def test_an_offer_names_its_agents_and_reads_back() -> None:
-    (one,) = refusal("qnts da camila hoje", NAMES).offers
+    (one,) = refusal("qntx da camila hoje", NAMES).offers
     first, _, _ = refusal("agente:jose", NAMES).offers
 
     assert one.text("pt-BR") == 'agente:"Camila Pessoa" período:hoje'
