@@ -55,7 +55,7 @@ class Edit(Struct, frozen=True):
     Attributes:
         left_out: The words that are left out.
         replaced: Whether others are replaced.
-        labelled: The label by which the first of them are replaced, as the text of a filter.
+        labelled: The label or campaign by which the first of them are replaced, as the text of a filter.
         names_customer: Whether a customer's name is left out: all calls of some days are no answer then.
         may_name: Whether a word is left out where a name may stand: all calls of some days are none then either, but
             a table of them is.
@@ -173,7 +173,10 @@ def _whole_campaign(edit: Edit, error: QueryError, span: tuple[int, int], names:
     inside = [place for place, (_, start, end) in enumerate(cut) if start < span[1] and end > span[0]]
     wrong = range(inside[0], inside[-1] + 1) if inside else range(0)
     found = campaign_by_parts(tuple(token.form for token, _, _ in cut), wrong, names) if inside else None
-    return _replaced(edit, found[1], (cut[found[0].start][1], cut[found[0].stop - 1][2])) if found else None
+    if found is None:
+        return None
+    both, text = found
+    return replace(_replaced(edit, text, (cut[both.start][1], cut[both.stop - 1][2])), labelled=edit.labelled or text)
 
 
 def _labelled(edit: Edit, error: QueryError, span: tuple[int, int], labels: Labels) -> Iterator[Edit]:

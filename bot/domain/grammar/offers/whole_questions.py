@@ -31,6 +31,7 @@ _MAX_EDITS: Final = 4
 _MAX_LEFT_OUT: Final = 6
 """The most words that are left out of a text that is not changed otherwise."""
 
+_NAMED: Final = frozenset({"agent", "campaign", "number", "outcome", "team", "trunk"})
 _LONGEST: Final = 300
 """Characters of the longest text for which offers are looked for: each is one more reading of all of it."""
 
@@ -102,8 +103,12 @@ def _questions(edit: Edit, error: QueryError, grammar: Grammar) -> Iterator[tupl
 
 
 def _answers(query: Query, edit: Edit) -> bool:
-    """Tell whether a question is more than all calls of some days, where a name was left out of its text."""
-    return bool(query.filters) or not (edit.names_customer or (edit.may_name and query.by is None))
+    """Tell whether a question is more than all calls of some days, where a name was left out of its text.
+
+    A table of agents, campaigns or the like shows the one who was meant; one of hours does not.
+    """
+    shows_names = query.by in _NAMED or query.columns in _NAMED
+    return bool(query.filters) or not (edit.names_customer or (edit.may_name and not shows_names))
 
 
 def _divided(text: str, error: QueryError, grammar: Grammar) -> Iterator[Query]:

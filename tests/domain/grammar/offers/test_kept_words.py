@@ -63,6 +63,19 @@ def test_what_cannot_be_had_leaves_the_days_and_the_groups_of_its_text(text: str
     assert offers(text, NAMES) == questions
 
 
+@pytest.mark.parametrize(("text", "questions"), [
+    ("que horas foi a primeira ligação da zuleide hoje", []),
+    ("chamadas da zuleide hoje por agente", ["period:today by:agent"]),
+    ("chamadas da zuleide hoje por hora", []),
+])  # fmt: skip
+def test_without_a_name_only_a_table_that_shows_names_is_offered(text: str, questions: list[str]) -> None:
+    assert offers(text, NAMES) == questions
+
+
+def test_the_hint_names_the_campaign_that_is_offered() -> None:
+    assert refusal("venda fibra ontem", NAMES).hint == "campaign:378"
+
+
 @pytest.mark.parametrize("text", [
     "quem ligou ontem mas não hoje", "which customers called yesterday but not today", "tirei a Camila da lista",
     "removi a camila ontem", "ignorei as da retenção",
