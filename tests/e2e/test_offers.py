@@ -18,11 +18,11 @@ AFTERNOON = datetime(2026, 11, 26, 17, tzinfo=UTC)
 LONG = "Vendas Fibra " + "Residencial e Empresarial do Nordeste ".ljust(61, "x") + "Z"
 """A name as long as a button may be: 75 characters."""
 
-_LONG_PT = "Vendas Fibra Residencial e Empresaria... (378)"
+_SHORTENED = "Vendas Fibra Residencial e Empresaria... (378)"
 OFFERS = {
     "ana": {
         "venda fibra hoje": {
-            f'campanha:"{_LONG_PT}" período:hoje': "campanha:378 período:hoje",
+            f'campanha:"{_SHORTENED}" período:hoje': "campanha:378 período:hoje",
             'campanha:"Vendas Fibra Resi... (378)" período:hoje resultado:Venda': "campanha:378 período:hoje "
             "resultado:Venda",
         },
@@ -33,7 +33,7 @@ OFFERS = {
     },
     "john": {
         "venda fibra today": {
-            f'campaign:"{_LONG_PT}" period:today': "campaign:378 period:today",
+            f'campaign:"{_SHORTENED}" period:today': "campaign:378 period:today",
             'campaign:"Vendas Fibra Resi... (378)" period:today outcome:Venda': "campaign:378 period:today "
             "outcome:Venda",
         },
@@ -104,7 +104,7 @@ async def test_in_a_thread_a_mention_is_offered_what_it_changes(here: Place) -> 
         await bot.work.drain(20)
         seen = here.ws.core.world.message(message.channel, message.ts) or message
 
-    assert label == f'campanha:"{_LONG_PT}" período:hoje por:agente'
+    assert label == 'campanha:"Vendas Fibra Resi... (378)" período:hoje por:agente'
     assert canonical(seen) == "campanha:378 período:hoje por:agente"
 
 
