@@ -110,9 +110,9 @@ async def calls_of(url: str, calls: int, days: Sequence[datetime]) -> AsyncItera
 
     """
     async with open_store(url, clock=lambda: NOW, secret_key=_SECRET) as store:
+        await store._database.write(delete(lease))
         if len(await store.mirror.spans()) < len(days) * 24:
             await _fill(store, calls, days)
-        await store._database.write(delete(lease))
         assert await store.mirror.lease.take()
         await store._database.transaction(partial(note_change, store._database))  # as a copy that is kept up to date
         yield store
@@ -134,6 +134,7 @@ async def _fill(store: Store, calls: int, days: Sequence[datetime]) -> None:
     some = calls // len(days)
     for day, begin in enumerate(days):
         start = begin - 3 * _HOUR
+        assert await store.mirror.lease.take()
         await store.mirror._partitions.make(Interval(start, start + timedelta(days=2)))
         values = {"series": _series(database, day * some + 1, (day + 1) * some), "start": micros(start)}
         bounds = {"first": day * some + 1, "calls": some, "subscribers": subscribers}

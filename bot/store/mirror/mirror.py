@@ -58,8 +58,8 @@ class Mirror:
 
     def __init__(self, database: Database, fingerprints: Fingerprints, *, owner: str) -> None:
         self._database, self._fingerprints = database, fingerprints
-        self._partitions, self._known = Partitions(database), Known()
         self.lease = MirrorLease(database, owner)
+        self._partitions, self._known = Partitions(database, self.lease), Known()
         self._upkeep = RollupUpkeep(database, self.lease)
 
     async def spans(self, interval: Interval | None = None) -> list[Span]:

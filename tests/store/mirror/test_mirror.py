@@ -20,9 +20,9 @@ from bot.store.mirror.calls import Batch
 from bot.store.mirror.ledger import note_change
 from bot.store.mirror.mirror_snapshot import MirrorSnapshot
 from bot.store.store import Store, open_store
-from tests.databases import SQLiteDatabases
+from tests.databases import PostgreSQLDatabases, SQLiteDatabases
 from tests.domain.calls import call as any_call
-from tests.store.conftest import SECRET
+from tests.store.conftest import SECRET, MovedClock
 from tests.store.statements import statements
 
 HOUR = Interval(datetime(2026, 11, 17, 12, tzinfo=UTC), datetime(2026, 11, 17, 13, tzinfo=UTC))
@@ -318,3 +318,23 @@ async def test_two_replicas_trim_the_same_month(
     await one.mirror.trim(later)
 
     assert await found(other, interval=OCTOBER) == []
+
+
+PARTITIONS = text("SELECT count(*) FROM pg_inherits WHERE inhparent = 'mirror_calls'::regclass")
+
+
+async def test_only_the_replica_that_fills_the_copy_makes_partitions(
+    postgresql: PostgreSQLDatabases, clock: MovedClock
+) -> None:
+    """To make one waits for all who read calls, and lets others wait."""
+    url = postgresql.migrated()
+    async with (
+        open_store(url, clock=clock, secret_key=SECRET) as one,
+        open_store(url, clock=clock, secret_key=SECRET) as other,
+    ):
+        assert await one.mirror.lease.take()
+        assert not await other.mirror.keep(span(OCTOBER), [])
+        assert await other._database.rows(PARTITIONS) == [(0,)]
+
+        assert await one.mirror.keep(span(OCTOBER, 7), OF_OCTOBER)
+        assert await other._database.rows(PARTITIONS) == [(2,)]
