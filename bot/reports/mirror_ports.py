@@ -92,6 +92,10 @@ class MirrorStore(Protocol):
         """Note that the tenant's count of a span is still the same; return False without the lease."""
         ...
 
+    async def has_running(self, span: Span) -> bool:
+        """Tell whether calls of a span went on when it was read, so that their length may change."""
+        ...
+
     async def trim(self, begin: datetime) -> None:
         """Delete what began before an instant."""
         ...

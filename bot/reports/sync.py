@@ -165,7 +165,7 @@ class Synchroniser:
         span, search = task.span, Search(interval=task.interval)
         if span is not None:
             at = self._now()
-            if await self._tenant.count(search) == span.arrived:
+            if await self._tenant.count(search) == span.arrived and not await self._mirror.has_running(span):
                 await self._mirror.confirm(span, at)
                 return
         parts = quarters(task.interval)

@@ -106,6 +106,7 @@ PROBLEMS: Final = {
     "changed_while_reading": N_("the list changed while it was read"),
     "failed_pages": N_("some pages could not be read"),
     "list_goes_on": N_("the list goes on after what Evolux counts"),
+    "moved_calls": N_("Evolux has changed when some calls began, so it is read again"),
     "moved_clock": N_("the clocks of Evolux and of this host differ, so its last calls may be missing"),
     "outside_period": N_("Evolux gave calls of other times: it ignores or misreads start_date and end_date"),
     "total_mismatch": N_("its totals and the calls that arrive differ"),

@@ -14,7 +14,7 @@ from bot.domain.search import Interval
 from bot.rendering.i18n.translator import Translator
 from bot.reports.mirror_state import MirrorState, state_of
 from bot.settings import Settings
-from bot.store.mirror.mirror import MirrorSize
+from bot.store.mirror.size import MirrorSize
 from bot.terminal.invocation import Invocation
 from bot.terminal.json_output import encode, instant
 from bot.terminal.mirror import mirror_settings

@@ -1,13 +1,12 @@
 """The local copy of the call history: spans are written whole, and read as the ledger has them."""
 
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import partial
 from typing import Final, Literal, TypeVar
 
 from msgspec.structs import replace
-from sqlalchemy import Connection, delete, func, insert, select, text, update
+from sqlalchemy import Connection, delete, func, insert, not_, or_, select, text, update
 
 from bot.domain.call import Call, CallFacts
 from bot.domain.figures import FigureKey, Figures
@@ -18,16 +17,18 @@ from bot.store.database import Database
 from bot.store.mirror.bulk import RowValues, insert_rows
 from bot.store.mirror.cache import Known
 from bot.store.mirror.calls import Batch, stream
-from bot.store.mirror.conditions import within
+from bot.store.mirror.conditions import ANSWERED_CALLS, over, within
 from bot.store.mirror.figures import SHORT_SECONDS
 from bot.store.mirror.labels_and_subscribers import label_ids, subscriber_ids
 from bot.store.mirror.lease import MirrorLease, lock_out_writes
 from bot.store.mirror.ledger import entry, has_instant, note_change, overlaps, read_spans
 from bot.store.mirror.mirror_snapshot import MirrorGlance, MirrorSnapshot, OutdatedError
+from bot.store.mirror.moved_calls import doubt_former_spans
 from bot.store.mirror.partitions import Partitions
 from bot.store.mirror.rollup_upkeep import RollupUpkeep
 from bot.store.mirror.rollups import HOUR_MICROS, delete_rollups, hours_of, is_rolled_up, roll_up
 from bot.store.mirror.rows import micros, row_of
+from bot.store.mirror.size import MirrorSize, size_of
 from bot.store.mirror.tables import calls, forgotten, labels, rollups, spans, subscribers
 from bot.store.purge import purge
 from bot.store.signing import Fingerprints
@@ -35,15 +36,10 @@ from bot.store.snapshot import Snapshot
 
 _COLUMNS: Final = tuple(column.name for column in calls.columns)
 
+_JUST_ENDED: Final = timedelta(minutes=1)
+"""A call that ended so shortly before it was read may have gone on: its end was that of the reading."""
+
 _Result = TypeVar("_Result")
-
-
-@dataclass(frozen=True, slots=True)
-class MirrorSize:
-    """The size of the local copy: its calls, and the bytes of its tables with their indexes."""
-
-    calls: int
-    bytes: int
 
 
 class Mirror:
@@ -135,6 +131,13 @@ class Mirror:
 
         return await self._database.transaction(work)
 
+    async def has_running(self, span: Span) -> bool:
+        """Tell whether calls of a span went on when it was read, as far as their ends tell; their length may change."""
+        ended = over(span.read_at - _JUST_ENDED)
+        answered_yet = ANSWERED_CALLS & calls.c.ending.is_(None)
+        running = select(calls.c.id).where(within(span.interval), or_(not_(ended), answered_yet)).limit(1)
+        return await self._database.row(running) is not None
+
     async def figures(
         self,
         selection: Selection,
@@ -200,15 +203,7 @@ class Mirror:
 
     async def size(self) -> MirrorSize:
         """Return how many calls are kept, and how many bytes they take."""
-        counted = await self._database.row(select(func.count()).select_from(calls))
-        query = _POSTGRESQL_BYTES
-        if self._database.is_sqlite:
-            has_sizes = await self._database.rows(text("SELECT 1 FROM pragma_module_list WHERE name = 'dbstat'"))
-            query = _SQLITE_BYTES if has_sizes else _FILE_BYTES
-        measured = await self._database.row(text(query))
-        assert counted is not None
-        assert measured is not None
-        return MirrorSize(calls=counted[0], bytes=int(measured[0] or 0))
+        return await size_of(self._database)
 
     def _rows(self, connection: Connection, read: Sequence[Call]) -> dict[tuple[int, int], RowValues]:
         """Return the rows of calls by their keys, after inserting what they point to."""
@@ -230,6 +225,7 @@ class Mirror:
             connection.execute(text("DELETE FROM mirror_calls WHERE started = :at AND id = :call"), gone)
         fresh = [rows[key] for key in sorted(rows) if kept.get(key) != rows[key]]  # so, pages of an index are full
         insert_rows(connection, calls.name, _COLUMNS, fresh)
+        doubt_former_spans(connection, interval, [row for row in fresh if (row[0], row[1]) not in kept])
         return bool(gone or fresh)
 
 
@@ -237,12 +233,3 @@ def _roll_up(connection: Connection, hour: int) -> None:
     """Roll up an hour from whose beginning on calls are kept; of another one no question asks before that."""
     begun = has_instant(connection, hour * HOUR_MICROS)
     (roll_up if begun else delete_rollups)(connection, hour)
-
-
-_SQLITE_BYTES: Final = "SELECT sum(pgsize) FROM dbstat WHERE name LIKE '%mirror_%'"
-_FILE_BYTES: Final = "SELECT page_count * page_size FROM pragma_page_count(), pragma_page_size()"
-"""Of the whole file, where SQLite was built without the sizes of its tables."""
-
-_POSTGRESQL_BYTES: Final = (
-    "SELECT sum(pg_total_relation_size(oid)) FROM pg_class WHERE relname ~ '^mirror_' AND relkind = 'r'"
-)

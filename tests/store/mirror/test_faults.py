@@ -1,0 +1,220 @@
+"""What breaks while the copy is filled or asked: its answers are still the tenant's, or say what they lack."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+from psycopg import Error
+from sqlalchemy import event, insert, text
+from sqlalchemy.exc import DBAPIError
+
+from bot.domain.grammar.parser import parse
+from bot.store.store import Store
+from bot.store.tables import metadata
+from tests.fakes import FakeClock
+from tests.store.mirror.world import HOUR, MINUTE, World, world
+
+NOON = datetime(2026, 11, 18, 15, tzinfo=UTC)
+DAY = 24 * HOUR
+QUESTIONS = [
+    parse(text) for text in ("2d", "2d by:campaign", "2d 84999999999", "today by:hour", "yesterday by:outcome")
+]
+"""Those that roll-ups answer, and those that calls do."""
+
+
+async def same(one: World) -> set[str | None]:
+    """Compare the answers of the copy with the tenant's; return from where they were."""
+    sources = set[str | None]()
+    for question in QUESTIONS:
+        mirrored, live = await one.both(question)
+        sources.add(mirrored.pop("from")[0])
+        live.pop("from")
+        assert mirrored == live, str(question)
+    return sources
+
+
+FULL = """
+    CREATE FUNCTION is_full() RETURNS trigger LANGUAGE plpgsql AS
+        $$ BEGIN RAISE EXCEPTION 'could not extend file' USING ERRCODE = 'disk_full'; END $$
+"""
+
+
+async def fill_the_disk(store: Store) -> None:
+    """Let no call be written: SQLite's file may not grow, and PostgreSQL says of each call that its disk is full."""
+    if not store._database.is_sqlite:
+        await store._database.write(text(FULL))
+        await store._database.write(
+            text("CREATE TRIGGER is_full BEFORE INSERT ON mirror_calls FOR EACH ROW EXECUTE FUNCTION is_full()")
+        )
+        return
+
+    def limit(connection: Any, *_: object) -> None:
+        (pages,) = connection.execute("PRAGMA page_count").fetchone()
+        connection.execute(f"PRAGMA max_page_count = {pages}")
+
+    event.listen(store._database._connections.sync_engine, "checkout", limit)
+
+
+async def make_room(store: Store) -> None:
+    if not store._database.is_sqlite:
+        await store._database.write(text("DROP FUNCTION is_full CASCADE"))
+        return
+
+    def lift(connection: Any, *_: object) -> None:
+        connection.execute("PRAGMA max_page_count = 1000000")
+
+    event.listen(store._database._connections.sync_engine, "checkout", lift)
+
+
+async def test_a_disk_that_is_full_leaves_what_was_kept_before(store: Store) -> None:
+    async with world(store, FakeClock(NOON), 3) as one:
+        one.tenant.grow(100, 40 * HOUR)
+        assert await one.synchroniser().fill()
+        one.clock.now += 5 * HOUR
+        one.tenant.grow(900, 4 * HOUR)
+        await fill_the_disk(store)
+        with pytest.raises((DBAPIError, Error)):
+            await one.synchroniser().tick()
+        assert await same(one) == {"both", "mirror"}
+
+        await make_room(store)
+        assert await one.synchroniser().fill()
+        assert await same(one) == {"mirror"}
+
+
+Dump = dict[str, Sequence[dict[str, Any]]]
+
+LATER_PARTITIONS = """
+    DO $$ DECLARE child regclass; BEGIN
+        FOR child IN SELECT inhrelid::regclass FROM pg_inherits WHERE inhparent = 'mirror_calls'::regclass
+            AND inhrelid::regclass::text > 'mirror_calls_2026_11' LOOP EXECUTE 'DROP TABLE ' || child;
+        END LOOP;
+    END $$
+"""
+
+
+async def dump(store: Store) -> Dump:
+    tables = [table for table in metadata.sorted_tables if table.name.startswith("mirror_")]
+    return {table.name: [row._asdict() for row in await store._database.rows(table.select())] for table in tables}
+
+
+async def restore(store: Store, dumped: Dump) -> None:
+    """Put everything back, with the next ids, and without the partitions made since November."""
+    database = store._database
+    for name, rows in dumped.items():
+        table = metadata.tables[name]
+        await database.write(table.delete())
+        if rows:
+            await database.write(insert(table), rows)
+    for name in ("mirror_labels", "mirror_subscribers"):
+        newest = max((row["id"] for row in dumped[name]), default=0)
+        if database.is_sqlite:
+            await database.write(text(f"UPDATE sqlite_sequence SET seq = {newest} WHERE name = '{name}'"))  # noqa: S608 - ours
+        else:
+            await database.rows(text(f"SELECT setval(pg_get_serial_sequence('{name}', 'id'), {newest})"))
+    if not database.is_sqlite:
+        await database.write(text(LATER_PARTITIONS))
+
+
+async def test_a_database_that_is_restored_from_an_older_dump_is_read_anew(two_stores: tuple[Store, Store]) -> None:
+    """Its ids are used again for other labels, and it lacks a month."""
+    mine, other = two_stores
+    async with world(mine, FakeClock(NOON), 3) as one:
+        filling = one.synchroniser(other)
+        one.tenant.grow(100, 40 * HOUR)
+        assert await filling.fill()
+        dumped = await dump(mine)
+        one.clock.now += 9 * DAY
+        for name in ("Antes", "Depois"):
+            one.tenant.grow(60, 40 * HOUR)
+            rows = one.tenant.rows if name == "Antes" else one.tenant.rows[::-1]
+            renamed = {row["id"]: f"{name} {place % 7}" for place, row in enumerate(rows)}
+            one.tenant.rows = [row | {"outcome": renamed[row["id"]]} for row in one.tenant.rows]
+            one.tenant.version += 1
+            assert await filling.fill()
+            assert await same(one) == {"mirror"}
+            await restore(mine, dumped)
+            one.clock.now += 5 * DAY
+            assert await same(one) == {"tenant"}
+
+
+async def test_a_tenants_clock_that_jumps_an_hour_back_hides_no_call(store: Store) -> None:
+    async with world(store, FakeClock(NOON), 3) as one:
+        one.tenant.grow(100, 40 * HOUR)
+        filling = one.synchroniser()
+        assert await filling.fill()
+        one.tenant.ahead = -HOUR
+        for _ in range(90):
+            one.clock.now += MINUTE
+            one.clock.now, true = one.clock.now - HOUR, one.clock.now
+            one.tenant.grow(1, timedelta(seconds=50))  # by its own clock
+            one.clock.now = true
+            await filling.tick()
+            assert (await same(one)) <= {"both", "mirror"}
+
+
+def ring(one: World, at: datetime) -> int:
+    """Add a call that began then, and was over a minute later; return its id."""
+    one.tenant.grow(1, MINUTE)
+    subscriber = {"number": "84999999999", "external_id": "1", "name": "Rita"}
+    times = {"start_time": at.isoformat(), "end_time": (at + MINUTE).isoformat(), "answer_time": None}
+    one.tenant.rows[-1] |= times | {"subscriber": subscriber}
+    return int(one.tenant.rows[-1]["id"])
+
+
+def change(one: World, id_: int, **changed: Any) -> None:
+    one.tenant.rows = [row | changed if row["id"] == id_ else row for row in one.tenant.rows]
+    one.tenant.version += 1
+
+
+@pytest.mark.parametrize("before", [NOON - 20 * HOUR, NOON - 6 * HOUR, NOON - 45 * MINUTE])
+async def test_a_call_that_the_tenant_moves_to_the_last_minutes_is_not_counted_twice(
+    store: Store, before: datetime
+) -> None:
+    async with world(store, FakeClock(NOON), 3) as one:
+        one.tenant.grow(100, 40 * HOUR)
+        moved = ring(one, before)
+        filling = one.synchroniser()
+        assert await filling.fill()
+        one.clock.now += HOUR
+        change(one, moved, start_time=(one.clock.now - 20 * MINUTE).isoformat())
+        for _ in range(2):
+            await filling.tick()
+            assert await same(one) <= {"both", "mirror"}
+            one.clock.now += MINUTE
+
+        assert await filling.fill()
+        assert await same(one) == {"mirror"}
+
+
+async def test_a_call_that_the_tenant_moves_to_a_settled_hour_is_there_after_the_night(store: Store) -> None:
+    async with world(store, FakeClock(NOON), 3) as one:
+        one.tenant.grow(100, 40 * HOUR)
+        moved = ring(one, NOON - 20 * HOUR)
+        filling = one.synchroniser()
+        assert await filling.fill()
+        change(one, moved, start_time=(NOON - 9 * HOUR).isoformat())
+        one.clock.now += 16 * HOUR
+        assert await filling.fill()
+
+        assert await same(one) == {"mirror"}
+
+
+@pytest.mark.parametrize("told", ["without an end", "with the reading as its end"])
+async def test_a_call_that_went_on_while_it_was_read_is_read_until_it_has_ended(store: Store, told: str) -> None:
+    async with world(store, FakeClock(NOON), 3) as one:
+        one.tenant.grow(100, 40 * HOUR)
+        begun = NOON - MINUTE
+        running = ring(one, begun)
+        filling = one.synchroniser()
+        for minutes in range(100):
+            end = one.clock.now if told != "without an end" or minutes > 70 else None
+            if minutes <= 71:
+                talk = (one.clock.now - begun) // timedelta(seconds=1)
+                ended = None if end is None else end.isoformat()
+                change(one, running, answer_time=begun.isoformat(), end_time=ended, talking_duration=talk)
+            await filling.tick()
+            if minutes % 10 in {1, 2}:
+                assert await same(one) == {"mirror"}
+            one.clock.now += MINUTE
