@@ -15,7 +15,7 @@ _RATIOS: Final[frozenset[FigureName]] = frozenset({"answer_rate", "talk_seconds_
 """Figures that compare whatever the number of days."""
 
 
-class Trend(Struct, frozen=True, kw_only=True):
+class FigureTrend(Struct, frozen=True, kw_only=True):
     """A figure, and the same figure of the baseline."""
 
     now: float
@@ -51,9 +51,9 @@ class FiguresPair(Struct, frozen=True, kw_only=True):
         """Tell whether both sides have calls enough to be compared."""
         return min(self.now.calls, self.before.calls) >= ENOUGH
 
-    def trend(self, name: FigureName) -> Trend | None:
+    def trend(self, name: FigureName) -> FigureTrend | None:
         """Return how a figure compares; None where either side says too little."""
         if not (self.complete and self.enough and (self.alike or name in _RATIOS)):
             return None
         now, before = getattr(self.now, name), getattr(self.before, name)
-        return None if now is None or before is None else Trend(now=now, before=before)
+        return None if now is None or before is None else FigureTrend(now=now, before=before)

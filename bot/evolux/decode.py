@@ -20,7 +20,7 @@ from bot.evolux.repair import read_row, repair_json, to_int
 from bot.evolux.responses import ApiResponse, error_in_meta, raise_for_status
 
 
-class Page(Struct, frozen=True):
+class HistoryPage(Struct, frozen=True):
     """One page of the tenant's list.
 
     Attributes:
@@ -85,7 +85,7 @@ _NUL: Final = rb"\u0000"
 _UNDECODABLE: Final = (msgspec.DecodeError, UnicodeDecodeError, RecursionError)
 
 
-def read_page(response: ApiResponse, *, full: bool) -> Page:
+def read_page(response: ApiResponse, *, full: bool) -> HistoryPage:
     """Return the page that a response holds; with `full`, of `Call`s.
 
     Raises:
@@ -97,7 +97,7 @@ def read_page(response: ApiResponse, *, full: bool) -> Page:
     return decode_page(response.body, full=full)
 
 
-def decode_page(body: bytes, *, full: bool) -> Page:
+def decode_page(body: bytes, *, full: bool) -> HistoryPage:
     """Return the page that a body holds; with `full`, of `Call`s.
 
     Raises:
@@ -119,7 +119,7 @@ def decode_page(body: bytes, *, full: bool) -> Page:
         return decode_page(body, full=True)
     mark_implausible(page.data)
     pagination = page.pagination
-    return Page(page.data, (), _count(pagination.total), more=_links(pagination.next_url))
+    return HistoryPage(page.data, (), _count(pagination.total), more=_links(pagination.next_url))
 
 
 def _has_more_causes(body: bytes, calls: Sequence[CallFacts]) -> bool:
@@ -135,7 +135,7 @@ def _rows(page: _RawPage) -> list[bytes]:
     return [memoryview(row).tobytes() for row in page.data or () if isinstance(row, Raw)]
 
 
-def _decode_by_row(body: bytes) -> Page:
+def _decode_by_row(body: bytes) -> HistoryPage:
     try:
         page = _RAW_PAGE.decode(body)
     except _UNDECODABLE:
@@ -150,7 +150,7 @@ def _decode_by_row(body: bytes) -> Page:
     calls = [row for row in rows if isinstance(row, Call)]
     mark_implausible(calls)
     bad = tuple(row for row in rows if not isinstance(row, Call))
-    return Page(calls, bad, _count(to_int(pagination.get("total"))), more=_links(pagination.get("next_url")))
+    return HistoryPage(calls, bad, _count(to_int(pagination.get("total"))), more=_links(pagination.get("next_url")))
 
 
 def _count(total: int | None) -> int:

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from bot.domain.call import CallFacts, moment
 from bot.domain.daylight_saving import instant
 from bot.domain.search import ContactStatus, Interval, Search
-from bot.evolux.decode import Page, read_page
+from bot.evolux.decode import HistoryPage, read_page
 from bot.evolux.errors import EvoluxError
 from bot.evolux.origin import HISTORY
 from bot.evolux.paging import LIMIT, Window, page_params, series
@@ -153,9 +153,9 @@ def _reading(calls: list[CallFacts], window: Window, zone: ZoneInfo, sent_in: Zo
     return "other"
 
 
-def _read_health(response: ApiResponse) -> tuple[Page, timedelta | None]:
+def _read_health(response: ApiResponse) -> tuple[HistoryPage, timedelta | None]:
     return _read_facts(response), clock_ahead(response.headers.get("date"), response.at)
 
 
-def _read_facts(response: ApiResponse) -> Page:
+def _read_facts(response: ApiResponse) -> HistoryPage:
     return read_page(response, full=False)

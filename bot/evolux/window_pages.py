@@ -8,7 +8,7 @@ from math import ceil
 from typing import Final
 
 from bot.domain.call import CallFacts, moment
-from bot.evolux.decode import Page
+from bot.evolux.decode import HistoryPage
 from bot.evolux.errors import EvoluxError
 from bot.evolux.paging import LIMIT, SECOND, Window
 
@@ -30,14 +30,14 @@ class WindowRead:
     """
 
     def __init__(self) -> None:
-        self.pages: dict[int, Page] = {}
+        self.pages: dict[int, HistoryPage] = {}
         self.failed: dict[int, EvoluxError] = {}
         self.most = _MAX_PAGES
         self._ids: set[int] = set()
         self._nameless = self._rows = 0
         self._fresh: dict[int, bool] = {}
 
-    def add(self, number: int, page: Page) -> None:
+    def add(self, number: int, page: HistoryPage) -> None:
         """Keep a page that arrived."""
         before = len(self._ids) + self._nameless
         self.pages[number] = page

@@ -21,7 +21,7 @@ from bot.domain.vocabulary import Vocabulary
 from bot.domain.working_days import Holidays, no_holidays
 from bot.reports.call_stream import CallStream, Lenders
 from bot.reports.chosen_groups import cut
-from bot.reports.comparison import BASELINE_TIMEOUT_S, Baseline, JointProgress, baseline_query, moved, with_baseline
+from bot.reports.comparison import BASELINE_TIMEOUT_S, JointProgress, ReadBaseline, baseline_query, moved, with_baseline
 from bot.reports.found_answer import FIRST_PAGE, Found, Page, answer_of, with_page
 from bot.reports.known_agents import KnownAgents
 from bot.reports.ports import Directory, History, Progress
@@ -134,7 +134,7 @@ class Reports:
         if days is None:
             return self._stream(query, now, ReadKey(asked, search, _KEEP, None, vocabulary))
 
-        async def before(found: Query) -> Baseline:
+        async def before(found: Query) -> ReadBaseline:
             earlier = baseline_query(asked.with_labels_of(found))
             key = ReadKey(earlier, moved(search, days), _KEEP, None, vocabulary)
             return await self._stream(baseline_query(query), now, key).baseline(query, days)
@@ -142,7 +142,11 @@ class Reports:
         return self._stream(query, now, ReadKey(asked, search, _KEEP, None, vocabulary), before)
 
     def _stream(
-        self, query: Query, now: datetime, key: ReadKey, before: Callable[[Query], Awaitable[Baseline]] | None = None
+        self,
+        query: Query,
+        now: datetime,
+        key: ReadKey,
+        before: Callable[[Query], Awaitable[ReadBaseline]] | None = None,
     ) -> CallStream:
         read = self._history.read(key.search, newest=None, max_calls=None, bulk=True)
         blank = Answer(query=query, as_of=now, search=key.search, total=0, summary=None)
@@ -158,22 +162,22 @@ class Reports:
 
     async def _both(
         self, key: ReadKey, query: Query, days: Comparison, on_progress: Progress | None
-    ) -> tuple[Found, Baseline]:
+    ) -> tuple[Found, ReadBaseline]:
         """Read the calls of a question, and at the same time those of the days that it compares with."""
         joint = JointProgress(on_progress) if on_progress else None
         until = None if key.max_calls is None else asyncio.get_running_loop().time() + BASELINE_TIMEOUT_S
 
-        async def read(query: Query, on_progress: Progress | None) -> Baseline:
+        async def read(query: Query, on_progress: Progress | None) -> ReadBaseline:
             """Read the days to compare with; an error is kept beside them, since the question can do without."""
             earlier = replace(key, query=baseline_query(query), search=moved(key.search, days))
             try:
                 async with asyncio.timeout_at(until):
-                    return Baseline.of(query, days, await self._reads.get(earlier, on_progress))
+                    return ReadBaseline.of(query, days, await self._reads.get(earlier, on_progress))
             except TimeoutError:
                 message = "the days to compare with took too long"
-                return Baseline.failed(query, days, BaselineTimeoutError(message))
+                return ReadBaseline.failed(query, days, BaselineTimeoutError(message))
             except HistoryError as error:
-                return Baseline.failed(query, days, error)
+                return ReadBaseline.failed(query, days, error)
 
         before = asyncio.create_task(read(query, joint.of("before") if joint else None))
         try:

@@ -17,7 +17,7 @@ from bot.domain.selection import Selection
 from bot.domain.summary import Summary
 from bot.reports.accumulator import matching_calls
 from bot.reports.chosen_groups import cut
-from bot.reports.comparison import Baseline, with_baseline
+from bot.reports.comparison import ReadBaseline, with_baseline
 from bot.reports.conversions import AnsweredCounts
 from bot.reports.grouping import Grouping
 from bot.reports.known_agents import KnownAgents
@@ -54,7 +54,7 @@ class CallStream:
         selection: Selection,
         read: HistoryRead,
         lenders: Lenders,
-        before: Callable[[Query], Awaitable[Baseline]] | None = None,
+        before: Callable[[Query], Awaitable[ReadBaseline]] | None = None,
     ) -> None:
         self._blank, self._selection, self._before = blank, selection, before
         self._read, self._directory, self._agents = read, lenders.directory, lenders.agents
@@ -86,13 +86,13 @@ class CallStream:
                 self._grouping.add(columns)
         return calls
 
-    async def baseline(self, query: Query, days: Comparison) -> Baseline:
+    async def baseline(self, query: Query, days: Comparison) -> ReadBaseline:
         """Read all of these calls as the days to compare with; an error is kept beside them."""
         try:
             async for _ in self:
                 pass
         except HistoryError as error:
-            return Baseline.failed(query, days, error)
+            return ReadBaseline.failed(query, days, error)
         found = await self._uncut()
         compared = Compared(
             query=found.query,
@@ -102,7 +102,7 @@ class CallStream:
             summary=found.summary,
             answered_all=found.answered_all,
         )
-        return Baseline(compared, found.groups or ())
+        return ReadBaseline(compared, found.groups or ())
 
     async def answer(self) -> Answer:
         """Return the answer without its calls, once all of them have been iterated over."""

@@ -41,14 +41,14 @@ def baseline_query(query: Query) -> Query:
     return replace(query, period=query.compare, compare=None, top=None)
 
 
-class Baseline(Struct, frozen=True):
+class ReadBaseline(Struct, frozen=True):
     """The days to compare with, as they were read; `groups` are all of theirs, in any order."""
 
     compared: Compared
     groups: tuple[Group, ...] = ()
 
     @classmethod
-    def of(cls, query: Query, days: Comparison, found: Accumulator | CountedAnswer) -> "Baseline":
+    def of(cls, query: Query, days: Comparison, found: Accumulator | CountedAnswer) -> "ReadBaseline":
         """Return the baseline that was read for a question."""
         summary = None if found.capped else found.summary
         compared = Compared(
@@ -62,12 +62,12 @@ class Baseline(Struct, frozen=True):
         return cls(compared, found.groups(days.interval) or ())
 
     @classmethod
-    def failed(cls, query: Query, days: Comparison, error: HistoryError) -> "Baseline":
+    def failed(cls, query: Query, days: Comparison, error: HistoryError) -> "ReadBaseline":
         """Return the baseline that could not be read."""
         return cls(Compared(query=baseline_query(query), days=days, failure=error))
 
 
-def with_baseline(answer: Answer, baseline: Baseline | None, converting: Conversions | None = None) -> Answer:
+def with_baseline(answer: Answer, baseline: ReadBaseline | None, converting: Conversions | None = None) -> Answer:
     """Return an answer, whose groups are all there, beside its baseline.
 
     Groups that have calls before only are there too, with none now.

@@ -88,7 +88,7 @@ class TenantRead(HistoryRead, Protocol):
     uncounted: int
 
 
-class Tenant(Protocol):
+class TenantHistory(Protocol):
     """The tenant itself, as the local copy is filled from it."""
 
     def read(self, search: Search, *, newest: int | None, max_calls: int | None, bulk: bool = False) -> TenantRead:

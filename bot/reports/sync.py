@@ -18,7 +18,7 @@ from bot.domain.mirror_ledger import SETTLED_AFTER, Plan, Span, Task, cover, qua
 from bot.domain.search import Interval, Search
 from bot.reports.mirror_ports import MirrorStore
 from bot.reports.mirror_state import MirrorState, state_of
-from bot.reports.ports import Directory, Progress, Tenant, TenantRead
+from bot.reports.ports import Directory, Progress, TenantHistory, TenantRead
 from bot.type_aliases import Clock
 
 _MANY: Final = 5000
@@ -73,7 +73,9 @@ class Synchroniser:
 
     """
 
-    def __init__(self, tenant: Tenant, directory: Directory, mirror: MirrorStore, plan: Plan, clock: Clock) -> None:
+    def __init__(
+        self, tenant: TenantHistory, directory: Directory, mirror: MirrorStore, plan: Plan, clock: Clock
+    ) -> None:
         self._tenant, self._directory, self._mirror = tenant, directory, mirror
         self._plan, self._clock = plan, clock
         self.state = MirrorState()

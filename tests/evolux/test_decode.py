@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.call import Agent, Call, CallFacts, Campaign, Survey
-from bot.evolux.decode import Page, decode_page
+from bot.evolux.decode import HistoryPage, decode_page
 from bot.evolux.errors import CredentialsRefusedError, EvoluxError, InvalidResponseError, TenantUnreachableError
 from bot.evolux.repair import repair_json
 from tests.evolux.fakes import VENDOR_PAGE, body, call
@@ -216,7 +216,7 @@ def test_a_total_that_is_no_number_of_rows_is_none_at_all(total: object, read: i
     ],
 )
 def test_a_page_may_have_no_rows(answer: bytes) -> None:
-    assert decode_page(answer, full=False) == Page([], (), 70)
+    assert decode_page(answer, full=False) == HistoryPage([], (), 70)
 
 
 def test_a_page_may_have_no_pagination() -> None:

@@ -6,7 +6,7 @@ from typing import Final
 from msgspec import Struct
 
 from bot.domain.figures import Figures
-from bot.domain.trends import FigureName, FiguresPair, Trend
+from bot.domain.trends import FigureName, FiguresPair, FigureTrend
 from bot.rendering.i18n.translator import Translator, shown_seconds, shown_tenths
 from bot.rendering.text.markup import DASH
 
@@ -76,6 +76,6 @@ def shown_figure(figures: Figures, name: FigureName, t: Translator) -> str:
             return t.number(value)
 
 
-def _as_shown(trend: Trend, shown: Callable[[float], int]) -> Trend:
+def _as_shown(trend: FigureTrend, shown: Callable[[float], int]) -> FigureTrend:
     """Return the figures as they are shown, so that an arrow and its change are those of the numbers beside it."""
-    return Trend(now=shown(trend.now), before=shown(trend.before))
+    return FigureTrend(now=shown(trend.now), before=shown(trend.before))

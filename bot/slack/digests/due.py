@@ -25,7 +25,7 @@ Decision = Literal["send", "skipped", "missed", "superseded"]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Pending:
+class PendingRun:
     """A due time whose run has not ended.
 
     Attributes:
@@ -40,7 +40,7 @@ class Pending:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ClaimedRun:
-    """A run that this replica holds; `latest` is as in `Pending`."""
+    """A run that this replica holds; `latest` is as in `PendingRun`."""
 
     subscription: StoredDigest
     claim: Claim
@@ -59,7 +59,7 @@ def schedule_of(subscription: NewDigest) -> Schedule:
 
 def pending(
     subscription: StoredDigest, now: datetime, holidays: Holidays, settled: Collection[tuple[int, date]]
-) -> list[Pending]:
+) -> list[PendingRun]:
     """Return the due times of a subscription up to now that are not settled, oldest first.
 
     Args:
@@ -72,7 +72,7 @@ def pending(
     after = max(subscription.due_from, now - LOOK_BACK)
     passed = list(schedule_of(subscription).due_between(after, now, holidays))
     return [
-        Pending(subscription=subscription, occurrence=one, latest=one is passed[-1])
+        PendingRun(subscription=subscription, occurrence=one, latest=one is passed[-1])
         for one in passed
         if (subscription.id, one.day) not in settled
     ]

@@ -26,7 +26,7 @@ from bot.evolux import EvoluxError
 from bot.reports.digests import DigestReports
 from bot.slack.background import BackgroundTasks
 from bot.slack.digests.delivery import Delivery, DeliveryMetrics, reason_of
-from bot.slack.digests.due import LOOK_BACK, ClaimedRun, Pending, decide, due_within, pending
+from bot.slack.digests.due import LOOK_BACK, ClaimedRun, PendingRun, decide, due_within, pending
 from bot.slack.digests.lease_renewal import LeaseRenewal
 from bot.slack.digests.read_ahead import ReadAhead, Soon
 from bot.store.digests import StoredDigest
@@ -129,12 +129,12 @@ class DigestScheduler:
         _ = self._working.start(self._ahead.stop, name="digests_ahead")
         await self._working.drain(timeout)
 
-    async def _due_and_soon(self) -> tuple[list[Pending], list[Soon]]:
+    async def _due_and_soon(self) -> tuple[list[PendingRun], list[Soon]]:
         now = self._timing.clock()
         after, until = self._ahead.next_span(now)
         settled = await self._store.runs.settled((now - LOOK_BACK - timedelta(days=2)).date())
         settled |= self._leases.held
-        due, soon = list[Pending](), list[Soon]()
+        due, soon = list[PendingRun](), list[Soon]()
         for one in await self._store.digests.active():
             try:
                 due += pending(one, now, self._holidays, settled)

@@ -9,7 +9,7 @@ from bot.domain.phone import number_key
 from bot.store.mirror.tables import LABELS
 
 
-class Label(NamedTuple):
+class LabelRow(NamedTuple):
     """A label of the dialer; of a campaign or an agent also its id there."""
 
     kind: str
@@ -49,13 +49,13 @@ def values_of(calls: Sequence[Call], kind: str) -> list[Any]:
     return list(map(_VALUES[kind], calls))
 
 
-def label_of(kind: str, value: Any) -> Label | None:
+def label_of(kind: str, value: Any) -> LabelRow | None:
     """Return the label of the dialer's value; None of one by which it means nothing."""
     if isinstance(value, Campaign | Agent):
         name = _kept(value.name)
-        return None if value.id is None and name is None else Label(kind, value.id, name)
+        return None if value.id is None and name is None else LabelRow(kind, value.id, name)
     name = _kept(value)
-    return None if name is None else Label(kind, None, name)
+    return None if name is None else LabelRow(kind, None, name)
 
 
 def subscriber_of(call: Call) -> SubscriberRow | None:
@@ -76,7 +76,7 @@ def external_key_of(external_id: str) -> str:
     return external_id.strip().casefold()
 
 
-def value_of(label: Label) -> Campaign | Agent | str | None:
+def value_of(label: LabelRow) -> Campaign | Agent | str | None:
     """Return a label as calls have it: one value for all of them."""
     if label.kind == "campaign":
         return Campaign(label.dialer_id, label.name)

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, insert, select
 
 from bot.domain.call import Call
 from bot.store.mirror.bulk import insert_rows
-from bot.store.mirror.label_rows import Label, SubscriberRow, label_of, subscriber_of, value_of, values_of
+from bot.store.mirror.label_rows import LabelRow, SubscriberRow, label_of, subscriber_of, value_of, values_of
 from bot.store.mirror.tables import LABELS, labels, subscribers
 from bot.store.snapshot import Snapshot
 
@@ -40,7 +40,7 @@ def read_labels(snapshot: Snapshot) -> LabelValues:
     by_id: dict[int | None, Any] = {None: None}
     by_kind: dict[str, dict[int, Any]] = {kind: {} for kind in LABELS}
     for row in snapshot.rows(select(labels).order_by(labels.c.id)):
-        by_id[row.id] = by_kind[row.kind][row.id] = value_of(Label(row.kind, row.dialer_id, row.name))
+        by_id[row.id] = by_kind[row.kind][row.id] = value_of(LabelRow(row.kind, row.dialer_id, row.name))
     return LabelValues(by_id, by_kind)
 
 
@@ -51,13 +51,13 @@ def label_ids(connection: Connection, calls: Sequence[Call]) -> Iterable[tuple[i
         {value: label_of(kind, value) for value in set(values)} for kind, values in zip(LABELS, columns, strict=True)
     ]
     rows = connection.execute(select(labels))
-    known: dict[Label | None, int | None] = {Label(row.kind, row.dialer_id, row.name): row.id for row in rows}
+    known: dict[LabelRow | None, int | None] = {LabelRow(row.kind, row.dialer_id, row.name): row.id for row in rows}
     known[None] = None
     fresh = {one: None for some in labelled for one in some.values() if one not in known}
     chosen = insert(labels).returning(labels.c.id, labels.c.kind, labels.c.dialer_id, labels.c.name)
     for part in _chunks([one._asdict() for one in fresh if one is not None]):
         rows = connection.execute(chosen, part)
-        known |= {Label(row.kind, row.dialer_id, row.name): row.id for row in rows}
+        known |= {LabelRow(row.kind, row.dialer_id, row.name): row.id for row in rows}
     ids = ({value: known[one] for value, one in some.items()} for some in labelled)
     return zip(*(map(own.__getitem__, values) for own, values in zip(ids, columns, strict=True)), strict=True)
 

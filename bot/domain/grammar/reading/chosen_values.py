@@ -19,7 +19,7 @@ from bot.domain.spans import TODAY, YESTERDAY
 from bot.domain.text import fold
 
 
-class Settings(TypedDict, total=False):
+class ChosenSettings(TypedDict, total=False):
     """The settings of a text besides filters and days, by the names of a query's attributes; `top` in digits."""
 
     status: ContactStatus

@@ -28,7 +28,7 @@ from bot.domain.grammar.meanings import (
 from bot.domain.grammar.periods.ranges import between
 from bot.domain.grammar.reading.chosen_orders import one_order
 from bot.domain.grammar.reading.chosen_values import (
-    Settings,
+    ChosenSettings,
     check_contradictions,
     choose_shape,
     filter_of,
@@ -137,9 +137,9 @@ class Combination(Struct):
         self._echoes.check(said | ({"past"} if self.period is None and said & LOOK_UPS else set()))
 
     @property
-    def chosen(self) -> Settings:
+    def chosen(self) -> ChosenSettings:
         """Return the settings with the types of their values: rules set no others."""
-        return cast("Settings", self.settings)
+        return cast("ChosenSettings", self.settings)
 
     @property
     def empty(self) -> bool:

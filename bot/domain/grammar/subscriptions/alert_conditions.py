@@ -92,7 +92,7 @@ _EXAMPLE: Final[dict[Language, str]] = {"en": "rate < 20% over 30m", "pt-BR": "h
 
 
 @dataclass(frozen=True, slots=True)
-class Condition:
+class StatedCondition:
     """A condition as it was said.
 
     Attributes:
@@ -108,7 +108,7 @@ class Condition:
     bound: Threshold | Change
     word: str
 
-    def of(self, kept: Measure) -> tuple["Condition", Measure | None]:
+    def of(self, kept: Measure) -> tuple["StatedCondition", Measure | None]:
         """Return a bound as a condition on a measure, and that measure where it is a share."""
         return (self, kept) if kept.kind == "share" else (replace(self, kind=kept.kind), None)
 
@@ -119,14 +119,16 @@ def read_clears(text: UnreadText) -> Threshold | None:
     return found[0] if found else None
 
 
-def read_condition(text: UnreadText) -> Condition | None:
+def read_condition(text: UnreadText) -> StatedCondition | None:
     """Return the condition in a text, and take it out; None where it has none.
 
     Raises:
         QueryError: It has more than one.
 
     """
-    found: list[Condition] = [Condition("calls", "", NO_CALLS, text.as_typed(match)) for match in text.take(SILENCE)]
+    found: list[StatedCondition] = [
+        StatedCondition("calls", "", NO_CALLS, text.as_typed(match)) for match in text.take(SILENCE)
+    ]
     for pattern in (SIDE, CHANGE):
         for match in text.take(pattern):
             bound = Change("falls" if match["falls"] else "rises", int(match["percent"]))
@@ -155,7 +157,9 @@ def with_bound(text: str) -> str | None:
     return next((one for one in bounded if read_condition(UnreadText(one, None)) is not None), None)
 
 
-def measured(condition: Condition, share: Measure | None, language: Language) -> tuple[Measure, Threshold | Change]:
+def measured(
+    condition: StatedCondition, share: Measure | None, language: Language
+) -> tuple[Measure, Threshold | Change]:
     """Return the measure of a condition, and its bound in the unit of that measure.
 
     Args:
@@ -192,17 +196,17 @@ def measured(condition: Condition, share: Measure | None, language: Language) ->
     raise needs_condition(condition.word, language)
 
 
-def _condition(text: UnreadText, match: re.Match[str], bound: Threshold | Change) -> Condition:
+def _condition(text: UnreadText, match: re.Match[str], bound: Threshold | Change) -> StatedCondition:
     groups = match.groupdict()
     name = next((name for name, value in groups.items() if value and name.removeprefix("x_")[:2] in {"b_", "a_"}), None)
     share = next((name for name in ("share", "x_share") if groups.get(name)), None)
     kind: MeasureKind | None = None
     if name is not None:
         kind = next(one for one in _WORDS if name.endswith(f"_{one}"))
-    return Condition(kind, text.as_typed(match, share) if share else "", bound, text.as_typed(match))
+    return StatedCondition(kind, text.as_typed(match, share) if share else "", bound, text.as_typed(match))
 
 
-def _with_measure(condition: Condition, text: UnreadText) -> Condition:
+def _with_measure(condition: StatedCondition, text: UnreadText) -> StatedCondition:
     """Return a condition with the measure that is said elsewhere in the text, which is taken out."""
     percent = isinstance(condition.bound, Change) or condition.bound.unit == "%"
     for kind, pattern in _WORDS.items():
@@ -210,7 +214,7 @@ def _with_measure(condition: Condition, text: UnreadText) -> Condition:
             continue
         said = re.compile(rf"(?<![\w])(?:{pattern})(?!\w)")
         for match in text.take(said):
-            return Condition(kind, "", condition.bound, f"{text.as_typed(match)} {condition.word}")
+            return StatedCondition(kind, "", condition.bound, f"{text.as_typed(match)} {condition.word}")
     return condition
 
 

@@ -23,7 +23,7 @@ from bot.domain.grammar.commands.schedules import read_days
 from bot.domain.grammar.commands.unread_text import UnreadText
 from bot.domain.grammar.parser import parse
 from bot.domain.grammar.subscriptions.alert_conditions import (
-    Condition,
+    StatedCondition,
     measured,
     needs_condition,
     read_clears,
@@ -147,7 +147,7 @@ def _query(rest: str, names: Names, language: Language, kept: Alert | None) -> Q
     return query
 
 
-def _share(condition: Condition, query: Query, names: Names, language: Language) -> Measure | None:
+def _share(condition: StatedCondition, query: Query, names: Names, language: Language) -> Measure | None:
     """Return the share that a condition may be of: of what stands before the bound, or the only one in the question."""
     filters = query.filters
     if condition.share:
