@@ -109,3 +109,34 @@ def test_short_and_plural_words(text: str, meaning: str) -> None:
 )
 def test_last_week_is_compared_with_this_week_where_no_day_is_named(text: str, meaning: str) -> None:
     assert reading(text, NAMES) == meaning
+
+
+@pytest.mark.parametrize(
+    ("text", "meaning"),
+    [
+        ("agents with more than 5 sales this week", "period:this-week outcome:Venda by:agent calls:>5"),
+        ("quem fechou mais de 3 acordos hoje", "period:today outcome:Acordo by:agent calls:>3"),
+        ("campanhas com menos de 5 acordos ontem", "period:yesterday outcome:Acordo by:campaign calls:<5"),
+        ("quem ligou só uma vez hoje", "!ambiguous_word quem ligou só uma vez"),
+        ("quem ligou mais de uma vez hoje", "period:today by:agent calls:>1"),
+    ],
+)
+def test_groups_of_so_many_of_an_outcome(text: str, meaning: str) -> None:
+    assert reading(text, NAMES) == meaning
+
+
+@pytest.mark.parametrize(
+    ("text", "meaning"),
+    [
+        ("hoje contra a média da semana", "!compare_what contra a média da semana"),
+        ("mais que ontem e anteontem", "!contradictory_periods anteontem"),
+        ("em relação a outubro, como no mesmo ponto do mês?", "period:this-month compare:october"),
+        ("a retenção atende melhor que a cobrança?", "campaign:380,377 period:today by:campaign"),
+        ("camila atende melhor que ontem?", "agent:158 period:today compare:yesterday"),
+        ("by friday", "!half_a_range by friday"),
+        ("outcomes besides recado today", "!missing_value outcomes"),
+        ("as 3 primeiras ligações de hoje", "!unknown_sort as 3 primeiras ligações"),
+    ],
+)
+def test_a_word_that_compares_or_bounds_is_never_dropped(text: str, meaning: str) -> None:
+    assert reading(text, NAMES) == meaning

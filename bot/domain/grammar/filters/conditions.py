@@ -33,6 +33,12 @@ _UNANSWERED: Final = Condition("answered", negated=True)
 ANSWERED_WORDS: Final = rf"(?:{_ANSWERED}|{_ANSWER_VERB}|perdid[oa]s?|missed)"
 
 ANSWERED: Final[tuple[PhraseRule, ...]] = (
+    rule(
+        r"(?:complet\w+|(?:atende\w*|answer\w*)(?= (?:melhor|pior|better|worse) ))"
+        r"(?= (?:mais|menos|melhor|pior|more|less|better|worse) (?:do )?(?:que|q|than) )",
+        Filler(),
+        casual=True,
+    ),
     rule(rf"{_ANSWERED}|(?:the )?answered ones", Condition("answered")),
     rule(rf"{_ANSWER_VERB}", Condition("answered"), casual=True),
     rule(
@@ -40,9 +46,9 @@ ANSWERED: Final[tuple[PhraseRule, ...]] = (
         rf"|just) (?:the )?missed(?: ones)?|nao atend",
         _UNANSWERED,
     ),
-    rule(r"n atend|no ans|(?:nao|n) at(?= (?:,|hoje|ontem|por|p)(?: |$)|$)", _UNANSWERED, casual=True),
     rule(
-        rf"perd(?:e|em|eu|eram|emos|endo)(?: (?:muit|tant|quant|algum)[oa]s?)?(?: [ao]s?)? {CALLS}"
+        r"n atend|no ans|(?:nao|n) at(?= (?:,|hoje|ontem|por|p)(?: |$)|$)"
+        rf"|perd(?:e|em|eu|eram|emos|endo)(?: (?:muit|tant|quant|algum)[oa]s?)?(?: [ao]s?)? {CALLS}"
         rf"|(?:quantas|how many)(?: {CALLS})?(?: (?:a gente|nos|did|have|we|ja)){{0,3}}"
         r" (?:perd(?:e|eu|emos)|miss(?:ed)?|lost)"
         r"(?= (?:hoje|ontem|n[ao]|d[ao]|ess[ae]|est[ea]|today|yesterday|this|last|on|in|,)(?: |$)|$)",
@@ -62,7 +68,6 @@ ANSWERED: Final[tuple[PhraseRule, ...]] = (
         casual=True,
     ),  # beside the calls that they are part of: their rate is shown
     rule(r"(?:os )?alos|(?:com|with) alos?", Condition("answered"), casual=True),
-    rule(r"complet\w+(?= (?:mais|menos|melhor|pior|more|less) (?:do )?(?:que|q|than) )", Filler(), casual=True),
     rule(
         r"(?:(?:que )?(?:se )?|consegu\w+ )complet(?:ou|aram|ar|ando|am|ad[oa]s?)|getting (?:through|answered)",
         Condition("answered"),
@@ -161,8 +166,7 @@ _RECORDING: Final = r"(?:gravac(?:ao|oes)|grav|audios?|recordings?)"
 
 RECORDING: Final[tuple[PhraseRule, ...]] = (
     rule(
-        rf"(?:com|with)(?: a| o| as| os| an)? {_RECORDING}(?: disponive(?:l|is)| available)?|gravadas?|gravados"
-        rf"|recorded",
+        rf"(?:com|with)(?: a| o| as| os| an)? {_RECORDING}(?: disponive(?:l|is)| available)?|gravad(?:as?|os)|recorded",
         Condition("with", ("recording",)),
     ),
     rule(
@@ -172,8 +176,7 @@ RECORDING: Final[tuple[PhraseRule, ...]] = (
     ),
     rule(
         rf"(?:sem|without)(?: a| o| as| os| an| any| nenhuma)? {_RECORDING}|sem (?:gravar|ser gravad[oa]s?)"
-        rf"|(?:with no|no) {_RECORDING}|(?:nao"
-        rf"|n|not) (?:foram )?(?:gravad[oa]s?|recorded)|unrecorded",
+        rf"|(?:with no|no) {_RECORDING}|(?:nao|n|not) (?:foram )?(?:gravad[oa]s?|recorded)|unrecorded",
         Condition("with", ("recording",), negated=True),
     ),
     rule(

@@ -175,6 +175,8 @@ class Combination(Struct):
     def _other(self, piece: Piece) -> None:
         days = isinstance(meaning := piece.meaning, Days)
         joined = self._days_before and self._negation.joiner in {"and", ","}
+        if days and joined and self._negation.joiner == "and" and self.sides.compares and self.period is None:
+            raise QueryError("contradictory_periods", piece.word)  # "mais que ontem e anteontem"
         self._negation.add_other(piece.word, days=days, ranged=days or isinstance(meaning, Bound))
         match meaning:
             case Days(period):

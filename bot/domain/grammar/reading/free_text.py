@@ -27,6 +27,7 @@ from bot.domain.grammar.words.lookup import (
     id_of,
     phone_for_customer,
 )
+from bot.domain.grammar.words.modifiers import DECISIVE
 from bot.domain.key_lookup import filter_spec
 from bot.domain.names import ALL_TIERS, CERTAIN, NamedKind
 from bot.domain.phone import PHONE
@@ -163,7 +164,7 @@ class FreeTextReader(Struct, frozen=True):
         """Return the end of a run of words without another meaning; *de* may stand inside."""
         end = place = start
         while place < len(self.text):
-            if self.text.is_unknown(place):
+            if self.text.is_unknown(place) and self.text.form(place) not in DECISIVE:
                 end = place + 1
             elif self.text.form(place) not in INSIDE_NAMES:
                 break

@@ -37,7 +37,7 @@ def _months_ago(match: re.Match[str]) -> tuple[Meaning, ...]:
 
 RULES: Final[tuple[PhraseRule, ...]] = (
     rule(
-        rf"(?:ate|until|till|up to|through|thru)(?: o| a)? (?:{SPAN})",
+        rf"(?:ate|until|till|up to|through|thru)(?: o| a)? (?:{SPAN})|by (?:{WEEKDAY}|today|yesterday|tomorrow)",
         Refusal("half_a_range", ("from:… to:…", "de:… até:…")),
     ),
     rule(

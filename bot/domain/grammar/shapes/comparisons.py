@@ -134,6 +134,12 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         r"|so far|(?:n?a|ate a) mesma hora)",
         lambda match: (Versus(), Days(one(span_of(match["a"])))),
     ),
+    rule(
+        r"(?:vs|versus|x|contra|against|frente (?:a|ao)|than|(?:do )?que|comparad[oa]s? (?:com|a)|compared (?:to|with))"
+        r" (?:[ao] |the |n?a )?(?:media|average|mean|normal|usual|habitual|costume|de costume)"
+        r"(?: (?:geral|d[aeo]s?|of|das?)(?: \w+)?)?",
+        Refusal("compare_what"),
+    ),
     rule(rf"(?:vs|versus|x|contra|against|frente (?:a|ao)){_SAME}", Versus()),
     rule(rf"(?:{_CHANGED} )?(?:(?:em|n[ao]|in|as|by) )?{_COMPARED}(?: {_WITH}){_SAME}", Versus()),
     rule(rf"(?:{_CHANGED} )?(?:em relacao|relative|relativo) {_WITH}{_SAME}", Versus()),

@@ -32,6 +32,8 @@ _DIALLED: Final = (
     r"|chamad[oa]s?|chamou|chamaram|insistiu|insistimos|insistiram|acionad[oa]s?|acionamos|acionou|tentad[oa]s?|called|dialed|dialled|tried"
     r"|rang) )?(?:para |pra |to )?"
 )
+_MADE: Final = r"(?:fech(?:ou|aram)|tir(?:ou|aram)|deix(?:ou|aram)|marc(?:ou|aram)|consegu(?:iu|iram)|closed|got|left)"
+_ONLY: Final = r"(?:so|apenas|somente|only|just)"
 _THEN: Final = (
     r"(?= (?:,|hoje|hj|ontem|n[ao]|d[ao]|est[ea]|ess[ea]|semana|mes|today|yesterday|this|last|in|on|@)(?: |$|\d)|$)"
 )
@@ -125,6 +127,13 @@ RULES: Final[tuple[PhraseRule, ...]] = (
     ),
     rule(rf"{_NUMBERS}{THAT} {_DIALLED}more than once", Setting("by", "number"), Setting("calls", ">1"), casual=True),
     rule(rf"{_NUMBERS}{THAT} {_DIALLED}more than twice", Setting("by", "number"), Setting("calls", ">2"), casual=True),
+    rule_for(
+        rf"{_GROUPS}{THAT} {_DIALLED}(?:{_MADE} )?{_HOW_MANY}(?= {OUTCOME}(?: |$))", _of_groups, casual=True
+    ),  # "agentes com pelo menos 3 vendas"
+    rule(
+        rf"{_GROUPS}{THAT} {_DIALLED}(?:{_ONLY} (?:uma (?:unica )?vez|once)|(?:uma vez|once) (?:so|only))",
+        Refusal("ambiguous_word"),
+    ),
     rule_for(rf"(?:com |with )?{_HOW_MANY}{_SO_OFTEN}", _bound, casual=True),
     rule_for(
         rf"{_WHO}{_STILL} (?P<not>(?:nao|n|hasnt|havent|has not|have not) )?(?:ja |already )?{_REACHED} (?P<n>{N})"

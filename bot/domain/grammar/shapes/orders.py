@@ -219,7 +219,7 @@ RULES: Final[tuple[PhraseRule, ...]] = (
     ),
     rule(
         rf"(?:as |the )?(?:mais antigas?|mais velhas?|oldest|earliest)(?: {FIRST})?|(?:as |os "
-        rf"|the )?(?:primeir[oa]s?|first)(?: {N})? {CALLS}|(?:as )?primeiras {N}",
+        rf"|the )?(?:(?:{N} )?primeir[oa]s?|first)(?: {N})? {CALLS}|(?:as )?primeiras {N}",
         Refusal("unknown_sort", ("sort:talk", "ordenar:fala")),
     ),
 )
