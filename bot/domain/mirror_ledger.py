@@ -36,7 +36,7 @@ _MOST_GAPS: Final = 4
 """Reads of the tenant for one answer; more gaps than these are read together with what lies between them."""
 
 
-class Span(Struct, frozen=True, kw_only=True):
+class LedgerSpan(Struct, frozen=True, kw_only=True):
     """An entry of the ledger: the calls that began within an interval, as they were read.
 
     Attributes:
@@ -97,7 +97,7 @@ class Cover(Struct, frozen=True):
     read_at: datetime | None
 
 
-def cover(interval: Interval, spans: Iterable[Span | Stretch], now: datetime) -> Cover:
+def cover(interval: Interval, spans: Iterable[LedgerSpan | Stretch], now: datetime) -> Cover:
     """Return from where the calls of an interval come.
 
     What began after the end of a copy that was read a moment ago is left out, and the
@@ -151,7 +151,7 @@ class Task(Struct, frozen=True):
     """
 
     interval: Interval
-    span: Span | None = None
+    span: LedgerSpan | None = None
 
 
 class Plan(Struct, frozen=True, kw_only=True):
@@ -173,7 +173,7 @@ class Plan(Struct, frozen=True, kw_only=True):
         day = now.astimezone(self.zone).date() - timedelta(days=self.days)
         return _floor(midnight(day, self.zone), _HOUR)
 
-    def tasks(self, spans: Iterable[Span], now: datetime) -> Iterator[Task]:
+    def tasks(self, spans: Iterable[LedgerSpan], now: datetime) -> Iterator[Task]:
         """Yield what is to be done now, newest first; what proved unsound comes last.
 
         Args:
@@ -185,14 +185,14 @@ class Plan(Struct, frozen=True, kw_only=True):
         hours = _floor(now - SETTLED_AFTER, _HOUR)
         again: list[Task] = []
         for cell in (*_cells(hours, now, _QUARTER), *_cells(self.begin(now), hours, _HOUR)):
-            inside: list[Span] = []
+            inside: list[LedgerSpan] = []
             while known and known[-1].interval.end > cell.start:
                 inside.insert(0, known.pop())
             yield from self._of_cell(cell, inside, now)
             again += [Task(span.interval) for span in inside if self._to_retry(span, now)]
         yield from again
 
-    def _of_cell(self, cell: Interval, inside: Sequence[Span], now: datetime) -> Iterator[Task]:
+    def _of_cell(self, cell: Interval, inside: Sequence[LedgerSpan], now: datetime) -> Iterator[Task]:
         if len(inside) == 1 and inside[0].interval == cell:
             yield from self._of_span(inside[0], now)
         elif not inside or cell.end - cell.start <= _QUARTER:
@@ -202,7 +202,7 @@ class Plan(Struct, frozen=True, kw_only=True):
                 own = [span for span in inside if span.interval.start < part.end and span.interval.end > part.start]
                 yield from self._of_cell(part, own, now)
 
-    def _of_span(self, span: Span, now: datetime) -> Iterator[Task]:
+    def _of_span(self, span: LedgerSpan, now: datetime) -> Iterator[Task]:
         if now - span.interval.end <= SETTLED_AFTER and not span.sound:
             if now - span.read_at >= self.every / 2:
                 yield Task(span.interval)
@@ -214,7 +214,7 @@ class Plan(Struct, frozen=True, kw_only=True):
         elif span.sound and any(span.read_at < night <= now for night in self._nights(span.interval.start)):
             yield Task(span.interval)
 
-    def _to_retry(self, span: Span, now: datetime) -> bool:
+    def _to_retry(self, span: LedgerSpan, now: datetime) -> bool:
         old = now - span.interval.end > SETTLED_AFTER
         return old and not span.sound and now - span.read_at >= _RETRY
 

@@ -17,7 +17,7 @@ from bot.domain.alerts.readings import Counts, Reading, dimensions, normal_windo
 from bot.domain.alerts.transitions import Blindness
 from bot.domain.call import Call
 from bot.domain.figures import NONE, FigureKey, Figures
-from bot.domain.mirror_ledger import Span, cover
+from bot.domain.mirror_ledger import LedgerSpan, cover
 from bot.domain.query import Query
 from bot.domain.search import Interval
 from bot.domain.selection import Selection
@@ -77,7 +77,7 @@ class AlertFigures:
     """
 
     def __init__(
-        self, mirror: MirrorStore, spans: Sequence[Span], rules: AlertRules, vocabulary: Vocabulary | None
+        self, mirror: MirrorStore, spans: Sequence[LedgerSpan], rules: AlertRules, vocabulary: Vocabulary | None
     ) -> None:
         self._mirror, self._rules, self._vocabulary = mirror, rules, vocabulary
         self._spans, self._ends = spans, [span.interval.end for span in spans]

@@ -19,7 +19,7 @@ from bot.domain.alerts.states import AlertState, Look, TransitionKind
 from bot.domain.alerts.transitions import GroupState, NewTransition, Seen, Transition
 from bot.domain.call import Call
 from bot.domain.errors import QueryError
-from bot.domain.mirror_ledger import Span, cover
+from bot.domain.mirror_ledger import LedgerSpan, cover
 from bot.domain.search import Interval
 from bot.domain.vocabulary import Vocabulary
 from bot.reports.alert_figures import AlertFigures, AlertRules, Sight
@@ -213,7 +213,7 @@ def _moved(after: AlertState, before: AlertState) -> bool:
     return replace(after, looked_at=None) != replace(before, looked_at=None)
 
 
-def tail_end(spans: Sequence[Span], now: datetime) -> datetime | None:
+def tail_end(spans: Sequence[LedgerSpan], now: datetime) -> datetime | None:
     """Return the instant up to which calls are known; None where the tail was not read lately, or not whole."""
     found = cover(Interval(now - _TAIL, now), [span for span in spans if span.interval.end > now - _TAIL], now)
     return found.mirrored[0].end if found.mirrored and not found.missing else None

@@ -7,7 +7,7 @@ from typing import Literal, Protocol, TypeVar
 from bot.domain.call import Call, CallFacts
 from bot.domain.counted_figures import Counted
 from bot.domain.figures import FigureKey, Figures
-from bot.domain.mirror_ledger import Span, Stretch
+from bot.domain.mirror_ledger import LedgerSpan, Stretch
 from bot.domain.query import Shape
 from bot.domain.search import Interval, Search
 from bot.domain.selection import Selection
@@ -30,7 +30,7 @@ class Lease(Protocol):
 class PeoplesCopy(Protocol):
     """One state of the local copy, as far as a question about a few people needs it."""
 
-    def stretches(self, interval: Interval) -> Sequence[Span | Stretch]:
+    def stretches(self, interval: Interval) -> Sequence[LedgerSpan | Stretch]:
         """Return the ledger's entries that overlap an interval, settled ones in a row as one."""
         ...
 
@@ -68,7 +68,7 @@ class MirrorStore(Protocol):
         """The right to write to it."""
         ...
 
-    async def spans(self, interval: Interval | None = None) -> Sequence[Span]:
+    async def spans(self, interval: Interval | None = None) -> Sequence[LedgerSpan]:
         """Return the ledger, or its entries that overlap an interval, oldest first."""
         ...
 
@@ -80,7 +80,7 @@ class MirrorStore(Protocol):
         """Carry out reads as `snapshot` does, at the least cost where they ask for the calls of people once."""
         ...
 
-    async def keep(self, span: Span, read: Sequence[Call]) -> bool:
+    async def keep(self, span: LedgerSpan, read: Sequence[Call]) -> bool:
         """Put what was read in place of what is kept of a span; return False without the lease."""
         ...
 
@@ -88,11 +88,11 @@ class MirrorStore(Protocol):
         """Roll up what is due, and is not yet; return whether there was anything."""
         ...
 
-    async def confirm(self, span: Span, at: datetime) -> bool:
+    async def confirm(self, span: LedgerSpan, at: datetime) -> bool:
         """Note that the tenant's count of a span is still the same; return False without the lease."""
         ...
 
-    async def has_running(self, span: Span) -> bool:
+    async def has_running(self, span: LedgerSpan) -> bool:
         """Tell whether calls of a span went on when it was read, so that their length may change."""
         ...
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from bot.domain.mirror_ledger import Span
+from bot.domain.mirror_ledger import LedgerSpan
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -25,7 +25,7 @@ class MirrorState:
     end: datetime | None = None
 
 
-def state_of(spans: Iterable[Span], begin: datetime, now: datetime) -> MirrorState:
+def state_of(spans: Iterable[LedgerSpan], begin: datetime, now: datetime) -> MirrorState:
     """Return the state of a copy that is to hold the calls from `begin` up to now."""
     known = [span for span in spans if span.interval.end > begin]
     covered = sum((span.interval.end - max(begin, span.interval.start) for span in known), timedelta(0))

@@ -14,7 +14,7 @@ import structlog
 from bot.domain.answer import HARMLESS
 from bot.domain.call import Call
 from bot.domain.history_errors import HistoryError
-from bot.domain.mirror_ledger import SETTLED_AFTER, Plan, Span, Task, cover, quarters
+from bot.domain.mirror_ledger import SETTLED_AFTER, LedgerSpan, Plan, Task, cover, quarters
 from bot.domain.search import Interval, Search
 from bot.reports.mirror_ports import MirrorStore
 from bot.reports.mirror_state import MirrorState, state_of
@@ -47,7 +47,7 @@ class Difference:
     Attributes:
         counted: How many calls the tenant counts now; None where it was not asked.
         kept: How many were read; None where none were.
-        problem: As in `Span`.
+        problem: As in `LedgerSpan`.
 
     """
 
@@ -143,7 +143,7 @@ class Synchroniser:
 
     async def _work(
         self,
-        spans: Sequence[Span],
+        spans: Sequence[LedgerSpan],
         now: datetime,
         *,
         until: datetime | None = None,
@@ -182,7 +182,7 @@ class Synchroniser:
             await self._directory.learn(batch)
             calls += [call for call in batch if isinstance(call, Call)]
         problem = next((note.code for note in read.notes if note.code not in HARMLESS), None)
-        span = Span(
+        span = LedgerSpan(
             interval=interval,
             claimed=read.total - read.uncounted,
             arrived=read.total,
@@ -226,7 +226,7 @@ class Synchroniser:
         return self._clock().replace(microsecond=0)
 
 
-def _uncovered(whole: Interval, spans: Iterable[Span]) -> Iterable[Interval]:
+def _uncovered(whole: Interval, spans: Iterable[LedgerSpan]) -> Iterable[Interval]:
     at = whole.start
     for span in spans:
         if span.interval.start > at:

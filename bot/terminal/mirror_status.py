@@ -9,7 +9,7 @@ from typing import Final
 
 from bot.app.database import open_existing
 from bot.app.mirror_wiring import plan_of
-from bot.domain.mirror_ledger import Span
+from bot.domain.mirror_ledger import LedgerSpan
 from bot.domain.search import Interval
 from bot.rendering.i18n.translator import Translator
 from bot.reports.mirror_state import MirrorState, state_of
@@ -42,8 +42,8 @@ class MirrorStatus:
 
     now: datetime
     begin: datetime
-    spans: Sequence[Span]
-    by_day: Mapping[date, tuple[Sequence[Span], int]]
+    spans: Sequence[LedgerSpan]
+    by_day: Mapping[date, tuple[Sequence[LedgerSpan], int]]
     state: MirrorState
     size: MirrorSize
     speed: float | None
@@ -70,7 +70,7 @@ async def _status(here: Invocation, settings: Settings) -> MirrorStatus:
     begin = plan_of(settings).begin(now)
     async with open_existing(settings, here.clock) as store:
         spans, size = await store.mirror.spans(), await store.mirror.size()
-        by_day: defaultdict[date, list[Span]] = defaultdict(list)
+        by_day: defaultdict[date, list[LedgerSpan]] = defaultdict(list)
         for span in reversed(spans):
             by_day[span.interval.start.astimezone(settings.evolux_time_zone).date()].append(span)
         counted = {
@@ -110,7 +110,7 @@ def _status_json(found: MirrorStatus, settings: Settings) -> Json:
     }
 
 
-def _span_json(span: Span) -> Json:
+def _span_json(span: LedgerSpan) -> Json:
     return {
         "start": instant(span.interval.start),
         "end": instant(span.interval.end),
@@ -150,7 +150,7 @@ def _status_lines(found: MirrorStatus, settings: Settings, t: Translator) -> Ite
         )
 
 
-def _day_line(day: date, spans: Sequence[Span], calls: int, settings: Settings, t: Translator) -> str:
+def _day_line(day: date, spans: Sequence[LedgerSpan], calls: int, settings: Settings, t: Translator) -> str:
     hours = sum((span.interval.end - span.interval.start for span in spans), timedelta(0)) / _HOUR
     unsound = sum(not span.sound for span in spans)
     read = min(span.checked_at for span in spans).astimezone(settings.evolux_time_zone)

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from bot.app.container import open_container
-from bot.domain.mirror_ledger import Span
+from bot.domain.mirror_ledger import LedgerSpan
 from bot.domain.search import Interval
 from bot.sandbox.workspace import Workspace
 from bot.store.publications import UploadedFile
@@ -40,7 +40,7 @@ async def test_a_copy_of_the_calls_is_filled_and_looked_at_where_one_is_kept(sla
 async def test_a_copy_that_is_kept_no_longer_is_deleted(slack: Workspace, load: Load) -> None:
     del slack
     hour = Interval(clock() - timedelta(hours=1), clock())
-    span = Span(interval=hour, claimed=0, arrived=0, read_at=clock(), checked_at=clock())
+    span = LedgerSpan(interval=hour, claimed=0, arrived=0, read_at=clock(), checked_at=clock())
     async with open_container(load(), clock) as container:
         mirror = container.store.mirror
         assert await mirror.lease.take()

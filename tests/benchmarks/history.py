@@ -12,7 +12,7 @@ from typing import Final
 import psycopg
 from sqlalchemy import delete, insert, make_url, text
 
-from bot.domain.mirror_ledger import Span
+from bot.domain.mirror_ledger import LedgerSpan
 from bot.domain.search import Interval
 from bot.store.database import Database
 from bot.store.mirror.ledger import entry, note_change
@@ -140,7 +140,9 @@ async def _fill(store: Store, calls: int, days: Sequence[datetime]) -> None:
         bounds = {"first": day * some + 1, "calls": some, "subscribers": subscribers}
         await database.write(text(_CALLS.format(**values, **bounds, **first)))
     hours = (begin + place * _HOUR for begin in days for place in range(24))
-    known = [Span(interval=Interval(at, at + _HOUR), claimed=0, arrived=0, read_at=NOW, checked_at=NOW) for at in hours]
+    known = [
+        LedgerSpan(interval=Interval(at, at + _HOUR), claimed=0, arrived=0, read_at=NOW, checked_at=NOW) for at in hours
+    ]
     await database.write(insert(spans), [entry(span) for span in known])
     await database.maintain("VACUUM ANALYZE" if not database.is_sqlite else "ANALYZE")
 

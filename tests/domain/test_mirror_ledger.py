@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.mirror_ledger import FRESH, SETTLED_AFTER, Plan, Span, Task, cover
+from bot.domain.mirror_ledger import FRESH, SETTLED_AFTER, LedgerSpan, Plan, Task, cover
 from bot.domain.search import Interval
 
 NOW = datetime(2026, 11, 18, 15, 7, tzinfo=UTC)
@@ -18,12 +18,12 @@ MINUTE = timedelta(minutes=1)
 HOUR = timedelta(hours=1)
 
 
-def span(start: datetime, length: timedelta, checked: datetime = NOW, problem: str | None = None) -> Span:
+def span(start: datetime, length: timedelta, checked: datetime = NOW, problem: str | None = None) -> LedgerSpan:
     interval = Interval(start, start + length)
-    return Span(interval=interval, claimed=1, arrived=1, read_at=checked, checked_at=checked, problem=problem)
+    return LedgerSpan(interval=interval, claimed=1, arrived=1, read_at=checked, checked_at=checked, problem=problem)
 
 
-def done(tasks: list[Task], now: datetime, problem: str | None = None) -> list[Span]:
+def done(tasks: list[Task], now: datetime, problem: str | None = None) -> list[LedgerSpan]:
     """Return the ledger after all of these."""
     return [span(one.interval.start, one.interval.end - one.interval.start, now, problem) for one in tasks]
 

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from bot.domain.alerts.transitions import Transition
 from bot.domain.call import Call
-from bot.domain.mirror_ledger import Span
+from bot.domain.mirror_ledger import LedgerSpan
 from bot.domain.search import Interval
 from bot.domain.working_days import Holidays, no_holidays
 from bot.reports.alert_figures import AlertRules
@@ -66,7 +66,7 @@ class LocalCopy:
     async def _keep(self, cell: Interval, now: datetime) -> None:
         inside: Sequence[Call] = [one for one in self.calls if one.started_at in cell]
         problem = "incomplete" if self.partial else None
-        span = Span(
+        span = LedgerSpan(
             interval=cell, claimed=len(inside), arrived=len(inside), read_at=now, checked_at=now, problem=problem
         )
         await self.store.mirror.keep(span, inside)

@@ -18,7 +18,7 @@ from bot.domain.alerts.transitions import Transition
 from bot.domain.call import Agent, Call, Campaign, Subscriber
 from bot.domain.daylight_saving import instant, midnight
 from bot.domain.grammar.subscriptions.alerts import parse_alert
-from bot.domain.mirror_ledger import Span
+from bot.domain.mirror_ledger import LedgerSpan
 from bot.domain.search import Interval
 from bot.domain.working_days import no_holidays
 from bot.reports.alert_evidence import EvidenceReader
@@ -153,7 +153,7 @@ class Simulation:
     async def _add(self, cell: Interval, rows: Sequence[Row], checked: datetime) -> None:
         mirror, fresh = self.store.mirror, [call_of(row) for row in rows if row.id not in self.added]
         self.added.update(call.id for call in fresh)
-        span = Span(interval=cell, claimed=len(fresh), arrived=len(fresh), read_at=checked, checked_at=checked)
+        span = LedgerSpan(interval=cell, claimed=len(fresh), arrived=len(fresh), read_at=checked, checked_at=checked)
 
         def work(connection: Connection) -> None:
             made = mirror._rows(connection, fresh).values()

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from bot.domain.call import Call
 from bot.domain.figures import FigureKey, Figures
-from bot.domain.mirror_ledger import Span
+from bot.domain.mirror_ledger import LedgerSpan
 from bot.domain.search import Interval
 from bot.domain.selection import Selection
 from bot.domain.short_calls import ShortCallRules, ShortCounts
@@ -34,9 +34,9 @@ class FakeMirror:
     async def snapshot(self, work: Callable[["FakeMirror"], Awaitable[Any]]) -> Any:
         return await work(self)
 
-    async def stretches(self, interval: Interval) -> Sequence[Span]:  # noqa: ARG002 - it has one
+    async def stretches(self, interval: Interval) -> Sequence[LedgerSpan]:  # noqa: ARG002 - it has one
         looked = self.kept.end + timedelta(days=1)
-        return [Span(interval=self.kept, claimed=0, arrived=0, read_at=looked, checked_at=looked)]
+        return [LedgerSpan(interval=self.kept, claimed=0, arrived=0, read_at=looked, checked_at=looked)]
 
     async def figures(
         self, selection: Selection, by: Sequence[FigureKey] = (), *, short_seconds: int = 6

@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from bot.domain.call import Subscriber
 from bot.domain.grammar.parser import parse
-from bot.domain.mirror_ledger import Span
+from bot.domain.mirror_ledger import LedgerSpan
 from bot.domain.question import Audience, Question
 from bot.domain.search import Interval, Search
 from bot.domain.vocabulary import OwnWord
@@ -60,7 +60,7 @@ async def mirror(store: Store, *numbers: str) -> None:
         call(place, subscriber=Subscriber(number, "20202020", "Hulk da Silva"), **fields)
         for place, number in enumerate(numbers)
     ]
-    span = Span(interval=HOUR, claimed=len(calls), arrived=len(calls), read_at=NOON, checked_at=NOON)
+    span = LedgerSpan(interval=HOUR, claimed=len(calls), arrived=len(calls), read_at=NOON, checked_at=NOON)
     assert await store.mirror.lease.take()
     assert await store.mirror.keep(span, calls)
 

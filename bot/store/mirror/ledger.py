@@ -9,7 +9,7 @@ from typing import Any, Final
 from msgspec import Struct
 from sqlalchemy import ColumnElement, Connection, Row, and_, bindparam, not_, select
 
-from bot.domain.mirror_ledger import SETTLED_AFTER, Span, Stretch
+from bot.domain.mirror_ledger import SETTLED_AFTER, LedgerSpan, Stretch
 from bot.domain.search import Interval
 from bot.store.database import Database
 from bot.store.mirror.rows import instant, micros, micros_of
@@ -39,9 +39,9 @@ class Ledger(Struct, frozen=True):
     since: int
     settled: tuple[Sequence[int], Sequence[int], Sequence[int]]
     gaps: Sequence[int]
-    others: Sequence[Span]
+    others: Sequence[LedgerSpan]
 
-    def stretches(self, interval: Interval) -> list[Span | Stretch]:
+    def stretches(self, interval: Interval) -> list[LedgerSpan | Stretch]:
         """Return the entries that overlap an interval, in no order: those that are settled and in a row as one.
 
         Args:
@@ -78,7 +78,7 @@ def note_change(database: Database, connection: Connection) -> None:
     connection.execute(database.upsert(ledger_version).values(id=1, version=randbits(_VERSION_BITS)))
 
 
-def read_spans(snapshot: Snapshot, interval: Interval | None = None) -> list[Span]:
+def read_spans(snapshot: Snapshot, interval: Interval | None = None) -> list[LedgerSpan]:
     """Return the ledger, or its entries that overlap an interval, oldest first."""
     chosen = select(spans).order_by(spans.c.start)
     if interval is not None:
@@ -97,7 +97,7 @@ def overlaps(interval: Interval) -> ColumnElement[bool]:
     return and_(spans.c.start < micros(interval.end), spans.c.end > micros(interval.start))
 
 
-def entry(span: Span) -> dict[str, Any]:
+def entry(span: LedgerSpan) -> dict[str, Any]:
     """Return the row of an entry."""
     return {
         "start": micros(span.interval.start),
@@ -110,8 +110,8 @@ def entry(span: Span) -> dict[str, Any]:
     }
 
 
-def _span(row: Row[Any]) -> Span:
-    return Span(
+def _span(row: Row[Any]) -> LedgerSpan:
+    return LedgerSpan(
         interval=Interval(instant(row.start), instant(row.end)),
         claimed=row.claimed,
         arrived=row.arrived,

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, delete, func, insert, not_, or_, select, text
 
 from bot.domain.call import Call, CallFacts
 from bot.domain.figures import FigureKey, Figures
-from bot.domain.mirror_ledger import Span
+from bot.domain.mirror_ledger import LedgerSpan
 from bot.domain.search import Interval, Search
 from bot.domain.selection import Selection
 from bot.store.database import Database
@@ -58,7 +58,7 @@ class Mirror:
         self._partitions, self._known = Partitions(database, self.lease), Known()
         self._upkeep = RollupUpkeep(database, self.lease)
 
-    async def spans(self, interval: Interval | None = None) -> list[Span]:
+    async def spans(self, interval: Interval | None = None) -> list[LedgerSpan]:
         """Return the ledger, or its entries that overlap an interval, oldest first."""
         return await self._database.snapshot(partial(read_spans, interval=interval))
 
@@ -87,7 +87,7 @@ class Mirror:
         except OutdatedError:
             return await self.snapshot(work)
 
-    async def keep(self, span: Span, read: Sequence[Call]) -> bool:
+    async def keep(self, span: LedgerSpan, read: Sequence[Call]) -> bool:
         """Put what was read in place of what is kept of a span, in one transaction.
 
         Args:
@@ -118,7 +118,7 @@ class Mirror:
         """Make roll-ups that are missing, some at a time; return whether there were any to make."""
         return await self._upkeep.catch_up(await self.spans(), now)
 
-    async def confirm(self, span: Span, at: datetime) -> bool:
+    async def confirm(self, span: LedgerSpan, at: datetime) -> bool:
         """Note that the tenant's count of a span is still the same; return as `keep`."""
 
         def work(connection: Connection) -> bool:
@@ -131,7 +131,7 @@ class Mirror:
 
         return await self._database.transaction(work)
 
-    async def has_running(self, span: Span) -> bool:
+    async def has_running(self, span: LedgerSpan) -> bool:
         """Tell whether calls of a span went on when it was read, as far as their ends tell; their length may change."""
         ended = over(span.read_at - _JUST_ENDED)
         answered_yet = ANSWERED_CALLS & calls.c.ending.is_(None)

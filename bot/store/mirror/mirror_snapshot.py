@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from bot.domain.call import Call, CallFacts
-from bot.domain.mirror_ledger import Span, Stretch
+from bot.domain.mirror_ledger import LedgerSpan, Stretch
 from bot.domain.search import Interval, Search
 from bot.store.mirror.cache import Remembered
 from bot.store.mirror.calls import Batch, read_calls, read_calls_of_people
@@ -27,7 +27,7 @@ class MirrorSnapshot(FigureReader):
         super().__init__(snapshot, known.labels)
         self._known, self._ledger = known, ledger
 
-    def stretches(self, interval: Interval) -> list[Span | Stretch]:
+    def stretches(self, interval: Interval) -> list[LedgerSpan | Stretch]:
         """Return the ledger's entries that overlap an interval, settled ones in a row as one, in no order."""
         return self._ledger(interval).stretches(interval)
 
@@ -61,7 +61,7 @@ class MirrorGlance:
         self._snapshot, self._known = snapshot, known
         self._used = False
 
-    def stretches(self, interval: Interval) -> list[Span | Stretch]:
+    def stretches(self, interval: Interval) -> list[LedgerSpan | Stretch]:
         """Return the entries of the ledger, as `MirrorSnapshot` does.
 
         Raises:

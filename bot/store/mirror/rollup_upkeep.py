@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from sqlalchemy import Connection, Row, delete, insert, select
 
-from bot.domain.mirror_ledger import SETTLED_AFTER, Span
+from bot.domain.mirror_ledger import SETTLED_AFTER, LedgerSpan
 from bot.store.database import Database
 from bot.store.mirror.lease import MirrorLease
 from bot.store.mirror.rollups import (
@@ -36,7 +36,7 @@ class RollupUpkeep:
     def __init__(self, database: Database, lease: MirrorLease) -> None:
         self._database, self._lease = database, lease
 
-    async def catch_up(self, spans: Sequence[Span], now: datetime) -> bool:
+    async def catch_up(self, spans: Sequence[LedgerSpan], now: datetime) -> bool:
         """Roll up some hours, or else days, or else weeks, that are due; return whether there were any.
 
         Args:

@@ -13,7 +13,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from sqlalchemy import update
 
 from bot.domain.call import Call
-from bot.domain.mirror_ledger import Span
+from bot.domain.mirror_ledger import LedgerSpan
 from bot.domain.rights import Policy
 from bot.domain.search import Interval
 from bot.domain.working_days import no_holidays
@@ -115,7 +115,9 @@ async def read_and_look(store: Store, watch: AlertWatch, clock: FakeClock) -> No
     clock.now = min(known + MINUTE, BEGIN + MINUTES * MINUTE)
     interval = Interval(clock.now - timedelta(hours=2), clock.now)
     calls = calls_until(clock.now)
-    span = Span(interval=interval, claimed=len(calls), arrived=len(calls), read_at=clock.now, checked_at=clock.now)
+    span = LedgerSpan(
+        interval=interval, claimed=len(calls), arrived=len(calls), read_at=clock.now, checked_at=clock.now
+    )
     if known < clock.now:
         await store.mirror.keep(span, calls)
     await watch.look()

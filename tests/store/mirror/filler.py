@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from sqlalchemy import delete
 
 from bot.domain.call import Call
-from bot.domain.mirror_ledger import Span
+from bot.domain.mirror_ledger import LedgerSpan
 from bot.store.mirror.mirror import Mirror
 from bot.store.mirror.tables import lease
 from bot.store.store import open_store
@@ -21,7 +21,7 @@ SEED = 5
 async def main(url: str, secret: str) -> None:
     keep = Mirror.keep
 
-    async def told(mirror: Mirror, span: Span, read: list[Call]) -> bool:
+    async def told(mirror: Mirror, span: LedgerSpan, read: list[Call]) -> bool:
         kept = await keep(mirror, span, read)
         sys.stdout.write("kept\n")
         sys.stdout.flush()

@@ -11,7 +11,7 @@ from bot.domain.alerts.conditions import Change, Measure, Threshold
 from bot.domain.alerts.readings import ALL, Amount
 from bot.domain.call import Agent, Call, Campaign, Subscriber
 from bot.domain.filters import Filter
-from bot.domain.mirror_ledger import Span
+from bot.domain.mirror_ledger import LedgerSpan
 from bot.domain.query import Query
 from bot.domain.search import Interval
 from bot.domain.working_days import no_holidays
@@ -57,7 +57,7 @@ async def kept(store: Store) -> Store:
     assert await store.mirror.lease.take()
     for weeks in range(4):
         end = AT - weeks * WEEK
-        span = Span(
+        span = LedgerSpan(
             interval=Interval(end - timedelta(hours=10), end), claimed=180, arrived=180, read_at=AT, checked_at=AT
         )
         assert await store.mirror.keep(span, day_of_calls(end, failing="" if weeks else "Litoral"))
@@ -142,7 +142,7 @@ async def test_without_earlier_weeks_the_hours_before_of_the_same_day_are_compar
     window = Interval(AT - 30 * MINUTE, AT)
     calls = day_of_calls(AT, failing="Litoral")[:30] + day_of_calls(AT)[30:]
     day = Interval(AT - timedelta(hours=10), AT)
-    assert await store.mirror.keep(Span(interval=day, claimed=180, arrived=180, read_at=AT, checked_at=AT), calls)
+    assert await store.mirror.keep(LedgerSpan(interval=day, claimed=180, arrived=180, read_at=AT, checked_at=AT), calls)
 
     rate = await reader(store).gather(RATE, ALL, AT)
     count = await reader(store).gather(Alert(measure=Measure("answered"), condition=Threshold("<", 12)), ALL, AT)

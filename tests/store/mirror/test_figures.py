@@ -16,7 +16,7 @@ from bot.domain.counted_figures import Counted
 from bot.domain.figures import FigureKey, Figures, dimension_of, keys_of
 from bot.domain.filters import Filter
 from bot.domain.grammar.parser import parse
-from bot.domain.mirror_ledger import Span
+from bot.domain.mirror_ledger import LedgerSpan
 from bot.domain.query import SHAPES, Query
 from bot.domain.search import Interval
 from bot.domain.selection import Selection
@@ -184,7 +184,7 @@ async def test_weeks_that_are_over_say_what_their_calls_say(store: Store, monkey
     ]
     assert await store.mirror.lease.take()
     assert await store.mirror.keep(
-        Span(interval=span, claimed=40, arrived=40, read_at=NOON, checked_at=NOON + 3 * HOUR), calls
+        LedgerSpan(interval=span, claimed=40, arrived=40, read_at=NOON, checked_at=NOON + 3 * HOUR), calls
     )
     while await store.mirror.roll_up(NOON + 3 * HOUR):
         pass
@@ -249,7 +249,9 @@ async def test_an_hour_is_rolled_up_once_its_beginning_is_kept(store: Store) -> 
     rolled_up = []
     for place in (3, 2, 1, 0):
         start = NOON + place * HOUR / 4
-        span = Span(interval=Interval(start, start + HOUR / 4), claimed=1, arrived=1, read_at=NOON, checked_at=NOON)
+        span = LedgerSpan(
+            interval=Interval(start, start + HOUR / 4), claimed=1, arrived=1, read_at=NOON, checked_at=NOON
+        )
         assert await store.mirror.lease.take()
         times = {"answer_time": start.isoformat(), "end_time": start.isoformat()}
         assert await store.mirror.keep(span, [any_call(place, start_time=start, **times)])

@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from bot.domain.grammar.parser import parse
-from bot.domain.mirror_ledger import Span, cover
+from bot.domain.mirror_ledger import LedgerSpan, cover
 from bot.domain.query import Query
 from bot.domain.search import Interval, Search
 from bot.reports import MirroredHistory
@@ -131,7 +131,7 @@ async def test_an_answer_is_of_one_state_of_the_copy(
         rows, loop, emptied = Snapshot.rows, asyncio.get_running_loop(), list[bool]()
 
         async def empty() -> bool:
-            span = Span(
+            span = LedgerSpan(
                 interval=Interval(NOON - 60 * HOUR, NOON),
                 claimed=9,
                 arrived=0,
@@ -166,7 +166,7 @@ async def test_an_estimate_is_said_to_be_one(store: Store, monkeypatch: pytest.M
         assert answer["summary"]["subscribers_estimated"] is True
 
 
-async def rows_of(one: World, span: Span) -> Counter[int]:
+async def rows_of(one: World, span: LedgerSpan) -> Counter[int]:
     search = Search(interval=span.interval)
     return Counter([call.id async for some in one.store.mirror.calls(search, span.interval) for call in some])
 

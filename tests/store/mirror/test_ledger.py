@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from sqlalchemy import Executable, Row
 
 from bot.domain.grammar.parser import parse
-from bot.domain.mirror_ledger import Span
+from bot.domain.mirror_ledger import LedgerSpan
 from bot.domain.query import Query
 from bot.domain.search import Interval
 from bot.store.mirror import mirror
@@ -90,10 +90,10 @@ async def test_a_person_has_calls_before_and_after_what_the_copy_lacks(store: St
         assert mirrored == live
 
 
-def span(hours_ago: int) -> Span:
+def span(hours_ago: int) -> LedgerSpan:
     """Return the entry of an hour that is settled."""
     hour = Interval(NOON - hours_ago * HOUR, NOON - (hours_ago - 1) * HOUR)
-    return Span(interval=hour, claimed=0, arrived=0, read_at=NOON, checked_at=NOON)
+    return LedgerSpan(interval=hour, claimed=0, arrived=0, read_at=NOON, checked_at=NOON)
 
 
 async def vouched(store: Store, within: timedelta) -> list[Interval]:

@@ -11,7 +11,7 @@ import pytest
 from sqlalchemy import Connection, text
 
 from bot.domain.call import IMPLAUSIBLE_ANSWER, Agent, Call, CallFacts, Campaign, Subscriber, Survey, present
-from bot.domain.mirror_ledger import Span, Stretch
+from bot.domain.mirror_ledger import LedgerSpan, Stretch
 from bot.domain.search import Interval, Search
 from bot.domain.summary import summarise
 from bot.store.database import Database
@@ -38,8 +38,10 @@ def at(minutes: float) -> datetime:
     return HOUR.start + timedelta(minutes=minutes)
 
 
-def span(interval: Interval = HOUR, arrived: int = 0, problem: str | None = None) -> Span:
-    return Span(interval=interval, claimed=arrived, arrived=arrived, read_at=LATER, checked_at=LATER, problem=problem)
+def span(interval: Interval = HOUR, arrived: int = 0, problem: str | None = None) -> LedgerSpan:
+    return LedgerSpan(
+        interval=interval, claimed=arrived, arrived=arrived, read_at=LATER, checked_at=LATER, problem=problem
+    )
 
 
 async def kept(store: Store, calls: Sequence[Call], interval: Interval = HOUR) -> None:
@@ -291,7 +293,7 @@ async def test_a_snapshot_keeps_a_month_that_is_trimmed_meanwhile(
     await kept(one, OF_OCTOBER, OCTOBER)
     loop = asyncio.get_running_loop()
 
-    def read(copy: MirrorSnapshot) -> tuple[list[Span | Stretch], Sequence[CallFacts]]:
+    def read(copy: MirrorSnapshot) -> tuple[list[LedgerSpan | Stretch], Sequence[CallFacts]]:
         vouched = copy.stretches(OCTOBER)
         asyncio.run_coroutine_threadsafe(other.mirror.trim(OCTOBER.end + later), loop).result()
         return vouched, copy.calls(Search(interval=OCTOBER), OCTOBER, Batch(size=9, whole=True))
