@@ -102,3 +102,11 @@ COLLECTIONS_CENTRE = Names(
     asker=(171,),
 )
 """A centre where two agents have one name, of which an agent asks: Priscila."""
+
+ALIKE = Names(
+    {376: "Vendas", 377: "Cobrança Varejo", 378: "Vendas Fibra (teste)", 380: "Retenção", 402: "Satisfação NPS",
+     404: "Campanha 10"},
+    {149: "Ana Paula", 150: "Ana Souza", 151: "José Silva", 152: "José Silva", 181: "Natália Bittencourt",
+     158: "Camila Pessoa", 179: "Larissa Costa"},
+)  # fmt: skip
+"""A centre whose campaigns and agents share words of their names."""

@@ -3,25 +3,15 @@
 from datetime import UTC, datetime
 
 import pytest
-from hypothesis import example, given
-from hypothesis import strategies as st
 
 from bot.domain.errors import QueryError
 from bot.domain.grammar.parser import parse
 from bot.domain.grammar.threads.refinement import demand
 from bot.domain.names import Names
-from bot.domain.offer import MAX_OFFERS, Offer
-from bot.domain.text import LANGUAGES
+from tests.domain.grammar.names import ALIKE
 from tests.domain.grammar.refusals import offers, refusal
-from tests.domain.strategies import texts
-from tests.growth import NASTY, grows_evenly
 
-NAMES = Names(
-    {376: "Vendas", 377: "Cobrança Varejo", 378: "Vendas Fibra (teste)", 380: "Retenção", 402: "Satisfação NPS",
-     404: "Campanha 10"},
-    {149: "Ana Paula", 150: "Ana Souza", 151: "José Silva", 152: "José Silva", 181: "Natália Bittencourt",
-     158: "Camila Pessoa", 179: "Larissa Costa"},
-)  # fmt: skip
+NAMES = ALIKE
 
 
 @pytest.mark.parametrize(
@@ -128,22 +118,6 @@ def test_a_word_for_most_or_least_is_an_order_where_groups_are_named(text: str, 
 
 
 @pytest.mark.parametrize(
-    "text",
-    [
-        "quem mais vem?",
-        "qual tronco segura melhor hoje",
-        "quem tem conversa mais alta hoje",
-        "qual campanha bomba mais que ontem",
-        "which hangup causes grew the most since monday",
-        "camila ou larissa, who closed more this week",
-        "hoje melhor que foobar",
-    ],
-)
-def test_most_of_what_is_not_told_is_no_order(text: str) -> None:
-    assert offers(text, NAMES) == []
-
-
-@pytest.mark.parametrize(
     ("text", "questions"),
     [
         (
@@ -199,44 +173,6 @@ def test_a_number_alone_is_offered_as_the_ids_that_it_may_be(text: str, question
     assert offers(text, NAMES) == questions
 
 
-@pytest.mark.parametrize("text", ["84 98888-777", "(84) 9888-777 ontem", "84 9888777"])
-def test_a_phone_number_that_lacks_a_digit_is_told_so(text: str) -> None:
-    error = refusal(text, NAMES)
-
-    assert (error.code, error.offers) == ("too_few_digits", ())
-
-
-@pytest.mark.parametrize("word", ["cara", "alôs", "tão", "mais", "liga", "camp", "vende", "santa"])
-def test_a_word_is_no_slip_of_one_that_it_resembles_by_chance(word: str) -> None:
-    known = Names(
-        {415: "Plantão 24h", 377: "Vendas"},
-        {151: "Carla Lima", 170: "Carlos Guimarães", 181: "Natália", 165: "Letícia Sant'Anna"},
-    )
-    with pytest.raises(QueryError) as caught:
-        parse(f"{word} xyzzy", known)
-
-    assert caught.value.hint is None
-
-
-@pytest.mark.parametrize("text", [
-    "minhas ligações", "agente:", "98888-7777", "fala:xyz", "top:0", "status:xyz ontem", "causa:xyz", "campo.tipo:VIP",
-    "período:xyz", "por:xyz",
-])  # fmt: skip
-def test_an_example_of_how_something_is_typed_is_not_offered_as_what_was_meant(text: str) -> None:
-    assert offers(text, NAMES) == []
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "xyzzy", "oi xyzzy", "exceto xyzzy ontem", "ontem sem o xyzzy", "xyzzy ou perdidas ontem", "ontem não xyzzy",
-        "mais xyzzy que ontem", "nunca ontem", "since xyzzy",
-    ],
-)  # fmt: skip
-def test_a_word_that_may_decide_what_is_asked_is_not_left_out(text: str) -> None:
-    assert offers(text, NAMES) == []
-
-
 @pytest.mark.parametrize(
     ("text", "questions"),
     [
@@ -266,65 +202,11 @@ def test_of_who_ended_the_calls_both_sides_are_offered(text: str) -> None:
     assert offers(text, NAMES) == ["period:today ended:agent", "period:today ended:subscriber"]
 
 
-@given(
-    st.permutations(["da camila", "ontem", "por hora", "com gravação", "na retenção"]),
-    st.integers(1, 5),
-    st.sampled_from(["exceto", "não", "sem o", "menos", "ou", "contra", "fora", "nunca", "excpeto", "nnunca"]),
-)
-def test_what_stands_after_a_word_that_denies_or_joins_is_never_left_out(said: list[str], n: int, denial: str) -> None:
-    assert offers(" ".join([*said[:n], denial, "xyzzy"]), NAMES) == []
-
-
-@pytest.mark.parametrize("text", ["31/02", '"ontem', "x" * 1001, ", " * 300])
-def test_what_cannot_be_mended_is_offered_nothing(text: str) -> None:
-    assert offers(text, NAMES) == []
-
-
-def test_a_long_name_leaves_room_for_the_rest_and_reads_back() -> None:
-    known = Names({391: "Campanha Nacional de Atualização Cadastral e Confirmação de Endereço"}, {})
-    with pytest.raises(QueryError) as caught:
-        parse("campanha:391 ontem zzz", known)
-    (one,) = caught.value.offers
-
-    assert one.text("pt-BR") == 'campanha:"Campanha Nacional de Atualização Cada... (391)" período:ontem'
-    assert parse(one.text("pt-BR"), known) == one.query
-
-
-def test_names_that_are_too_long_for_a_button_leave_room_for_what_tells_offers_apart() -> None:
-    name = "Campanha Nacional de Atualização Cadastral e Confirmação de Endereço"
-    known = Names({391: name}, {158: "Camila Rodrigues Pessoa"})
-    found = refusal("qntx da camila na campanha 391 mês", known).offers
-
-    assert [one.text("pt-BR") for one in found] == [
-        f'campanha:"Campanh... (391)" agente:"Camila... (158)" período:{days}'
-        for days in ("este-mês", "mês-passado", "30d")
-    ]
-    assert all(parse(one.text("pt-BR"), known) == one.query for one in found)
-
-
-def test_names_that_fit_on_no_button_are_their_ids() -> None:
-    known = Names({378: "Vendas Fibra"}, {171: "Priscila Vasconcelos", 181: "Natália Bittencourt"})
-    found = refusal("natalia + priscila vendas mes", known).offers
-
-    assert [one.text("en") for one in found][:2] == [
-        f"campaign:378 agent:181,171 period:{days}" for days in ("this-month", "last-month")
-    ]
-
-
 def test_too_many_days_are_offered_as_the_most_that_may_be_asked_for() -> None:
     with pytest.raises(QueryError) as caught:
         parse("campanha:376 por agente 200d").search(datetime(2026, 11, 20, 15, tzinfo=UTC), max_days=92)
 
     assert list(map(str, caught.value.offers)) == ["campaign:376 period:92d by:agent"]
-
-
-def test_an_offer_names_its_agents_and_reads_back() -> None:
-    (one,) = refusal("qntx da camila hoje", NAMES).offers
-    first, _, _ = refusal("agente:jose", NAMES).offers
-
-    assert one.text("pt-BR") == 'agente:"Camila Pessoa" período:hoje'
-    assert first.text("pt-BR") == 'agente:"José Silva (151)" período:hoje'
-    assert all(parse(offer.text("pt-BR"), NAMES) == offer.query for offer in (one, first))
 
 
 @pytest.mark.parametrize(
@@ -346,40 +228,6 @@ def test_in_a_thread_the_thread_is_kept(reply: str, questions: list[str]) -> Non
         demand(parse("campaign:376"), reply, NAMES)
 
     assert list(map(str, caught.value.offers)) == questions
-
-
-@given(texts(60, 9))
-@example("camila na retenção e larissa na cobrança ontem zzz")
-def test_every_offer_is_a_question_that_reads_back(text: str) -> None:
-    offers: tuple[Offer, ...] = ()
-    try:
-        parse(text, NAMES)
-    except QueryError as error:
-        offers = error.offers
-
-    assert len(offers) == len(set(offers)) <= MAX_OFFERS
-    for one in offers:
-        assert parse(str(one), NAMES) == one.query
-        assert all(parse(one.text(language), NAMES) == one.query for language in LANGUAGES)
-
-
-@pytest.mark.parametrize("unit", NASTY)
-def test_offers_cost_no_more_than_the_length_of_a_text(unit: str) -> None:
-    def read(text: str) -> None:
-        try:
-            parse(f"{text} zzz", NAMES)
-        except QueryError:
-            return
-
-    assert grows_evenly(read, unit)
-
-
-@pytest.mark.parametrize("text", [
-    "hoje vs foobar", "hoje melhor que foobar", "comparar hoje com foobar",
-    "compare foobar with yesterday", "hoje comparado com foobar", "camila x foobar", "hoje contra foobar",
-])  # fmt: skip
-def test_a_word_beside_a_comparison_is_never_left_out(text: str) -> None:
-    assert offers(text, NAMES) == []
 
 
 @pytest.mark.parametrize(
@@ -415,40 +263,6 @@ def test_a_command_that_only_a_slash_begins_is_shown_with_it_and_never_answered_
 )
 def test_a_word_that_may_mean_much_is_offered_as_the_likeliest(text: str, question: str) -> None:
     assert offers(text, NAMES) == [question]
-
-
-@pytest.mark.parametrize("text", [
-    "camila is out", "calls out by campaign", "sold out campaigns", "out of 100 calls how many answered",
-    "who will sell", "long weekend calls",
-])  # fmt: skip
-def test_a_word_that_means_something_else_is_offered_nothing(text: str) -> None:
-    assert offers(text, NAMES) == []
-
-
-def test_days_are_not_put_together_over_a_word_left_out() -> None:
-    assert offers("mês base 10", NAMES) == []
-
-
-@pytest.mark.parametrize("text", ["ligações de 10/28 a 11/05", "10/5 a 10/30", "de 28/10 a 10/30"])
-def test_of_two_dates_none_is_turned_round_by_itself(text: str) -> None:
-    error = refusal(text, NAMES)
-
-    assert (error.code, error.hint, error.offers) == ("no_such_day", None, ())
-
-
-@pytest.mark.parametrize(
-    "text", ["clientes do rafael lima", "clientes de camila souza ontem", "clientes de joão da silva"]
-)
-def test_whose_name_only_begins_like_an_agents_may_be_a_customer(text: str) -> None:
-    error = refusal(text, NAMES)
-
-    assert (error.code, error.offers) in {("customer_name", ()), ("unknown_word", ())}
-
-
-@pytest.mark.parametrize("verb", ["evitou ocupado", "cancelou venda", "perdeu venda", "evita recado", "furou promessa"])
-@pytest.mark.parametrize("who", ["quem mais", "quem menos", "qual agente mais"])
-def test_who_avoided_most_of_it_is_not_who_got_it(who: str, verb: str) -> None:
-    assert offers(f"{who} {verb}", NAMES) == []
 
 
 def test_what_is_to_be_told_of_is_shown_as_it_was_typed() -> None:
