@@ -21,7 +21,7 @@ from bot.domain.text import LANGUAGES, Language, fold, normalize
 MAX_VALUES: Final = 20
 
 _BARE: Final = re.compile(r"(?:[<>]=?)?[\dA-Za-zÀ-ÖØ-öø-ÿ](?:[\w./\-]*[0-9A-Za-zÀ-ÖØ-öø-ÿ])?", re.ASCII)
-_PAIR: Final = re.compile(r"(?<!\S)(?P<sign>-?)(?P<key>[^\W\d_]+)(?P<name>\.[^\s:]+)?:(?P<value>\S+)")
+_PAIR: Final = LazyPattern(r"(?<!\S)(?P<sign>-?)(?P<key>[^\W\d_]+)(?P<name>\.[^\s:]+)?:(?P<value>\S+)")
 _QUOTES: Final = LazyPattern(r'[\\"“”„«»&<]')
 
 

@@ -1,18 +1,18 @@
 """Hours of the day, half-open and in the tenant's zone: ``9..12``, ``9:30..12``, ``18..24``."""
 
-import re
 from collections.abc import Iterable, Sequence
 from datetime import tzinfo
 from typing import Final
 
 from bot.domain.call import Call
+from bot.domain.lazy_pattern import LazyPattern
 from bot.domain.matching import CallTest
 
 MINUTES: Final = 24 * 60
 """Minutes of a day by the clock, also of one in which the clocks change."""
 
 _TIME: Final = r"(?:1?\d|2[0-3])(?::(?!00)[0-5]\d)?"
-HOURS: Final = re.compile(rf"{_TIME}\.\.(?:{_TIME}|24)")
+HOURS: Final = LazyPattern(rf"{_TIME}\.\.(?:{_TIME}|24)")
 
 
 def hours(start: int, end: int) -> str:

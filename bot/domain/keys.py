@@ -1,17 +1,17 @@
 """The description of a key of ``key:value``, and the keys that filter no calls."""
 
-import re
 from collections.abc import Callable, Mapping
 from functools import cached_property
 from typing import Final, Literal
 
 from msgspec import Struct, field
 
+from bot.domain.lazy_pattern import LazyPattern
 from bot.domain.matching import TestFactory
 from bot.domain.problems import Code
 from bot.domain.text import Language, fold
 
-_NUMBER: Final = re.compile(r"\d{3,}")
+_NUMBER: Final = LazyPattern(r"\d{3,}")
 
 ValueKind = Literal["flag", "phone", "id", "external_id", "label", "code", "rule"]
 """The way values are typed: ``flag`` has none, ``id`` is an id or the name of a campaign or
@@ -50,7 +50,7 @@ class KeySpec(Struct, frozen=True, kw_only=True, dict=True):
     example: tuple[str, str] = ("", "")
     values: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     reader: Callable[[str], str | None] | None = None
-    syntax: re.Pattern[str] | None = None
+    syntax: LazyPattern | None = None
     error: Code = "missing_value"
     shown: tuple[str, str] | None = (":", ":")
     suggested: tuple[str, ...] = ()

@@ -12,7 +12,6 @@ from bot.domain.call import Call
 from bot.domain.errors import QueryError
 from bot.domain.filters import Filter, write_pair, write_value
 from bot.domain.key_lookup import key_spec
-from bot.domain.offer import Offer
 from bot.domain.period import MAX_DAYS, DaysError, Period
 from bot.domain.phone import search_forms
 from bot.domain.search import ContactStatus, Search
@@ -169,6 +168,8 @@ class Query(Struct, frozen=True, kw_only=True):
             dated = self.period.without(holidays, now.date())
             interval = dated.interval(now, max_days=max_days, language=language)
         except DaysError as error:
+            from bot.domain.offer import Offer  # noqa: PLC0415 - few questions have such an error
+
             error.offers = tuple(Offer(replace(self, period=period)) for period in error.instead)
             raise
         forms = {form: None for number in self.values("number") for form in search_forms(number)}

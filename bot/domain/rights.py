@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Final, Literal, get_args
 
+from msgspec import Struct
+
 from bot.domain.filters import MAX_VALUES
+from bot.domain.lazy_pattern import LazyPattern
 
 Role = Literal["agent", "supervisor", "admin"]
 Right = Literal[
@@ -31,11 +33,10 @@ Revoked = frozenset[tuple[Role, Right]]
 _ROLES: Final[Mapping[str, Role]] = {role: role for role in get_args(Role)}
 _NAMES: Final[Mapping[str, Right]] = {right: right for right in get_args(Right)}
 _YES_NO: Final = {"yes": True, "sim": True, "true": True, "no": False, "não": False, "nao": False, "false": False}
-_MEMBER: Final = re.compile(r"[UWS][A-Z0-9]{2,20}", re.ASCII)
+_MEMBER: Final = LazyPattern(r"[UWS][A-Z0-9]{2,20}", re.ASCII)
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Policy:
+class Policy(Struct, frozen=True, kw_only=True):
     """An operator's settings of roles and rights.
 
     Attributes:
@@ -51,7 +52,7 @@ class Policy:
     supervisors: frozenset[str] = frozenset()
     admins: frozenset[str] = frozenset()
     revoked: Revoked = frozenset()
-    own_calls: Mapping[str, tuple[int, ...]] | None = field(default=None, hash=False)
+    own_calls: Mapping[str, tuple[int, ...]] | None = None
 
     def may(self, role: Role | None, right: Right) -> bool:
         """Tell whether a role has a right; a user without a role has none."""

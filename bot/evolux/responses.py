@@ -25,8 +25,8 @@ from bot.evolux.errors import (
 )
 from bot.evolux.repair import to_int
 
-_TOKEN: Final = re.compile(r"\btoken\b", re.IGNORECASE)
-_SECONDS: Final = re.compile(r"\d{0,20}\.?\d{1,20}|\d{1,20}\.", re.ASCII)
+_TOKEN: Final = LazyPattern(r"\btoken\b", re.IGNORECASE)
+_SECONDS: Final = LazyPattern(r"\d{0,20}\.?\d{1,20}|\d{1,20}\.", re.ASCII)
 _LONGEST_WAIT: Final = 24 * 3600
 """Seconds; a tenant that asks for more of them means nothing by it, as with a date in the year 9999."""
 

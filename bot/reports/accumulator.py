@@ -1,7 +1,6 @@
 """Count the calls of a question in one pass, and keep the few of them that are shown."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -19,7 +18,6 @@ from bot.reports.label_parts import LabelParts
 from bot.reports.ports import HistoryRead
 
 
-@dataclass(slots=True)
 class Accumulator:
     """The figures and calls of a question, as far as its calls have been read.
 
@@ -37,27 +35,16 @@ class Accumulator:
 
     """
 
-    query: Query
-    zone: ZoneInfo
-    keep: int
-    summary: Summary = field(default_factory=Summary)
-    calls: list[Call] = field(default_factory=list)
-    notes: tuple[Note, ...] = ()
-    total: int = 0
-    capped: bool = False
-    source: Source | None = None
-    read_at: datetime | None = None
-    teams_of: TeamsOf = field(default_factory=dict)
-    grouping: Grouping | None = None
-    converting: AnsweredCounts | None = None
-    _parts: LabelParts = field(init=False)
-
-    def __post_init__(self) -> None:
-        if self.query.by is not None:
-            self.grouping = Grouping(self.query, self.zone, self.teams_of)
-        if self.query.converts:
-            self.converting = AnsweredCounts(self.query, self.zone, self.teams_of)
-        self._parts = LabelParts(self.query, self.zone)
+    def __init__(self, query: Query, zone: ZoneInfo, keep: int, teams_of: TeamsOf) -> None:
+        self.query, self.zone, self.keep, self.teams_of = query, zone, keep, teams_of
+        self.summary, self.calls = Summary(), list[Call]()
+        self.notes: tuple[Note, ...] = ()
+        self.total, self.capped = 0, False
+        self.source: Source | None = None
+        self.read_at: datetime | None = None
+        self.grouping = None if query.by is None else Grouping(query, zone, teams_of)
+        self.converting = AnsweredCounts(query, zone, teams_of) if query.converts else None
+        self._parts = LabelParts(query, zone)
 
     def add(self, batch: Sequence[CallFacts]) -> None:
         """Count these calls, where they match the query."""

@@ -1,7 +1,6 @@
 """Answers, explanations and failures on a terminal: the words of Slack, with tables, and colours where it has any."""
 
 import os
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from errno import EPIPE
 from typing import TYPE_CHECKING, Any, Final
@@ -13,6 +12,7 @@ from rich.text import Text
 
 from bot.domain.answer import Answer
 from bot.domain.grammar.parser import parse
+from bot.domain.lazy_pattern import LazyPattern
 from bot.domain.short_call_meter import ShortCallMeter
 from bot.domain.text import Language
 from bot.rendering.i18n.translator import Translator, ngettext_noop, translator
@@ -168,7 +168,7 @@ def _groups(answer: Answer, language: Language, screen: Console) -> Iterator[Tex
         yield Text(t.ngettext(*_MORE_COLUMNS, content.more_columns), "dim")
 
 
-_INSIDE: Final = re.compile(r" (?![(\[▲▼=])")
+_INSIDE: Final = LazyPattern(r" (?![(\[▲▼=])")
 """The spaces of a cell at which it does not wrap: those within a figure."""
 
 

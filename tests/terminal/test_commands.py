@@ -41,6 +41,7 @@ SLOW = OF_A_BOT | {
 OF_DIGESTS = {"bot.domain.digest", "bot.domain.comparison", "bot.reports.digests", "bot.rendering.text.digest"}
 OF_JSON = {"bot.terminal.json_answer"}
 OF_ERRORS = {
+    "bot.domain.offer",
     "bot.domain.grammar.offers.whole_questions",
     "bot.domain.grammar.commands.schedules",
     "bot.domain.grammar.teaching",
@@ -251,24 +252,26 @@ def test_a_bot_loads_nothing_that_it_never_uses() -> None:
 
 
 @pytest.mark.parametrize(
-    "words",
+    "module",
     [
-        "commands.schedule_patterns",
-        "commands.short_call_meter_words",
-        "commands.alert_words",
-        "reading.name_checks",
-        "offers.question_parts",
-        "reading.bare_labels",
-        "periods.durations",
-        "words.markup",
-        "words.token_patterns",
+        "grammar.commands.schedule_patterns",
+        "grammar.commands.short_call_meter_words",
+        "grammar.commands.alert_words",
+        "grammar.reading.name_checks",
+        "grammar.offers.question_parts",
+        "grammar.reading.bare_labels",
+        "grammar.periods.durations",
+        "grammar.words.markup",
+        "grammar.words.token_patterns",
+        "hours",
+        "matching",
     ],
 )
-def test_no_pattern_of_something_else_is_compiled_for_a_question(words: str) -> None:
+def test_no_pattern_of_something_else_is_compiled_for_a_question(module: str) -> None:
     """They are most of what the grammar's modules would take to load, and a question is no schedule and no meter."""
     script = "from bot.domain.grammar.parser import parse; "
     script += "from bot.domain.grammar.commands.short_call_meter_words import asks_for_meter; "
-    script += f"import bot.domain.grammar.{words} as p; text = '84999999999 campaign:376'; "
+    script += f"import bot.domain.{module} as p; text = '84999999999 campaign:376'; "
     script += "parse(text); asks_for_meter(text); "
     script += (
         "patterns = {name: vars(one) for name, one in vars(p).items() if type(one) is p.LazyPattern}; assert patterns; "

@@ -29,15 +29,15 @@ from bot.domain.grammar.reading.reader import TokenReader
 from bot.domain.grammar.reading.rule_index import RuleIndex
 from bot.domain.grammar.reading.token_matcher import TokenMatcher
 from bot.domain.grammar.words.markup import unescape
+from bot.domain.lazy_pattern import LazyPattern
 from bot.domain.names import NO_NAMES, Names
-from bot.domain.offer import Offer
 from bot.domain.period import Period
 from bot.domain.query import Query, check_length
 from bot.domain.text import Language, normalize
 
 _DIGEST: Final[dict[Language, str]] = {"en": "/calls digest", "pt-BR": "/chamadas resumo"}
 _ALERT: Final[dict[Language, str]] = {"en": "/calls", "pt-BR": "/chamadas"}
-_SUMMARY: Final = re.compile(r"^\s*(?:digests?|resumos?)\b\s*", re.IGNORECASE)
+_SUMMARY: Final = LazyPattern(r"^\s*(?:digests?|resumos?)\b\s*", re.IGNORECASE)
 _ACTIONS: Final = RuleIndex(thread_actions.RULES)
 _KEYED_DAYS: Final = RuleIndex(ranges.KEYED)
 
@@ -82,6 +82,8 @@ def parse(text: str, names: Names = NO_NAMES, *, language: Language = "pt-BR", l
         add_offers(error, text, grammar)
         raise
     if query.values("hour") and _recurs(text):  # "segunda a sexta às 18h": those hours, or a digest
+        from bot.domain.offer import Offer  # noqa: PLC0415 - likewise
+
         recurring = _recurring(text, language)
         recurring.offers = (Offer(query, names),)
         raise recurring

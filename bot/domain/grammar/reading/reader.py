@@ -1,6 +1,5 @@
 """Read a text from its first token to its last, as pieces with a meaning each."""
 
-import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -26,6 +25,7 @@ from bot.domain.grammar.reading.word_like_names import missing, names_other, tol
 from bot.domain.grammar.words.filler_words import REQUESTS
 from bot.domain.grammar.words.lookup import NOUNS, id_hint, is_free_text
 from bot.domain.grammar.words.modifiers import DECISIVE
+from bot.domain.lazy_pattern import LazyPattern
 from bot.domain.phone import national
 from bot.domain.text import fold
 
@@ -42,7 +42,7 @@ _AREA_DIGITS: Final = 2
 _TOO_FEW: Final = (7, 8)
 """The digits of a phone number without its area code and with one missing; eight stand together in two fours."""
 
-_DOTTED: Final = re.compile(r"([012]?\d|3[01])\.(0?[1-9]|1[012])")
+_DOTTED: Final = LazyPattern(r"([012]?\d|3[01])\.(0?[1-9]|1[012])")
 """A date that is written with a dot, or another number."""
 
 _ONE_PERSON: Final = frozenset({"cliente", "assinante", "customer", "subscriber", "numero", "telefone"})
