@@ -1,7 +1,8 @@
 """Recurring jobs; the only module that uses APScheduler, which decides when and never what.
 
 A job that is late runs once, however many times it was due, and never twice at a time.
-Nothing is lost by that, since each run looks up in the store what is due.
+Nothing is lost by that, since each run looks up in the store what is due. APScheduler
+goes by this machine's clock: where that is set back, jobs are scheduled anew.
 """
 
 import asyncio
@@ -68,8 +69,11 @@ async def run_jobs(jobs: Sequence[RecurringJob], *, on_run: OnRun | None = None)
     It ends once they have, since what they use is closed next.
     """
     running: set[asyncio.Task[None]] = set()
+    loop = asyncio.get_running_loop()
+    begun = {job.name: loop.time() for job in jobs}
 
     async def run(job: RecurringJob) -> None:
+        begun[job.name] = loop.time()
         task = asyncio.create_task(_run(job, on_run))
         running.add(task)
         task.add_done_callback(running.discard)
@@ -83,19 +87,45 @@ async def run_jobs(jobs: Sequence[RecurringJob], *, on_run: OnRun | None = None)
     for job in jobs:
         if job.first == "at once":
             scheduler.add_job(run, args=(job,), name=job.name)
-        plain = IntervalTrigger(seconds=job.every.total_seconds(), timezone=UTC)
-        at = plain if job.clock is None else _OnTheClock(job.every, job.clock)
-        scheduler.add_job(run, at, (job,), name=job.name)
+        scheduler.add_job(run, _trigger(job), (job,), id=job.name, name=job.name)
     scheduler.start()
+    overseer = asyncio.create_task(_schedule_overdue(scheduler, jobs, begun))
     try:
         yield
     finally:
+        overseer.cancel()
         scheduler.pause()
         await asyncio.sleep(0)  # a run that it has just begun is among those that are running now
         for task in running:
             task.cancel()
         await asyncio.gather(*running, return_exceptions=True)
         scheduler.shutdown(wait=False)
+
+
+def _trigger(job: RecurringJob) -> IntervalTrigger:
+    if job.clock is not None:
+        return _OnTheClock(job.every, job.clock)
+    return IntervalTrigger(seconds=job.every.total_seconds(), timezone=UTC)
+
+
+async def _schedule_overdue(scheduler: AsyncIOScheduler, jobs: Sequence[RecurringJob], begun: dict[str, float]) -> None:
+    """Schedule each job anew that has not begun for two intervals of the event loop's time.
+
+    A clock that was a day ahead and is set right would else keep all jobs from running for a day.
+
+    Args:
+        scheduler: Has each job by its name.
+        jobs: All of them.
+        begun: When each began last, by the event loop's clock.
+
+    """
+    loop = asyncio.get_running_loop()
+    while jobs:
+        await asyncio.sleep(min(job.every for job in jobs).total_seconds())
+        for job in jobs:
+            if loop.time() - begun[job.name] > 2 * job.every.total_seconds():
+                scheduler.reschedule_job(job.name, trigger=_trigger(job))
+                begun[job.name] = loop.time()
 
 
 async def _run(job: RecurringJob, on_run: OnRun | None) -> None:

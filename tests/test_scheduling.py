@@ -1,9 +1,12 @@
 """What recurs goes on, whatever happens in it."""
 
 import asyncio
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, timedelta, tzinfo
+from typing import Self
 
 import pytest
+from apscheduler.schedulers import base
+from apscheduler.triggers import interval
 from structlog.testing import capture_logs
 
 from bot.scheduling import RecurringJob, run_jobs
@@ -101,3 +104,36 @@ async def test_a_job_of_a_clock_is_run_when_that_shows_a_multiple_of_its_interva
         await ran.wait()
 
     assert shown[0] >= noon
+
+
+class HostTime(datetime):
+    """The time of a host whose clock is set."""
+
+    ahead = timedelta()
+
+    @classmethod
+    def now(cls, tz: tzinfo | None = None) -> Self:
+        return super().now(tz) + cls.ahead
+
+
+@pytest.mark.parametrize("step", [timedelta(days=-1), timedelta(seconds=-90), timedelta(seconds=90)])
+async def test_a_job_goes_on_when_the_clock_of_the_machine_is_set(
+    step: timedelta, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A container's clock that was a day ahead, or a time server that steps it."""
+    for module in (base, interval):
+        monkeypatch.setattr(module, "datetime", HostTime)
+    monkeypatch.setattr(HostTime, "ahead", timedelta())
+    again, runs = asyncio.Event(), [0]
+
+    async def work() -> None:
+        runs[0] += 1
+        if runs[0] == 1:
+            HostTime.ahead = step
+        elif runs[0] == 4:
+            again.set()
+
+    async with asyncio.timeout(60), run_jobs([RecurringJob(name="digests", every=SOON, work=work)]):
+        await again.wait()
+
+    assert runs[0] >= 4

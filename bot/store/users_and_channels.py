@@ -77,7 +77,8 @@ class UserRecords:
 
     async def admins(self, team: str) -> frozenset[str]:
         """Return the users who are admins or owners of the workspace, among the records that are trusted."""
-        fresh = people.c.fetched_at >= self._clock() - FRESH
+        now = self._clock()
+        fresh = people.c.fetched_at.between(now - FRESH, now)
         rows = await self._database.rows(select(people.c.user).where(people.c.team == team, people.c.admin, fresh))
         return frozenset(row.user for row in rows)
 

@@ -104,7 +104,7 @@ class UserDirectory:
 
         """
         at, members = self._groups.get(group, (None, frozenset()))
-        if within <= ANEW or at is None or self._clock() - at > within:
+        if within <= ANEW or at is None or not ANEW <= self._clock() - at <= within:
             try:
                 answer = await self._client.usergroups_users_list(usergroup=group)
                 members = frozenset(answer["users"])

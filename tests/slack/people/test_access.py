@@ -134,6 +134,25 @@ async def test_what_is_at_stake_is_asked_for_anew(desk: Desk, ws: Workspace) -> 
     assert (await look_up(access, ws, "ana", within=ANEW)).role is None
 
 
+async def test_what_was_learnt_while_the_clock_was_ahead_is_not_trusted(
+    desk: Desk, ws: Workspace, clock: FakeClock
+) -> None:
+    """A clock that was a day ahead would else keep the rights of that moment for a day."""
+    (group,) = ws.core.world.groups
+    access, right = desk(supervisors=frozenset({group})), clock.now
+    clock.now = right + timedelta(days=1)
+    await access.read_all()
+    assert (await look_up(access, ws, "clara")).role == "supervisor"
+
+    clock.now = right
+    ws.core.world.groups[group].users.clear()
+    ws.change_person("ana", role="guest")
+
+    assert (await look_up(access, ws, "clara")).role == "agent"
+    assert (await look_up(access, ws, "ana")).role is None
+    assert ws.user("olivia").id in await access.supervisors(ws.core.world.team.id)
+
+
 async def test_a_change_that_slack_tells_of_is_believed_at_once(desk: Desk, ws: Workspace) -> None:
     access = desk()
     await look_up(access, ws, "ana")
