@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import secrets
 import signal
 import socket
 import tempfile
@@ -150,7 +151,7 @@ async def open_demo(
         environ |= _MIRROR if calls_per_day is None else _LARGE
         bot = await stack.enter_async_context(open_bot(Settings.load(environ, needs=NEEDS_OF_RUN), ws.clock))
         controls.connect(bot.container, incidents)
-        await ws.connected(within=20)
+        await ws.connected()
         await _subscribe(ws, world)
         yield Demo(ws=ws, tenant=tenant, bot=bot)
 
@@ -159,9 +160,9 @@ async def _subscribe(ws: Workspace, world: CallCentre) -> None:
     """Let Clara type the digest and the alert of the channel, and wait for what each is answered with."""
     clara = ws.user("clara")
     await clara.types(first_digest(ws.clock().astimezone(world.zone)), channel="supervisores")
-    await ws.wait_for(lambda: clara.whispers("supervisores"), within=20)
+    await ws.wait_for(lambda: clara.whispers("supervisores"))
     await clara.types(ALERT, channel="supervisores")
-    await ws.wait_for(lambda: len(clara.whispers("supervisores")) > 1, within=20)
+    await ws.wait_for(lambda: len(clara.whispers("supervisores")) > 1)
 
 
 def _scene(controls: DemoControls, templates: Path | None) -> Scene:
@@ -196,10 +197,12 @@ def _environ(ws: Workspace, tenant: Tenant, database: str, player: str) -> dict[
 
 
 def _free_port() -> int:
-    """Return a port that no process uses."""
-    with socket.socket() as trial:
-        trial.bind(("127.0.0.1", 0))
-        return int(trial.getsockname()[1])
+    """Return a free port, of those that the system gives to no connection: it stays free until the bot takes it."""
+    while True:
+        port = secrets.choice(range(20_000, 32_000))
+        with socket.socket() as trial, suppress(OSError):
+            trial.bind(("127.0.0.1", port))
+            return port
 
 
 def _folder(named: str | None) -> Path | None:
