@@ -45,3 +45,9 @@ def patient_limits() -> Iterator[None]:
         for name, seconds in _LIMITS.items():
             patch.setattr(name, seconds)
         yield
+
+
+@pytest.fixture(autouse=True)
+def no_progress(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let an answer be the first that a bot tells which sleeps in earnest, however long it takes."""
+    monkeypatch.setattr("bot.slack.messaging.progress.FIRST_UPDATE_S", 60.0)

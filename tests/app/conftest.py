@@ -10,7 +10,9 @@ from bot.sandbox.tenant import CallCentre, Tenant, serve_tenant
 from bot.sandbox.workspace import Workspace, serve_workspace
 from bot.settings import NEEDS_OF_RUN, Settings
 from bot.slack.manifest import read_manifest
-from tests.patience import ACK_S
+from tests.patience import ACK_S, no_progress
+
+__all__ = ["no_progress"]
 
 NOW = datetime(2026, 3, 5, 15, 30, tzinfo=UTC)
 """A Thursday, half past noon in São Paulo."""

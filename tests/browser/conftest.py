@@ -20,6 +20,9 @@ from bot.terminal.demo import Demo, open_demo
 from bot.terminal.invocation import Invocation
 from tests.browser.app import App, connected_app
 from tests.browser.chromium import CHROMIUM, FLAGS, running_clock
+from tests.patience import no_progress
+
+__all__ = ["no_progress"]
 
 AXE = Path(__file__).parent / "axe.min.js.gz"
 
