@@ -6,6 +6,7 @@ import sys
 import threading
 from collections.abc import Callable, Generator, Iterator
 from functools import cache
+from pathlib import Path
 from types import CodeType
 from typing import Any, cast
 
@@ -33,12 +34,26 @@ settings.register_profile("chance", _AT_ANY_PACE, derandomize=False)
 settings.load_profile("steady")
 
 
+_WHOLE = {Path(__file__).parent / name for name in ("e2e", "terminal", "store/mirror")}
+"""Where tests run a whole bot, or a whole copy of the history, of which each line is traced."""
+
 gc.disable()  # until all is collected: there is no garbage in it
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Let the wheel be built first: it waits for other processes, at the end of which no other test would run."""
+    """Let the wheel be built first: it waits for other processes, at the end of which no other test would run.
+
+    Trace the first case of each test in `_WHOLE`, on each database: the others run the same lines with other values.
+    """
     items.sort(key=lambda item: item.path.name != "test_wheel.py")
+    traced = set()
+    for item in items:
+        if isinstance(item, pytest.Function) and not _WHOLE.isdisjoint(item.path.parents):
+            values = item.callspec.params if hasattr(item, "callspec") else {}
+            test = (item.path, item.originalname, values.get("databases"))
+            if test in traced:
+                item.add_marker(pytest.mark.unmeasured)
+            traced.add(test)
 
 
 def pytest_collection_finish() -> None:

@@ -71,6 +71,7 @@ async def test_a_short_copy_is_asked_for_no_change(tmp_path: Path) -> None:
     assert stored.text == "rate < 20% over 30m"
 
 
+@pytest.mark.unmeasured
 async def test_the_form_shows_when_the_alert_would_have_fired(here: Place) -> None:
     begin = YESTERDAY.replace(hour=14, minute=0)
     here.tenant.faults.incidents = (trunk_down(begin, 3),)
@@ -278,6 +279,7 @@ async def test_a_message_without_a_bound_makes_the_alert_once_it_is_edited_to_na
     assert stored.text == "rate < 20% over 30m"
 
 
+@pytest.mark.unmeasured
 async def test_the_notice_names_the_campaign_its_figure_and_its_last_days(here: Place) -> None:
     bruno = here.user("bruno")
     await fill(here)
