@@ -98,11 +98,11 @@ async def test_a_recording_that_is_cut_is_an_error_and_not_a_short_recording(req
 
 
 async def test_a_connection_that_is_refused_is_an_error(requests_are: RequestOptions) -> None:
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
+    with socket.socket() as deaf:
+        deaf.bind(("127.0.0.1", 0))  # so that nothing else gets the port
 
-    with pytest.raises(TenantUnreachableError, match="no connection"):
-        await found(f"http://127.0.0.1:{port}", requests_are)
+        with pytest.raises(TenantUnreachableError, match="no connection"):
+            await found(f"http://127.0.0.1:{deaf.getsockname()[1]}", requests_are)
 
 
 @pytest.fixture(scope="module")
