@@ -41,6 +41,7 @@ def test_calls_that_nobody_took(text: str, meaning: str) -> None:
         ("em qual semana de outubro vendemos mais", "period:october outcome:Venda by:week sort:calls"),
         ("que dia de outubro perdeu mais chamadas", "period:october unanswered by:day sort:calls"),
         ("qual dia do mês teve mais acordos", "period:this-month outcome:Acordo by:day sort:calls"),
+        ("busiest day of the week", "period:this-week by:day sort:calls"),
         ("qual dia da semana é mais movimentado", "period:today by:weekday sort:calls"),
     ],
 )
@@ -52,6 +53,10 @@ def test_the_day_with_most_is_one_of_the_days_that_are_named(text: str, meaning:
     ("text", "meaning"),
     [
         ("quem da equipe ligou mais hoje", "period:today by:agent"),
+        ("quem a gente mais ligou hoje", "period:today by:number"),
+        ("pra quem mais ligamos hoje", "period:today by:number"),
+        ("who did we call the most today", "period:today by:number"),
+        ("quem mais ligou hoje", "period:today by:agent"),
         ("quem da equipe desligou mais antes do cliente hoje", "period:today ended:agent by:agent"),
         ("quem só vendeu hoje", "!ambiguous_word quem só"),
         ("só quem vendeu hoje", "period:today outcome:Venda by:agent"),
@@ -133,6 +138,10 @@ def test_groups_of_so_many_of_an_outcome(text: str, meaning: str) -> None:
         ("em relação a outubro, como no mesmo ponto do mês?", "period:this-month compare:october"),
         ("a retenção atende melhor que a cobrança?", "campaign:380,377 period:today by:campaign"),
         ("camila atende melhor que ontem?", "agent:158 period:today compare:yesterday"),
+        (
+            "primeira quinzena contra segunda quinzena de outubro",
+            "period:second-half-of-october compare:first-half-of-october",
+        ),
         ("by friday", "!half_a_range by friday"),
         ("outcomes besides recado today", "!missing_value outcomes"),
         ("as 3 primeiras ligações de hoje", "!unknown_sort as 3 primeiras ligações"),

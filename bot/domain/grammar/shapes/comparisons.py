@@ -24,7 +24,7 @@ from bot.domain.grammar.meanings import (
 )
 from bot.domain.grammar.periods import ranges
 from bot.domain.grammar.periods.dates import SPAN, span_of
-from bot.domain.grammar.periods.day_words import WEEKDAY, weekday
+from bot.domain.grammar.periods.day_words import MONTH, WEEKDAY, weekday
 from bot.domain.grammar.periods.durations import N
 from bot.domain.grammar.shapes.comparison_sides import check_before, ordered, same_days
 from bot.domain.lazy_pattern import LazyPattern
@@ -211,6 +211,12 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         r"(?:com|contra|x|vs|versus|with|against) (?:a|o|the) (?:passad[ao]|anterior|previous one|(?:last|previous) one"
         rf"|one before){_END}",
         _before,
+    ),
+    rule_for(
+        r"(?:compar\w+ )?(?:a |the )?(?:primeira|first)(?: quinzena| half)?"
+        r" (?:com|contra|x|vs|versus|against|with|to)"
+        rf" (?:a |the )?(?P<b>(?:segunda|second) (?:quinzena|half) (?:de|do mes de|of) (?P<m>{MONTH}))",
+        lambda match: (Days(one(span_of(match["b"]))), ComparedDays(one(span_of(f"first half of {match['m']}")))),
     ),
     rule("week over week|semana (?:contra|sobre) semana", Days(one(Week(0))), ComparedDays(one(Week(1)))),
     rule("month over month|mes (?:contra|sobre) mes", Days(one(Month(0))), ComparedDays(one(Month(1)))),

@@ -103,6 +103,13 @@ RULES: Final[tuple[PhraseRule, ...]] = (
             (r"fal(?:am?|aram|ou)", (BY_TALK,)),
         )
     ),
+    rule(
+        rf"(?:(?:pra|para|p|to) )?(?:quem|qm|whom?) (?:que )?(?:a gente|nos|eu|did we|did i|we|i)"
+        rf" (?:{calls(MOST)}|call(?:ed)? (?:the )?most)"
+        rf"|(?:pra|para|p) (?:quem|qm) (?:que )?(?:{calls(MOST)})",
+        Setting("by", "number"),
+        casual=True,
+    ),
     rule_for(
         rf"{_SHARE}(?: (?P<a>{SPAN}))? {CALLS}(?:(?: d[aeo]| from| on| in)? (?P<b>{SPAN}))?(?: que| that)?"
         r"(?: (?:foi|foram|sao|was|were|got|is|are))? (?:(?:nao |not |un ?)?(?:atendid[oa]s?|answered)|picked up)",

@@ -131,8 +131,13 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         for words, group in (
             (r"(?:the )?busiest (?:hours?|times?)(?: of (?:the )?day)?|h(?:orario|ora)s? com mais movimento", "hour"),
             (r"(?:[oa]s? )?picos?", "hour"),
-            (r"(?:the )?busiest days?(?: of the week)?", "day"),
+            (r"(?:the )?busiest days?", "day"),
         )
+    ),
+    rule(
+        r"(?:the )?busiest days? of the week",
+        *(Setting("by", "day"), Setting("sort", "calls"), Days(one(Week(0)))),
+        casual=True,
     ),
     rule_for(
         r"(?:the )?busiest (?P<dim>agents?|campaigns?|trunks?|teams?)", lambda match: (dimension(match),), casual=True
