@@ -120,7 +120,7 @@ def demand(query: Query, text: str, names: Names = NO_NAMES, *, language: Langua
     if found is not None:
         return found
     try:
-        if found := continued(query, text, names, language):
+        if found := continued(query, text, names, language) or _unchanged(query, text, names, language):
             return found
         asked = parse(text, names, language=language)
         kept = change(query, text, names, language=language)
@@ -137,6 +137,12 @@ def demand(query: Query, text: str, names: Names = NO_NAMES, *, language: Langua
     refused = QueryError("not_a_refinement", text)
     refused.offers = (Offer(kept, names), Offer(asked, names))
     raise refused
+
+
+def _unchanged(query: Query, text: str, names: Names, language: Language) -> Refinement | None:
+    """Return the query as it is for *sem filtros* of one that has none; None of any other reply."""
+    pieces = TokenReader(TokenMatcher(text, names, language, in_thread=True)).pieces()
+    return Refinement(query) if [one.meaning for one in pieces] == [Drop("filters")] else None
 
 
 def continued(query: Query, text: str, names: Names, language: Language) -> Refinement | None:

@@ -3,6 +3,7 @@
 from typing import Final
 
 from bot.domain.grammar.meanings import Condition, Echo, Filler, PhraseRule, Refusal, Setting, rule, rule_for
+from bot.domain.grammar.periods.dates import SPAN
 from bot.domain.grammar.shapes.superlatives import CONDITION
 from bot.domain.grammar.shapes.tables import SOLD
 from bot.domain.lazy_pattern import LazyPattern
@@ -53,6 +54,13 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         casual=True,
     ),
     rule(r"(?<!d[ao] )(?<!n[ao] )(?:through|via)(?= [a-z])", Echo(("trunk",)), casual=True),
+    rule(
+        r"(?:mud|troc|alter)(?:a|ar|e)(?: (?:isso|o periodo|a data))? (?:pra|para|p)"
+        rf"(?= (?:[oa] )?{SPAN}(?: (?:por|,) |$))"
+        rf"|(?:change|switch)(?: (?:it|this|that|the (?:days?|dates?|period)))? to(?= {SPAN}(?: (?:by|,) |$))",
+        Filler(),
+        casual=True,
+    ),
     rule_for(
         r"go|gone|went",
         lambda match: (Filler() if _HOW.search(match.string) else Refusal("unknown_word"),),

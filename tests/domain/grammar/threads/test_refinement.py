@@ -222,3 +222,27 @@ def test_each_agent_whom_an_ambiguous_name_in_a_reply_may_mean_is_offered(reply:
         "agent:152 period:yesterday",
         "agent:153 period:yesterday",
     ]
+
+
+@pytest.mark.parametrize("reply", ["sem filtros", "limpa os filtros", "without filters"])
+def test_a_mention_that_clears_what_is_clear_already_keeps_the_question(reply: str) -> None:
+    """It is no chatter, and needs no thread: it stands in one."""
+    query = parse("yesterday by:campaign")
+
+    assert demand(query, reply).query == query
+    assert refine(query, reply) is None
+
+
+@pytest.mark.parametrize(("reply", "offered"), [
+    ("muda pra semana passada", ["period:last-week by:campaign", "period:last-week"]),
+    ("switch to today", ["period:today by:campaign", "period:today"]),
+    ("muda pra sexta a reunião", []),
+    ("linha muda ontem", []),
+])  # fmt: skip
+def test_days_to_change_to_are_offered_and_stay_chatter_without_a_mention(reply: str, offered: list[str]) -> None:
+    query = parse("yesterday by:campaign")
+
+    with pytest.raises(QueryError) as caught:
+        demand(query, reply)
+    assert list(map(str, caught.value.offers)) == offered
+    assert refine(query, reply) is None
