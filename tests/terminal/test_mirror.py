@@ -11,6 +11,7 @@ import pytest
 from bot.domain.text import Language
 from bot.sandbox.tenant import Tenant
 from bot.terminal import ask, mirror, mirror_status
+from tests.databases import PostgreSQLDatabases
 from tests.terminal.conftest import NOW, Served, call
 
 
@@ -28,6 +29,25 @@ def environ(served: Served, filled: Path, tmp_path: Path) -> dict[str, str]:
     for file in filled.parent.iterdir():
         shutil.copy(file, tmp_path)
     return served.environ | {"MIRROR_DAYS": "2", "DATABASE_URL": f"sqlite:///{tmp_path / filled.name}"}
+
+
+FULL = """
+    CREATE FUNCTION is_full() RETURNS trigger LANGUAGE plpgsql AS
+        $$ BEGIN RAISE EXCEPTION 'could not extend file' USING ERRCODE = 'disk_full'; END $$;
+    CREATE TRIGGER is_full BEFORE INSERT ON mirror_calls FOR EACH ROW EXECUTE FUNCTION is_full()
+"""
+
+
+def test_a_disk_that_is_full_is_told(
+    running: Tenant, postgresql: PostgreSQLDatabases, capsys: pytest.CaptureFixture[str]
+) -> None:
+    environ = {"EVOLUX_URL": running.url, "EVOLUX_TOKEN": running.token, "MIRROR_DAYS": "2", "SECRET_KEY": "k" * 40}
+    url = postgresql.migrated()
+    postgresql.execute(FULL, database="model")
+    code = mirror.fill(call(environ | {"DATABASE_URL": url}, "en"), 1)
+    postgresql.execute("DROP FUNCTION is_full CASCADE", database="model")
+
+    assert (code, "could not extend file" in capsys.readouterr().err) == (5, True)
 
 
 Capture = pytest.CaptureFixture[str]

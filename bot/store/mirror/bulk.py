@@ -5,6 +5,8 @@ from typing import Any
 
 from sqlalchemy import Connection
 
+from bot.store.prepared_statements import driver_of
+
 RowValues = tuple[Any, ...]
 
 
@@ -17,6 +19,9 @@ def insert_rows(connection: Connection, table: str, columns: Sequence[str], rows
         columns: The columns that have values.
         rows: These values, in the order of the columns.
 
+    Raises:
+        DBAPIError: The database does not take them.
+
     """
     if not rows:
         return
@@ -25,8 +30,6 @@ def insert_rows(connection: Connection, table: str, columns: Sequence[str], rows
         values = ", ".join("?" * len(rows[0]))
         connection.exec_driver_sql(f"INSERT INTO {into} VALUES ({values})", list(rows))  # noqa: S608 - names of ours
         return
-    driver = connection.connection.driver_connection
-    assert driver is not None
-    with driver.cursor() as cursor, cursor.copy(f"COPY {into} FROM STDIN") as copied:
+    with driver_of(connection) as driver, driver.cursor() as cursor, cursor.copy(f"COPY {into} FROM STDIN") as copied:
         for row in rows:
             copied.write_row(row)

@@ -1,18 +1,23 @@
 """What breaks while the copy is filled or asked: its answers are still the tenant's, or say what they lack."""
 
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
-from psycopg import Error
 from sqlalchemy import event, insert, text
 from sqlalchemy.exc import DBAPIError
 
 from bot.domain.grammar.parser import parse
-from bot.store.store import Store
+from bot.domain.query import Query
+from bot.store.mirror import mirror
+from bot.store.mirror.bulk import insert_rows
+from bot.store.snapshot import Snapshot
+from bot.store.store import Store, open_store
 from bot.store.tables import metadata
+from tests.databases import PostgreSQLDatabases
 from tests.fakes import FakeClock
+from tests.store.conftest import SECRET, MovedClock
 from tests.store.mirror.world import HOUR, MINUTE, World, world
 
 NOON = datetime(2026, 11, 18, 15, tzinfo=UTC)
@@ -74,11 +79,65 @@ async def test_a_disk_that_is_full_leaves_what_was_kept_before(store: Store) -> 
         one.clock.now += 5 * HOUR
         one.tenant.grow(900, 4 * HOUR)
         await fill_the_disk(store)
-        with pytest.raises((DBAPIError, Error)):
+        with pytest.raises(DBAPIError):
             await one.synchroniser().tick()
         assert await same(one) == {"both", "mirror"}
 
         await make_room(store)
+        assert await one.synchroniser().fill()
+        assert await same(one) == {"mirror"}
+
+
+TERMINATED = """
+    SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+    WHERE datname = current_database() AND pid <> pg_backend_pid()
+"""
+
+
+@pytest.fixture
+async def of_postgresql(postgresql: PostgreSQLDatabases, clock: MovedClock) -> AsyncIterator[Store]:
+    async with open_store(postgresql.migrated(), clock=clock, secret_key=SECRET) as opened:
+        yield opened
+
+
+@pytest.mark.parametrize("question", QUESTIONS, ids=str)
+async def test_a_question_fails_whose_server_ends_its_connection_and_the_next_one_is_answered(
+    of_postgresql: Store, postgresql: PostgreSQLDatabases, monkeypatch: pytest.MonkeyPatch, question: Query
+) -> None:
+    async with world(of_postgresql, FakeClock(NOON), 3) as one:
+        one.tenant.grow(100, 40 * HOUR)
+        assert await one.synchroniser().fill()
+        rows = Snapshot.rows
+
+        def ended(snapshot: Snapshot, *values: Any) -> Any:
+            postgresql.execute(TERMINATED, database="model")
+            return rows(snapshot, *values)
+
+        with monkeypatch.context() as patched:
+            patched.setattr(Snapshot, "rows", ended)
+            with pytest.raises(DBAPIError):
+                await one.mirrored(question)
+        assert await same(one) == {"mirror"}
+
+
+async def test_a_span_whose_connection_ends_while_it_is_written_is_read_again(
+    of_postgresql: Store, postgresql: PostgreSQLDatabases, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with world(of_postgresql, FakeClock(NOON), 3) as one:
+        one.tenant.grow(100, 40 * HOUR)
+        assert await one.synchroniser().fill()
+        one.clock.now += HOUR
+        one.tenant.grow(50, HOUR)
+
+        def ended(*values: Any) -> None:
+            insert_rows(*values)
+            postgresql.execute(TERMINATED, database="model")
+
+        with monkeypatch.context() as patched:
+            patched.setattr(mirror, "insert_rows", ended)
+            with pytest.raises(DBAPIError):
+                await one.synchroniser().tick()
+        assert await same(one) == {"both", "mirror"}
         assert await one.synchroniser().fill()
         assert await same(one) == {"mirror"}
 
