@@ -212,6 +212,11 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         rf"(?: {_CALL})? (?:(?:d[eo]|por|per|of|by|for|from) )?(?:cada|each|every)(?: {DIMENSION})?",
         Refusal("one_of_each"),
     ),
+    rule(
+        rf"(?:(?:so|apenas|somente|only|just) )?(?:uma?|one)(?: {CALLS})? (?:por|per|(?:de|for|of) (?:cada|each))"
+        rf"(?: (?:cada|each))? {DIMENSION}",
+        Refusal("one_of_each"),
+    ),
     rule(rf"(?:as |the )?(?:ultimas|latest|last) {CALLS}", Filler(), casual=True),
     rule_for(
         rf"(?:[oa]s |the )?(?:(?P<n>{N}) primeir[oa]s|first (?P<m>{N}))(?= ,|$)",
