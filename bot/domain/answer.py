@@ -34,6 +34,7 @@ NoteCode = Literal[
     "known_agents",
     "idle_left_out",
     "columns_alone",
+    "last_page",
 ]
 
 Source = Literal["tenant", "mirror", "both"]
@@ -42,7 +43,7 @@ Source = Literal["tenant", "mirror", "both"]
 HARMLESS: Final[frozenset[NoteCode]] = frozenset(
     {
         *("other_number", "implausible", "no_calls", "few_calls", "no_agent", "not_mirrored", "several_teams"),
-        *("known_agents", "idle_left_out", "columns_alone", "estimated_customers"),
+        *("known_agents", "idle_left_out", "columns_alone", "estimated_customers", "last_page"),
     }
 )
 """Notes that leave an answer complete: every call is in it."""
@@ -59,7 +60,7 @@ class Note(Struct, frozen=True):
             ones included, for which the tenant was asked; of ``several_teams`` by how
             much the teams add up to more than the total; of ``estimated_customers`` the
             calls, which are too many to tell people apart exactly; agents among whom those
-            without calls were looked for.
+            without calls were looked for; of ``last_page`` the pages, of which a later one was asked for.
         numbers: Of ``no_calls``, the numbers that were asked for and have none: personal data.
 
     """

@@ -24,7 +24,7 @@ class Page(Struct, frozen=True):
     """A page of the calls that an answer shows.
 
     Attributes:
-        number: From 1; a page beyond the last stands for the last.
+        number: From 1; one beyond the last stands for the last, which a note says.
         size: How many calls are on it.
 
     """
@@ -83,5 +83,8 @@ def with_page(answer: Answer, found: Found, page: Page) -> Answer:
     if query.by is None and query.top is not None:
         shown = min(shown, query.top)
     pages = max(1, ceil(shown / page.size))
-    answer = replace(answer, page=min(page.number, pages), pages=pages, page_size=page.size)
+    beyond = (Note("last_page", pages),) if page.number > pages and not found.capped else ()
+    answer = replace(
+        answer, page=min(page.number, pages), pages=pages, page_size=page.size, notes=answer.notes + beyond
+    )
     return replace(answer, calls=tuple(found.calls[answer.offset : min(answer.offset + page.size, shown)]))

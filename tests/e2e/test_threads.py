@@ -29,7 +29,8 @@ async def told(here: Place, root: Message, text: str, *, who: str = "bruno", cou
         ("detalhes 7", "Vendas Fibra (378)"),
         ("detalhes 99", "99"),
         ("página 3", "*11.*"),
-        ("anterior", "*1.*"),
+        ("anterior", "primeira página"),
+        ("página 999", "a página 5 é a última"),
         ("e ontem?", "Nenhuma chamada"),
         ("só as não atendidas", "não atendidas"),
         ("agora por agente", "por:agente"),
@@ -60,6 +61,14 @@ async def test_tables_are_ordered_and_crossed_there_and_become_lists_again(here:
         assert "chamadas:&gt;5" in await told(here, root, "por numero chamadas:>5", count=4)
 
         assert "por:" not in await told(here, root, "lista", count=5)
+
+
+@pytest.mark.parametrize("text", ["mais", "página 2"])
+async def test_a_table_has_no_further_page_there(here: Place, text: str) -> None:
+    async with here.bot():
+        root = await rooted(here, "7d por campanha")
+
+        assert "uma página só" in await told(here, root, text)
 
 
 async def test_a_name_after_only_narrows_a_table_and_a_comparison_that_asks_compares_it(here: Place) -> None:

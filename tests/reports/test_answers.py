@@ -71,11 +71,12 @@ async def test_paging_reads_nothing_again() -> None:
     assert len(history.searches) == 1
 
 
-async def test_a_page_beyond_the_last_is_the_last() -> None:
-    history = FakeHistory([call(1), call(2)])
-    answer = await reports(history).answer(query(), ASKED, page=Page(9))
+async def test_a_page_beyond_the_last_is_the_last_and_says_so() -> None:
+    desk = reports(FakeHistory([call(1), call(2)]))
+    answer, first = [await desk.answer(query(), ASKED, page=Page(number)) for number in (9, 1)]
 
-    assert (answer.page, answer.pages, len(answer.calls)) == (1, 1, 2)
+    assert (answer.page, answer.pages, len(answer.calls), answer.complete) == (1, 1, 2, True)
+    assert (answer.notes, first.notes) == ((Note("last_page", 1),), ())
 
 
 async def test_pages_deeper_than_an_answer_keeps_are_read_again() -> None:

@@ -74,8 +74,8 @@ _ALSO: Final = {
 """Other words for kinds, folded."""
 
 
-_USER_ID: Final = re.compile(r"\b([UW](?=[A-Z]*\d)[A-Z0-9]{8,})\b")
-"""The id of a user within a text; it has a digit, as few words in capitals have."""
+_USER_ID: Final = re.compile(r"(?<!\")\b([UW](?=[A-Z]*\d)[A-Z0-9]{8,})\b")
+"""The id of a user within a text; it has a digit, as few words in capitals have, and no quote before it."""
 
 
 class Recorded(Protocol):
@@ -157,6 +157,11 @@ def audit_rows(records: Sequence[Recorded], as_of: datetime, language: Language)
         )
         for one in records
     ]
+
+
+def taught_target(name: str) -> str:
+    """Return a taught name as it is recorded: in quotes where it looks as the id of a user, such as ``WHATSAPP01``."""
+    return f'"{name}"' if _USER_ID.search(name) else name
 
 
 def target_words(one: Recorded, language: Language) -> str:

@@ -187,6 +187,7 @@ _NOTES: Final[dict[NoteCode, tuple[str, str]]] = {
         "The {count} column has the days asked for alone, not those to compare with.",
         "The {count} columns have the days asked for alone, not those to compare with.",
     ),
+    "last_page": ngettext_noop("There is no more: this is all.", "There is no more: page {count} is the last."),
     "idle_left_out": ngettext_noop(
         "{count} agent with calls; those without any are not in this table: calls:0 finds them.",
         "{count} agents with calls; those without any are not in this table: calls:0 finds them.",
@@ -231,8 +232,7 @@ def warning(answer: Answer, language: Language) -> str | None:
     """Return in which way an answer is partial; None of a complete one."""
     if answer.complete:
         return None
-    notes = " ".join(partial_notes(answer, language))
-    return translator(language).gettext("Partial answer. {notes}", notes=notes)
+    return translator(language).gettext("Partial answer. {notes}", notes=notes_text(answer.notes, language))
 
 
 def partial_notes(answer: "Answer | Digest", language: Language) -> tuple[str, ...]:

@@ -14,8 +14,10 @@ from bot.domain.grammar.threads.conversation import refine_last
 from bot.domain.grammar.threads.refinement import Refinement, demand, refine
 from bot.domain.names import ANYBODY, Names
 from bot.domain.question import Question
+from bot.rendering.text.notices import NoticeCode
 from bot.slack.background import Result
 from bot.slack.messaging.context import RequestContext
+from bot.slack.messaging.messages import notice
 from bot.slack.people.user_directory import ANEW
 from bot.slack.questions.call import CallDetails
 from bot.slack.questions.errors import QuestionErrors
@@ -126,10 +128,18 @@ class ThreadReplies:
             case "next":
                 turned = page + 1
             case "previous":
-                turned = max(page - 1, 1)
+                turned = page - 1
             case "page":
                 turned = int(value)
-        return await self._questions.ask(context, replace(question, page=turned))
+        return await self._turn(context, question, turned)
+
+    async def _turn(self, context: RequestContext, question: Question, page: int) -> Result:
+        """Show a page of the calls, or say that there is none before the first, and of a table only one."""
+        absent: NoticeCode | None = "first_page" if page < 1 else "one_page" if question.query.by and page > 1 else None
+        if absent is None:
+            return await self._questions.ask(context, replace(question, page=page))
+        await context.reply.show(notice(absent, context.language))
+        return "answered"
 
     async def _anew(self, context: RequestContext) -> RequestContext:
         """Return the request with its user looked up for it, as recordings and files need."""

@@ -9,6 +9,7 @@ from bot.domain.grammar.teaching import read_entry
 from bot.domain.names import CERTAIN, Names
 from bot.domain.text import fold
 from bot.domain.vocabulary import Entry, EntryKind, OwnWord, Person, Team, Vocabulary
+from bot.rendering.text.audit import taught_target
 from bot.reports import NameResolver
 from bot.slack.messaging.context import RequestContext
 from bot.slack.people.access import Access, User
@@ -18,6 +19,11 @@ from bot.type_aliases import Clock
 
 VOCABULARY: Final = "vocabulary"
 """The kind of record of the audit, and the action of the buttons that show a page."""
+
+
+def _target(entry: Entry) -> str:
+    """Return the key of an entry as the audit has it."""
+    return entry.user if isinstance(entry, Person) else taught_target(key_of(entry))
 
 
 def key_of(entry: Entry) -> str:
@@ -71,7 +77,7 @@ class Teaching:
         """Keep entries that were read before."""
         await self._store.vocabulary.keep(entries, by=context.user.user_id)
         for entry in entries:
-            await self._store.audit.record(context.actor, VOCABULARY, target=key_of(entry))
+            await self._store.audit.record(context.actor, VOCABULARY, target=_target(entry))
             if isinstance(entry, OwnWord):
                 await self._store.vocabulary.drop_unknown(fold(entry.phrase))
 
@@ -90,7 +96,8 @@ class Teaching:
             name = team.name
         dropped = await self._store.vocabulary.drop(kind, name)
         if dropped:
-            await self._store.audit.record(context.actor, VOCABULARY, target=f"-{name}")
+            target = name if kind == "who" else taught_target(name)
+            await self._store.audit.record(context.actor, VOCABULARY, target=f"-{target}")
         return dropped
 
     async def known(self) -> tuple[Names, Vocabulary]:

@@ -38,6 +38,7 @@ def test_what_was_done_is_said_in_the_readers_language(kind: str, target: str, s
     ("U024BE7LHXX", (("U024BE7LHXX", True),)),
     ("removido: U024BE7LHXX", (("removido: ", False), ("U024BE7LHXX", True))),
     ("USUARIOS", (("USUARIOS", False),)),
+    ('removido: "WHATSAPP01"', (('removido: "WHATSAPP01"', False),)),
     ("", ()),
 ])  # fmt: skip
 def test_whom_an_action_was_about_is_told_by_name(about: str, parts: tuple[tuple[str, bool], ...]) -> None:
