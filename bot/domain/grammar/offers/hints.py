@@ -28,6 +28,7 @@ WHY: Final = LazyPattern(
     r"|what(?: is| was|s| ?went| has gone)? (?:going )?wrong)(?: |$)"
 )
 FAILS: Final = LazyPattern(r"\b(?:falh|fail|sem sucesso|mal ?sucedid|unsuccessful)")
+_HOW_MUCH: Final = LazyPattern(r"(?:^| )(?:quanto|how much)(?: |$)")
 _FALLS: Final = LazyPattern(r"\b(?:ca(?:iu|iram|indo|i|em)\b|derrub|drop|down\b)")
 _GONE_BY: Final = frozenset({"ontem", "yesterday"})
 """The day that a hint names instead of one to come, which is nothing that was meant."""
@@ -53,9 +54,19 @@ def hinted(error: QueryError, before: str, after: str, names: Names) -> Iterator
         parts = tuple(_groups_of(error, before, after))
     if error.code == "ambiguous_word" and _FALLS.search(fold(error.word)) and _is_short(after):
         parts = (SEAM,)  # "caiu em menos de 10 segundos" is how long it lasted
+    elif error.code == "ambiguous_word" and _FALLS.search(fold(error.word)):
+        parts = tuple(_of_falls(parts, before, text))
     if error.code == "ambiguous_word" and FAILS.search(fold(error.word)) and _FALLS.search(fold(text)):
         yield "unanswered by:cause"
     yield from sorted(parts, key=_is_no_failure) if asks_why(text) else parts
+
+
+def _of_falls(parts: tuple[str, ...], before: str, text: str) -> Iterator[str]:
+    """Yield the calls of one customer, each of which shows its cause, and weeks of *quanto caiu desde outubro*."""
+    if ONE_CUSTOMER.search(text) and not WHY.search(fold(text)):
+        yield SEAM
+    by_week = parts == ("by:cause",) and _HOW_MUCH.search(fold(before))
+    yield from ("by:week",) if by_week else parts
 
 
 def asks_why(text: str) -> bool:

@@ -84,7 +84,7 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         partial(_ranked_by_what, sold=True),
     ),
     rule_for(
-        rf"(?:[oa]s? |the )?(?:top ?(?P<n>{N})|(?P<m>{N}) {_BEST})(?= (?!vendas?(?: |$)){OUTCOME}(?: |$)){_NO_FIGURE}",
+        rf"(?:[oa]s? |the )?(?:top ?(?P<n>{N})|(?P<m>{N}) {_BEST})(?= (?!vendas(?: |$)){OUTCOME}(?: |$)){_NO_FIGURE}",
         partial(_ranked_by_what, sold=False),
     ),
     rule(

@@ -141,6 +141,8 @@ def demand(query: Query, text: str, names: Names = NO_NAMES, *, language: Langua
 
 def _unchanged(query: Query, text: str, names: Names, language: Language) -> Refinement | None:
     """Return the query as it is for *sem filtros* of one that has none; None of any other reply."""
+    if len(text) > MAX_TEXT:
+        return None
     pieces = TokenReader(TokenMatcher(text, names, language, in_thread=True)).pieces()
     return Refinement(query) if [one.meaning for one in pieces] == [Drop("filters")] else None
 

@@ -72,6 +72,32 @@ def test_short_forms_and_nouns_of_calls_are_offered_as_what_they_stand_for(text:
     assert offers(text, NAMES) == questions
 
 
+@pytest.mark.parametrize(("text", "questions"), [
+    ("caiu a ligação com o 84996541230", ["number:84996541230 period:30d", "number:84996541230 period:30d by:cause"]),
+    ("84996541230 caiu por que?", ["number:84996541230 period:30d by:cause"]),
+    ("quanto a retenção caiu de outubro pra cá", ["campaign:380 period:october..today by:week"]),
+    ("a retenção caiu de outubro pra cá", ["campaign:380 period:october..today by:cause"]),
+])  # fmt: skip
+def test_what_fell_is_one_call_or_so_many_a_week(text: str, questions: list[str]) -> None:
+    assert offers(text, NAMES) == questions
+
+
+@pytest.mark.parametrize(("text", "questions"), [
+    ("top3 venda mes", [
+        "period:this-month outcome:Venda by:agent top:3", "period:last-month outcome:Venda by:agent top:3",
+        "period:this-month outcome:Venda top:3",
+    ]),
+    ("top 3 venda hoje", ["period:today outcome:Venda by:agent top:3", "period:today outcome:Venda top:3"]),
+])  # fmt: skip
+def test_so_many_sales_are_first_those_of_agents(text: str, questions: list[str]) -> None:
+    assert offers(text, NAMES) == questions
+
+
+def test_so_many_of_a_campaign_with_sales_in_its_name_are_agents() -> None:
+    assert reading("top 3 vendas fibra hoje", NAMES) == "campaign:378 period:today by:agent top:3"
+    assert reading("top 5 venda por agente hoje", NAMES) == "period:today outcome:Venda by:agent top:5"
+
+
 def test_performers_are_agents() -> None:
     assert reading("top performers on fibra", NAMES) == "campaign:378 period:today by:agent"
     assert reading("worst performers this week", NAMES) == "period:this-week by:agent sort:rate-asc"
