@@ -78,14 +78,11 @@ def refine(
     except QueryError as error:
 
         def read(said: str) -> Query | None:
-            return _asked(_read_reply(query, said, names, language, shown))
+            found = _read_reply(query, said, names, language, shown)
+            return None if found is None or found.action else found.query
 
         add_offers(error, text, Grammar(names=names, read=read))
         raise
-
-
-def _asked(found: Refinement | None) -> Query | None:
-    return None if found is None or found.action else found.query
 
 
 def _read_reply(query: Query, text: str, names: Names, language: Language, shown: Collection[str]) -> Refinement | None:
@@ -215,9 +212,7 @@ def _refine(query: Query, text: TokenMatcher, *, placeholders: bool, shown: Coll
         return None
     pieces = list(TokenReader(text, placeholders=placeholders).pieces())
     refines = all_refine(query, pieces, shown) or asks_to_compare(text.typed, pieces)
-    if not refines or isinstance(pieces[-1].meaning, Filler | Joiner):
-        return None
-    if is_said_otherwise(text.typed, pieces):
+    if not refines or isinstance(pieces[-1].meaning, Filler | Joiner) or is_said_otherwise(text.typed, pieces):
         return None
     combination = combine(pieces)
     if combination.empty or _drops_nothing(query, combination, pieces):
