@@ -113,8 +113,8 @@ def certificate(tmp_path_factory: pytest.TempPathFactory) -> Path:
     made = tmp_path_factory.mktemp("certificate") / "certificate.pem"
     command = (
         "openssl req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=localhost -addext subjectAltName=IP:127.0.0.1"
+        f" -keyout {made.with_name('key.pem')} -out {made}"
     )
-    command += f" -addext subjectAltName=IP:127.0.0.1 -keyout {made.with_name('key.pem')} -out {made}"
     subprocess.run(shlex.split(command), check=True, capture_output=True)
     return made
 
