@@ -148,7 +148,9 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         for group, fails in ((DIMENSION, _FAILS), (r"troncos?|trunks?", _BREAKS))
     ),
     rule(
-        r"fail(?:ed|s|ing)?|failures?|falhas?|falhou|falharam|com falhas?|sem sucesso|mal ?sucedidas?|unsuccessful",
+        r"(?:d(?:ando|a|ao|eu|eram)|giving|throwing|getting) (?:(?:muito|tanto|many|so many|a lot of) )?"
+        r"(?:erros?|errors?)(?! (?:de|da|na) rede)"
+        r"|fail(?:ed|s|ing)?|failures?|falhas?|falhou|falharam|com falhas?|sem sucesso|mal ?sucedidas?|unsuccessful",
         Refusal("ambiguous_word", ("status:error, or unanswered", "status:erro, ou não atendidas")),
     ),
     rule_for(

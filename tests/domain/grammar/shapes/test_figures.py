@@ -93,3 +93,8 @@ def test_who_did_most_of_two_sides_is_one_of_them(text: str, meaning: str) -> No
 )
 def test_more_of_one_outcome_than_of_another_is_not_both(text: str, meaning: str) -> None:
     assert reading(text, NAMES) == meaning
+
+
+@pytest.mark.parametrize("text", ["o algar tá dando muito erro hoje?", "is algar throwing errors today"])
+def test_a_trunk_that_gives_errors_fails_in_either_way(text: str) -> None:
+    assert offers(text, NAMES) == ["status:error period:today trunk:algar", "period:today unanswered trunk:algar"]
