@@ -103,7 +103,7 @@ def parse_alert(
         if measure.part in query.filters and not condition.share:
             query = structs.replace(query, filters=tuple(one for one in query.filters if one != measure.part))
         said["measure"] = measure
-    return _checked(said | {"query": query, "speaks": speaks}, language)
+    return _checked(said | {"query": query, "speaks": speaks}, language, kept)
 
 
 def _without_bound(text: str, names: Names, language: Language) -> QueryError:
@@ -161,13 +161,17 @@ def _share(condition: StatedCondition, query: Query, names: Names, language: Lan
     return None
 
 
-def _checked(said: dict[str, Any], language: Language) -> Alert:
-    """Return the alert of what was said; raise `QueryError` where its parts do not go together."""
+def _checked(said: dict[str, Any], language: Language, kept: Alert | None) -> Alert:
+    """Return the alert of what was said; raise `QueryError` where its parts do not go together.
+
+    A bound beyond 100% that an earlier version took is no error of a text that changes something else.
+    """
     clears, bound, measure, query = said["clears"], said["condition"], said["measure"], said["query"]
     if clears is not None and isinstance(bound, Threshold) and not clears.unit:
         said["clears"] = replace(clears, unit=bound.unit)
-    if beyond := next((one for one in (bound, clears) if isinstance(one, Threshold) and one.beyond), None):
-        raise QueryError("alert_beyond", beyond.text(language))
+    for one in (bound, said["clears"]):
+        if isinstance(one, Threshold) and one.beyond and (kept is None or one not in {kept.condition, kept.clears}):
+            raise QueryError("alert_beyond", one.text(language))
     if measure.kind == "rate" and not query.rated:
         deciding = (one for one in query.filters if not Query(filters=(one,), period=DAY).rated)
         raise QueryError("alert_unrated", next(deciding).text(language))

@@ -107,6 +107,16 @@ def test_an_alert_reads_back_what_it_writes(alert: Alert, language: Language) ->
         assert parse_alert(text) == alert
 
 
+def test_a_bound_that_no_share_reaches_hinders_no_other_change() -> None:
+    """An earlier version took such bounds."""
+    kept = replace(parse_alert("hit rate < 20%"), clears=Threshold(sign=">", value=240, unit="%"))
+
+    assert parse_alert("mínimo 77 chamadas", kept=kept) == replace(kept, minimum=77)
+    assert parse_alert("normal > 24%", kept=kept).clears == Threshold(sign=">", value=24, unit="%")
+    with pytest.raises(QueryError, match="alert_beyond"):
+        parse_alert("normal > 150%", kept=kept)
+
+
 @settings(deadline=None)
 @given(alerts(), alerts())
 def test_of_one_that_is_changed_all_stays_that_is_not_said(kept: Alert, other: Alert) -> None:
