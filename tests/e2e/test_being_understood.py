@@ -96,7 +96,7 @@ LINES = {
 """What is typed, and the canonical text below its answer."""
 
 OFFERS = {
-    "qnts da camila hoje": ['agente:"Camila Rodrigues Pessoa" período:hoje'],
+    "qntz da camila hoje": ['agente:"Camila Rodrigues Pessoa" período:hoje'],
     "bitencourt": ['agente:"Natália Bittencourt" período:hoje'],
     "segunda e quarta": ["período:segunda", "período:quarta"],
     "sexta, 21/11": ["período:21/11", "período:sexta"],

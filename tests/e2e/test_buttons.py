@@ -149,13 +149,13 @@ async def test_examples_of_the_help_run_when_clicked(here: Place) -> None:
 async def test_what_is_not_understood_is_asked_without_it_by_a_button_in_a_direct_message(here: Place) -> None:
     ana, direct = here.user("ana"), here.ws.direct("ana").id
     async with here.bot():
-        await ana.says("qnts da vendas fibra xyzzy hoje", channel="@calls")
+        await ana.says("qntz da vendas fibra xyzzy hoje", channel="@calls")
         told = await here.said(direct)
         refusal, asked_before = words(told), here.tenant.requests.total
         await ana.clicks(told, 'campanha:"Vendas Fibra" período:hoje')
         answer = await becomes(here, told, "Vendas Fibra")
 
-    assert "Não entendi “qnts”, “xyzzy”." in refusal
+    assert "Não entendi “qntz”, “xyzzy”." in refusal
     assert "Perguntar assim?" in refusal
     assert here.tenant.requests.total > asked_before
     assert "23 chamadas" in words(answer)

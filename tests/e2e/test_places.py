@@ -90,7 +90,7 @@ async def test_in_a_shared_channel_only_who_typed_sees_what_is_wrong_and_the_off
     async with here.bot() as bot:
         await share(here, "vendas")
         await bot.work.drain(60)
-        await ana.types("/calls qnts da vendas fibra hoje", channel="vendas")
+        await ana.types("/calls qntz da vendas fibra hoje", channel="vendas")
         refused = await here.answered(ana, "vendas")
         unseen = here.ws.messages("vendas")
         await ana.clicks(refused, 'campanha:"Vendas Fibra" período:hoje')

@@ -54,7 +54,7 @@ def test_every_query_error_is_said(code: Code, language: Language) -> None:
 @pytest.mark.parametrize(("text", "message"), [
     ("numbers hammered above 4 times", "“numbers” lacks a value. I do not understand “hammered”."),
     ("year zzz", "“year” is too long: I search at most 92 days. I do not understand “zzz”."),
-    ("qnts da ana paula xyzzy ontem", "I do not understand “qnts”, “xyzzy”."),
+    ("qntz da ana paula xyzzy ontem", "I do not understand “qntz”, “xyzzy”."),
 ])  # fmt: skip
 def test_words_that_an_offer_leaves_out_are_named_beside_the_word_at_fault(text: str, message: str) -> None:
     with pytest.raises(QueryError) as caught:
