@@ -41,7 +41,7 @@ _SHORT_FORMS: Final = """
     gravs recs gravacoes, hje hoj oje hoje, lst lastt last, msm mesmo, mt mto muito, mta muita,
     naum nn nao, ngm ninguem,
     ont onte onti ontm ontem, opr opdr oprdr operador, pq pork pqe porque, qq qualquer, qdo qnd qndo quando, qnt qntas
-    qnts quantas, qts quantos, qm quem, smn semana, tda toda, tdas todas, 2day 2dy tdy today, tds todos,
+    quantas, qts quantos, qm quem, smn semana, tda toda, tdas todas, 2day 2dy tdy today, tds todos,
     tmb tambem, trnk trk trunk, mrn mrng morning, ystd ystdy yesterday,
     ultms ultimas, unans unansw unanswered, wk wek weeek week, wknd weekend, wks weeks, yest yesterday
 """
