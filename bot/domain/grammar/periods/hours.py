@@ -73,7 +73,7 @@ def time_range(match: re.Match[str]) -> tuple[Meaning, ...]:
 def _said_range(match: re.Match[str]) -> tuple[Meaning, ...]:
     """Read *das 9 às 11*; refuse *entre 3 e 4*, which may be of the afternoon."""
     start, end = minute_of(match["a"]), minute_of(match["b"])
-    if match["a"] in _NOONS and HOUR <= end < NOON and not half_of(match["b"]):
+    if match["a"] in _NOONS and HOUR <= end < _MORNING and not half_of(match["b"]):
         return _hours(NOON, end + NOON, match)  # "entre meio-dia e duas"
     if match["a"].isdigit() and match["b"].isdigit() and 0 < start < end < _MORNING:
         afternoon = hours(start + NOON, end + NOON)

@@ -7,7 +7,7 @@ from typing import Final
 from bot.domain.grammar.filters.conditions import CALLS
 from bot.domain.grammar.filters.outcomes import OUTCOME
 from bot.domain.grammar.meanings import Condition, Days, Meaning, PhraseRule, Refusal, Setting, rule, rule_for
-from bot.domain.grammar.periods.durations import N
+from bot.domain.grammar.periods.durations import AT_LEAST, AT_MOST, LESS, MORE, N
 from bot.domain.grammar.shapes.figure_words import HIGH, LONG, LOW, MEAN, RATE, SHORT, TALK_TIME
 from bot.domain.grammar.shapes.orders import FIRST, SORTED, top
 from bot.domain.grammar.shapes.tables import DIMENSION, DIMENSIONS, dimension
@@ -17,6 +17,7 @@ from bot.domain.spans import Week
 _BEST: Final = r"(?:melhor(?:es)?|best(?: performing)?)"
 _WORST: Final = r"(?:pior(?:es)?|worst(?: performing)?)"
 _FIGURE: Final = rf"(?:{RATE}|{MEAN}|{TALK_TIME})"
+_NO_BOUND: Final = rf"(?! (?:foi |eh |is |was )?(?:{MORE}|{LESS}|{AT_LEAST}|{AT_MOST})(?: |$))"
 _NAMED: Final = ("agent", "campaign", "trunk", "team")
 HAS: Final = (
     r"(?:(?:que |who |that |which )?(?:(?:ta|tao|esta|estao|is|are|s) (?=com |with ))?"
@@ -224,7 +225,7 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         for figure, sort in ((RATE, "rate"), (MEAN, "duration"), (TALK_TIME, "talk"))
     ),
     *(
-        rank(rf"(?P<dim>{'|'.join(DIMENSIONS[key] for key in _NAMED)}) {figure}", sort, casual=True)
+        rank(rf"(?P<dim>{'|'.join(DIMENSIONS[key] for key in _NAMED)}) {figure}{_NO_BOUND}", sort, casual=True)
         for figure, sort in ((RATE, "rate"), (MEAN, "duration"), (TALK_TIME, "talk"))
     ),
     rule(
