@@ -3,6 +3,7 @@
 * SlackError
   x TokenRefusedError    a token is not valid, or not of this kind
   x SlackUnreachableError
+    x SlackCertificateError  this machine does not trust the certificate that it is shown
 """
 
 import asyncio
@@ -11,6 +12,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import Final, NoReturn
 
+from aiohttp import ClientConnectorCertificateError
 from slack_bolt.authorization import AuthorizeResult
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
@@ -58,6 +60,15 @@ class SlackUnreachableError(SlackError):
     """Slack does not answer, or the answer is not Slack's."""
 
     code = "slack_unreachable"
+
+
+class SlackCertificateError(SlackUnreachableError):
+    """This machine does not trust the certificate that it is shown, as in a network that signs its own.
+
+    Its text is OpenSSL's words for why, such as ``certificate has expired``.
+    """
+
+    code = "slack_certificate"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -158,6 +169,9 @@ def _error(error: Exception, setting: str) -> SlackError:
     word = code_of(error)
     if isinstance(error, SlackApiError) and word not in _PASSING:
         return TokenRefusedError(setting, word)
+    if isinstance(error, ClientConnectorCertificateError):
+        refusal = error.certificate_error
+        return SlackCertificateError(getattr(refusal, "verify_message", str(refusal)))
     return SlackUnreachableError(word)
 
 

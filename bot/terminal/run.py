@@ -6,9 +6,9 @@ from typing import Final
 from bot.app.logs import set_up_logs
 from bot.app.watchdog import ConnectionLostError
 from bot.domain.text import Language
-from bot.rendering.text.startup_errors import startup_error
+from bot.rendering.text.startup_errors import StartupErrorCode, startup_error
 from bot.settings import NEEDS_OF_RUN, Secret, Settings
-from bot.slack.auth import SlackError, TokenRefusedError
+from bot.slack.auth import SlackCertificateError, SlackError, TokenRefusedError
 from bot.store.errors import (
     DatabaseUnreachableError,
     KeyFileError,
@@ -45,7 +45,10 @@ def failure_of(error: Exception, language: Language) -> Failure:
         case TokenRefusedError():
             exit_code, said = 3, startup_error("slack_token_refused", language, setting=error.setting, word=error.word)
         case SlackError():
-            exit_code, said = 4, startup_error("slack_unreachable", language)
+            code: StartupErrorCode = (
+                "slack_certificate" if isinstance(error, SlackCertificateError) else "slack_unreachable"
+            )
+            exit_code, said = 4, startup_error(code, language, reason=str(error))
         case ConnectionLostError():
             exit_code, said = 4, startup_error("slack_lost", language)
         case NoDatabaseError():

@@ -1,10 +1,13 @@
 """A wrong token is told at once, and a request is never made twice by itself."""
 
+import ssl
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime
+from typing import NoReturn
 
 import pytest
-from aiohttp import ClientError
+from aiohttp import ClientConnectorCertificateError, ClientError
+from aiohttp.client_reqrep import ConnectionKey
 from slack_sdk.errors import SlackApiError
 from slack_sdk.http_retry.request import HttpRequest
 from slack_sdk.http_retry.response import HttpResponse
@@ -12,7 +15,7 @@ from slack_sdk.http_retry.state import RetryState
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.sandbox.workspace import Workspace, serve_workspace
-from bot.slack.auth import SlackUnreachableError, TokenRefusedError, identify, try_socket_mode
+from bot.slack.auth import SlackCertificateError, SlackUnreachableError, TokenRefusedError, identify, try_socket_mode
 from bot.slack.client import open_client, retries
 from bot.slack.manifest import read_manifest, scopes_of
 
@@ -126,3 +129,20 @@ async def test_each_answer_is_told_by_its_method_alone(slack: Workspace) -> None
 
     refused = [("users.info", "token_revoked"), ("users.info", "429")]
     assert told == [("users.info", "200"), ("auth.test", "failed"), ("other", "404"), *refused]
+
+
+class Distrusting(AsyncWebClient):
+    """A client on a machine that does not know who signed the certificate that it is shown."""
+
+    async def auth_test(self, **_: object) -> NoReturn:
+        refusal = ssl.SSLCertVerificationError(1, "certificate verify failed")
+        refusal.verify_message = "self-signed certificate in certificate chain"
+        host = ConnectionKey(
+            "slack.com", 443, is_ssl=True, ssl=True, proxy=None, proxy_auth=None, proxy_headers_hash=None
+        )
+        raise ClientConnectorCertificateError(host, refusal)
+
+
+async def test_a_certificate_that_is_not_trusted_is_told_apart_from_a_slack_that_does_not_answer() -> None:
+    with pytest.raises(SlackCertificateError, match="self-signed certificate in certificate chain"):
+        await identify(Distrusting())

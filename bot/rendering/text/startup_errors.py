@@ -9,6 +9,7 @@ from bot.rendering.text.errors import ErrorMessage
 StartupErrorCode = Literal[
     "slack_token_refused",
     "slack_unreachable",
+    "slack_certificate",
     "slack_lost",
     "database_unreachable",
     "database_absent",
@@ -31,6 +32,13 @@ _STARTUP: Final[dict[StartupErrorCode, tuple[str, str]]] = {
     "slack_unreachable": (
         N_("Slack does not answer."),
         N_("Try again in a minute. If it goes on, check SLACK_API_URL, and whether this machine reaches Slack."),
+    ),
+    "slack_certificate": (
+        N_("This machine does not trust the certificate of Slack: {reason}."),
+        N_(
+            "If your network signs certificates itself, give the file of its authority in SSL_CERT_FILE; "
+            "else check SLACK_API_URL and this machine's clock."
+        ),
     ),
     "slack_lost": (
         N_("The connection to Slack is lost and does not come back."),
@@ -77,7 +85,7 @@ def startup_error(code: StartupErrorCode, language: Language, **details: str) ->
         code: The kind of error.
         language: The operator's.
         details: What the sentence names: ``setting`` and Slack's ``word`` for what is wrong with it,
-            the ``place`` of the database and the ``cause``.
+            the ``reason`` why a certificate is not trusted, the ``place`` of the database and the ``cause``.
 
     """
     t = translator(language)
