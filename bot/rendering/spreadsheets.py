@@ -18,7 +18,7 @@ from typing import Any, Final
 
 from bot.domain.answer import Answer
 from bot.domain.call import Call
-from bot.domain.text import Language
+from bot.domain.text import Language, normalize
 from bot.rendering.i18n.translator import Translator, translator
 from bot.rendering.spreadsheet_columns import Cell, Column, Share, call_columns
 from bot.rendering.spreadsheet_summary import asked_overview, overview
@@ -27,7 +27,12 @@ from bot.rendering.text.labels import warning
 MAX_ROWS: Final = 1_048_575
 """Calls in a sheet of Excel, which has one row more for the titles."""
 
-_FORMULA: Final = re.compile(r"\s*[=+\-@\t\r\uff0b\uff0d\uff1d\uff20]")
+_FORMULA: Final = re.compile(r"[\s\"']*[=+\-@]")
+"""The beginning of a formula in a normalized text, also behind a quote, which some spreadsheets drop."""
+
+_BREAK: Final = re.compile(r"\s*[\t\r]")
+"""White space at which a spreadsheet may begin another cell."""
+
 _HARMLESS: Final = re.compile(r"0|[1-9]\d{0,10}", re.ASCII)
 """Whole numbers that a spreadsheet shows as they are written."""
 
@@ -169,11 +174,12 @@ def _csv_cell(cell: Cell, t: Translator) -> str:
 def escape_formula(text: str) -> str:
     """Return a text that a spreadsheet shows unchanged.
 
-    One that it would take for a formula, a number with digits lost, a date or a
+    One that it would take for a formula (also behind what cannot be seen), a number with digits lost, a date or a
     truth value gets an apostrophe: ``007``, ``73928e03``, ``1-2``, ``10/11``,
     ``12.345.678``, ``1234567890123``, ``MAR1``.
     """
-    return f"'{text}" if _FORMULA.match(text) or _is_rewritten(text.strip()) else text
+    risky = _FORMULA.match(normalize(text)) or _BREAK.match(text) or _is_rewritten(text.strip())
+    return f"'{text}" if risky else text
 
 
 def _is_rewritten(text: str) -> bool:

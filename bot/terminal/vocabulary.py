@@ -139,20 +139,31 @@ def _read(file: str) -> list[_Line]:
 
     """
     try:
-        content = sys.stdin.read() if file == _STDIO else Path(file).read_text(encoding="utf-8-sig")
+        content = sys.stdin.read() if file == _STDIO else Path(file).read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
-        raise SettingsError((Problem("file", file, N_("a CSV file in UTF-8 that can be read")),)) from error
+        raise _unreadable(file) from error
+    content = content.removeprefix("\ufeff")  # the mark with which Excel begins UTF-8
     header = content.partition("\n")[0]
     rows = csv.DictReader(StringIO(content), delimiter=";" if header.count(";") > header.count(",") else ",")
     if not {"kind", "name", "means"} <= {(name or "").strip() for name in rows.fieldnames or ()}:
         raise SettingsError((Problem("file", file, N_("a CSV file with the columns kind, name and means")),))
-    found = []
+    try:
+        return list(_lines(rows))
+    except csv.Error as error:
+        raise _unreadable(file, rows.line_num + 1) from error
+
+
+def _unreadable(file: str, line: int | None = None) -> SettingsError:
+    place = file if line is None else f"{file}:{line}"
+    return SettingsError((Problem("file", place, N_("a CSV file in UTF-8 that can be read")),))
+
+
+def _lines(rows: "csv.DictReader[str]") -> Iterator[_Line]:
     for row in rows:
         cells = {(name or "").strip(): _cell(value) for name, value in row.items() if isinstance(value, str)}
         values = [cells.get(name, "") for name in _COLUMNS]
         if any(values):
-            found.append(_Line(rows.line_num, *values))
-    return found
+            yield _Line(rows.line_num, *values)
 
 
 def _cell(text: str) -> str:

@@ -83,6 +83,7 @@ def test_a_brazilian_excel_reads_decimals_with_a_comma_and_columns_by_semicolons
 
 @pytest.mark.parametrize("evil", [
     '=HYPERLINK("http://a.b";"x")', "+1+1", "-2+3", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "  =1", "＝1", "\u200b=1",
+    "﹦1", "\x00=1", "\u00ad=1", "\u3164=1", "\U000e0041=1", '"=1', "'=1", "“=1", ' "\u2060@A1',
 ])  # fmt: skip
 def test_a_name_that_is_a_formula_is_only_shown(evil: str, tmp_path: Path) -> None:
     call = Call(id=1, start_time="2021-10-28T12:00:00Z", subscriber=Subscriber(name=evil, number=evil))

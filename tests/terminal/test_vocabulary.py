@@ -142,7 +142,7 @@ def test_a_team_is_asked_about_in_the_terminal(
     assert [(note["code"], note["count"]) for note in by_team["notes"]] == [("several_teams", groups[other])]
 
 
-@pytest.mark.parametrize("content", ["", "a,b\n1,2\n", None])
+@pytest.mark.parametrize("content", ["", "a,b\n1,2\n", None, f"kind,name,means\nword,{'a' * 200_000},today\n"])
 def test_a_file_that_is_no_vocabulary_is_told(
     content: str | None, environ: dict[str, str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -154,6 +154,15 @@ def test_a_file_that_is_no_vocabulary_is_told(
     told = capsys.readouterr().err
     assert "file is " in told
     assert ".env" not in told
+
+
+def test_a_file_that_excel_saved_is_read_from_a_pipe(
+    environ: dict[str, str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("sys.stdin", io.StringIO("\ufeff" + TAUGHT))
+
+    assert import_(call(environ), "-") == 0
+    assert capsys.readouterr().out.startswith("Taught: 5.")
 
 
 def test_a_vocabulary_is_not_exported_without_a_database(
