@@ -33,6 +33,7 @@ RefusalCode = Literal[
     "files_not_allowed",
     "files_full",
     "not_uploaded",
+    "no_files_there",
     "upload_unsure",
     "not_a_member_there",
     "channel_archived",
@@ -109,6 +110,10 @@ REFUSALS: Final[dict[RefusalCode, tuple[str, str | None]]] = {
         N_("Whoever administers Slack can make room."),
     ),
     "not_uploaded": (N_("Slack did not take the file."), _TRY_AGAIN),
+    "no_files_there": (
+        N_("Slack takes no files of mine in that conversation."),
+        N_("Ask me in a direct message, or ask whoever administers Slack to let me post there."),
+    ),
     "upload_unsure": (
         N_("Slack did not say whether it took the file, and I do not see it."),
         N_("If you do not see it in a minute either, try again."),

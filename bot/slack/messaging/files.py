@@ -12,6 +12,7 @@ import structlog
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.rendering.templates.renderer import Renderer
+from bot.rendering.text.posting import CLOSED
 from bot.rendering.text.refusals import RefusalCode
 from bot.slack.errors import SLACK_ERRORS, Refused, code_of, is_refusal
 from bot.slack.messaging.messages import Location, MessageSpec
@@ -225,4 +226,4 @@ def _is_slacks(url: str, api_url: str) -> bool:
 def _refused(error: Exception) -> Refused:
     code = code_of(error)
     _log.warning("file_not_sent", error=code)
-    return Refused(_REFUSALS.get(code, "not_uploaded"))
+    return Refused(_REFUSALS.get(code) or ("no_files_there" if code in CLOSED else "not_uploaded"))

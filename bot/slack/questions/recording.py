@@ -98,16 +98,27 @@ class RecordingSender:
         self._access.require_call(user, call)
         if not call.recorded:
             raise Refused("no_recording")
-        location = await self._location(context, await self._uploads.open_dm(user.user_id))
+        direct = await self._uploads.open_dm(user.user_id)
+        location = await self._location(context, direct)
         with SpooledTemporaryFile(max_size=_IN_MEMORY) as audio:
             kind = await self._fetch(call, audio)
-            actor = Actor(team=user.team_id, user=user.user_id, channel=location.channel)
-            await self._store.audit.record(actor, "listen", target=str(call.id), calls=1, numbers=numbers_of(call))
-            await self._store.audit.flush()  # it is on record before it is heard
-            await self._uploads.send(self._upload(user, call, kind), audio, location)
+            try:
+                await self._send(user, call, kind, audio, location)
+            except Refused as error:
+                if error.code != "no_files_there" or location == direct:
+                    raise
+                location = direct
+                await self._send(user, call, kind, audio, location)
         if location.channel != context.location.channel:
             await context.private_reply.show(notice("recording_sent", context.language))
         return location
+
+    async def _send(self, user: User, call: Call, kind: str, audio: IO[bytes], location: Location) -> None:
+        """Send the audio to a location, on record before it is heard."""
+        actor = Actor(team=user.team_id, user=user.user_id, channel=location.channel)
+        await self._store.audit.record(actor, "listen", target=str(call.id), calls=1, numbers=numbers_of(call))
+        await self._store.audit.flush()
+        await self._uploads.send(self._upload(user, call, kind), audio, location)
 
     async def _location(self, context: RequestContext, direct: Location) -> Location:
         """Return the thread, if all of its readers may hear the recording, else the direct message."""

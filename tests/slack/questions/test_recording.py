@@ -75,6 +75,17 @@ async def test_a_supervisor_plays_it_to_all_in_a_shared_thread(desk: Desk) -> No
     assert (place.thread_ts, message.thread_ts) == (root.ts, root.ts)
 
 
+async def test_a_thread_in_an_archived_channel_leaves_the_direct_message(desk: Desk) -> None:
+    root = await share(desk, "vendas")
+    desk.ws.channel("vendas").archived = True
+    place = await desk.play("bruno", desk.place("vendas", root.ts, user="bruno"))
+    message = await desk.heard(place.channel)
+
+    assert place.channel == desk.ws.direct("bruno").id
+    assert desk.ws.user("bruno").downloads(message.files[0]) == b"RIFFWAVE"
+    assert [one.channel for one in await desk.records()] == [desk.ws.channel("vendas").id, place.channel]
+
+
 @pytest.mark.parametrize(("name", "shared", "masked"), [
     ("ana", True, False), ("bruno", False, False), ("bruno", True, True),
 ])  # fmt: skip
