@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import AsyncIterator, Iterator
 from contextlib import contextmanager
 from functools import cached_property
+from itertools import chain
 from ssl import SSLContext
 from typing import Final
 
@@ -34,7 +35,7 @@ class StreamTransport(httpx.AsyncBaseTransport):
 
     def __init__(self, *, trust_env: bool, connect_s: float) -> None:
         self._trust_env, self._connect_s = trust_env, connect_s
-        self._idle = defaultdict[tuple[str, str, int | None], list[_Connection]](list)
+        self._idle = defaultdict[tuple[str, bytes], list[_Connection]](list)
 
     @cached_property
     def _certificates(self) -> SSLContext:
@@ -45,91 +46,76 @@ class StreamTransport(httpx.AsyncBaseTransport):
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
         """Send a request; return the response with its body still to come."""
-        url = request.url
-        idle = self._idle[url.scheme, url.host, url.port]
-        while idle and idle[-1].reader.at_eof():
+        idle = self._idle[request.url.scheme, request.url.netloc]
+        while idle and idle[-1].is_over():
             idle.pop().abort()
-        connection = idle.pop() if idle else await self._connect(url)
+        connection = idle.pop() if idle else _Connection(*await self._connect(request.url), idle)
         try:
             head = await connection.send(request)
         except BaseException:
             connection.abort()
             raise
-        return httpx.Response(
-            head.status_code, headers=list(head.headers), stream=_Body(connection, idle), request=request
-        )
+        return httpx.Response(head.status_code, headers=list(head.headers), stream=connection, request=request)
 
-    async def _connect(self, url: httpx.URL) -> "_Connection":
+    async def _connect(self, url: httpx.URL) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
         try:
             async with asyncio.timeout(self._connect_s):
-                return _Connection(
-                    *await asyncio.open_connection(
-                        url.raw_host.decode("ascii"),
-                        url.port or _PORTS[url.scheme],
-                        ssl=self._certificates if url.scheme == "https" else None,
-                        happy_eyeballs_delay=_SECOND_ADDRESS_S,
-                    )
+                return await asyncio.open_connection(
+                    url.raw_host.decode("ascii"),
+                    url.port or _PORTS[url.scheme],
+                    ssl=self._certificates if url.scheme == "https" else None,
+                    happy_eyeballs_delay=_SECOND_ADDRESS_S,
                 )
-        except TimeoutError as error:
-            problem = "the connection took too long"
-            raise httpx.ConnectTimeout(problem) from error
-        except OSError as error:
+        except (OSError, UnicodeError) as error:  # also where it took too long, or no name server takes the name
             problem = "no connection"
             raise httpx.ConnectError(problem) from error
 
     async def aclose(self) -> None:
         """Close every connection."""
-        for connection in (one for idle in self._idle.values() for one in idle):
+        for connection in chain(*self._idle.values()):
             connection.abort()
 
 
-class _Connection:
-    """A connection, and how far its latest exchange has come."""
+class _Connection(httpx.AsyncByteStream):
+    """A connection; as a stream it is the body of its latest response, at whose end it is idle, or closed."""
 
-    def __init__(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        self.reader, self._writer, self.abort = reader, writer, writer.transport.abort
+    def __init__(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter, idle: "list[_Connection]") -> None:
+        self._reader, self._writer, self._idle = reader, writer, idle
         self._http = h11.Connection(h11.CLIENT, max_incomplete_event_size=_MOST_HEAD)
 
     async def send(self, request: httpx.Request) -> h11.Response:
         """Send a request; return the head of the response."""
         with _as_httpx_errors():
             head = h11.Request(method=request.method, target=request.url.raw_path, headers=request.headers.raw)
-            self._writer.write((self._http.send(head) or b"") + (self._http.send(h11.EndOfMessage()) or b""))
+            self._writer.write(self._http.send(head) + self._http.send(h11.EndOfMessage()))
             while not isinstance(event := await self._event(), h11.Response):
                 assert isinstance(event, h11.InformationalResponse)
             return event
 
-    async def chunks(self) -> AsyncIterator[bytes]:
-        """Return the body of the response."""
+    async def __aiter__(self) -> AsyncIterator[bytes]:
         with _as_httpx_errors():
             while isinstance(event := await self._event(), h11.Data):
                 yield bytes(event.data)
 
-    def is_free(self) -> bool:
-        """Tell whether another request may be sent, and be ready for it."""
-        free = self._http.our_state is self._http.their_state is h11.DONE
-        if free:
-            self._http.start_next_cycle()
-        return free
-
     async def _event(self) -> object:
         while (event := self._http.next_event()) is h11.NEED_DATA:
-            self._http.receive_data(await self.reader.read(_CHUNK))
+            self._http.receive_data(await self._reader.read(_CHUNK))
         return event
 
-
-class _Body(httpx.AsyncByteStream):
-    def __init__(self, connection: _Connection, idle: list[_Connection]) -> None:
-        self._connection, self._idle = connection, idle
-
-    def __aiter__(self) -> AsyncIterator[bytes]:
-        return self._connection.chunks()
-
     async def aclose(self) -> None:
-        if self._connection.is_free():
-            self._idle.append(self._connection)
+        if self._http.our_state is self._http.their_state is h11.DONE:
+            self._http.start_next_cycle()
+            self._idle.append(self)
         else:
-            self._connection.abort()
+            self.abort()
+
+    def is_over(self) -> bool:
+        """Tell whether the tenant has closed the connection, or broken it."""
+        return self._reader.at_eof() or self._reader.exception() is not None
+
+    def abort(self) -> None:
+        """Close the connection at once."""
+        self._writer.transport.abort()
 
 
 @contextmanager

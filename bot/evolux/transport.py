@@ -92,7 +92,7 @@ def _as_httpx_errors() -> Iterator[None]:
     except aiohttp.ClientConnectorCertificateError as error:
         problem = "the certificate is not trusted"
         raise httpx.ConnectError(problem) from error.certificate_error
-    except aiohttp.ClientConnectorError as error:
+    except (aiohttp.ClientConnectorError, UnicodeError) as error:  # also where no name server takes the name
         problem = "no connection"
         raise httpx.ConnectError(problem) from error
     except aiohttp.ClientError as error:

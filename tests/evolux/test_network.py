@@ -5,6 +5,7 @@ import shlex
 import shutil
 import socket
 import ssl
+import struct
 import subprocess
 from base64 import b64encode
 from collections.abc import AsyncIterator, Sequence
@@ -103,6 +104,17 @@ async def test_a_connection_that_is_refused_is_an_error(requests_are: RequestOpt
 
         with pytest.raises(TenantUnreachableError, match="no connection"):
             await found(f"http://127.0.0.1:{deaf.getsockname()[1]}", requests_are)
+
+
+@pytest.mark.parametrize("host", [f"{'a' * 64}.example", "a..example"], ids=["long", "empty"])
+@pytest.mark.parametrize("carrier", [StreamTransport, AiohttpTransport])
+async def test_a_host_whose_name_cannot_be_looked_up_is_an_error(
+    carrier: type[StreamTransport | AiohttpTransport], host: str
+) -> None:
+    """A tenant may redirect to such a host."""
+    async with carrier(trust_env=False, connect_s=5) as transport:
+        with pytest.raises(httpx.ConnectError):
+            await transport.handle_async_request(httpx.Request("GET", f"https://{host}"))
 
 
 @pytest.fixture(scope="module")
@@ -208,6 +220,37 @@ async def test_a_connection_that_the_tenant_closes_is_followed_by_another(reques
         assert len(await found(origin, requests_are)) == 100
 
     assert len(requests) == 2
+
+
+@pytest.mark.parametrize("broken", [False, True], ids=["closed", "broken"])
+@pytest.mark.parametrize("carrier", [StreamTransport, AiohttpTransport])
+async def test_a_connection_that_ends_while_it_is_idle_is_followed_by_another(
+    carrier: type[StreamTransport | AiohttpTransport], *, broken: bool
+) -> None:
+    idle, ended = asyncio.Event(), asyncio.Event()
+
+    async def answer(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        await reader.readuntil(b"\r\n\r\n")
+        writer.write(WHOLE)
+        if not ended.is_set():
+            await idle.wait()
+            if broken:
+                at_once = struct.pack("ii", 1, 0)
+                writer.get_extra_info("socket").setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, at_once)
+        writer.close()
+        await writer.wait_closed()
+        ended.set()
+
+    server = await asyncio.start_server(answer, "127.0.0.1", 0)
+    origin = f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}"
+    async with server, carrier(trust_env=False, connect_s=5) as transport:
+        for _ in range(2):
+            response = await transport.handle_async_request(httpx.Request("GET", origin))
+            assert await response.aread() == PAGE
+            idle.set()
+            await ended.wait()
+            for _ in range(3):  # until the end has arrived
+                await asyncio.sleep(0)
 
 
 async def test_hints_before_an_answer_are_passed_over(requests_are: RequestOptions) -> None:
