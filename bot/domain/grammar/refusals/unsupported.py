@@ -3,12 +3,10 @@
 import re
 from typing import Final
 
-from bot.domain.filters import write_pair
 from bot.domain.grammar.filters.conditions import ANSWERED_WORDS, CALLS, WHICH
 from bot.domain.grammar.meanings import Filler, Meaning, PhraseRule, Refusal, rule, rule_for
 from bot.domain.grammar.periods.durations import AT_LEAST, AT_MOST, DURATION, LESS, MORE
 from bot.domain.grammar.shapes.superlatives import CONDITION, THAT
-from bot.domain.grammar.shapes.tables import DIMENSION, shape_of
 from bot.domain.problems import Code
 
 NOT_TOLD: Final[frozenset[Code]] = frozenset(
@@ -45,8 +43,7 @@ _NO_TALK: Final = (
     r"|talking|length|conversation|duration))(?: |$))"
 )
 _RINGS: Final = r"(?:rang|rung|rings?|ringing|(?:toc|cham)(?:ou|aram|ando|am?))"
-_FAILS: Final = r"(?:falh(?:a|am|ou|aram|ando)|fail(?:s|ed|ing)?)"
-_BREAKS: Final = rf"(?:{_FAILS}|caindo|cai(?:u|em|ram)?|drop(?:s|ping|ped)?|derrub(?:a|am|ou|ando))"
+_DROPS: Final = r"(?:caindo|cai(?:u|em|ram)?|drop(?:s|ping|ped)?|derrub(?:a|am|ou|ando))"
 _MEDIUM: Final = r"(?:whats ?app|zap|celular(?:es)?|cel|mobiles?|cell ?phones?|landlines?|fixos?)"
 
 
@@ -54,16 +51,6 @@ def _whose(match: re.Match[str]) -> tuple[Meaning, ...]:
     """Read *esse número* of a text that has a number or a customer's id; refuse it elsewhere."""
     named = "#" in match.string or "customer:" in match.string or re.search(r"\d{8,}", match.string)
     return (Filler() if named else Refusal("missing_value", _WHOSE),)
-
-
-def _fails_most(match: re.Match[str]) -> tuple[Meaning, ...]:
-    """Refuse *qual tronco falha mais*: that with most unanswered calls, or with the lowest hit rate."""
-    english, portuguese = (write_pair("by", shape_of(match["dim"]) or "", language) for language in ("en", "pt-BR"))
-    hints = (
-        f"{english} unanswered, or {english} sort:rate-asc",
-        f"{portuguese} não atendidas, ou {portuguese} ordenar:taxa-cresc",
-    )
-    return (Refusal("ambiguous_word", hints),)
 
 
 RULES: Final[tuple[PhraseRule, ...]] = (
@@ -139,13 +126,16 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         r"|\d(?:a|o|st|nd|rd|th)) (?:tentativa|attempt|chamada|ligacao|call|vez|time)(?: (?:do dia|of the day))?",
         Refusal("no_attempt_number", ("by number", "por número")),
     ),
-    *(
-        rule_for(
-            rf"(?:(?:em|in|on) )?(?:{WHICH} |[oa]s? |the )?(?P<dim>{group}){THAT}"
-            rf" (?:{fails}(?: the)? (?:mais|most)(?: {CALLS})?|(?:mais|most) {fails}(?: {CALLS})?)",
-            _fails_most,
-        )
-        for group, fails in ((DIMENSION, _FAILS), (r"troncos?|trunks?", _BREAKS))
+    rule(
+        rf"(?:{WHICH} |[oa]s? |the )?(?:troncos?|trunks?){THAT}"
+        rf" (?:{_DROPS}(?: the)? (?:mais|most)(?: {CALLS})?|(?:mais|most) {_DROPS}(?: {CALLS})?)",
+        Refusal(
+            "ambiguous_word",
+            (
+                "by:trunk sort:rate-asc, or by:trunk unanswered",
+                "por:tronco ordenar:taxa-cresc, ou por:tronco não atendidas",
+            ),
+        ),
     ),
     rule(
         r"(?:d(?:ando|a|ao|eu|eram)|giving|throwing|getting) (?:(?:muito|tanto|many|so many|a lot of) )?"

@@ -2,15 +2,24 @@
 
 from typing import Final
 
-from bot.domain.grammar.filters.conditions import WHICH
+from bot.domain.grammar.filters.conditions import CALLS, WHICH
 from bot.domain.grammar.filters.outcomes import OUTCOME
 from bot.domain.grammar.meanings import PhraseRule, Refusal, Setting, rule, rule_for
+from bot.domain.grammar.periods.durations import N
 from bot.domain.grammar.shapes.figure_words import NO_COMPARISON, NO_THAN
 from bot.domain.grammar.shapes.rankings import GROUPS, HAS, WHICH_OF, rank
+from bot.domain.grammar.shapes.superlatives import END, THAT
 from bot.domain.grammar.shapes.tables import DIMENSION, NO_VALUE, both
 from bot.domain.lazy_pattern import LazyPattern
 
 _WHAT: Final = LazyPattern(r"(?:^| )what ")
+_FAILS: Final = r"(?:falh(?:a|am|ou|aram|ando)|fail(?:s|ed|ing)?)"
+_TROUBLE: Final = r"(?:(?:problemas?|falhas?)(?! d[aeo] rede)|problems?|failures?|issues?|trouble)"
+_GIVES: Final = (
+    r"(?:com|tem|teve|tiveram|tendo|d(?:a|ao|ando|eu|eram)|apresent(?:a|ou|aram|ando)|with|ha(?:s|d|ve|ving)"
+    r"|g(?:ives?|iving|ave))"
+)
+_MOST: Final = r"(?:the |o |a )?(?:mais|most)"
 
 RULES: Final[tuple[PhraseRule, ...]] = (
     rule_for(
@@ -19,6 +28,12 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         rf"|equipe|agent|campaign|trunk|team) (?:por|by) (?P<dim2>{DIMENSION}){NO_VALUE}(?= [a-z@])",
         both,
         casual=True,
+    ),
+    rank(
+        rf"(?:(?:em|in|on) )?{WHICH_OF}(?:(?P<n>{N}) )?(?P<dim>{DIMENSION}){THAT}(?:"
+        rf" (?:{_FAILS} {_MOST}{END}|{_MOST} {_FAILS})(?: {CALLS})?"
+        rf"|(?: {_GIVES})? {_MOST}(?: {_GIVES})? {_TROUBLE}){NO_COMPARISON}",
+        "rate-asc",
     ),
     rule(
         rf"(?:{WHICH} |[oa]s? |the )?(?:(?:horarios?|horas?) d[eo] pico"

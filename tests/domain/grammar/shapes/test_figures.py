@@ -42,16 +42,28 @@ def test_of_answered_calls_the_hit_rate_is_no_order(text: str, by: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "by"),
+    ("text", "meaning"),
     [
-        ("which campaign fails most today", "campaign"),
-        ("qual agente mais falhou hoje", "agent"),
-        ("que tronco falha mais hoje", "trunk"),
-        ("qual tronco derrubou mais ligação hoje", "trunk"),
+        ("tronco que mais falhou ontem", "period:yesterday by:trunk sort:rate-asc"),
+        ("which campaign fails most today", "period:today by:campaign sort:rate-asc"),
+        ("qual agente mais falhou hoje", "period:today by:agent sort:rate-asc"),
+        ("qual tronco tá dando mais problema hoje", "period:today by:trunk sort:rate-asc"),
+        ("quais campanhas com mais problemas ontem", "period:yesterday by:campaign sort:rate-asc"),
+        ("trunk with most failures", "period:today by:trunk sort:rate-asc"),
+        ("os 3 troncos que mais falharam ontem", "period:yesterday by:trunk sort:rate-asc top:3"),
+        ("qual tronco tem mais erro hoje", "status:error period:today by:trunk"),
+        ("qual tronco tem mais falha de rede hoje", "!unknown_word mais"),
+        ("qual tronco falhou mais que o pontal hoje", "!ambiguous_word falhou"),
+        ("qual tronco deu problema hoje", "!unknown_word problema"),
     ],
 )
-def test_what_fails_most_has_most_unanswered_calls_or_the_lowest_hit_rate(text: str, by: str) -> None:
-    assert offers(text, NAMES) == [f"period:today unanswered by:{by}", f"period:today by:{by} sort:rate-asc"]
+def test_what_fails_most_has_the_lowest_hit_rate(text: str, meaning: str) -> None:
+    assert reading(text, NAMES) == meaning
+
+
+@pytest.mark.parametrize("text", ["qual tronco derrubou mais ligação hoje", "which trunk drops most today"])
+def test_a_trunk_that_drops_calls_may_end_them_or_not_connect_them(text: str) -> None:
+    assert offers(text, NAMES) == ["period:today by:trunk sort:rate-asc", "period:today unanswered by:trunk"]
 
 
 @pytest.mark.parametrize(
