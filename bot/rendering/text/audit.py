@@ -160,8 +160,8 @@ def audit_rows(records: Sequence[Recorded], as_of: datetime, language: Language)
 
 
 def taught_target(name: str) -> str:
-    """Return a taught name as it is recorded: in quotes where it looks as the id of a user, such as ``WHATSAPP01``."""
-    return f'"{name}"' if _USER_ID.search(name) else name
+    """Return a taught name as it is recorded: a word that looks as the id of a user, as ``WHATSAPP01``, in quotes."""
+    return _USER_ID.sub(r'"\1"', name)
 
 
 def target_words(one: Recorded, language: Language) -> str:

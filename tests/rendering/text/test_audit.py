@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from bot.rendering.text.audit import AuditRow, audit_rows
+from bot.rendering.text.audit import AuditRow, audit_rows, taught_target
 from bot.store.audit import AuditRecord
 
 NOON = datetime(2026, 3, 5, 15, tzinfo=UTC)
@@ -45,3 +45,10 @@ def test_whom_an_action_was_about_is_told_by_name(about: str, parts: tuple[tuple
     row = AuditRow(at="", user="", kind="", calls="0", channel="", about=about)
 
     assert row.about_parts == parts
+
+
+@pytest.mark.parametrize("name", ["WHATSAPP01", "CANAL WHATSAPP01", "WHATSAPP01 E WHATSAPP02"])
+def test_a_taught_name_is_no_user(name: str) -> None:
+    row = AuditRow(at="", user="", kind="", calls="0", channel="", about=taught_target(name))
+
+    assert [part for part, is_user in row.about_parts if is_user] == []
