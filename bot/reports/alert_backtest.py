@@ -1,7 +1,7 @@
 """Try an alert on the last days: when it would have fired, out of the local copy."""
 
 import asyncio
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -11,7 +11,7 @@ from bot.domain.alerts.readings import ALL
 from bot.domain.alerts.states import AlertState, Look
 from bot.domain.names import Names
 from bot.domain.search import Interval
-from bot.reports.alert_figures import AlertFigures, AlertRules
+from bot.reports.alert_figures import AlertFigures, AlertRules, Sight
 from bot.reports.mirror_ports import MirrorStore
 from bot.reports.ports import Directory
 
@@ -59,7 +59,7 @@ class AlertBacktests:
             days = sum(figures.vouched(Interval(begin + day * _DAY, begin + (day + 1) * _DAY)) for day in range(DAYS))
             return Backtest(days=days, fired=tuple(one for one in fired if self._speaks(alert, one.at)))
         states: dict[str, AlertState] = {}
-        told, seen = list[PastFiring](), set[int]()
+        told, seen, few = list[PastFiring](), set[int](), list[tuple[int, int] | None]()
         for at in _looks(begin, now):
             speaks = self._speaks(alert, at)
             if not speaks and not any(state.firing_since for state in states.values()):
@@ -68,6 +68,7 @@ class AlertBacktests:
             if sight.blind is not None:
                 continue
             seen.add((now - at) // _DAY)
+            few += [_few(alert, sight)] if speaks else []
             for key, reading in sight.readings.items():
                 for when in (at, at + _SECOND_LOOK):
                     state = states.get(key, AlertState())
@@ -75,10 +76,24 @@ class AlertBacktests:
                     if kind == "fired":
                         told.append(PastFiring(at.astimezone(self._rules.zone), group_label(alert, key, names)))
             await asyncio.sleep(0)
-        return Backtest(days=len(seen), fired=tuple(reversed(told)))
+        return Backtest(days=len(seen), fired=tuple(reversed(told)), few=_most(few))
 
     def _speaks(self, alert: Alert, at: datetime) -> bool:
         return alert.may_speak(at, self._rules.zone, self._rules.holidays)
+
+
+def _few(alert: Alert, sight: Sight) -> tuple[int, int] | None:
+    """Return the most calls that a look had, and how many it takes; None where any figure was of enough."""
+    read = sight.readings.values()
+    if not alert.rated or any(one.value is not None for one in read):
+        return None
+    most = max((one.calls for one in read), default=0)
+    return (most, alert.minimum) if most < alert.minimum else None
+
+
+def _most(looks: Sequence[tuple[int, int] | None]) -> tuple[int, int] | None:
+    known = [one for one in looks if one is not None]
+    return max(known) if known and len(known) == len(looks) else None
 
 
 def _looks(begin: datetime, end: datetime) -> Iterator[datetime]:

@@ -255,6 +255,17 @@ async def test_it_is_made_changed_and_deleted_in_words(here: Place) -> None:
         )
 
 
+async def test_a_trial_says_where_it_had_too_few_calls_to_speak(here: Place) -> None:
+    async with here.bot() as bot:
+        copy = Copy(bot.store, here.clock)
+        await watch(here, bot)
+        await copy.minutes(bot, 25, unanswered=1)
+        told = await say(here, "alerta testar 1")
+        assert "no máximo 25 chamadas que contam, e ele só fala de 30 ou mais" in told
+        await copy.minutes(bot, 20, answered=3)
+        assert "no máximo" not in await say(here, "alerta testar 1")
+
+
 async def test_only_supervisors_make_alerts_and_what_is_none_is_said(here: Place) -> None:
     async with here.bot() as bot:
         assert "supervis" in await say(here, "alerta hit rate < 20%", user="ana")

@@ -29,11 +29,13 @@ class Backtest:
     Attributes:
         days: How many days were looked at: fewer than asked for where the local copy has not all of them.
         fired: Latest first.
+        few: Where no look had enough calls to speak of: the most that one had, and the fewest that were needed.
 
     """
 
     days: int
     fired: tuple[PastFiring, ...] = ()
+    few: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -8,7 +8,7 @@ from typing import Any, Final
 from bot.domain.alerts.backtest import Backtest
 from bot.domain.text import Language
 from bot.rendering.i18n.dates import zone, zoned
-from bot.rendering.i18n.translator import ngettext_noop, translator
+from bot.rendering.i18n.translator import N_, ngettext_noop, translator
 from bot.rendering.text.markup import Mrkdwn, code, markup, plain
 from bot.rendering.text.subscription_rows import SubscriptionRow, paused_state
 from bot.rendering.text.suggestions import ALERTS
@@ -22,6 +22,7 @@ _FIRED: Final = ngettext_noop(
 )
 _DAYS: Final = ngettext_noop("in the last day", "in the last {count} days")
 _MORE: Final = ngettext_noop("{count} more", "{count} more")
+_FEW: Final = N_("Its windows had at most {most} calls that count, and it speaks of {needed} or more.")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -80,7 +81,11 @@ def trial_text(backtest: Backtest, language: Language) -> str:
     count = len(backtest.fired)
     days = t.ngettext(*_DAYS, backtest.days)
     if not count:
-        return t.gettext("It would not have fired {days}.", days=days)
+        said = t.gettext("It would not have fired {days}.", days=days)
+        if backtest.few is None:
+            return said
+        most, needed = map(t.number, backtest.few)
+        return f"{said} {t.gettext(_FEW, most=most, needed=needed)}"
     times = [t.moment(one.at) + (f" ({one.label})" if one.label else "") for one in backtest.fired[:_SHOWN]]
     more = [t.ngettext(*_MORE, count - _SHOWN)] if count > _SHOWN else []
     listed = f"{t.listed([*times, *more])} · {zone(backtest.fired[0].at, language)}"
