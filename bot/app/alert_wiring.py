@@ -71,7 +71,7 @@ class AlertWiring(SharedWiring):
             reader=AlertReader(
                 self.engine.resolver, self.access, self.clock, self.settings.short_calls, copy_days=copy_days
             ),
-            list=AlertList(store, self._buttons, previews, zone, self.clock, mirrored=bool(copy_days)),
+            list=AlertList(store, self._buttons, previews, self._alert_rules, self.clock, mirrored=bool(copy_days)),
             backtests=backtests,
             previews=previews,
             zone=zone,

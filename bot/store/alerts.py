@@ -20,6 +20,7 @@ from bot.domain.errors import QueryError
 from bot.domain.grammar.subscriptions.alerts import parse_alert
 from bot.domain.query import Query
 from bot.domain.text import Language
+from bot.domain.working_days import Holidays
 from bot.store.alert_tables import alert_messages, alert_runs, alert_states, alerts, transitions
 from bot.store.database import Database
 from bot.store.mapping import row_of, value_of
@@ -60,6 +61,13 @@ class NewAlert(NewSubscription):
     def parsed_query(self) -> Query:
         """Return which calls it watches; raises as `alert`."""
         return self.alert.query
+
+    def speaks_at(self, local: datetime, holidays: Holidays) -> bool:
+        """Tell whether a time in the tenant's zone is among its hours and days; True of one not understood any more."""
+        try:
+            return self.alert.speaks.includes(local, holidays)
+        except QueryError:
+            return True
 
     def words(self, language: Language) -> str:
         """Return it as users type it; as it is stored, where an earlier version understood more."""

@@ -134,7 +134,8 @@ def _refused(here: Invocation, code: RefusalCode, **params: int) -> _RefusedErro
 def _line(here: Invocation, settings: Settings, one: StoredAlert, firing: dict[str, datetime]) -> str:
     zone, muted = settings.evolux_time_zone, one.muted_until
     until = muted.astimezone(zone) if muted is not None and one.is_muted(here.clock()) else None
-    state = alert_state(None if one.state == "active" else one.reason, until, here.language)
+    speaks = one.speaks_at(here.clock().astimezone(zone), holidays_of(settings))
+    state = alert_state(None if one.state == "active" else one.reason, until, here.language, speaks=speaks)
     told = [
         here.t.gettext("firing since {when}", when=here.t.moment(since.astimezone(zone))) + (f" ({key})" if key else "")
         for key, since in firing.items()

@@ -97,6 +97,21 @@ async def test_the_list_says_what_has_fired_and_what_cannot_see(here: Place) -> 
     assert "em 30m · não consegue ver agora" in shown
 
 
+@pytest.mark.parametrize(("text", "now", "state"), [
+    (RATE, datetime(2026, 11, 27, 0, 30, tzinfo=UTC), "calado agora"),
+    (f"{RATE} from 0h to 24h", datetime(2026, 11, 27, 0, 30, tzinfo=UTC), "observando"),
+    (f"{RATE} weekdays", datetime(2026, 12, 25, 15, tzinfo=UTC), "calado agora"),
+])  # fmt: skip
+async def test_at_night_and_on_holidays_the_list_says_that_it_is_silent(
+    here: Place, text: str, now: datetime, state: str
+) -> None:
+    async with here.bot() as bot:
+        _ = await watch(here, bot, text)
+        here.clock.now = now
+
+        assert state in await say(here, "alerta listar")
+
+
 async def test_replies_in_its_thread_go_on_from_its_window(here: Place) -> None:
     async with here.bot() as bot:
         copy = Copy(bot.store, here.clock)

@@ -37,13 +37,14 @@ class AlertRow(SubscriptionRow):
     muted: bool
 
 
-def alert_state(paused: str | None, muted: datetime | None, language: Language) -> str:
+def alert_state(paused: str | None, muted: datetime | None, language: Language, *, speaks: bool = True) -> str:
     """Return whether an alert watches.
 
     Args:
         paused: As of `paused_state`; None of an active one.
         muted: Until when it is muted, in the tenant's zone; None where it is not.
         language: The reader's.
+        speaks: Whether these are hours and days of its own.
 
     """
     t = translator(language)
@@ -51,7 +52,7 @@ def alert_state(paused: str | None, muted: datetime | None, language: Language) 
         return paused_state(paused, language)
     if muted is not None:
         return t.gettext("muted until {when}", when=zoned(muted, language))
-    return t.gettext("watching")
+    return t.gettext("watching") if speaks else t.gettext("silent now: outside its hours and days")
 
 
 def alert_help(language: Language) -> dict[str, Any]:

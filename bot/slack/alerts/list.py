@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Final
-from zoneinfo import ZoneInfo
 
 from bot.domain.alerts.evidence import window_query
 from bot.domain.alerts.states import IN_A_ROW
@@ -16,6 +15,7 @@ from bot.rendering.i18n.translator import translator
 from bot.rendering.text.alert_rows import AlertRow, alert_state
 from bot.rendering.text.markup import code
 from bot.rendering.text.subscription_rows import destination
+from bot.reports.alert_figures import AlertRules
 from bot.reports.alert_preview import AlertPreviews
 from bot.slack.messaging.messages import Buttons, MessageSpec
 from bot.slack.people.access import User
@@ -36,7 +36,7 @@ class AlertList(SubscriptionList[StoredAlert, AlertRow]):
         store: Holds alerts.
         buttons: Stores what buttons do.
         previews: Of alerts that were just created.
-        zone: The tenant's zone.
+        rules: The tenant's zone and the holidays.
         clock: Returns the current time.
         mirrored: Whether there is a local copy to watch, so that new alerts are offered.
 
@@ -50,14 +50,14 @@ class AlertList(SubscriptionList[StoredAlert, AlertRow]):
         store: Store,
         buttons: Buttons,
         previews: AlertPreviews,
-        zone: ZoneInfo,
+        rules: AlertRules,
         clock: Clock,
         *,
         mirrored: bool,
     ) -> None:
         super().__init__(store.alerts, buttons)
-        self._store, self._previews, self._zone, self._clock = store, previews, zone, clock
-        self._mirrored = mirrored
+        self._store, self._previews, self._clock = store, previews, clock
+        self._zone, self._holidays, self._mirrored = rules.zone, rules.holidays, mirrored
 
     async def added(self, one: StoredAlert, audience: Audience) -> MessageSpec:
         """Return the notice that an alert was created: with its figure now, its last days, and buttons."""
@@ -101,7 +101,8 @@ class AlertList(SubscriptionList[StoredAlert, AlertRow]):
     def _state_at_rest(self, one: StoredAlert, language: Language) -> str:
         until = one.muted_until
         muted = until.astimezone(self._zone) if until is not None and one.is_muted(self._clock()) else None
-        return alert_state(None if one.state == "active" else one.reason, muted, language)
+        speaks = one.speaks_at(self._clock().astimezone(self._zone), self._holidays)
+        return alert_state(None if one.state == "active" else one.reason, muted, language, speaks=speaks)
 
     def _state_now(self, one: StoredAlert, groups: Iterable[GroupState], language: Language) -> str:
         """Return whether an alert watches, has fired, or cannot see."""
