@@ -88,13 +88,14 @@ async def test_what_the_audit_cannot_be_searched_by_is_named(here: Place) -> Non
     assert "tipo de registro" in words(told)
 
 
-async def test_an_admin_erases_a_number_after_confirming_it(here: Place) -> None:
+@pytest.mark.parametrize("who", ["", "o cliente ", "tudo do número "])
+async def test_an_admin_erases_a_number_after_confirming_it(here: Place, who: str) -> None:
     bruno = here.user("bruno")
     here.environ["ADMINS"] = bruno.id
     async with here.bot() as bot:
         await bruno.types(f"/chamadas {REGULAR}", channel="vendas")
         await here.answered(bruno, "vendas")
-        await bruno.types(f"/chamadas esquecer {REGULAR}", channel="vendas")
+        await bruno.types(f"/chamadas esquecer {who}{REGULAR}", channel="vendas")
         form = await here.ws.wait_for(lambda: bruno.modal)
         assert [one async for one in bot.store.audit.read(AuditFilter(kind="forget"))] == []
         await bruno.submits(form)

@@ -42,6 +42,17 @@ def privacy_command(text: str) -> tuple[str, str] | None:
     return None if found is None else (found, rest.strip())
 
 
+def _number_in(text: str) -> str:
+    """Return the one number in a text, as in ``o cliente 84 99999-9999``; empty of no text.
+
+    Raises:
+        QueryError: It has none, or several.
+
+    """
+    found = phone.find_numbers(text)
+    return found[0] if len(found) == 1 else phone.national(text) if text else ""
+
+
 class Erase(Protocol):
     """Erases what is kept about a phone number; see `bot.slack.questions.erase.forget`."""
 
@@ -114,7 +125,7 @@ class PrivacyListener:
             )
             return
         self._access.require(context.user, "forget")
-        await self._open(context, origin, trigger, phone.national(rest) if rest else "")
+        await self._open(context, origin, trigger, _number_in(rest))
 
     async def show_page(self, click: BlockAction, button: Button) -> Result:
         """Show a page of the audit: in place of the one that was clicked, or for a button of the App Home beside it."""

@@ -243,9 +243,12 @@ def test_a_command_that_names_no_kind_is_shown_with_each(text: str, hint: str) -
     assert (error.code, error.word, error.hint, error.offers) == ("bare_command", text, hint, ())
 
 
+@pytest.mark.parametrize("named", ["", "calls ", "Chamadas ", "/calls "])
 @pytest.mark.parametrize("text", ["auditoria", "auditoria ontem", "esquecer 84999999999", "audit 7d", "forget"])
-def test_a_command_that_only_a_slash_begins_is_shown_with_it_and_never_answered_as_a_question(text: str) -> None:
-    error = refusal(text, NAMES)
+def test_a_command_that_only_a_slash_begins_is_shown_with_it_and_never_answered_as_a_question(
+    text: str, named: str
+) -> None:
+    error = refusal(named + text, NAMES)
 
     assert (error.code, error.hint, error.offers) == ("slash_command", f"/chamadas {text}", ())
 
