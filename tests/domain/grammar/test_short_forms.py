@@ -47,8 +47,8 @@ def test_shorthand_and_spoken_verbs_are_read(text: str, query: str) -> None:
     ("text", "queries"),
     [
         ("rank venda mes", [f"period:{days} outcome:Venda by:agent" for days in ("this-month", "last-month", "30d")]),
-        ("which trunk drops most?", ["period:today unanswered by:trunk", "period:today by:trunk sort:rate-asc"]),
-        ("qual tronco tá falhando mais?", ["period:today unanswered by:trunk", "period:today by:trunk sort:rate-asc"]),
+        ("which trunk drops most?", ["period:today by:trunk sort:rate-asc", "period:today unanswered by:trunk"]),
+        ("qual tronco derruba mais?", ["period:today by:trunk sort:rate-asc", "period:today unanswered by:trunk"]),
         ("larissa natalia ontem", ["agent:179,181 period:yesterday"]),
         ("ze carlos 151 ontem", ["agent:151 period:yesterday"]),
     ],

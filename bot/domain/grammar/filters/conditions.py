@@ -7,7 +7,7 @@ from bot.domain.grammar.meanings import Condition, Filler, PhraseRule, Refusal, 
 from bot.domain.short_calls import ShortCallRules
 
 CALLS: Final = (
-    r"(?:chamadas?|ligac(?:ao|oes)|ligs?|ligacs?|calls?|telefonemas?|tentativas?|attempts?|contatos?|acionamentos?"
+    r"(?:chamad(?:inh)?as?|ligac(?:ao|oes|aozinha|oezinhas)|ligs?|ligacs?|calls?|telefonemas?|tentativas?|attempts?|contatos?|acionamentos?"
     r"|discagens?|discagem|registros?|disparos?|dials?|tries|conversas?|conversations?)"
 )
 WHICH: Final = r"(?:quais|que|which|what|qual)(?: (?:sao|foram|foi|eh|os|as|o|a|were|are|is|was|the)){0,3}?"
@@ -26,7 +26,7 @@ _ANSWERED: Final = r"(?:atendid[oa]s?|answered|picked up|pick up)"
 _ANSWER_VERB: Final = (
     r"(?:atendeu|atenderam|atende|atendem|atenda|atendam|answer|answers|answering|pick(?:s|ed|ing)? up)"
 )
-
+_RANG_OUT: Final = r"(?:(?:cham|toc)(?:ou|aram) ate cair)"
 _AND_BOTH: Final = r" (?:e|x|vs|versus|/|and)(?: as| the)? "
 _UNANSWERED: Final = Condition("answered", negated=True)
 
@@ -90,8 +90,8 @@ ANSWERED: Final[tuple[PhraseRule, ...]] = (
         casual=True,
     ),
     rule(
-        rf"(?:(?:chamou|chamaram|tocou|tocaram|rang) (?:e |mas |and |but )?)?"
-        rf"{_NOT}(?: {_BE}){{0,3}} (?:{_ANSWERED}|{_ANSWER_VERB})(?: ninguem| anyone)?"
+        rf"(?:{_RANG_OUT}|(?:(?:chamou|chamaram|tocou|tocaram|rang|{_RANG_OUT}) (?:e |mas |and |but )?)?"
+        rf"{_NOT}(?: {_BE}){{0,3}} (?:{_ANSWERED}|{_ANSWER_VERB})(?: ninguem| anyone)?)"
         r"|(?:que )?(?:nao|n) (?:(?:se|ta|tao|esta|estao) )?complet(?:ou|aram|a|am|ando|ad[oa]s?)"
         r"|(?:nao|n|ninguem) (?:ta|tao|esta|estao|tava|estava) atendendo"
         r"|(?:that )?(?:didnt|dont|did not|do not) connect"

@@ -5,7 +5,7 @@ from typing import Final
 from bot.domain.grammar.meanings import Condition, Echo, Filler, Mine, Negator, PhraseRule, Refusal, rule
 
 _SAID: Final = {
-    "Sem interesse": r"(?:sem intere\w*|no interest)(?: outcomes?)?",
+    "Sem interesse": r"(?:sem int(?:ere\w*)?|no interest)(?: outcomes?)?",
     "Acordo": r"(?:agreements?|settlements?)(?: (?:closed|made|reached))?",
     "Contato com pessoa certa": (
         r"(?:contatos? )?(?:com )?(?:[oa]s? )?(?:pess?oas? certas?|titular(?:es)?(?= (?:d[ao] )?(?:linha|conta) ))"
@@ -55,8 +55,8 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         casual=True,
     ),
     rule(
-        rf"(?:que )?(?:nao|n) (?:{_ENDED_IN})(?= {OUTCOME}(?: |$))|(?:that )?(?:didnt|did not) (?:end"
-        rf"|result) (?:in|as)",
+        rf"(?:que )?(?:nao|n) (?:{_ENDED_IN}|fic(?:ou|aram) como)(?= (?:\"|{OUTCOME})(?: |$))"
+        r"|(?:that )?(?:didnt|did not) (?:end|result) (?:in|as)",
         Negator("near"),
         casual=True,
     ),

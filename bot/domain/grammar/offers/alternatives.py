@@ -200,7 +200,7 @@ def _of_noun(error: QueryError) -> Iterator[str]:
     key = NOUNS.get(IN_FULL.get(fold(error.word), fold(error.word)))
     if error.code == "missing_value" and key and filter_spec(key).grouped:
         yield f"por {error.word}"
-        if fold(error.word) == "numbers":  # figures, in English
+        if fold(error.word) in {"numbers", "resultado", "result"}:  # figures
             yield SEAM
 
 

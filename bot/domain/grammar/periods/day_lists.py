@@ -137,7 +137,7 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         lambda _: (Days(Period(DayOfMonth(1, Month(0)), YESTERDAY)),),
     ),
     rule_for(
-        rf"(?:[dn]?os )?(?:dias|days) (?P<days>{DAY_NUMBER}(?: , {DAY_NUMBER})*(?: ,)? (?:e|and) {DAY_NUMBER})",
+        rf"(?:[dn]?os? )?(?:dias?|days?) (?P<days>{DAY_NUMBER}(?: , {DAY_NUMBER})*(?: ,)? (?:e|and) {DAY_NUMBER})",
         _days_of_month,
     ),
     rule_for(

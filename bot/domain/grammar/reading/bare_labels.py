@@ -49,6 +49,7 @@ _NO_NAMES: Final = word_set(
 """Words before *tronco* that are no trunk's name."""
 
 TRUNK: Final = frozenset({"trunk", "tronco", "trunks", "troncos"})
+_LINE: Final = TRUNK | {"line", "lines"}
 
 
 def bare_label(text: TokenMatcher, place: int) -> tuple[str, tuple[tuple[str, ...], int]] | None:
@@ -149,15 +150,15 @@ def _bare_trunk(text: TokenMatcher, place: int) -> tuple[tuple[str, ...], int] |
         end += 1
     end += text.form(end - 1) == "sip" and text.is_number(end)
     if (known := known_label(text, "trunk", place)) and known[1] >= end:
-        return known[0], known[1] + (text.form(known[1]) in TRUNK)
+        return known[0], known[1] + (text.form(known[1]) in _LINE)
     words = [token.raw for token in text.tokens[place:end] if token.form != "de"]
-    return (" ".join(words),), end + (text.form(end) in TRUNK)
+    return (" ".join(words),), end + (text.form(end) in _LINE)
 
 
 def _is_of_trunk(text: TokenMatcher, place: int) -> bool:
     """Tell whether a word after a carrier's name is of the trunk's name: *vivo natal*; no mistyped one is."""
-    word = text.raw(place, place + 1)
-    return text.is_unknown(place) and nearest_word(word, text.names, text.language) is None
+    word, known = text.raw(place, place + 1), text.form(place) in _LINE or not text.is_unknown(place)
+    return not known and nearest_word(word, text.names, text.language) is None
 
 
 def _unknown_trunk(text: TokenMatcher, place: int) -> tuple[tuple[str, ...], int] | None:

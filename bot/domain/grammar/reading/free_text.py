@@ -37,7 +37,8 @@ _LONGEST_NAME: Final = 8
 
 _BEFORE_VALUES: Final = word_set(
     """
-    as called chamada chamado cod code codigo como da de do e id ids is n named no nro num number numero of
+    as called chamada chamado cod code codigo como da de do e exact exactly exata exatamente exato id ids is n named no
+    nro num number numero of
     """
 )
 _BEFORE_IDS: Final = frozenset(

@@ -1,16 +1,19 @@
 """Phrases of questions that a table answers: *operador por resultado*, *horário de pico*, *quem atende melhor*."""
 
+import re
 from typing import Final
 
 from bot.domain.grammar.filters.conditions import CALLS, WHICH
 from bot.domain.grammar.filters.outcomes import OUTCOME
-from bot.domain.grammar.meanings import PhraseRule, Refusal, Setting, rule, rule_for
+from bot.domain.grammar.meanings import Days, Meaning, PhraseRule, Refusal, Setting, rule, rule_for
+from bot.domain.grammar.periods.dates import SPAN
 from bot.domain.grammar.periods.durations import N
 from bot.domain.grammar.shapes.figure_words import NO_COMPARISON, NO_THAN
-from bot.domain.grammar.shapes.rankings import GROUPS, HAS, WHICH_OF, rank
+from bot.domain.grammar.shapes.rankings import GROUPS, HAS, TO_CALL, WHICH_OF, rank
 from bot.domain.grammar.shapes.superlatives import END, THAT
-from bot.domain.grammar.shapes.tables import DIMENSION, NO_VALUE, both
+from bot.domain.grammar.shapes.tables import DIMENSION, NO_VALUE, both, dimension
 from bot.domain.lazy_pattern import LazyPattern
+from bot.domain.period import last_days
 
 _WHAT: Final = LazyPattern(r"(?:^| )what ")
 _FAILS: Final = r"(?:falh(?:a|am|ou|aram|ando)|fail(?:s|ed|ing)?)"
@@ -21,12 +24,27 @@ _GIVES: Final = (
 )
 _MOST: Final = r"(?:the |o |a )?(?:mais|most)"
 
+_NAMES_DAYS: Final = LazyPattern(rf"\d|(?:^| )(?:{SPAN})(?: |$)")
+
+
+def _best_to_call(match: re.Match[str]) -> tuple[Meaning, ...]:
+    """Read *melhor dia da semana pra ligar*: today alone has one day, so 30 of them where the text names none."""
+    by = dimension(match)
+    some = by.value not in {"day", "weekday"} or _NAMES_DAYS.search(match.string)
+    return (by,) if some else (by, Days(last_days(30)))
+
+
 RULES: Final[tuple[PhraseRule, ...]] = (
     rule_for(
         r"(?<!d[aeo] )(?<!n[ao] )(?<!pel[ao] )(?<!cada )(?<!ss[ae] )(?<!st[ae] )(?<!el[ae] )(?<!minha )(?<!this )"
         rf"(?<!that )(?<!the )(?<!our )(?:por )?(?P<dim>agente|atendente|operador|campanha|tronco"
         rf"|equipe|agent|campaign|trunk|team) (?:por|by) (?P<dim2>{DIMENSION}){NO_VALUE}(?= [a-z@])",
         both,
+        casual=True,
+    ),
+    rule_for(
+        rf"{WHICH_OF}(?:melhor(?:es)?|best) (?P<dim>{DIMENSION}){TO_CALL}",
+        _best_to_call,
         casual=True,
     ),
     rank(

@@ -5,13 +5,11 @@ with. Values of one key on both sides, such as two agents, are a table of these.
 """
 
 import re
-from collections.abc import Callable
 from typing import Final
 
 from bot.domain.grammar.filters.conditions import CALLS
 from bot.domain.grammar.meanings import (
     ComparedDays,
-    Condition,
     Days,
     Meaning,
     PhraseRule,
@@ -74,12 +72,7 @@ def two_days(match: re.Match[str]) -> tuple[Meaning, ...]:
     return (Days(later), ComparedDays(earlier))
 
 
-def _more_on(*meanings: Meaning) -> Callable[[re.Match[str]], tuple[Meaning, ...]]:
-    """Return a reader of *perdeu mais ligação hoje ou ontem*: both days, of the calls of these meanings."""
-    return lambda match: (*meanings, *two_days(match))
-
-
-def _with_the_last(match: re.Match[str]) -> tuple[Meaning, ...]:
+def with_the_last(match: re.Match[str]) -> tuple[Meaning, ...]:
     """Read *esta semana com a passada*."""
     unit = Week if match["unit"] in {"semana", "week"} else Month
     compares = (Versus(verb=True),) if match.groupdict().get("verb") else ()
@@ -114,19 +107,6 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         )
         for verb, compares in (("", ()), (rf"{_VERB} (?:a |o )?", (Versus(verb=True),)))
         for unit, last, before in (("semana", Week(1), Week(2)), ("mes", Month(1), Month(2)))
-    ),
-    *(
-        rule_for(
-            rf"(?:(?:did|has|have|we) )?(?:{verb}) (?:mais|more) (?:{CALLS} )?(?P<a>{SPAN}) (?:ou|or) (?P<b>{SPAN})",
-            _more_on(*meanings),
-            casual=True,
-        )
-        for verb, meanings in (
-            ("perd(?:eu|emos|eram)|miss(?:ed)?|lost", (Condition("answered", negated=True),)),
-            ("atend(?:eu|emos|eram)|answer(?:ed)?", (Condition("answered"),)),
-            ("vend(?:eu|emos|eram)|sold|sell", (Condition("outcome", ("Venda",)),)),
-            ("lig(?:ou|amos|aram)|disc(?:ou|amos|aram)|fez|fizemos|fizeram|teve|tivemos|tiveram|made?|make|had", ()),
-        )
     ),
     rule_for(
         rf"(?:{_COMPARED} {_WITH}|vs|versus|x|contra|against) (?P<a>{SPAN})"
@@ -194,13 +174,13 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         r"(?: (?:stack|measure|hold|compare|look|do|doing|going|fare|far)(?:s|d|ing)?(?: up)?)?"
         rf" (?:x|vs|versus|contra|against|{_COMPARED} {_WITH}|em relacao a?) (?:[ao] |the )?"
         r"(?:passad[ao]|anterior|(?:last|previous)(?! (?:weeks?|months?|days?|\w+day|\d))(?: one)?)",
-        _with_the_last,
+        with_the_last,
     ),
     rule_for(
         rf"(?:(?P<verb>{_VERB}) )?(?:[ao] )?(?:[dn]?est[ea]|[dn]?ess[ea]|this) (?P<unit>semana|mes|week|month) {_WITH}"
         r" (?:[ao] |the )?(?:passad[ao]|anterior|(?:last|previous)(?: one)?)"
         rf"{_END}",
-        _with_the_last,
+        with_the_last,
     ),
     rule_for(
         rf"(?:d[aeo]|from) (?P<a>{SPAN}) (?:(?P<onto>pra|para|pro)|a|ate|to) (?:(?P<b>{SPAN})"

@@ -14,7 +14,7 @@ RATE: Final = (
     r"(?:hit ?rates?|(?:hit|answer|contact|success|pick ?up|connect(?:ion)?) rates?"
     r"|(?:taxas?|tx|indices?|percentua(?:l|is)|rates?)"
     r"(?: (?:(?:de|of) )?(?:atend(?:imentos?)?|contatos?|sucesso|acerto|conexao|alos?|answers?|success"
-    r"|completamento))?|alos?|completamento)"
+    r"|completamento))?|alos?|completamento|aproveitamento)"
 )
 MEAN: Final = (
     r"(?:tma|aht|tempo medio(?: de (?:atendimento|fala|conversa|duracao|ligacao|chamada))?|duracao media"

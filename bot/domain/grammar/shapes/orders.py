@@ -105,7 +105,21 @@ _TALK: Final = (
     r"|duracao da chamada|talk(?: time)?|duration|length|tempo))"
 )
 
+_LAST: Final = r"(?:ultim[oa]s|last|latest|most recent)"
+
+
+def _last_numbers(match: re.Match[str]) -> tuple[Meaning, ...]:
+    """Refuse *os 10 últimos números*: that many calls, or a table of the numbers that were called most."""
+    top = f"top:{match['n'] or match['m']}"
+    return (Refusal("ambiguous_word", (f"{top}, or by:number {top}", f"{top}, ou por:número {top}")),)
+
+
 RULES: Final[tuple[PhraseRule, ...]] = (
+    rule_for(
+        rf"(?:[oa]s |the )?(?:(?P<n>{N}) {_LAST}|{_LAST} (?P<m>{N})) (?:numeros|telefones|numbers|phones)"
+        r"(?: (?:que|that)(?: (?:a gente|we))?)?(?: (?:lig(?:amos|ou)|discamos|chamamos|called|dialed))?",
+        _last_numbers,
+    ),
     rule_for(rf"top (?P<n>{N})", top),
     rule_for(r"top(?P<n>\d{1,4})", top),
     rule_for(

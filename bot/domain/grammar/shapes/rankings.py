@@ -33,7 +33,7 @@ _TIMES: Final = r"(?:horarios?|horas?|faixas?(?: de horario)?|hours?|times?(?: o
 _DAYS: Final = (
     r"(?:@|\d\S*|hoje|ontem|anteontem|semana|mes|dia|ultim[oa]s?|today|yesterday|this|last|the|week|month|fala|tempo)"
 )
-_TO_CALL: Final = (
+TO_CALL: Final = (
     r"(?:(?: (?:pra|para|p|de|to|for))?(?: se)? (?:ligar|ligarmos|discar|chamar|falar|call|calling|dial|contato))"
 )
 
@@ -126,7 +126,7 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         for words, suffix in ((_WORST, "-asc"), (_BEST, ""))
         for figure, sort in ((rf"(?:{RATE}|(?:getting )?answers|answering)", "rate"), (MEAN, "duration"))
     ),
-    rule(rf"{WHICH_OF}(?:melhor(?:es)?|best) {_TIMES}{_TO_CALL}?", Setting("by", "hour"), casual=True),
+    rule(rf"{WHICH_OF}(?:melhor(?:es)?|best) {_TIMES}{TO_CALL}?", Setting("by", "hour"), casual=True),
     *(
         rule(words, Setting("by", group), Setting("sort", "calls"), casual=True)
         for words, group in (
@@ -150,14 +150,9 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         casual=True,
     ),
     rule(
-        rf"{WHICH_OF}(?:pior(?:es)?|worst) {_TIMES}{_TO_CALL}",
+        rf"{WHICH_OF}(?:pior(?:es)?|worst) {_TIMES}{TO_CALL}",
         Setting("by", "hour"),
         Setting("sort", "rate-asc"),
-        casual=True,
-    ),
-    rule_for(
-        rf"{WHICH_OF}(?:melhor(?:es)?|best) (?P<dim>{DIMENSION}){_TO_CALL}",
-        lambda match: (dimension(match),),
         casual=True,
     ),
     rank(rf"(?:the )?(?:bottom|ultim[oa]s colocad[oa]s) (?:(?P<n>{N}) )?{GROUPS}", "calls-asc", casual=True),

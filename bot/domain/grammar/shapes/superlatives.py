@@ -72,7 +72,10 @@ _NOT_WITH: Final = rf"(?!{_RIGHT_ONE})"
 """Not before whom one spoke with, which is an outcome: it is counted, and not how long that took."""
 
 _CALLS: Final = r"(?:lig(?:am?|aram|ou|ando|amos)|disc(?:am?|aram|ou|ando|amos)|calling|dialing|dialling)"
-_CALLED: Final = r"(?:chamamos|trabalharam|(?:chamad|ligad|discad|acionad)[oa]s|dialed|dialled|called)"
+_CALLED: Final = (
+    r"(?:chamamos|trabalharam|(?:tent|acion)(?:amos|aram|ou)|(?:chamad|ligad|discad|acionad)[oa]s|dialed|dialled"
+    r"|called)"
+)
 _ANSWERS: Final = (
     r"(?:atend(?:em?|eram|eu|endo)|complet(?:am?|aram|ou|ando)|answer(?:s|ed|ing)?|took|taking|pick(?:s|ed|ing)? up)"
 )

@@ -167,7 +167,7 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         casual=True,
     ),
     rule_for(
-        r"(?:por que|porque|why)(?=$)",
+        r"(?:por que|porque|why)(?=$| (?:hoje|hj|ontem|n[ao]s?|d[ao]s?|em|today|yesterday|this|last|on|in|,)(?: |$))",
         lambda match: (Setting("by", "cause", weak=True) if _LOST.search(match.string) else Filler(),),
         casual=True,
     ),

@@ -1,10 +1,11 @@
 """Phrases whose words stand apart: *better today than yesterday*, *numbers of X that got more than 3 calls*."""
 
 import re
+from collections.abc import Callable
 from functools import partial
 from typing import Final
 
-from bot.domain.grammar.filters.conditions import WHICH
+from bot.domain.grammar.filters.conditions import CALLS, WHICH
 from bot.domain.grammar.filters.outcomes import OUTCOME
 from bot.domain.grammar.meanings import (
     Condition,
@@ -20,7 +21,7 @@ from bot.domain.grammar.meanings import (
 from bot.domain.grammar.periods.dates import SPAN, span_of
 from bot.domain.grammar.periods.day_words import MONTH, WEEKDAY
 from bot.domain.grammar.periods.durations import AT_LEAST, AT_MOST, LESS, MORE, UNIT, N
-from bot.domain.grammar.shapes.comparisons import two_days
+from bot.domain.grammar.shapes.comparisons import two_days, with_the_last
 from bot.domain.grammar.shapes.superlatives import LEAST, MOST, answers, calls, has, loses, sells
 from bot.domain.grammar.shapes.tables import SOLD, dimension
 from bot.domain.lazy_pattern import LazyPattern
@@ -33,6 +34,11 @@ _BETTER: Final = (
     r"|mais (?:frac|lent|movimentad|cheio|parad|calm|devagar|forte)[oa]?)"
 )
 _IS: Final = r"(?:is|was|are|were|ta|esta|foi|eh)"
+
+
+def _more_on(*meanings: Meaning) -> Callable[[re.Match[str]], tuple[Meaning, ...]]:
+    """Return a reader of *perdeu mais ligação hoje ou ontem*: both days, of the calls of these meanings."""
+    return lambda match: (*meanings, *(with_the_last(match) if match["unit"] else two_days(match)))
 
 
 def _but_not(match: re.Match[str]) -> tuple[Meaning, ...]:
@@ -88,6 +94,21 @@ _WHEN: Final = LazyPattern(r"(?:^| )(?:que horas?|qual horario|what time|when) "
 _ASKS_HOW: Final = LazyPattern(r"(?:^| )how (?:did|does|do) ")
 
 RULES: Final[tuple[PhraseRule, ...]] = (
+    *(
+        rule_for(
+            rf"(?:(?:did|has|have|we) )?(?:{verb}) (?:mais|more) (?:{CALLS} )?(?:(?P<a>{SPAN}) (?:ou|or) (?P<b>{SPAN})"
+            r"|(?:n?est[ea]|n?ess[ea]|this) (?P<unit>semana|mes|week|month) (?:ou|or)"
+            r" (?:(?<=semana ou )(?:n?a )?passada|(?<=mes ou )(?:n?o )?passado|(?:the )?last))",
+            _more_on(*meanings),
+            casual=True,
+        )
+        for verb, meanings in (
+            ("perd(?:eu|emos|eram)|miss(?:ed)?|lost", (Condition("answered", negated=True),)),
+            ("atend(?:eu|emos|eram)|answer(?:ed)?", (Condition("answered"),)),
+            ("vend(?:eu|emos|eram)|sold|sell", (Condition("outcome", ("Venda",)),)),
+            ("lig(?:ou|amos|aram)|disc(?:ou|amos|aram)|fez|fizemos|fizeram|teve|tivemos|tiveram|made?|make|had", ()),
+        )
+    ),
     rule_for(rf"(?:{_IS} )?(?:going |doing )?{_BETTER} (?P<a>{SPAN}) {_THAN} (?P<b>{SPAN})", two_days, casual=True),
     rule_for(rf"(?:{_IS} )?(?P<a>{SPAN}) (?:{_IS} )?{_BETTER} {_THAN} (?P<b>{SPAN})", two_days, casual=True),
     rule_for(

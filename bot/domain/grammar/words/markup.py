@@ -40,8 +40,8 @@ _SHORT_FORMS: Final = """
     cmg comigo, cmo como, conv conversao, cust customer, dps dpois depois, dsd desde, gnt gente, grav rec gravacao,
     gravs recs gravacoes, hje hoj oje hoje, lst lastt last, msm mesmo, mt mto muito, mta muita,
     naum nn nao, ngm ninguem,
-    ont onte onti ontm ontem, opr opdr oprdr operador, pq pork pqe porque, qq qualquer, qdo qnd qndo quando, qnt qntas
-    quantas, qts quantos, qm quem, smn semana, tda toda, tdas todas, 2day 2dy tdy today, tds todos,
+    ont onte onti ontm ontem, op opr opdr oprdr operador, pq pork pqe porque, qq qualquer, qdo qnd qndo quando,
+    qnt qntas quantas, qts quantos, qm quem, smn semana, tda toda, tdas todas, 2day 2dy tdy today, tds todos,
     tmb tambem, trnk trk trunk, mrn mrng morning, ystd ystdy yesterday,
     ultms ultimas, unans unansw unanswered, wk wek weeek week, wknd weekend, wks weeks, yest yesterday
 """
