@@ -125,7 +125,8 @@ class Mirror:
             if not self.lease.renew(connection):
                 return False
             same = (spans.c.start == micros(span.interval.start)) & (spans.c.end == micros(span.interval.end))
-            connection.execute(update(spans).where(same).values(entry(replace(span, checked_at=at))))
+            undoubted = same & spans.c.problem.is_(None)  # another span may have one of its calls since
+            connection.execute(update(spans).where(undoubted).values(entry(replace(span, checked_at=at))))
             note_change(self._database, connection)
             return True
 

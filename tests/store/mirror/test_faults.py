@@ -261,6 +261,22 @@ async def test_a_call_that_the_tenant_moves_to_a_settled_hour_is_there_after_the
         assert await same(one) == {"mirror"}
 
 
+async def test_a_call_that_the_tenant_moves_is_not_counted_twice_where_another_comes_instead(store: Store) -> None:
+    """The tenant still counts as many in the span in which it was."""
+    before = NOON - 45 * MINUTE
+    async with world(store, FakeClock(NOON), 3) as one:
+        one.tenant.grow(100, 40 * HOUR)
+        moved = ring(one, before)
+        filling = one.synchroniser()
+        assert await filling.fill()
+        one.clock.now += 20 * MINUTE
+        change(one, moved, start_time=(one.clock.now - 5 * MINUTE).isoformat())
+        ring(one, before + MINUTE)
+        await filling.tick()
+
+        assert await same(one) <= {"both", "mirror"}
+
+
 @pytest.mark.parametrize("told", ["without an end", "with the reading as its end"])
 async def test_a_call_that_went_on_while_it_was_read_is_read_until_it_has_ended(store: Store, told: str) -> None:
     async with world(store, FakeClock(NOON), 3) as one:
