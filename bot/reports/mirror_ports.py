@@ -1,7 +1,7 @@
 """The protocols of the local copy of the calls: what fills it, and what answers read from it."""
 
 from collections.abc import AsyncIterator, Callable, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Literal, Protocol, TypeVar
 
 from bot.domain.call import Call, CallFacts
@@ -92,8 +92,8 @@ class MirrorStore(Protocol):
         """Note that the tenant's count of a span is still the same; return False without the lease."""
         ...
 
-    async def has_running(self, span: LedgerSpan) -> bool:
-        """Tell whether calls of a span went on when it was read, so that their length may change."""
+    async def has_running(self, span: LedgerSpan, ahead: timedelta) -> bool:
+        """Tell whether calls of a span went on when it was read, by a clock that is so far ahead of this host's."""
         ...
 
     async def trim(self, begin: datetime) -> None:

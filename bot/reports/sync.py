@@ -166,8 +166,8 @@ class Synchroniser:
     async def _do(self, task: Task) -> None:
         span, search = task.span, Search(interval=task.interval)
         if span is not None:
-            at = self._now()
-            if await self._tenant.count(search) == span.arrived and not await self._mirror.has_running(span):
+            at, same = self._now(), await self._tenant.count(search) == span.arrived
+            if same and not await self._mirror.has_running(span, self._ahead):
                 await self._mirror.confirm(span, at)
                 return
         parts = quarters(task.interval)
@@ -210,8 +210,13 @@ class Synchroniser:
 
     def _moved_clock(self, interval: Interval, now: datetime) -> str | None:
         """Return the problem of a span that the tenant, by its own clock, may think to be later or earlier."""
-        off = abs(self._tenant.clock_ahead or timedelta(0))
+        off = abs(self._ahead)
         return _MOVED_CLOCK if off > _CLOCKS_AGREE and now - interval.end < SETTLED_AFTER + off else None
+
+    @property
+    def _ahead(self) -> timedelta:
+        """How far the tenant's clock is ahead of this host's, as its latest answer told."""
+        return self._tenant.clock_ahead or timedelta(0)
 
     async def _trim(self, now: datetime) -> None:
         """Once an hour, delete what is kept no longer, and log how the copy is."""

@@ -132,9 +132,15 @@ class Mirror:
 
         return await self._database.transaction(work)
 
-    async def has_running(self, span: LedgerSpan) -> bool:
-        """Tell whether calls of a span went on when it was read, as far as their ends tell; their length may change."""
-        ended = over(span.read_at - _JUST_ENDED)
+    async def has_running(self, span: LedgerSpan, ahead: timedelta) -> bool:
+        """Tell whether calls of a span went on when it was read, as far as their ends tell; their length may change.
+
+        Args:
+            span: The entry of the ledger.
+            ahead: How far the tenant's clock, by which calls end, is ahead of that of this host.
+
+        """
+        ended = over(span.read_at + ahead - _JUST_ENDED)
         answered_yet = ANSWERED_CALLS & calls.c.ending.is_(None)
         running = select(calls.c.id).where(within(span.interval), or_(not_(ended), answered_yet)).limit(1)
         return await self._database.row(running) is not None
