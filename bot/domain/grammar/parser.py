@@ -98,6 +98,8 @@ def read(text: str, names: Names = NO_NAMES, language: Language = "pt-BR") -> Co
         combination = combine(TokenReader(matcher).pieces())
     except QueryError as error:
         _refuse_own_word(matcher)
+        if error.code in {"ambiguous_word", "ambiguous_name"}:
+            _refuse_days_to_come(matcher)
         _refuse_action(text, names, language)
         _refuse_schedule(text, language)
         _refuse_alert(text, language)
@@ -136,6 +138,16 @@ def _refuse_own_word(text: TokenMatcher) -> None:
         except QueryError:
             means = in_language(word.means, text.language)
             raise QueryError("own_word_gone", f"{typed} = {means}") from None
+
+
+def _refuse_days_to_come(text: TokenMatcher) -> None:
+    """Raise `QueryError` where a text is of days to come: whatever else it may mean, there are no calls of them."""
+    from bot.domain.grammar.refusals.unclear_periods import DAYS_TO_COME  # noqa: PLC0415 - for errors only
+
+    for place in range(len(text)):
+        fit = text.fit(place)
+        if fit is not None and fit.rule is DAYS_TO_COME:
+            raise QueryError("future_period", text.raw(place, fit.end)) from None
 
 
 def _refuse_action(text: str, names: Names, language: Language) -> None:

@@ -96,3 +96,16 @@ def test_days_are_said_once_for_two_and_never_one_for_a_week(text: str, meaning:
 @pytest.mark.parametrize("text", ["os 10 últimos números que ligamos", "last 10 numbers we called"])
 def test_the_last_numbers_are_the_last_calls_or_the_numbers_called_most(text: str) -> None:
     assert offers(text, NAMES) == ["period:today top:10", "period:today by:number top:10"]
+
+
+@pytest.mark.parametrize(
+    ("text", "meaning"),
+    [
+        ("qual o cpf do cliente 61204", "!unknown_word qual o cpf"),
+        ("what's the cpf of customer 61204", "!unknown_word what the cpf"),
+        ("cpf 12345678909", "customer:12345678909 period:30d"),
+        ("qual cpf 12345678909 ontem", "customer:12345678909 period:yesterday"),
+    ],
+)
+def test_no_taxpayers_number_is_told_and_one_may_be_an_id(text: str, meaning: str) -> None:
+    assert reading(text, NAMES) == meaning

@@ -35,6 +35,12 @@ def _months_ago(match: re.Match[str]) -> tuple[Meaning, ...]:
     return (Refusal("ambiguous_period", (f"{30 * count}d, or last-month", f"{30 * count}d, ou mês-passado")),)
 
 
+DAYS_TO_COME: Final = rule(
+    r"amanha|tomorrow|(?:proxim[oa]|next) (?:semana|mes|week|month|dias|days)|(?:semana|mes) que vem"
+    rf"|(?:next|proxim[oa]) {WEEKDAY}",
+    Refusal("future_period", ("yesterday", "ontem")),
+)
+
 RULES: Final[tuple[PhraseRule, ...]] = (
     rule(
         rf"(?:ate|until|till|up to|through|thru)(?: o| a)? (?:{SPAN})|by (?:{WEEKDAY}|today|yesterday|tomorrow)",
@@ -108,13 +114,7 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         r"(?:[dn]?o |the )?(?:ultimo )?(?:trimestre|quarter)",
         Refusal("ambiguous_period", ("this-quarter, or last-quarter", "este-trimestre, ou trimestre-passado")),
     ),
-    rule(
-        r"amanha|tomorrow|(?:proxim[oa]|next) (?:semana|mes|week|month|dias|days)|(?:semana|mes) que vem|next "
-        + WEEKDAY
-        + r"|proxim[oa] "
-        + WEEKDAY,
-        Refusal("future_period", ("yesterday", "ontem")),
-    ),
+    DAYS_TO_COME,
     rule(
         r"(?:(?:[dn]?est[ea]|[dn]?esse|[dn]?o|this|ultimo|past|the) ){0,3}(?:ano|year|semestre)(?: todo| inteiro)?"
         rf"|(?:[dn]?os |(?:in )?the )?{RECENT} (?:few |{N} )?(?:anos|years)",

@@ -150,6 +150,10 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         r"|dele|dela",
         _whose,
     ),
+    rule(
+        r"(?:qual|what|whats)(?: (?:eh|is|era|was))?(?: [oa]| the)? (?:cpf|cnpj)(?= (?:d[aeo]|of) )",
+        Refusal("unknown_word"),
+    ),
     rule("(?:i|eu) (?:missed|had|perdi)", Refusal("missing_value", _WHOSE)),
     rule(
         rf"menos (?:{ANSWERED_WORDS}|{_COUNTED})",

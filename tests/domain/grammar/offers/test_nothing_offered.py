@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from bot.domain.errors import QueryError
 from bot.domain.grammar.parser import parse
 from bot.domain.names import Names
-from tests.domain.grammar.names import ALIKE
+from tests.domain.grammar.names import ALIKE, COLLECTIONS_CENTRE
 from tests.domain.grammar.refusals import offers, refusal
 
 NAMES = ALIKE
@@ -121,3 +121,17 @@ def test_whose_name_only_begins_like_an_agents_may_be_a_customer(text: str) -> N
 @pytest.mark.parametrize("who", ["quem mais", "quem menos", "qual agente mais"])
 def test_who_avoided_most_of_it_is_not_who_got_it(who: str, verb: str) -> None:
     assert offers(f"{who} {verb}", NAMES) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("vendas da camila amanhã", "amanhã"),
+        ("sales tomorrow", "tomorrow"),
+        ("ligações da ana semana que vem", "semana que vem"),
+    ],
+)
+def test_days_to_come_are_told_before_what_else_may_mean_more(text: str, word: str) -> None:
+    error = refusal(text, COLLECTIONS_CENTRE)
+
+    assert (error.code, error.word, error.offers) == ("future_period", word, ())
