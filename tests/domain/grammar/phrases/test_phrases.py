@@ -37,6 +37,7 @@ CENTRES = {
             "operations",
             "night_shift",
             "reception",
+            "weekend_shift",
         ),
         COLLECTIONS_CENTRE,
     ),
