@@ -95,11 +95,15 @@ async def test_a_command_without_days_means_working_days_and_an_early_time_is_po
         early = await say(here, "por campanha às 8h")
         whole = await say(here, "último dia útil por campanha às 8h")
         twice = await say(here, "todo dia útil 9h e 18h")
+        evening = await say(here, "por campanha às 2:30 fuso:Europe/Lisbon")
+        morning = await say(here, "por campanha às 11:30 fuso:Europe/Lisbon")
 
     assert "às 18:00 dias úteis" in made
     assert "Às 08:00 há pouco do dia para ver" in early
     assert "período:último-dia-útil" in whole
     assert "há pouco" not in whole
+    assert "há pouco" not in evening  # half past eleven at night in São Paulo
+    assert "Às 08:30 (horário de São Paulo) há pouco do dia para ver" in morning
     assert "todo dia útil 9h" in twice
     assert "todo dia útil 18h" in twice
 

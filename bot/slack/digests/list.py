@@ -11,6 +11,7 @@ from bot.domain.names import Names
 from bot.domain.question import Audience
 from bot.domain.text import Language
 from bot.domain.working_days import Holidays
+from bot.rendering.i18n.dates import zone
 from bot.rendering.text.digest_rows import DigestRow, digest_state, last_run, next_run
 from bot.rendering.text.markup import code
 from bot.rendering.text.subscription_rows import destination
@@ -98,16 +99,18 @@ class DigestList(SubscriptionList[StoredDigest, DigestRow]):
 
     async def added(self, one: StoredDigest, audience: Audience) -> MessageSpec:
         """Return the notice that a digest was created, and when it is due first."""
-        language = audience.language
+        language, due = audience.language, self._presenter.next_due(one)
         params = {
             "schedule": self._presenter.schedule(one, language),
             "channel": destination(one.channel, language),
-            "next": next_run(self._presenter.next_due(one), language),
+            "next": next_run(due, language),
             "command": code(DIGEST.command[language]),
         }
-        early = one.at < _EARLY and one.parsed_query.period == DAY
-        if early:
-            params["at"] = f"{one.at:%H:%M}"
+        local = None if due is None else due.astimezone(self.zone)
+        early = local is not None and local.time() < _EARLY and one.parsed_query.period == DAY
+        if local is not None and early:
+            at = f"{local:%H:%M}"
+            params["at"] = at if one.zone == self.zone.key else f"{at} ({zone(local, language)})"
         return subscription_notice("digest_added_early" if early else "digest_added", one, language, **params)
 
     async def edited(self, one: StoredDigest, language: Language, **terms: str) -> MessageSpec:
