@@ -7,7 +7,8 @@
     ├── RejectedError             the tenant refuses what was asked (400, 422 …)
     ├── NotFoundError             nothing is there: a recording, or the API itself
     ├── TenantUnreachableError    no connection, no answer in time, an answer cut short, a 5xx
-    │   └── CertificateRefusedError   this machine does not trust the tenant's certificate
+    │   ├── CertificateRefusedError   this machine does not trust the tenant's certificate
+    │   └── ProxyRefusedError         the proxy of this machine does not lead to the tenant
     ├── RateLimitedError          too many requests (429)
     ├── InvalidResponseError      an answer that the API cannot have given
     └── BudgetSpentError          all the time (or the requests) that a read has is used up
@@ -87,6 +88,21 @@ class CertificateRefusedError(TenantUnreachableError):
 
     code = "certificate"
     again = False
+
+    def __init__(self, problem: str, *, status: int | None = None, reason: str = "") -> None:
+        super().__init__(problem, status=status)
+        self.reason = reason
+
+
+class ProxyRefusedError(TenantUnreachableError):
+    """The proxy that the environment names does not answer, or does not lead to the tenant.
+
+    Attributes:
+        reason: Such as ``connection refused``, or the proxy's status.
+
+    """
+
+    code = "proxy"
 
     def __init__(self, problem: str, *, status: int | None = None, reason: str = "") -> None:
         super().__init__(problem, status=status)

@@ -6,12 +6,12 @@ from contextlib import contextmanager
 
 import httpx
 
-from bot.evolux.errors import CertificateRefusedError, TenantUnreachableError
+from bot.evolux.errors import CertificateRefusedError, ProxyRefusedError, TenantUnreachableError
 
 
 @contextmanager
 def translate_errors() -> Iterator[None]:
-    """Raise errors of the HTTP client as `TenantUnreachableError`, of a certificate as `CertificateRefusedError`."""
+    """Raise errors of the HTTP client as `TenantUnreachableError`, or a kind of it for a certificate or a proxy."""
     try:
         yield
     except (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError) as error:
@@ -19,6 +19,9 @@ def translate_errors() -> Iterator[None]:
         if reason is not None:
             problem = "the certificate of the tenant is not trusted"
             raise CertificateRefusedError(problem, reason=reason) from error
+        if isinstance(error, httpx.ProxyError):
+            problem = "the proxy does not lead to the tenant"
+            raise ProxyRefusedError(problem, reason=str(error)) from error
         raise TenantUnreachableError(_problem(error)) from error
 
 

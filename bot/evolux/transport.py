@@ -7,6 +7,7 @@ signed addresses of storages, and lets some errors of aiohttp through.
 from collections.abc import AsyncIterator, Iterator
 from contextlib import contextmanager
 from functools import cached_property
+from os import strerror
 from ssl import SSLContext
 from typing import Final
 from urllib.request import getproxies, proxy_bypass
@@ -92,6 +93,11 @@ def _as_httpx_errors() -> Iterator[None]:
     except aiohttp.ClientConnectorCertificateError as error:
         problem = "the certificate is not trusted"
         raise httpx.ConnectError(problem) from error.certificate_error
+    except aiohttp.ClientProxyConnectionError as error:
+        raise httpx.ProxyError(strerror(error.os_error.errno or 0)) from error
+    except aiohttp.ClientHttpProxyError as error:
+        problem = f"{error.status} {error.message}"
+        raise httpx.ProxyError(problem) from error
     except (aiohttp.ClientConnectorError, UnicodeError) as error:  # also where no name server takes the name
         problem = "no connection"
         raise httpx.ConnectError(problem) from error

@@ -4,15 +4,17 @@
   x TokenRefusedError    a token is not valid, or not of this kind
   x SlackUnreachableError
     x SlackCertificateError  this machine does not trust the certificate that it is shown
+      x SlackProxyError        the proxy of this machine does not lead to Slack
 """
 
 import asyncio
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from dataclasses import dataclass
+from os import strerror
 from typing import Final, NoReturn
 
-from aiohttp import ClientConnectorCertificateError
+from aiohttp import ClientConnectorCertificateError, ClientHttpProxyError, ClientProxyConnectionError
 from slack_bolt.authorization import AuthorizeResult
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
@@ -69,6 +71,12 @@ class SlackCertificateError(SlackUnreachableError):
     """
 
     code = "slack_certificate"
+
+
+class SlackProxyError(SlackUnreachableError):
+    """The proxy that the environment names does not answer, or does not lead to Slack; its text is the reason."""
+
+    code = "slack_proxy"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -172,6 +180,10 @@ def _error(error: Exception, setting: str) -> SlackError:
     if isinstance(error, ClientConnectorCertificateError):
         refusal = error.certificate_error
         return SlackCertificateError(getattr(refusal, "verify_message", str(refusal)))
+    if isinstance(error, ClientProxyConnectionError):
+        return SlackProxyError(strerror(error.os_error.errno or 0))
+    if isinstance(error, ClientHttpProxyError):
+        return SlackProxyError(f"{error.status} {error.message}")
     return SlackUnreachableError(word)
 
 

@@ -11,7 +11,7 @@ from bot.app.holidays import holidays_of
 from bot.app.logs import set_up_logs
 from bot.rendering.i18n.translator import Translator
 from bot.settings import NEEDS_OF_ASK, NEEDS_OF_RUN, Settings, SettingsError
-from bot.slack.auth import Identity, SlackError, identify, try_socket_mode
+from bot.slack.auth import Identity, SlackError, SlackUnreachableError, identify, try_socket_mode
 from bot.slack.client import Client, open_client
 from bot.slack.manifest import PATH, read_manifest, scopes_of
 from bot.slack.player.openid import RETURN, OpenId
@@ -81,12 +81,16 @@ async def _slack(settings: Settings, t: Translator) -> AsyncIterator[CheckResult
     async with open_client(settings.slack_bot_token.reveal(), settings.slack_api_url) as client:
         try:
             identity = await identify(client)
+        except SlackUnreachableError as error:
+            yield CheckResult.of(failure_of(error, t.language))
+            yield CheckResult("unknown", t.gettext("Scopes and events: not known, since Slack was not asked."))
         except SlackError as error:
             yield CheckResult.of(failure_of(error, t.language))
+            yield await _events(client, settings, t)
         else:
             yield CheckResult("good", t.gettext("Slack: the bot token is accepted by {team}.", team=identity.team))
             yield _scopes(identity, t)
-        yield await _events(client, settings, t)
+            yield await _events(client, settings, t)
         yield await _player(client, settings, t)
     yield CheckResult(
         "unknown",

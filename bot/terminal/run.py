@@ -8,7 +8,7 @@ from bot.app.watchdog import ConnectionLostError
 from bot.domain.text import Language
 from bot.rendering.text.startup_errors import StartupErrorCode, startup_error
 from bot.settings import NEEDS_OF_RUN, Secret, Settings
-from bot.slack.auth import SlackCertificateError, SlackError, TokenRefusedError
+from bot.slack.auth import SlackCertificateError, SlackError, SlackProxyError, TokenRefusedError
 from bot.store.errors import (
     DatabaseUnreachableError,
     KeyFileError,
@@ -19,6 +19,11 @@ from bot.store.errors import (
     WrongKeyError,
 )
 from bot.terminal.invocation import REFUSED, Failure, Invocation, failure
+
+_UNREACHED: Final[dict[type[SlackError], StartupErrorCode]] = {
+    SlackCertificateError: "slack_certificate",
+    SlackProxyError: "slack_proxy",
+}
 
 STOPPED: Final = (*REFUSED, SlackError, StoreError, ConnectionLostError)
 """The errors that commands with a database or Slack report in words; any other is a bug, and ends with a traceback."""
@@ -45,10 +50,10 @@ def failure_of(error: Exception, language: Language) -> Failure:
         case TokenRefusedError():
             exit_code, said = 3, startup_error("slack_token_refused", language, setting=error.setting, word=error.word)
         case SlackError():
-            code: StartupErrorCode = (
-                "slack_certificate" if isinstance(error, SlackCertificateError) else "slack_unreachable"
+            exit_code, said = (
+                4,
+                startup_error(_UNREACHED.get(type(error), "slack_unreachable"), language, reason=str(error)),
             )
-            exit_code, said = 4, startup_error(code, language, reason=str(error))
         case ConnectionLostError():
             exit_code, said = 4, startup_error("slack_lost", language)
         case NoDatabaseError():

@@ -121,6 +121,8 @@ def _statuses(health: TenantHealth, t: Translator) -> CheckResult:
             message = t.gettext("Failed attempts: Evolux does not tell them from successful contacts.")
             cure = t.gettext("Hit rates cannot be trusted: ask Evolux for version 6.77.0 or newer.")
             return CheckResult("bad", message, cure, exit_code=4)
+        case _ if health.error is not None:
+            return CheckResult("unknown", t.gettext("Failed attempts: not known, since Evolux was not asked."))
         case _:
             message = t.gettext("Failed attempts: not known, there were no calls in the past day.")
             return CheckResult("unknown", message)
@@ -138,6 +140,8 @@ def _totals(health: TenantHealth, t: Translator) -> CheckResult:
 
 
 def _times(health: TenantHealth, t: Translator) -> CheckResult:
+    if health.error is not None:
+        return CheckResult("unknown", t.gettext("Times of calls: not known, since Evolux was not asked."))
     if not health.seen:
         return CheckResult("unknown", t.gettext("Times of calls: not known, there were no calls in the past day."))
     seen = t.ngettext("the newest call", "the newest {count} calls", health.seen)
@@ -172,6 +176,8 @@ async def _days(history: EvoluxHistory, health: TenantHealth, zone: ZoneInfo, t:
 
 
 def _clock(health: TenantHealth, t: Translator) -> CheckResult:
+    if health.skew is None and health.error is not None:
+        return CheckResult("unknown", t.gettext("Clock: not known, since Evolux was not asked."))
     if health.skew is None:
         return CheckResult("unknown", t.gettext("Clock: not known, Evolux does not tell the time."))
     off = abs(health.skew)

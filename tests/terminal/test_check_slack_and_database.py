@@ -52,6 +52,22 @@ def test_each_thing_that_is_wrong_has_its_line_and_its_exit_code(
     assert "→" in out.partition(said)[2]
 
 
+@pytest.mark.parametrize("proxy", ["http://user:secret@127.0.0.1:9", "http://127.0.0.1:9"])
+def test_a_proxy_that_does_not_answer_is_named_by_its_setting(
+    checked: Checked, monkeypatch: pytest.MonkeyPatch, proxy: str
+) -> None:
+    monkeypatch.setenv("HTTPS_PROXY", proxy)
+    monkeypatch.delenv("NO_PROXY", raising=False)
+    code, out = checked(SLACK_API_URL="https://slack.com/api/", EVOLUX_URL="https://acme.example")
+
+    assert code == 4
+    for service in ("Slack", "Evolux"):
+        assert out.count(f"✗ The proxy of this machine does not lead to {service}: Connection refused") == 1
+    assert "Check HTTPS_PROXY" in out
+    assert "secret@" not in out
+    assert "no calls in the past day" not in out
+
+
 Opened = Callable[[str], None]
 
 

@@ -48,6 +48,8 @@ class ErrorMessage(Struct, frozen=True, kw_only=True):
         return f"{self.message} {self.hint}" if self.hint else self.message
 
 
+PROXY_HINT: Final = N_("Check HTTPS_PROXY; NO_PROXY names the hosts that are reached without it.")
+
 TENANT_MESSAGES: Final[dict[str, tuple[str, str]]] = {
     "bad_origin": (
         N_("The address of Evolux is not one to send a token to."),
@@ -77,6 +79,7 @@ TENANT_MESSAGES: Final[dict[str, tuple[str, str]]] = {
             "give the file of its authority in SSL_CERT_FILE; else ask Evolux to renew its certificate."
         ),
     ),
+    "proxy": (N_("The proxy of this machine does not lead to Evolux: {reason}."), PROXY_HINT),
     "busy": (N_("Evolux is busy and asks for fewer requests."), N_("Try again in a minute.")),
     "nonsense": (
         N_("Evolux answered something that is no call history."),

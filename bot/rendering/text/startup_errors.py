@@ -4,12 +4,13 @@ from typing import Final, Literal
 
 from bot.domain.text import Language
 from bot.rendering.i18n.translator import N_, translator
-from bot.rendering.text.errors import ErrorMessage
+from bot.rendering.text.errors import PROXY_HINT, ErrorMessage
 
 StartupErrorCode = Literal[
     "slack_token_refused",
     "slack_unreachable",
     "slack_certificate",
+    "slack_proxy",
     "slack_lost",
     "database_unreachable",
     "database_absent",
@@ -40,6 +41,7 @@ _STARTUP: Final[dict[StartupErrorCode, tuple[str, str]]] = {
             "else check SLACK_API_URL and this machine's clock."
         ),
     ),
+    "slack_proxy": (N_("The proxy of this machine does not lead to Slack: {reason}."), PROXY_HINT),
     "slack_lost": (
         N_("The connection to Slack is lost and does not come back."),
         N_("Start the bot again; whatever keeps it running should do so by itself."),
@@ -85,7 +87,7 @@ def startup_error(code: StartupErrorCode, language: Language, **details: str) ->
         code: The kind of error.
         language: The operator's.
         details: What the sentence names: ``setting`` and Slack's ``word`` for what is wrong with it,
-            the ``reason`` why a certificate is not trusted, the ``place`` of the database and the ``cause``.
+            the ``reason`` of a certificate or a proxy, the ``place`` of the database and the ``cause``.
 
     """
     t = translator(language)
