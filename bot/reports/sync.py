@@ -81,13 +81,13 @@ class Synchroniser:
         self.state = MirrorState()
         self.calls_read = 0
         self._sound = self._unsound = 0
-        self._rest_until = self._trimmed_at = datetime.min.replace(tzinfo=UTC)
+        self._gave_up_at = self._trimmed_at = datetime.min.replace(tzinfo=UTC)
 
     async def tick(self) -> None:
         """Look at what is due, for not much longer than until the next tick; which goes on where the tenant fails."""
         now, spans = self._now(), await self._mirror.spans()
         self.state = state_of(spans, self._plan.begin(now), now)
-        if await self._mirror.lease.take() and now >= self._rest_until:
+        if await self._mirror.lease.take() and not _is_within(_REST, self._gave_up_at, now):
             try:
                 await self._work(spans, now, until=now + self._plan.every * 0.8)
             except HistoryError as error:
@@ -158,7 +158,7 @@ class Synchroniser:
             if on_progress is not None:
                 on_progress(done, len(tasks))
             if self._unsound >= _GIVE_UP and not self._sound:
-                self._rest_until = now + _REST
+                self._gave_up_at = now
                 return
             if until is not None and self._clock() >= until:
                 return
@@ -220,7 +220,7 @@ class Synchroniser:
 
     async def _trim(self, now: datetime) -> None:
         """Once an hour, delete what is kept no longer, and log how the copy is."""
-        if now - self._trimmed_at < _HOURLY:
+        if _is_within(_HOURLY, self._trimmed_at, now):
             return
         self._trimmed_at = now
         await self._mirror.trim(self._plan.begin(now))
@@ -229,6 +229,11 @@ class Synchroniser:
 
     def _now(self) -> datetime:
         return self._clock().replace(microsecond=0)
+
+
+def _is_within(span: timedelta, since: datetime, now: datetime) -> bool:
+    """Tell whether less than a span has passed since an instant; not where a clock that was set back puts it ahead."""
+    return timedelta(0) <= now - since < span
 
 
 def _uncovered(whole: Interval, spans: Iterable[LedgerSpan]) -> Iterable[Interval]:

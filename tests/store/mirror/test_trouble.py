@@ -86,6 +86,20 @@ async def test_a_clock_that_was_moved_leaves_the_last_hours_unsound_until_it_is_
         assert await one.synchroniser().fill()
 
 
+async def test_a_clock_that_is_set_back_leaves_the_tenant_alone_no_longer_than_before(store: Store) -> None:
+    """It was a day ahead when the tenant could not be trusted, and is right as the tenant is well again."""
+    async with world(store, FakeClock(NOON + 24 * HOUR), 3) as one:
+        one.tenant.grow(60, 20 * HOUR)
+        one.tenant.heeds_dates = False
+        filling = one.synchroniser()
+        await filling.tick()
+        one.tenant.heeds_dates = True
+        one.clock.now = NOON
+        await filling.tick()
+
+        assert await same(one, parse("period:15m")) == "mirror"
+
+
 async def test_a_question_asked_a_moment_after_the_last_look_is_answered_as_of_that(store: Store) -> None:
     async with world(store, FakeClock(NOON), 3) as one:
         one.tenant.grow(200, 30 * HOUR)
