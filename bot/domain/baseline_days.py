@@ -5,6 +5,7 @@ from typing import Final, Literal
 from zoneinfo import ZoneInfo
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from bot.domain.daylight_saving import instant, midnight
 from bot.domain.errors import QueryError
@@ -95,6 +96,17 @@ class DayBounds(Struct, frozen=True, kw_only=True):
         return dated.interval(now, max_days=self.max_days, language=self.language)
 
 
+def _same_days(query: Query, days: Period, language: Language) -> QueryError:
+    """Return the error for a query that is compared with its own days, with the ones before them to choose from."""
+    from bot.domain.offer import Offer  # noqa: PLC0415 - for errors only
+
+    others = [one for one in comparable(query.period) if one != days]
+    hint = write_pair("compare", others[-1].text(language), language) if others else None
+    error = QueryError("same_days", days.text(language), hint)
+    error.offers = tuple(Offer(replace(query, compare=one)) for one in others)
+    return error
+
+
 def compared_days(query: Query, interval: Interval, now: datetime, bounds: DayBounds) -> Comparison | None:
     """Return the days that a query compares with, cut as its own period is; None where it names none.
 
@@ -123,9 +135,7 @@ def compared_days(query: Query, interval: Interval, now: datetime, bounds: DayBo
         return None
     whole = bounds.resolve(query.compare, now)
     if whole == interval:
-        others = (days for days in reversed(comparable(query.period)) if days != query.compare)
-        hint = next((write_pair("compare", days.text(bounds.language), bounds.language) for days in others), None)
-        raise QueryError("same_days", query.compare.text(bounds.language), hint)
+        raise _same_days(query, query.compare, bounds.language)
     if isinstance(query.compare.last, Recent):
         return _recent(whole, interval, now)
     period, baseline = _local(interval, now), _local(whole, now)

@@ -83,6 +83,14 @@ def test_other_days_are_offered_than_those_of_the_question_itself(text: str, hin
     assert caught.value.hint == hint
 
 
+def test_the_day_before_is_offered_first_of_a_day_that_is_compared_with_itself() -> None:
+    with pytest.raises(QueryError) as caught:
+        days(parse("agent:150 yesterday compare:yesterday"))
+
+    compared = [f"agent:150 period:yesterday compare:{before}" for before in ("2-days-ago", "last-week")]
+    assert list(map(str, caught.value.offers)) == compared
+
+
 instants = st.integers(0, 5_000_000).map(lambda minutes: NOW - timedelta(minutes=minutes))
 
 

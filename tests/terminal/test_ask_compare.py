@@ -42,9 +42,10 @@ def instant(moment: datetime) -> str:
 @pytest.mark.parametrize(("english", "portuguese", "now", "before"), [
     ("today vs yesterday", "hoje comparado com ontem", (at(5), at(5, 12, 30)), (at(4), at(4, 12, 30))),
     ("yesterday compare:2-days-ago", "ontem vs anteontem", (at(4), at(5)), (at(3), at(4))),
-    ("compared to last week", "melhor que semana passada?", (at(5), at(5, 12, 30)), (at(-2), at(-2, 12, 30))),
+    ("compared to last week", "hoje melhor que semana passada?", (at(5), at(5, 12, 30)), (at(-2), at(-2, 12, 30))),
     ("yesterday vs last week", "ontem comparar:semana-passada", (at(4), at(5)), (at(-3), at(-2))),
     ("this week vs last week", "esta semana x semana passada", (at(2), at(5, 12, 30)), (at(-5), at(-2, 12, 30))),
+    ("this week compare:last-week", "melhor que semana passada?", (at(2), at(5, 12, 30)), (at(-5), at(-2, 12, 30))),
     ("this month compare:last-month", "este mês em relação ao mês passado",
      (at(1), at(5, 12, 30)), (at(-27), at(-23, 12, 30))),
     ("yesterday compare:28/02", "ontem comparar:28/02", (at(4), at(5)), (at(0), at(1))),
@@ -143,6 +144,16 @@ def test_days_that_cannot_be_compared_with_are_refused(
     exit_code, out, _ = ask(served, text, capsys, now="2026-12-05T12:00:00-03:00")
 
     assert (exit_code, json.loads(out)["error"]["code"]) == (2, code)
+
+
+def test_a_day_that_is_compared_with_itself_is_told_with_the_days_before_it(
+    served: Served, capsys: pytest.CaptureFixture[str]
+) -> None:
+    exit_code, out, _ = ask(served, "ontem comparar:ontem", capsys)
+    error = json.loads(out)["error"]
+
+    assert (exit_code, error["code"]) == (2, "same_days")
+    assert error["offers"] == [f"period:yesterday compare:{days}" for days in ("2-days-ago", "last-week")]
 
 
 @pytest.mark.parametrize(("language", "named", "before"), [
