@@ -1,12 +1,29 @@
 """Check a database: whether the secret key is its own, and whether it can be written."""
 
+import os
+from typing import Final
+
 from sqlalchemy import Connection, delete, insert
 
 from bot.store.database import open_for_now
+from bot.store.errors import KeyFileError
 from bot.store.secret_key import KeySource, check_key
 from bot.store.tables import secrets
 
-_NAME = "trial"
+_NAME: Final = "trial"
+_UNWRITABLE: Final = "its folder is not there, or cannot be written"
+
+
+def check_key_folder(source: KeySource) -> None:
+    """Check that the file of a key that is not made yet can be created; nothing is created.
+
+    Raises:
+        KeyFileError: Its folder is not there, or cannot be written.
+
+    """
+    file = None if source.value else source.file
+    if file is not None and not file.exists() and not os.access(file.parent, os.W_OK):
+        raise KeyFileError(str(file), _UNWRITABLE)
 
 
 async def check_database(url: str, source: KeySource) -> None:

@@ -1,6 +1,8 @@
 """The checks of `calls-bot check` on this machine: templates, database, secret key, disk and files."""
 
+import os
 import shutil
+import socket
 from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,7 +13,7 @@ from bot.rendering.i18n.translator import Translator
 from bot.rendering.templates.checks import check_templates
 from bot.rendering.templates.renderer import Renderer
 from bot.settings import Settings
-from bot.store.database_check import check_database
+from bot.store.database_check import check_database, check_key_folder
 from bot.store.database_files import file_of
 from bot.store.errors import StoreError
 from bot.store.schema_version import SchemaState, schema_state
@@ -55,14 +57,16 @@ async def local_checks(settings: Settings, t: Translator) -> AsyncIterator[Check
     try:
         url = settings.database_url.reveal()
         state = await schema_state(url)
-        if state != "absent":
+        if state == "absent":
+            check_key_folder(source)
+        else:
             await check_database(url, source)
     except StoreError as error:
         yield CheckResult.of(failure_of(error, t.language))
     else:
         yield _database(state, t)
         yield _key(state, source, t)
-    for result in (*_disk(settings, t), *_files(source, t)):
+    for result in (*_disk(settings, t), *_files(source, t), *_port(settings, t)):
         yield result
 
 
@@ -105,6 +109,20 @@ def _disk(settings: Settings, t: Translator) -> Iterator[CheckResult]:
         )
         cure = t.gettext("Make room: on a full disk nothing can be recorded, and no digest is sent.")
         yield CheckResult("bad", message, cure, exit_code=0 if free else 5)
+
+
+def _port(settings: Settings, t: Translator) -> Iterator[CheckResult]:
+    """Yield a line where the address of the bot's HTTP server cannot be listened on, as by another program's port."""
+    host, port = settings.http_host, settings.http_port
+    try:
+        with socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET):
+            pass
+    except OSError as error:
+        named = isinstance(error, socket.gaierror)  # whose numbers are not the system's
+        cause = str(error.strerror) if named else os.strerror(error.errno or 0)
+        message = t.gettext("Port: {host}:{port} cannot be listened on: {cause}.", host=host, port=port, cause=cause)
+        cure = t.gettext("If the bot is running, it is the bot itself; otherwise set HTTP_PORT, or HTTP_HOST.")
+        yield CheckResult("unknown", message, cure)
 
 
 def _files(source: KeySource, t: Translator) -> Iterator[CheckResult]:

@@ -1,5 +1,6 @@
 import asyncio
 import shutil
+import socket
 import sqlite3
 from collections.abc import Callable
 from pathlib import Path
@@ -110,6 +111,23 @@ def test_a_database_that_cannot_be_written_is_told(checked: Checked, opened: Ope
 
     assert code == 5
     assert f"✗ The database {tmp_path / 'calls.db'} cannot be used: disk is full" in out
+
+
+def test_a_key_that_cannot_be_made_is_told_before_the_bot_does_not_start(checked: Checked, tmp_path: Path) -> None:
+    code, out = checked(SECRET_KEY_FILE=str(tmp_path / "no" / "bot.key"))
+
+    assert code == 5
+    assert f"✗ The file of the secret key cannot be used: {tmp_path}/no/bot.key, its folder is not there" in out
+    assert "it is made when the bot starts" not in out
+
+
+def test_a_port_that_something_listens_on_is_told(checked: Checked) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        code, out = checked(HTTP_PORT=str(port))
+
+    assert code == 0
+    assert f"? Port: 127.0.0.1:{port} cannot be listened on: Address already in use." in out
 
 
 @pytest.mark.parametrize(("free", "code"), [(0, 5), (99, 0)])
