@@ -48,8 +48,8 @@ ANSWERED: Final[tuple[PhraseRule, ...]] = (
     ),
     rule(
         r"n atend|no ans|(?:nao|n) at(?= (?:,|hoje|ontem|por|p)(?: |$)|$)"
-        r"|(?<!nao )(?<!n )(?<!not )(?<!nunca )"
-        rf"perd(?:e|em|eu|eram|emos|endo)(?: (?:muit|tant|quant|algum)[oa]s?)?(?: [ao]s?)? {CALLS}"
+        r"|(?<!nao )(?<!n )(?<!not )(?<!nunca )(?<!nem )(?<!sem )"
+        rf"perd(?:e|em|eu|eram|emos|endo)(?: (?:muit|tant|quant|algum)[oa]s?)?(?: [ao]s?)? {CALLS}(?! com )"
         rf"|(?:quantas|how many)(?: {CALLS})?(?: (?:a gente|nos|did|have|we|ja)){{0,3}}"
         r" (?:perd(?:e|eu|emos)|miss(?:ed)?|lost)"
         r"(?= (?:hoje|ontem|n[ao]|d[ao]|ess[ae]|est[ea]|today|yesterday|this|last|on|in|,)(?: |$)|$)",

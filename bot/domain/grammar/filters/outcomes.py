@@ -47,7 +47,7 @@ RULES: Final[tuple[PhraseRule, ...]] = (
     rule(rf"{_LABELLED} {_VOICEMAIL}", Condition("outcome", ("Caixa postal",)), casual=True),
     rule(
         rf"(?:fechou|fecharam|fechamos|deixamos|marcamos|registramos|pegamos|tiramos|fecha|fecham|fechando"
-        r"|we left(?! an? message)"
+        r"|we left(?! an? message)|(?<=did i )leave"
         r"|clos(?:ed?|es|ing)|tabulou|tabularam|tabulamos|marcou|marcaram|registrou|registraram|pegou|pegaram|conseguiu|conseguiram|conseguimos|tirou|tiraram|deixou|deixaram"
         r"|(?:que )?(?:foram |foi )?(?:deixad|registrad|marcad)[oa]s?"
         rf"|(?:que )?(?:{_ENDED_IN})|(?:that )?(?:ending|ended|resulted|resulting|tagged|marked) (?:in|as|with))",

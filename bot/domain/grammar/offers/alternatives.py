@@ -43,7 +43,6 @@ _MAY_MEAN: Final = {
         "outcome:Venda": "sell converte convertem converteu converteram converts converted",
         "outcome:Recado": "messages message mensagens mensagem",
         "with:recording": "grava rec recorded",
-        "top": "ult ults",
         "until": "through thru",
         "this week, last week, 7d": "semana week",
         "this month, last month, 30d": "mes month",

@@ -37,8 +37,8 @@ _BEFORE_NAMES: Final = word_set("com da das do dona dos na no of on pela pelo sr
 _WITHOUT: Final = frozenset({"sem", "without"})
 """Words that are said of the calls, whatever stood before them."""
 
-_TURNS: Final = re.compile(r"(?:errad|crew$|squad$|beat$|super(?:ei|ou|amos)$)")
-"""Words that say of whom, or than when it is more: *pessoa errada*, *my crew*, *beat yesterday*."""
+_TURNS: Final = re.compile(r"(?:errad|recus|rejeit|crew$|squad$|beat$|super(?:ei|ou|amos)$)")
+"""Words that say of whom, what became of it, or than when it is more: *pessoa errada*, *recusaram acordo*."""
 
 _LONGEST_PHRASE: Final = 8
 """The most words before the ones left out at which a phrase may begin that goes on after them."""

@@ -29,7 +29,9 @@ _BEAT: Final = re.compile(
     re.IGNORECASE,
 )
 _THESE: Final = {"week": "this week", "semana": "this week", "month": "this month", "mes": "this month"}
-_OF_TEAM: Final = re.compile(r"\b(?P<who>quem|qm|algu[eé]m|ningu[eé]m)\s+d[ao]\s+(?:equipe|time)\b", re.IGNORECASE)
+_OF_TEAM: Final = re.compile(
+    r"\b(?P<who>quem|qm|algu[eé]m|ningu[eé]m)\s+d[ao]\s+(?:equipe|time)\b(?!\s+[a-z]\s)", re.IGNORECASE
+)
 _HANGS_UP_MOST: Final = re.compile(
     r"\b(?:quem|qm|who)(?:\s+(?:mais|is))*\s+(?:h[ua]ng(?:s|ing)? up|deslig\w+|derrub\w+)\s+(?:the\s+)?(?:mais|most)\b",
     re.IGNORECASE,

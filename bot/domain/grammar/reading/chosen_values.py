@@ -5,12 +5,14 @@ from typing import Final, TypedDict
 
 from bot.domain.errors import QueryError
 from bot.domain.filters import Filter
+from bot.domain.grammar.filters.conditions import CALLS
 from bot.domain.grammar.reading.chosen_orders import says_both_ends, show_single
 from bot.domain.grammar.reading.negation import Place
 from bot.domain.grammar.shapes.comparison_sides import Sides
 from bot.domain.grammar.shapes.tables import EACH
 from bot.domain.hours import merged
 from bot.domain.key_lookup import LOOK_UPS
+from bot.domain.lazy_pattern import LazyPattern
 from bot.domain.matching import MAX_TALK_SECONDS, comparable, talk_bounds
 from bot.domain.period import Period, one
 from bot.domain.query import SHAPES, Shape, Sort
@@ -93,15 +95,9 @@ def choose_shape(
     each = weak.get("by") == EACH
     if each:
         weak["by"] = several or ("campaign" if typed["by"].casefold().startswith(("qual", "which")) else "agent")
-    about = {key for key, negated in conditions if not negated or key == "agent"}
+    about = {"-" * negated + key for key, negated in conditions if not negated or key == "agent"}
     top = typed.get("top", "")
-    if (
-        top.casefold().startswith("top")
-        and ":" not in top
-        and about
-        and about <= _RANKED
-        and settings.keys() <= {"top"}
-    ):
+    if _TOP.fullmatch(fold(top)) and ":" not in top and about and about <= _RANKED and settings.keys() <= {"top"}:
         weak.setdefault("by", "agent")
     if "by" in weak and len(conditions.get(("agent", False), ())) > 1:
         weak["by"] = "agent"
@@ -115,9 +111,12 @@ def choose_shape(
         weak["by"] = "hour"  # how a day went on
 
 
+_TOP: Final = LazyPattern(rf"top(?!.* {CALLS}$).*")
+"""Not *top 5 ligações menos camila*: it is of calls."""
+
 _SINGLE_DAYS: Final = frozenset({one(TODAY), one(YESTERDAY)})
 
-_RANKED: Final = frozenset({"campaign", "team", "trunk", "answered", "agent"})
+_RANKED: Final = frozenset({"campaign", "team", "trunk", "answered", "-agent"})
 """Keys of conditions beside which *top 3* is of agents: *top 3 fibra*, *top 5 menos camila*."""
 
 

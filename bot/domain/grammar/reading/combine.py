@@ -45,7 +45,7 @@ from bot.domain.grammar.shapes.comparison_sides import Sides
 from bot.domain.grammar.shapes.tables import EACH
 from bot.domain.hours import narrowed
 from bot.domain.key_lookup import LOOK_UPS
-from bot.domain.period import Period, together
+from bot.domain.period import Period, one, together
 from bot.domain.query import SHAPES
 from bot.domain.spans import TODAY
 
@@ -93,6 +93,7 @@ class Combination(Struct):
             self._mixture.add_versus()
             meaning = Filler() if meaning.verb else Joiner("and")
         if isinstance(meaning, Echo):
+            self.sides.of_day = self.sides.of_day or "compare" in meaning.keys
             self._echoes.add(meaning, piece.word, after_outcome=("outcome", False) in self.conditions)
             meaning = Filler()
         if isinstance(meaning, Trend):
@@ -175,7 +176,8 @@ class Combination(Struct):
     def _other(self, piece: Piece) -> None:
         days = isinstance(meaning := piece.meaning, Days)
         joined = self._days_before and self._negation.joiner in {"and", ","}
-        if days and joined and self._negation.joiner == "and" and self.sides.compares and self.period is None:
+        listed = joined and self._negation.joiner == "and" and self.sides.compares and self.period is None
+        if listed and meaning != Days(one(TODAY)):
             raise QueryError("contradictory_periods", piece.word)  # "mais que ontem e anteontem"
         self._negation.add_other(piece.word, days=days, ranged=days or isinstance(meaning, Bound))
         match meaning:

@@ -29,11 +29,15 @@ from bot.domain.grammar.words.lookup import (
 )
 from bot.domain.grammar.words.modifiers import DECISIVE
 from bot.domain.key_lookup import filter_spec
+from bot.domain.lazy_pattern import LazyPattern
 from bot.domain.names import ALL_TIERS, CERTAIN, NamedKind
 from bot.domain.phone import PHONE
 from bot.domain.text import fold, word_set
 
 _LONGEST_NAME: Final = 8
+_ENDED: Final = LazyPattern(r"cancel|falt|perd|refused|lost")
+"""Beginnings of outcomes: in *resultado perdeu interesse* such a word decides nothing."""
+
 
 _BEFORE_VALUES: Final = word_set(
     """
@@ -165,7 +169,7 @@ class FreeTextReader(Struct, frozen=True):
         """Return the end of a run of words without another meaning; *de* may stand inside."""
         end = place = start
         while place < len(self.text):
-            if self.text.is_unknown(place) and self.text.form(place) not in DECISIVE:
+            if self.text.is_unknown(place) and ((form := self.text.form(place)) not in DECISIVE or _ENDED.match(form)):
                 end = place + 1
             elif self.text.form(place) not in INSIDE_NAMES:
                 break
@@ -193,7 +197,7 @@ class FreeTextReader(Struct, frozen=True):
         return name_of_words(self.text, kind, start, filter(partial(may_be_name, self.text, start), self._ends(start)))
 
     def _name_after(self, kind: NamedKind, start: int) -> ValuesAndEnd:
-        run = self._run(start)
+        run = max(self._run(start), start + 1)
         for end in self._ends(start):
             if end == run:
                 break
@@ -229,7 +233,7 @@ class FreeTextReader(Struct, frozen=True):
         many = text.form(start - 1) in INSIDE_NAMES and text.form(start - 2).endswith("s")
         of_named = many and bool(named(text.names, text.raw(start, self._run(start))))  # "clientes da retenção"
         if not values and text.is_unknown(start) and not text.has_phone and not of_named:
-            raise QueryError("customer_name", text.raw(start, self._run(start)))
+            raise QueryError("customer_name", text.raw(start, max(self._run(start), start + 1)))
         return (tuple(values), start) if values else None
 
     def _customer(self, value: str) -> str:

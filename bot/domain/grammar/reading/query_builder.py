@@ -53,7 +53,7 @@ def _usual_days(sides: Sides, by: str | None, otherwise: Period) -> Period:
     assert compared is not None
     if compared.first != compared.last:
         return otherwise
-    if isinstance(compared.first, Week) and sides.of_week and by != "hour":
+    if isinstance(compared.first, Week) and sides.of_week and not sides.of_day and by != "hour":
         return _THIS_WEEK
     return _THIS_MONTH if isinstance(compared.first, Month | NamedMonth) else otherwise
 

@@ -21,6 +21,7 @@ from bot.domain.grammar.words.lookup import (
     nearest_word,
 )
 from bot.domain.key_lookup import filter_spec
+from bot.domain.lazy_pattern import LazyPattern
 from bot.domain.names import CERTAIN, NamedKind, Names
 from bot.domain.similar_words import close_words
 from bot.domain.text import fold, word_set
@@ -170,6 +171,10 @@ def _is_period(text: TokenMatcher, start: int, end: int) -> bool:
     return fit is not None and fit.end >= end and any(isinstance(one, Days) for one in text.meanings(fit, start))
 
 
+_REFUSES: Final = LazyPattern("recus|rejeit")
+"""Verbs of which the calls that were rejected are no correction: *recusaram acordo*."""
+
+
 def unknown_word(text: TokenMatcher, place: int) -> QueryError:
     """Return the error for a word; for the one after it, where that is mistyped: of *semana passda* the second."""
     word, after = text.raw(place, place + 1), text.raw(place + 1, place + 2)
@@ -177,7 +182,8 @@ def unknown_word(text: TokenMatcher, place: int) -> QueryError:
         label = text.raw(place - 1, place + 1) if place and text.form(place - 1) in DENIALS else word
         return QueryError("unknown_word", label, as_outcome(text.language, label))
     if text.form(place + 1) in OUTCOME_WORDS:
-        return QueryError("unknown_word", word, nearest_word(word, text.names, text.language))
+        hint = None if _REFUSES.match(text.form(place)) else nearest_word(word, text.names, text.language)
+        return QueryError("unknown_word", word, hint)
     if is_word(word) and text.is_unknown(place + 1) and (hint := nearest_word(after, text.names, text.language)):
         return QueryError("unknown_word", after, hint)
     hint = nearest_word(word, text.names, text.language)

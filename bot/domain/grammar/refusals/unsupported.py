@@ -138,7 +138,7 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         ),
     ),
     rule(
-        r"(?:d(?:ando|a|ao|eu|eram)|giving|throwing|getting) (?:(?:muito|tanto|many|so many|a lot of) )?"
+        r"(?:(?:d(?:ando|a|ao|eu|eram)|giving|throwing|getting) (?:muito|tanto|many|so many|a lot of)|throwing) "
         r"(?:erros?|errors?)(?! (?:de|da|na) rede)"
         r"|fail(?:ed|s|ing)?|failures?|falhas?|falhou|falharam|com falhas?|sem sucesso|mal ?sucedidas?|unsuccessful",
         Refusal("ambiguous_word", ("status:error, or unanswered", "status:erro, ou não atendidas")),

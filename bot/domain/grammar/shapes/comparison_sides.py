@@ -44,12 +44,14 @@ class Sides(Struct):
         settings: The shape that two values of one key ask for.
         of_week: Whether a week is compared with the one before where no day is named: *melhorou em relação à semana
             passada*; not *contra o mesmo dia da semana passada*, nor *comparar com semana passada*.
+        of_day: Whether *na mesma hora*, *no mesmo dia* says that it is a day all the same.
 
     """
 
     compare: Period | None = None
     settings: dict[str, str] = field(default_factory=dict)
     of_week: bool = False
+    of_day: bool = False
     _word: str = ""
     _verb: bool = False
     _keys: set[str] = field(default_factory=set)

@@ -115,7 +115,7 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         lambda match: (Versus(), Days(one(span_of(match["a"])))),
     ),
     rule(
-        r"(?:vs|versus|x|contra|against|frente (?:a|ao)|than|(?:do )?que|comparad[oa]s? (?:com|a)|compared (?:to|with))"
+        r"(?:vs|versus|x|contra|against|frente (?:a|ao)|than|do que|comparad[oa]s? (?:com|a)|compared (?:to|with))"
         r" (?:[ao] |the |n?a )?(?:media|average|mean|normal|usual|habitual|costume|de costume)"
         r"(?: (?:geral|d[aeo]s?|of|das?)(?: \w+)?)?",
         Refusal("compare_what"),

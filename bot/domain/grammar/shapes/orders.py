@@ -120,7 +120,7 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         r"(?: (?:que|that)(?: (?:a gente|we))?)?(?: (?:lig(?:amos|ou)|discamos|chamamos|called|dialed))?",
         _last_numbers,
     ),
-    rule_for(rf"top (?P<n>{N})", top),
+    rule_for(rf"top (?P<n>{N})(?: {CALLS}(?= (?:menos|exceto|fora|tirando|except|but|-) ))?", top),
     rule_for(r"top(?P<n>\d{1,4})", top),
     rule_for(
         rf"(?<=, )(?:uns|umas) (?P<n>{N})$",

@@ -135,11 +135,6 @@ RULES: Final[tuple[PhraseRule, ...]] = (
             (r"(?:the )?busiest days?", "day"),
         )
     ),
-    rule(
-        r"(?:the )?busiest days? of the week",
-        *(Setting("by", "day"), Setting("sort", "calls"), Days(one(Week(0)))),
-        casual=True,
-    ),
     rule_for(
         r"(?:the )?busiest (?P<dim>agents?|campaigns?|trunks?|teams?)", lambda match: (dimension(match),), casual=True
     ),
@@ -174,7 +169,8 @@ RULES: Final[tuple[PhraseRule, ...]] = (
     rule(rf"{_WORST} (?:at (?:the )?|on )top|pior(?:es)? no topo", Setting("sort", "rate-asc")),
     rule(rf"{_BEST} (?:at (?:the )?|on )top|melhor(?:es)? no topo", Setting("sort", "rate")),
     rule_for(
-        rf"(?:[oa]s? |the )?top (?P<n>{N})(?= (?:.* )?(?:(?:em|in|by|de|of) {OUTCOME}|(?:em|in) {_FIGURE})(?: |$))",
+        rf"(?:[oa]s? |the )?top (?P<n>{N})"
+        rf"(?= (?:(?:.* )?(?:em|in|by|de|of) {OUTCOME}|(?!{CALLS} )(?:.* )?(?:em|in) {_FIGURE})(?: |$))",
         lambda match: (*top(match), Setting("by", "agent", weak=True)),
         casual=True,
     ),

@@ -132,7 +132,7 @@ RULES: Final[tuple[PhraseRule, ...]] = (
     rule(
         r"(?:quem|qm|who)(?= (?:d[aeo]|n[ao]|from|in) )|(?:quem|qm|who)(?= (?:que )?(?:vendeu|venderam|fez"
         r"|fizeram|fechou"
-        r"|fecharam|pegou|tirou|tabulou|trabalh(?:ou|aram)|worked|sold|made|closed|got"
+        r"|fecharam|pegou|tirou|tabulou|trabalh(?:ou|aram)|perd(?:em?|eu|eram)|worked|sold|made|closed|got"
         r"|(?:ainda )?(?:tava|estava|ta|esta|tem|ficou"
         r"|ficaram|fica|anda|was"
         r"|still) \w+(?:ndo|ing))(?: |$))",

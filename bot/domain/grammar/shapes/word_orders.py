@@ -26,7 +26,7 @@ from bot.domain.grammar.shapes.superlatives import LEAST, MOST, answers, calls, 
 from bot.domain.grammar.shapes.tables import SOLD, dimension
 from bot.domain.lazy_pattern import LazyPattern
 from bot.domain.period import one
-from bot.domain.spans import NamedMonth, Span, Weekday
+from bot.domain.spans import NamedMonth, Span, Week, Weekday
 
 _THAN: Final = r"(?:(?:do )?(?:que|q)|than)"
 _BETTER: Final = (
@@ -78,6 +78,16 @@ def _did(how_much: str) -> str:
     return "|".join((has(how_much), calls(how_much), *(f"(?P<{name}>{verb(how_much)})" for name, verb in verbs)))
 
 
+def _busiest_days(match: re.Match[str]) -> tuple[Meaning, ...]:
+    """Read *busiest day of the week*: of this one, unless the text names days."""
+    apart = f"{match.string[: match.start()]} , {match.string[match.end() :]}"
+    days = () if _NAMES_DAYS.search(apart) else (Days(one(Week(0))),)
+    return (Setting("by", "day"), Setting("sort", "calls"), *days)
+
+
+_NAMES_DAYS: Final = LazyPattern(rf"(?:^| )(?:{SPAN}|\d+d|@|(?:last|past|ultim[ao]s) \d+)(?: |$)")
+
+
 def _than(match: re.Match[str]) -> tuple[Meaning, ...]:
     """Refuse *teve mais vendas que ontem*, *que a camila*: not the most of yesterday, but more than then."""
     if _MORE_OF.search(match.string[: match.start()]):
@@ -109,6 +119,7 @@ RULES: Final[tuple[PhraseRule, ...]] = (
             ("lig(?:ou|amos|aram)|disc(?:ou|amos|aram)|fez|fizemos|fizeram|teve|tivemos|tiveram|made?|make|had", ()),
         )
     ),
+    rule_for(r"(?:the )?busiest days? of the week", _busiest_days, casual=True),
     rule_for(rf"(?:{_IS} )?(?:going |doing )?{_BETTER} (?P<a>{SPAN}) {_THAN} (?P<b>{SPAN})", two_days, casual=True),
     rule_for(rf"(?:{_IS} )?(?P<a>{SPAN}) (?:{_IS} )?{_BETTER} {_THAN} (?P<b>{SPAN})", two_days, casual=True),
     rule_for(
