@@ -109,3 +109,21 @@ def test_the_last_numbers_are_the_last_calls_or_the_numbers_called_most(text: st
 )
 def test_no_taxpayers_number_is_told_and_one_may_be_an_id(text: str, meaning: str) -> None:
     assert reading(text, NAMES) == meaning
+
+
+@pytest.mark.parametrize("text", ["números que mais recebemos hoje", "numbers we receive the most calls from today"])
+def test_who_calls_most_is_not_told_but_who_is_called_most(text: str) -> None:
+    assert reading(text, NAMES).startswith("!no_direction ")
+    assert offers(text, NAMES) == ["period:today by:number"]
+
+
+@pytest.mark.parametrize(
+    ("text", "meaning"),
+    [
+        ("quem recebeu mais ligações hoje", "period:today by:agent"),
+        ("números que mais recebem ligação hoje", "period:today by:number"),
+        ("números que recebemos hoje", "!no_direction recebemos"),
+    ],
+)
+def test_who_receives_most_is_who_is_called_most(text: str, meaning: str) -> None:
+    assert reading(text, NAMES) == meaning

@@ -94,6 +94,11 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         Refusal("no_direction", _TODAY),
     ),
     rule(
+        rf"(?:[oa]s? |the )?(?:numeros|telefones|numbers|{_CUSTOMERS})(?: de quem)?(?: (?:que|that|a gente|we)){{0,2}}"
+        rf" (?:mais (?:recebemos|recebe)|(?:most receive|receive (?:the )?most))(?: {CALLS})?",
+        Refusal("no_direction", ("by number", "por número")),
+    ),
+    rule(
         r"custos?|custou|custaram|preco|precos|valor gasto|gastos?|gastamos|tarifas?|tarifad[oa]s?"
         r"|bilhetad[oa]s?|costs?|prices?|billing|billed|spent|spend|charges?|fatura(?:mento)?|reais",
         Refusal("no_cost", _TODAY),
