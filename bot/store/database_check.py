@@ -11,14 +11,14 @@ from bot.store.secret_key import KeySource, check_key
 from bot.store.tables import secrets
 
 _NAME: Final = "trial"
-_UNWRITABLE: Final = "its folder is not there, or cannot be written"
+_UNWRITABLE: Final = "its folder cannot be written"
 
 
 def check_key_folder(source: KeySource) -> None:
     """Check that the file of a key that is not made yet can be created; nothing is created.
 
     Raises:
-        KeyFileError: Its folder is not there, or cannot be written.
+        KeyFileError: Its folder cannot be written.
 
     """
     file = None if source.value else source.file

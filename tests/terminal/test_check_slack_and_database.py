@@ -1,4 +1,5 @@
 import asyncio
+import os
 import shutil
 import socket
 import sqlite3
@@ -113,11 +114,17 @@ def test_a_database_that_cannot_be_written_is_told(checked: Checked, opened: Ope
     assert f"✗ The database {tmp_path / 'calls.db'} cannot be used: disk is full" in out
 
 
-def test_a_key_that_cannot_be_made_is_told_before_the_bot_does_not_start(checked: Checked, tmp_path: Path) -> None:
-    code, out = checked(SECRET_KEY_FILE=str(tmp_path / "no" / "bot.key"))
+def test_a_key_that_cannot_be_made_is_told_before_the_bot_does_not_start(
+    checked: Checked, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    keys = tmp_path / "keys"
+    keys.mkdir()
+    monkeypatch.setattr(os, "access", lambda path, _: Path(path) != keys)  # a superuser may write everywhere
+
+    code, out = checked(SECRET_KEY_FILE=str(keys / "bot.key"))
 
     assert code == 5
-    assert f"✗ The file of the secret key cannot be used: {tmp_path}/no/bot.key, its folder is not there" in out
+    assert f"✗ The file of the secret key cannot be used: {keys}/bot.key, its folder cannot be written" in out
     assert "it is made when the bot starts" not in out
 
 
