@@ -215,7 +215,7 @@ class Synchroniser:
 
     @property
     def _ahead(self) -> timedelta:
-        """How far the tenant's clock is ahead of this host's, as its latest answer told."""
+        """Lead of the tenant's clock over this host's, as its latest answer told."""
         return self._tenant.clock_ahead or timedelta(0)
 
     async def _trim(self, now: datetime) -> None:

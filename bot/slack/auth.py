@@ -65,7 +65,7 @@ class SlackUnreachableError(SlackError):
 
 
 class SlackCertificateError(SlackUnreachableError):
-    """This machine does not trust the certificate that it is shown, as in a network that signs its own.
+    """A certificate that this machine does not trust, as in a network that signs its own.
 
     Its text is OpenSSL's words for why, such as ``certificate has expired``.
     """
