@@ -1,19 +1,18 @@
 """What only a real connection shows: bodies that are cut, and connections that are not there."""
 
 import asyncio
-import shlex
-import shutil
 import socket
 import ssl
 import struct
-import subprocess
 from base64 import b64encode
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 
 import httpx
 import pytest
+import trustme
 
 from bot.domain.search import Search
 from bot.evolux import (
@@ -23,6 +22,7 @@ from bot.evolux import (
     TenantUnreachableError,
     open_history,
 )
+from bot.evolux.network_errors import translate_errors
 from bot.evolux.recordings import Recording
 from bot.evolux.stream_transport import StreamTransport
 from bot.evolux.transport import AiohttpTransport
@@ -118,51 +118,77 @@ async def test_a_host_whose_name_cannot_be_looked_up_is_an_error(
 
 
 @pytest.fixture(scope="module")
-def certificate(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return a certificate of 127.0.0.1 that no authority has signed, with its key beside it."""
-    if shutil.which("openssl") is None:
-        pytest.skip("no openssl on this machine, which makes the certificate")
-    made = tmp_path_factory.mktemp("certificate") / "certificate.pem"
-    command = (
-        "openssl req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=localhost -addext subjectAltName=IP:127.0.0.1"
-        f" -keyout {made.with_name('key.pem')} -out {made}"
-    )
-    subprocess.run(shlex.split(command), check=True, capture_output=True)
-    return made
+def authority() -> trustme.CA:
+    """Return an authority that no machine trusts."""
+    return trustme.CA()
 
 
-def with_certificate(certificate: Path) -> ssl.SSLContext:
+@pytest.fixture
+def trusted(authority: trustme.CA, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> trustme.CA:
+    """Return the authority, which the environment names as one to trust."""
+    authority.cert_pem.write_to_path(tmp_path / "authority.pem")
+    monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "authority.pem"))
+    return authority
+
+
+@asynccontextmanager
+async def serving_tls(certificate: trustme.LeafCert) -> AsyncIterator[str]:
     context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
-    context.load_cert_chain(certificate, certificate.with_name("key.pem"))
-    return context
-
-
-async def test_a_certificate_that_is_not_trusted_is_named(requests_are: RequestOptions, certificate: Path) -> None:
-    server = await asyncio.start_server(
-        lambda _, writer: writer.close(), "127.0.0.1", 0, ssl=with_certificate(certificate)
-    )
-
-    async with server:
-        with pytest.raises(CertificateRefusedError) as caught:
-            await found(f"https://127.0.0.1:{server.sockets[0].getsockname()[1]}", requests_are)
-
-    assert "self-signed" in caught.value.reason
-
-
-@pytest.mark.parametrize("carrier", [StreamTransport, AiohttpTransport])
-async def test_a_certificate_that_the_environment_names_is_trusted(
-    carrier: type[StreamTransport | AiohttpTransport], certificate: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("SSL_CERT_FILE", str(certificate))
+    certificate.configure_cert(context)
 
     async def answer(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         while await reader.read(2**16):
             writer.write(WHOLE)
         writer.close()
 
-    server = await asyncio.start_server(answer, "127.0.0.1", 0, ssl=with_certificate(certificate))
-    origin = f"https://127.0.0.1:{server.sockets[0].getsockname()[1]}"
-    async with server, carrier(trust_env=True, connect_s=5) as transport:
+    server = await asyncio.start_server(answer, "127.0.0.1", 0, ssl=context)
+    async with server:
+        yield f"https://127.0.0.1:{server.sockets[0].getsockname()[1]}"
+
+
+async def test_a_certificate_that_is_not_trusted_is_named(requests_are: RequestOptions, authority: trustme.CA) -> None:
+    itself = authority.cert_pem.bytes()
+    self_signed = trustme.LeafCert(authority.private_key_pem.bytes(), itself, [])
+
+    async with serving_tls(self_signed) as origin:
+        with pytest.raises(CertificateRefusedError) as caught:
+            await found(origin, requests_are)
+
+    assert "self-signed" in caught.value.reason
+
+
+@pytest.mark.parametrize("carrier", [StreamTransport, AiohttpTransport])
+@pytest.mark.parametrize(
+    ("name", "not_after", "reason"),
+    [
+        ("127.0.0.1", datetime(2020, 1, 1, tzinfo=UTC), "certificate has expired"),
+        ("calls.example.com", None, "IP address mismatch"),
+    ],
+    ids=["expired", "of another host"],
+)
+async def test_a_certificate_of_a_trusted_authority_that_does_not_hold_is_named(
+    carrier: type[StreamTransport | AiohttpTransport],
+    trusted: trustme.CA,
+    name: str,
+    not_after: datetime | None,
+    reason: str,
+) -> None:
+    certificate = trusted.issue_cert(name, not_before=datetime(2019, 1, 1, tzinfo=UTC), not_after=not_after)
+
+    async with serving_tls(certificate) as origin, carrier(trust_env=True, connect_s=5) as transport:
+        with pytest.raises(CertificateRefusedError) as caught, translate_errors():
+            await transport.handle_async_request(httpx.Request("GET", origin))
+
+    assert reason in caught.value.reason
+
+
+@pytest.mark.parametrize("carrier", [StreamTransport, AiohttpTransport])
+async def test_a_certificate_that_the_environment_names_is_trusted(
+    carrier: type[StreamTransport | AiohttpTransport], trusted: trustme.CA
+) -> None:
+    certificate = trusted.issue_cert("127.0.0.1")
+
+    async with serving_tls(certificate) as origin, carrier(trust_env=True, connect_s=5) as transport:
         for _ in range(2):
             response = await transport.handle_async_request(httpx.Request("GET", origin))
 
