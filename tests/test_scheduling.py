@@ -71,7 +71,7 @@ async def test_no_job_runs_on_once_the_context_has_ended(turns: int) -> None:
     async def work() -> None:
         began.append(True)
         try:
-            await asyncio.sleep(3600)
+            await asyncio.Event().wait()
         finally:
             ended.append(True)
 

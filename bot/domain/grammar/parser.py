@@ -82,7 +82,7 @@ def parse(text: str, names: Names = NO_NAMES, *, language: Language = "pt-BR", l
         add_offers(error, text, grammar)
         raise
     if query.values("hour") and _recurs(text):  # "segunda a sexta às 18h": those hours, or a digest
-        from bot.domain.offer import Offer  # noqa: PLC0415 - likewise
+        from bot.domain.offer import Offer  # noqa: PLC0415 - for errors only
 
         recurring = _recurring(text, language)
         recurring.offers = (Offer(query, names),)
