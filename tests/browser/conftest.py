@@ -101,13 +101,18 @@ class Screen:
     def modal(self) -> Locator:
         return self.page.get_by_role("dialog")
 
+    async def opens_bot(self) -> None:
+        """Go to the direct messages with the bot."""
+        await self.page.get_by_role("navigation").get_by_role("button", name="calls").click()
+        await expect(self.page.get_by_role("main").get_by_role("heading", level=1)).to_have_text("calls")
+
     async def types(self, text: str) -> None:
         await self.composer.fill(text)
         await self.composer.press("Enter")
 
     async def asks(self, text: str) -> Locator:
         """Type something; return the bot's answer to it."""
-        before = await self.last.get_attribute("data-ts") if await self.messages.count() else ""
+        before = await self.messages.evaluate_all("all => all.at(-1)?.dataset.ts ?? ''")
         await self.types(text)
         answer = self.newer(before)
         await expect(answer).to_be_visible()

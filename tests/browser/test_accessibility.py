@@ -23,7 +23,7 @@ async def test_everybody_can_use_it(look: Any, theme: str) -> None:
     await published.get_by_role("button", name="Responder na conversa").click()
     await clara.thread.wait_for()
     await clara.accessible()
-    await clara.page.get_by_role("navigation").get_by_role("button", name="calls").click()
+    await clara.opens_bot()
     await clara.page.get_by_role("button", name="Início").click()
     await clara.page.get_by_role("region", name="Início").wait_for()
     await clara.accessible()

@@ -171,7 +171,7 @@ async def test_a_word_that_is_no_command_is_sent_whatever_it_means_to_a_browser(
 
 async def test_a_question_is_edited_and_answered_anew(look: Any) -> None:
     ana = await look("ana", "calls")
-    await ana.page.get_by_role("navigation").get_by_role("button", name="calls").click()
+    await ana.opens_bot()
     await ana.asks("84988887777 ontem & hoje")
     mine = ana.page.locator("main .message:not(:has(.badge))").last
     await mine.hover()

@@ -102,7 +102,7 @@ async def test_a_recording_plays(look: Any) -> None:
     ana = await look("ana", "vendas")
     answer = await ana.asks(MARINA)
     await answer.get_by_role("button", name="Ouvir").first.click()
-    await ana.page.get_by_role("navigation").get_by_role("button", name="calls").click()
+    await ana.opens_bot()
     player = ana.page.locator("audio").last
     await player.wait_for()
     decoded = await player.evaluate(
@@ -126,7 +126,7 @@ async def test_an_export_opens_and_has_the_rows(look: Any) -> None:
     answer = await clara.asks("/chamadas ontem campanha:415")
     await answer.get_by_role("combobox", name="Exportar").click()
     await answer.get_by_role("option", name="XLSX").click()
-    await clara.page.get_by_role("navigation").get_by_role("button", name="calls").click()
+    await clara.opens_bot()
     async with clara.page.expect_download() as downloading:
         await clara.page.locator("a.file.card").last.click()
     path = await (await downloading.value).path()
@@ -170,7 +170,7 @@ async def test_a_message_of_somebody_is_looked_up_by_the_shortcut(look: Any) -> 
 
 async def test_the_home_is_published(look: Any) -> None:
     ana = await look()
-    await ana.page.get_by_role("navigation").get_by_role("button", name="calls").click()
+    await ana.opens_bot()
     await ana.page.get_by_role("button", name="Início").click()
 
     await expect(ana.page.get_by_role("region", name="Início").locator(".block").first).to_be_visible()

@@ -37,7 +37,7 @@ async def hurry(screen: Screen) -> None:
 
 async def downloaded(screen: Screen) -> list[tuple[Any, ...]]:
     """Open the bot's direct message, and the newest spreadsheet there; return its rows."""
-    await screen.page.get_by_role("navigation").get_by_role("button", name="calls").click()
+    await screen.opens_bot()
     async with screen.page.expect_download() as downloading:
         await screen.page.locator("a.file.card").last.click()
     path = await (await downloading.value).path()
@@ -96,7 +96,7 @@ async def test_a_trunk_fails_and_its_alert_leads_to_the_audio(arrive: Any, fresh
     await expect(alert.locator(".chart svg").first).to_be_visible()
     await ana.accessible()
     await alert.get_by_role("button", name="Ouvir").first.click()
-    await ana.page.get_by_role("navigation").get_by_role("button", name="calls").click()
+    await ana.opens_bot()
     await expect(ana.page.locator("audio")).to_be_visible()
     await fails.click()
 

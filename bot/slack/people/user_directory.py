@@ -61,7 +61,7 @@ class UserDirectory:
         self._client, self._records, self.workspace, self._clock = client, records, workspace, clock
         self._groups: dict[str, tuple[datetime, frozenset[str]]] = {}
         self._fetches: SingleFlight[tuple[str, str], UserRecord] = SingleFlight(clock)
-        self._lists: SingleFlight[str, bool] = SingleFlight(clock)
+        self._lists: SingleFlight[str, bool] = SingleFlight(clock, max_age=_JUST_NOW)
         self._asking = asyncio.Semaphore(_AT_A_TIME)
         self._limit: tuple[datetime, Exception] | None = None
         self._named: SingleFlight[str, Mapping[str, str]] = SingleFlight(clock, max_age=FRESH)

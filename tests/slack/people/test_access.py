@@ -204,7 +204,32 @@ async def test_at_the_beginning_of_a_shift_everybody_is_known(store: Store, cloc
         found = await asyncio.gather(*(look_up(access, ws, name) for name in names))
 
         assert {one.role for one in found} == {"agent"}
-        assert 1 <= asked(ws, "users.list") <= 10
+        assert asked(ws, "users.list") == 2, "its two pages"
+
+
+async def test_the_list_is_read_once_even_for_who_looks_as_its_reading_ends(
+    ws: Workspace, store: Store, clock: FakeClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Their look into the store began before the list was kept, and ends after it."""
+    listed, look, home = asyncio.Event(), store.user_records.find, ws.core.world.team.id
+
+    async def late(team: str, user: str, **within: timedelta) -> Any:
+        found = await look(team, user, **within)
+        if user == ws.user("bruno").id:
+            await listed.wait()
+        return found
+
+    monkeypatch.setattr(store.user_records, "find", late)
+    ws.faults.ratelimit("users.info", retry_after=25, times=None)
+    async with open_client(ws.bot_token, ws.api_url) as client:
+        directory = UserDirectory(client, store.user_records, home, clock)
+        bruno = asyncio.create_task(directory.find(home, ws.user("bruno").id, within=ANEW))
+        ana = await directory.find(home, ws.user("ana").id, within=ANEW)
+        listed.set()
+        await bruno
+
+    assert not ana.restricted
+    assert asked(ws, "users.list") == 1
 
 
 async def test_what_is_in_no_list_is_waited_for(ws: Workspace, store: Store, clock: FakeClock) -> None:
