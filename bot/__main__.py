@@ -61,7 +61,6 @@ def environment() -> Mapping[str, str]:
 
     Raises:
         UnreadableSettingsError: There is such a file, and this user may not read it; or it is a folder.
-
     """
     variables = dict(os.environ)  # noqa: TID251 - the one place that may
     if not os.access(".env", os.F_OK) or os.access(".env/pyvenv.cfg", os.F_OK):

@@ -37,7 +37,6 @@ class RecurringJob:
         first: ``late`` if it is first run one interval after the start, ``at once`` if at the start, too.
         clock: Where given, the job is run when this clock shows whole multiples of the interval, such as each
             full and each half minute; returns aware times.
-
     """
 
     name: str
@@ -56,7 +55,6 @@ class _Interval(IntervalTrigger):  # type: ignore[misc]  # APScheduler has no ty
     Args:
         every: The interval.
         clock: Where given, it fires when this clock, which may be another than the machine's, shows whole multiples.
-
     """
 
     def __init__(self, every: timedelta, clock: Clock | None) -> None:
@@ -123,7 +121,6 @@ async def _schedule_overdue(scheduler: AsyncIOScheduler, jobs: Sequence[Recurrin
         scheduler: Has each job by its name.
         jobs: All of them.
         begun: When each began last, by the event loop's clock.
-
     """
     loop = asyncio.get_running_loop()
     while jobs:

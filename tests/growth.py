@@ -15,7 +15,6 @@ def grows_evenly(read: Callable[[str], object], unit: str, size: int = 1000) -> 
         read: Reads a text.
         unit: The text is made of nothing else, but for an ``x`` at either end.
         size: Characters of the longer text.
-
     """
     return any(measure(read, unit, size) <= 9 * measure(read, unit, size // 4) + ENOUGH for _ in range(5))
 

@@ -29,7 +29,6 @@ async def soon(found: Callable[[], T]) -> T:
 
     Raises:
         TimeoutError: It was not, within a minute.
-
     """
     async with asyncio.timeout(60):
         while True:

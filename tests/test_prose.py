@@ -86,6 +86,12 @@ def test_no_summary_is_a_riddle(modules: Mapping[str, tuple[str, ast.Module]]) -
     assert not [(module, text) for module, text in texts if RIDDLE.match(text)]
 
 
+def test_no_docstring_ends_in_an_empty_line(modules: Mapping[str, tuple[str, ast.Module]]) -> None:
+    texts = [(module, text) for module, (_, tree) in modules.items() for text in docstrings(tree)]
+
+    assert not [(module, text) for module, text in texts if re.search(r"\n\s*\n\s*\Z", text)]
+
+
 @pytest.mark.parametrize("page", PAGES)
 def test_documentation_names_roles(page: str) -> None:
     lines = QUOTED.sub("", (ROOT / page).read_text("utf-8")).splitlines()

@@ -79,7 +79,6 @@ async def open_container(settings: Settings, clock: Clock) -> AsyncIterator["Con
     Raises:
         StoreError: The database cannot be opened.
         SlackError: The bot token is refused, or Slack does not answer.
-
     """
     assert settings.slack_bot_token is not None
     token, metrics = settings.slack_bot_token.reveal(), Metrics()

@@ -19,7 +19,6 @@ def open_database(settings: Settings, clock: Clock) -> AbstractAsyncContextManag
 
     Raises:
         StoreError: The database cannot be opened, or the secret key is not its own.
-
     """
     counted = Retention().unknown_words if settings.count_unknown_words else timedelta(0)
     retention = Retention(
@@ -39,7 +38,6 @@ async def open_existing(settings: Settings, clock: Clock) -> AsyncIterator[Store
 
     Raises:
         StoreError: There is no database of the bot there, it cannot be opened, or the secret key is not its own.
-
     """
     url = settings.database_url.reveal()
     if await schema_state(url) == "absent":

@@ -20,7 +20,6 @@ class AnswerEngine(Struct, frozen=True):
     Attributes:
         history: The tenant itself.
         calls: Its calls, from the local copy where there is one.
-
     """
 
     history: EvoluxHistory
@@ -50,7 +49,6 @@ async def open_engine(
         on_answer: Called with each answer of the tenant; see `open_history`.
         mirror: The local copy of the calls; None where there is none.
         many: Whether so many requests are made that loading aiohttp for them pays off.
-
     """
     assert settings.evolux_url is not None
     assert settings.evolux_token is not None

@@ -14,7 +14,6 @@ def holidays_of(settings: Settings) -> Holidays:
 
     Raises:
         SettingsError: The holidays of the country, or of the state, are not known.
-
     """
     country, state = settings.holidays_country, settings.holidays_state
     try:

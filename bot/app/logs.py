@@ -49,7 +49,6 @@ class Mask:
 
     Args:
         secrets: Texts that appear nowhere, such as the tenant's token.
-
     """
 
     def __init__(self, secrets: Iterable[str]) -> None:
@@ -101,7 +100,6 @@ def set_up_logs(level: str, *, secrets: Iterable[str] = (), stream: TextIO | Non
         level: The lowest level of this program's own lines.
         secrets: Texts that must not appear.
         stream: The stream; stderr where it is None.
-
     """
     stream = stream or sys.stderr
     shared: list[Processor] = [

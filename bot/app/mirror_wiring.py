@@ -40,7 +40,6 @@ async def open_mirrored(settings: Settings, clock: Clock) -> AsyncIterator[Answe
 
     Raises:
         StoreError: The database cannot be opened.
-
     """
     try:
         async with open_existing(settings, clock) as store:

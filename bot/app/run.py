@@ -45,7 +45,6 @@ class Bot:
     Attributes:
         url: The address of its server, such as ``http://127.0.0.1:3000``.
         container: Its parts.
-
     """
 
     url: str
@@ -57,7 +56,6 @@ class Bot:
         Raises:
             ConnectionLostError: Slack has not been reached for minutes.
             TokenRefusedError: Slack does not accept a token any more.
-
         """
         container, transport = self.container, self.container.transport
         ends: list[Coroutine[Any, Any, None]] = [watch_token(container.client, container.token_doubted)]
@@ -82,7 +80,6 @@ async def run(settings: Settings, clock: Clock) -> None:
         StoreError: The database cannot be opened.
         SettingsError: The address to listen on is taken.
         ConnectionLostError: Slack has not been reached for minutes.
-
     """
     this = asyncio.current_task()
     assert this is not None
@@ -105,7 +102,6 @@ async def open_bot(settings: Settings, clock: Clock) -> AsyncIterator[Bot]:
         SlackError: Slack refuses a token, or cannot be reached.
         StoreError: The database cannot be opened.
         SettingsError: The address to listen on is taken.
-
     """
     async with AsyncExitStack() as stack:
         container = await stack.enter_async_context(open_container(settings, clock))

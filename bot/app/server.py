@@ -42,7 +42,6 @@ async def serve(
 
     Raises:
         AddressTakenError: Another process listens there, or the address is not of this machine.
-
     """
 
     async def health(_: web.Request) -> web.Response:

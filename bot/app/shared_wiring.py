@@ -54,7 +54,6 @@ class SharedWiring:
         token_doubted: Set at an answer of Slack which says that a token is not valid any more.
         sleep: Waits for so many seconds, while a question is answered.
         delivery_sleep: The same while digests and alerts are sent, and before a message is looked for again.
-
     """
 
     settings: Settings

@@ -26,7 +26,6 @@ class Patience:
     Attributes:
         look: Between two looks.
         give_up: Until the process ends.
-
     """
 
     look: float = 5
@@ -50,7 +49,6 @@ async def watch(
 
     Raises:
         ConnectionLostError: The connection was down for `patience.give_up`.
-
     """
     patience = patience or Patience()
     up_at = now()

@@ -62,7 +62,6 @@ class Note(Struct, frozen=True):
             calls, which are too many to tell people apart exactly; agents among whom those
             without calls were looked for; of ``last_page`` the pages, of which a later one was asked for.
         numbers: Of ``no_calls``, the numbers that were asked for and have none: personal data.
-
     """
 
     code: NoteCode
@@ -83,7 +82,6 @@ class Group(Struct, frozen=True, kw_only=True):
         answered_before: The same of the days that the answer is compared with.
         cells: The figures of its calls in each of the answer's columns that it has
             calls in, by the key of the column.
-
     """
 
     key: str
@@ -111,7 +109,6 @@ class Compared(Struct, frozen=True, kw_only=True):
         summary: None where the calls are not counted: there were too many, or `failure`.
         answered_all: As in `Answer`.
         failure: The error for which they could not be read; None where they were.
-
     """
 
     query: Query
@@ -151,7 +148,6 @@ class Answer(Struct, frozen=True, kw_only=True):
         read_at: When those of the local copy were read; None where none are from there.
         labels: Labels that the period does have, where one that was asked for
             is not among them; by filter key.
-
     """
 
     query: Query

@@ -40,7 +40,6 @@ class Comparison(Struct, frozen=True, kw_only=True):
         last: The last of them.
         cut: Whether it ends at a time of day, as the period does, and not with the day.
         alike: Whether it is as long as the period, so that counts of calls compare.
-
     """
 
     kind: BaselineKind
@@ -83,7 +82,6 @@ class DayBounds(Struct, frozen=True, kw_only=True):
         max_days: The longest period.
         language: Of the words in an error.
         holidays: Days that are no working days.
-
     """
 
     max_days: int = MAX_DAYS
@@ -129,7 +127,6 @@ def compared_days(query: Query, interval: Interval, now: datetime, bounds: DayBo
     Raises:
         QueryError: The days are too many, in the future, end before they begin, or are
             those of the query itself.
-
     """
     if query.compare is None:
         return None

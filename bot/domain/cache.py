@@ -12,7 +12,6 @@ class Cache(Generic[_Value]):
 
     Args:
         most: How many values are kept.
-
     """
 
     def __init__(self, most: int) -> None:

@@ -70,7 +70,6 @@ class Survey(Struct, frozen=True, gc=False):
         csat: 1 is *satisfied* in yes-or-no surveys and *dissatisfied* in those of
             1 to 5, and the dialer does not say which: count values, never average.
         nps: 0 to 10.
-
     """
 
     csat: int | None = None
@@ -106,7 +105,6 @@ class CallFacts(Struct, frozen=True, kw_only=True, gc=False):
         start_time: When dialling began; never absent, always readable (`moment`).
         talking_duration: Seconds of talk.
         hangup_cause: The label that decides the code.
-
     """
 
     id: Id
@@ -175,7 +173,6 @@ class Call(CallFacts, frozen=True, kw_only=True, gc=False):
             language, and more specific than the code.
         custom_fields: Free text of the campaign; untrusted.
         download_audio: Only whether there is a recording; its host is not to be trusted.
-
     """
 
     uuid: str | None = None

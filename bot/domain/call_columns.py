@@ -43,7 +43,6 @@ class CallColumns:
         seconds: The talk times that are known.
         subscribers: A number for each call's subscriber; empty unless the reader
             of the calls gives such numbers.
-
     """
 
     def __init__(

@@ -27,7 +27,6 @@ class QuarterHour:
         outcomes: Calls by the tenant's label.
         causes: Calls by the code of their hang-up cause.
         trunks: Calls by carrier.
-
     """
 
     at: datetime

@@ -16,7 +16,6 @@ class Counted(Struct, frozen=True, kw_only=True):
         groups: By the keys of a shape; none where there is none.
         implausible: Calls to which the dialer gave times that cannot be true.
         labels: The labels of the calls and how many have each, by filter key (``outcome``, ``class``, ``trunk``).
-
     """
 
     total: Summary

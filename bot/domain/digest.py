@@ -31,7 +31,6 @@ class Due(Struct, frozen=True, kw_only=True):
     Attributes:
         key: The subscription's id.
         at: Its due time, also when it runs late; aware.
-
     """
 
     key: int
@@ -45,7 +44,6 @@ class Baseline(Comparison, frozen=True, kw_only=True):
     Attributes:
         causes: Calls by the code of their cause.
         trunks: Calls by carrier.
-
     """
 
     figures: Figures
@@ -59,7 +57,6 @@ class WorstRate(Struct, frozen=True, kw_only=True):
 
     Attributes:
         by: The kind of part: ``campaign``, ``hour`` or ``trunk``.
-
     """
 
     by: Shape
@@ -97,7 +94,6 @@ class Notable(Struct, frozen=True, kw_only=True):
 
     Attributes:
         attempts: The calls to its number; of ``most_attempts`` only.
-
     """
 
     kind: NotableKind
@@ -123,7 +119,6 @@ class Digest:
         uncompared: The error for which the days to compare with could not be read; else None.
         holiday: The name of the holiday that its day is.
         names: As in `Answer`.
-
     """
 
     query: Query

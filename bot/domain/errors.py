@@ -23,7 +23,6 @@ class QueryError(ValueError):
         params: More values for the sentence of the code.
         offers: Whole questions to ask instead, the best first; see `grammar.offers.whole_questions`.
         words: Every word that is not understood, where an offer leaves them out.
-
     """
 
     def __init__(

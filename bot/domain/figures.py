@@ -124,7 +124,6 @@ class Figures(Struct, frozen=True, kw_only=True):
         talk_seconds: Talk time of all calls whose talk time is known.
         talk_known: Answered calls whose talk time is known: the denominator of its mean.
         short_calls: Answered calls that lasted no longer than `SHORT_CALL`.
-
     """
 
     calls: int = 0

@@ -35,7 +35,6 @@ class Filter(Struct, frozen=True):
             talk time as ``>60s``, ``<=30s``, ``30s``, ``30s..120s``. None of ``answered``.
         negated: Whether calls must have none of the values.
         members: Of ``team``, the ids of the agents of its teams at present; see `Query.with_teams`.
-
     """
 
     key: str

@@ -8,7 +8,6 @@ class HistoryError(Exception):
 
     Attributes:
         code: The kind, for programs.
-
     """
 
     code: ClassVar[str] = "evolux"
@@ -19,7 +18,6 @@ class TooManyCallsError(HistoryError):
 
     Attributes:
         total: Their number, as the tenant claims it.
-
     """
 
     code = "cap"

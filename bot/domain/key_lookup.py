@@ -43,7 +43,6 @@ def filter_spec(key: str) -> FilterSpec:
 
     Raises:
         ValueError: No filter has the key.
-
     """
     if key != "field" and key in _PLACES:
         return FILTERS[_PLACES[key]]

@@ -41,7 +41,6 @@ class KeySpec(Struct, frozen=True, kw_only=True, dict=True):
         shown: The text after the key in the help's list, in English and in
             Portuguese; None where it is not in the list.
         suggested: Words to suggest for a mistyped one.
-
     """
 
     key: str
@@ -93,7 +92,6 @@ class FilterSpec(KeySpec, frozen=True, kw_only=True, dict=True):
         dropped_by_sign: More of them, after a minus sign only.
         picker: The field that shows it in a form; None where *anything else* does.
         field_name: The name of that field, where it is not the key.
-
     """
 
     kind: ValueKind

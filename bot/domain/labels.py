@@ -58,7 +58,6 @@ class Label(NamedTuple):
 
     Attributes:
         words: Its words, folded.
-
     """
 
     key: LabelKey
@@ -80,7 +79,6 @@ class Labels(Struct, frozen=True, dict=True):
     Attributes:
         outcomes: As the dialer writes them.
         trunks: The same.
-
     """
 
     outcomes: tuple[str, ...] = ()
@@ -112,7 +110,6 @@ class SeenLabels:
 
     Attributes:
         known: Both; the same object until there are others.
-
     """
 
     def __init__(self) -> None:

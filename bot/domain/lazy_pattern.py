@@ -18,7 +18,6 @@ class LazyPattern:
     Args:
         pattern: As `re.compile` takes it.
         flags: Likewise.
-
     """
 
     def __init__(self, pattern: str, flags: re.RegexFlag = re.NOFLAG) -> None:

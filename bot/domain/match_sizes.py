@@ -38,7 +38,6 @@ class PatternWalk:
     Args:
         text: The text.
         whole: Whether the text ends there; otherwise anything may follow.
-
     """
 
     def __init__(self, text: str, *, whole: bool = True) -> None:
@@ -137,7 +136,6 @@ class Expression(Struct, frozen=True, dict=True):
     Attributes:
         alternatives: Its parts between the ``|``.
         firsts: Those of `SIGNS` with which a match of each may begin; an empty text, too, where it may be empty.
-
     """
 
     alternatives: list[str]

@@ -45,7 +45,6 @@ class LedgerSpan(Struct, frozen=True, kw_only=True):
         read_at: When the calls were read.
         checked_at: When the tenant's count was last found to be the same; never before `read_at`.
         problem: Why the rows cannot be trusted, as the code of a note; None where they can.
-
     """
 
     interval: Interval
@@ -89,7 +88,6 @@ class Cover(Struct, frozen=True):
         mirrored: The intervals that the ledger vouches for, newest first.
         missing: The intervals for which the tenant is asked, newest first.
         read_at: When what is mirrored was looked at; None where nothing is.
-
     """
 
     mirrored: tuple[Interval, ...]
@@ -107,7 +105,6 @@ def cover(interval: Interval, spans: Iterable[LedgerSpan | Stretch], now: dateti
         interval: The instants in question.
         spans: The ledger's entries of these instants.
         now: The present, in UTC.
-
     """
     known = sorted((span for span in spans if span.vouched(now)), key=lambda span: span.interval.start)
     at, missing = interval.start, list[Interval]()
@@ -147,7 +144,6 @@ class Task(Struct, frozen=True):
 
     Attributes:
         span: The entry with which the tenant's count is compared first; None of a part that is read.
-
     """
 
     interval: Interval
@@ -161,7 +157,6 @@ class Plan(Struct, frozen=True, kw_only=True):
         days: How many days before today are kept.
         zone: The tenant's zone, whose midnights begin days.
         every: How often a part that is not settled is looked at.
-
     """
 
     days: int
@@ -179,7 +174,6 @@ class Plan(Struct, frozen=True, kw_only=True):
         Args:
             spans: The whole ledger.
             now: The present, in UTC, to the second.
-
         """
         known = sorted(spans, key=lambda span: span.interval.start)
         hours = _floor(now - SETTLED_AFTER, _HOUR)

@@ -27,7 +27,6 @@ class NameIndex:
 
     Attributes:
         words: Every word that stands in a name, folded, in order.
-
     """
 
     def __init__(self, names: Mapping[int, str]) -> None:

@@ -40,7 +40,6 @@ class Names:
             so that a team is taken as it is written.
         asker: The agents that the user is whose text is parsed.
         labels: Outcomes and trunks, to offer instead of a word of theirs that is not understood.
-
     """
 
     campaigns: Mapping[int, str] = field(default_factory=dict)

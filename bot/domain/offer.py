@@ -34,7 +34,6 @@ class Offer:
         query: The whole question.
         names: The names that were known when it was made.
         masked: Whether its text hides numbers, customers and custom fields.
-
     """
 
     query: "Query"

@@ -29,7 +29,6 @@ class DaysError(QueryError):
 
     Attributes:
         instead: The periods that may have been meant.
-
     """
 
     def __init__(
@@ -72,7 +71,6 @@ class Period(Struct, frozen=True):
 
         Raises:
             QueryError: They are in the future, too many, or end before they begin.
-
         """
         if isinstance(self.first, Recent):
             return _recent(self.first, now, max_days, language)

@@ -47,7 +47,6 @@ def number_key(number: str) -> str:
         number: As the dialer stores it: maybe with a country, a trunk zero or a
             carrier before it, and with punctuation. For example, ``08432221111``,
             ``00558432221111`` and ``0158432221111`` have the key ``8432221111``.
-
     """
     digits = _stored(number)
     if len(digits) == 10 and digits[2] in _MOBILE and digits[0] != "0":
@@ -83,7 +82,6 @@ def national(text: str) -> str:
 
     Raises:
         QueryError: It is no number that the dialer could have dialled.
-
     """
     plain = text if text.isascii() else unicodedata.normalize("NFKC", text)
     digits = _national_digits(plain.strip(), text)

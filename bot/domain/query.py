@@ -61,7 +61,6 @@ class Query(Struct, frozen=True, kw_only=True):
         sort: The figure that orders, the highest first unless it ends with ``-asc``; see
             `order`. None is the newest first, or the most calls.
         top: The number of rows of a table, or of calls of a list; 1 to `MAX_TOP`.
-
     """
 
     filters: tuple[Filter, ...] = ()
@@ -162,7 +161,6 @@ class Query(Struct, frozen=True, kw_only=True):
         Raises:
             QueryError: The period is too long, in the future, or ends before it begins;
                 with the same question of the days that may have been meant.
-
         """
         try:
             dated = self.period.without(holidays, now.date())
@@ -203,7 +201,6 @@ class Query(Struct, frozen=True, kw_only=True):
 
         Raises:
             QueryError: There is no such team, or none at all to group by.
-
         """
         teams: Mapping[str, Team] = {} if vocabulary is None else vocabulary.teams
         if "team" in {self.by, self.columns} and not teams:

@@ -18,7 +18,6 @@ class Question:
         as_of: Aware; in any zone.
         page: Of the list of calls, from 1.
         count_all: Whether all calls are counted, however many there are.
-
     """
 
     query: Query
@@ -36,7 +35,6 @@ class Audience:
         masked: Whether numbers and names are hidden from the readers.
         visibility: ``private`` where the owner alone reads the message; ``published`` of an
             answer that was published, and of what is below it.
-
     """
 
     owner: str

@@ -46,7 +46,6 @@ class Policy(Struct, frozen=True, kw_only=True):
         own_calls: The dialer's agents of some Slack users, beside those whom
             supervisors have told. Where it is set, users with the role *agent*
             see only calls of theirs; None is no limit.
-
     """
 
     supervisors: frozenset[str] = frozenset()
@@ -72,7 +71,6 @@ def read_members(text: str) -> frozenset[str]:
 
     Raises:
         ValueError: One is no id of a person or a user group.
-
     """
     members = re.split(r"[\s,;]+", text.strip(" ,;"))
     if not all(_MEMBER.fullmatch(member) for member in members):
@@ -85,7 +83,6 @@ def read_revoked(text: str) -> Revoked:
 
     Raises:
         ValueError: It names no role, or no right that the role has.
-
     """
     revoked: set[tuple[Role, Right]] = set()
     for part in re.split(r"[\s;]+", text.strip(" ;")):
@@ -106,7 +103,6 @@ def read_own_calls(text: str) -> dict[str, tuple[int, ...]] | None:
 
     Raises:
         ValueError: It is something else, or names more agents than a question may.
-
     """
     if text.strip().casefold() in _YES_NO:
         return {} if _YES_NO[text.strip().casefold()] else None

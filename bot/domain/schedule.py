@@ -32,7 +32,6 @@ class Occurrence(Struct, frozen=True):
     Attributes:
         day: The local date, by which a run is known.
         at: The due time; aware, in UTC.
-
     """
 
     day: date
@@ -47,7 +46,6 @@ class Schedule(Struct, frozen=True, kw_only=True):
         weekdays: Days when it is due; 0 is Monday.
         zone: Whose clocks and dates count.
         skip_holidays: Whether it is not due on a holiday.
-
     """
 
     at: time
@@ -95,7 +93,6 @@ class Schedule(Struct, frozen=True, kw_only=True):
         Args:
             language: Of the words.
             home: The zone that goes without saying.
-
         """
         words = _WORDS[language]
         days = write_days(self.weekdays, language, skip_holidays=self.skip_holidays)

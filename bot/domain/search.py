@@ -37,7 +37,6 @@ class Search(Struct, frozen=True, kw_only=True):
         custom_fields: Whether the calls are looked at for these, which only the tenant has.
         contact_status: The dialer's own default, ``success``, hides every failed
             attempt; so ours is ``both``.
-
     """
 
     interval: Interval

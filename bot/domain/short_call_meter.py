@@ -25,7 +25,6 @@ class MonthCounts(Struct, frozen=True, kw_only=True):
         trunks: With the calls of today.
         first: The first day of the month.
         unknown: How much of the month before today the copy does not have.
-
     """
 
     trunks: Trunks
@@ -50,7 +49,6 @@ class ShortCallMeter(Struct, frozen=True, kw_only=True):
         source: As in `Answer`.
         read_at: The same.
         lately: The calls of the last hour; None where no local copy is kept.
-
     """
 
     rules: ShortCallRules

@@ -19,7 +19,6 @@ class Projection(Struct, frozen=True, kw_only=True):
         counts: Of the whole day.
         minutes: The last minutes, whose pace it is.
         until: The minute of the day up to which it goes on.
-
     """
 
     counts: ShortCounts
@@ -38,7 +37,6 @@ class Projection(Struct, frozen=True, kw_only=True):
             minutes: How many these are.
             at: The present.
             until: The minute of the day up to which calls go on.
-
         """
         now = at.hour * 60 + at.minute
         if not lately.calls or now >= until or minutes <= 0:

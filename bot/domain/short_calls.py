@@ -23,7 +23,6 @@ class ShortCounts(Struct, frozen=True, kw_only=True):
     Attributes:
         short: Calls that were not answered, or whose talk was short.
         unknown: Answered calls whose talk time is not known: they may be short, or not.
-
     """
 
     calls: int = 0
@@ -54,7 +53,6 @@ class ShortCallRules(Struct, frozen=True, kw_only=True):
         share: The percentage of short calls among those of a day from which a caller is blocked.
         volume: The calls of a day from which the percentage counts.
         monthly: The calls of a month through one carrier above which a caller must be authenticated.
-
     """
 
     seconds: int = 6

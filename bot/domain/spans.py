@@ -46,7 +46,6 @@ class Span(Protocol):
         Args:
             today: The day that it is.
             latest: Of days that come again and again, take the last ones that begin by then.
-
         """
 
     def text(self, language: Language) -> str:
@@ -75,7 +74,6 @@ class Weekday(Struct, frozen=True):
 
     Attributes:
         back: 1, or which one before that, counted from today: 2 is the Friday before last.
-
     """
 
     number: int

@@ -40,7 +40,6 @@ class Summary:
         external_ids: Of subscribers without a number; personal data.
         people: Subscribers who were told apart elsewhere, and are in neither of these.
         approximate: Whether `people` is an estimate.
-
     """
 
     counted: InitVar[Iterable[Dimension]] = _ALL

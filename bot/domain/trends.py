@@ -38,7 +38,6 @@ class FiguresPair(Struct, frozen=True, kw_only=True):
     Attributes:
         complete: Whether every call of both is counted.
         alike: Whether both are of equally long days.
-
     """
 
     now: Figures

@@ -29,7 +29,6 @@ class OwnWord:
         phrase: As it was taught.
         means: The canonical English text for which it stands.
         taught_by: The id of the user who taught it; empty where a file did.
-
     """
 
     phrase: str
@@ -67,7 +66,6 @@ class Vocabulary(Struct, frozen=True, kw_only=True, eq=False, dict=True):
         words: Own words by their folded phrase.
         teams: By name, in order of their names.
         people: The agents that a user of Slack is, by the user's id.
-
     """
 
     words: Mapping[str, OwnWord] = field(default_factory=dict)

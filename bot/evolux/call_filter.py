@@ -43,7 +43,6 @@ class CallFilter:
         bad: Rows that cannot be read, or that contradict the search.
         outside: Rows of other times; rows within a second or two of the bounds, which count to the second, do not.
         implausible: Calls let through, with times that cannot be true.
-
     """
 
     def __init__(self, search: Search) -> None:

@@ -40,7 +40,6 @@ class RequestOptions(Struct, frozen=True, kw_only=True):
         most: The most requests at once; None for `concurrency`.
         sent_in: The zone whose local time bounds are sent in; None for UTC.
         many: Whether so many requests are made that loading aiohttp for them pays off.
-
     """
 
     concurrency: int = 4
@@ -58,7 +57,6 @@ class EvoluxHistory:
     Args:
         tenant: Sends the requests.
         sent_in: The zone whose local time bounds are sent in; None for UTC.
-
     """
 
     def __init__(self, tenant: Tenant, sent_in: ZoneInfo | None = None) -> None:
@@ -84,7 +82,6 @@ class EvoluxHistory:
             bulk: Whether no user waits for it: then questions go first, and it
                 may take its time. A question has 45 seconds from now.
             on_progress: Called after each page with the pages done and expected.
-
         """
         limits, budget = ReadLimits(newest=newest, max_calls=max_calls), Budget(bulk=bulk)
         return SearchRead(search, limits, self._tenant, budget, on_progress, self._sent_in)
@@ -94,7 +91,6 @@ class EvoluxHistory:
 
         Raises:
             EvoluxError: The tenant could not be asked.
-
         """
         (filters,) = series(search)
         params = page_params(filters, Window.of(search.interval), 1, self._sent_in)
@@ -111,7 +107,6 @@ class EvoluxHistory:
         Raises:
             NotFoundError: There is no recording; with status 410 it was deleted.
             EvoluxError: The tenant, or the storage it points to, does not give it.
-
         """
         from bot.evolux.recordings import open_recording
 
@@ -143,7 +138,6 @@ class EvoluxHistory:
 
         Raises:
             EvoluxError: The tenant could not be asked.
-
         """
         from bot.evolux.health import read_bounds
 
@@ -172,7 +166,6 @@ async def open_history(
 
     Raises:
         OriginError: The address is not one to send a token to.
-
     """
     where = Origin.parse(origin)
     limiter = Limiter(requests.concurrency, requests.most)

@@ -30,7 +30,6 @@ class HistoryPage(Struct, frozen=True):
         total: How many rows the tenant says its whole list has; 0 where it
             says no number of rows.
         more: Whether it links to a next page.
-
     """
 
     calls: Sequence[CallFacts]
@@ -91,7 +90,6 @@ def read_page(response: ApiResponse, *, full: bool) -> HistoryPage:
     Raises:
         EvoluxError: The tenant refused, in the status or in ``meta``.
         InvalidResponseError: The body is no page of calls.
-
     """
     raise_for_status(response)
     return decode_page(response.body, full=full)
@@ -102,7 +100,6 @@ def decode_page(body: bytes, *, full: bool) -> HistoryPage:
 
     Raises:
         EvoluxError: As `read_page`, of an error in ``meta`` or a body that is no page.
-
     """
     page: _CallsPage | _FactsPage
     if b"\\" in body and _NUL in body:  # the first search is ten times as fast

@@ -32,7 +32,6 @@ class MemoryDirectory:
     Args:
         clock: Tells when an agent of the tenant's list was seen; aware, in UTC.
         vocabulary: What the workspace has taught; None where that is not known.
-
     """
 
     def __init__(self, clock: Clock, vocabulary: Vocabulary | None = None) -> None:

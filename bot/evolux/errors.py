@@ -31,7 +31,6 @@ class EvoluxError(HistoryError):
         code: The kind, for programs.
         again: Whether the same request may well succeed in a moment.
         status: The HTTP status (or the one in ``meta``), where there was one.
-
     """
 
     again: bool = False
@@ -83,7 +82,6 @@ class CertificateRefusedError(TenantUnreachableError):
 
     Attributes:
         reason: OpenSSL's words for why, such as ``certificate has expired``.
-
     """
 
     code = "certificate"
@@ -99,7 +97,6 @@ class ProxyRefusedError(TenantUnreachableError):
 
     Attributes:
         reason: Such as ``connection refused``, or the proxy's status.
-
     """
 
     code = "proxy"
@@ -114,7 +111,6 @@ class RateLimitedError(EvoluxError):
 
     Attributes:
         retry_after: Seconds the tenant asks to wait, from now; None where it does not say.
-
     """
 
     code = "busy"

@@ -37,7 +37,6 @@ def label_causes(body: bytes, calls: Sequence[Call], rows: Callable[[], Iterable
         calls: All its calls, just decoded and not shared yet: they are changed.
         rows: Returns the bytes of each row; called for a page where some rows have
             one cause, or a custom field of that name.
-
     """
     written = _CAUSE.findall(body)
     each, odd = divmod(len(written), len(calls) or 1)
@@ -60,7 +59,6 @@ def read_object(row: bytes) -> tuple[dict[str, Any], list[Any]]:
 
     Raises:
         ValueError: The bytes are no JSON, or no object.
-
     """
     causes: list[Any] = []
 

@@ -42,7 +42,6 @@ class TenantHealth(Struct, frozen=True, kw_only=True):
         implausible: How many of those have an answer or talk time that cannot be true.
         skew: By how much the tenant's clock is ahead of ours, by its ``Date``
             header; None without one.
-
     """
 
     error: EvoluxError | None = None
@@ -73,7 +72,6 @@ async def check_health(tenant: Tenant, sent_in: ZoneInfo | None) -> TenantHealth
     Args:
         tenant: The tenant.
         sent_in: The zone whose local time bounds are sent in; None for UTC.
-
     """
     now = tenant.clock()
     interval = Interval(now - _SPAN, now)
@@ -118,7 +116,6 @@ async def read_bounds(tenant: Tenant, zone: ZoneInfo, sent_in: ZoneInfo | None) 
 
     Raises:
         EvoluxError: The tenant could not be asked.
-
     """
     budget = Budget(attempts=_ATTEMPTS)
     today = tenant.clock().astimezone(zone).date()

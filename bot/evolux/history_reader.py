@@ -53,7 +53,6 @@ class SearchRead:
         source: None, since no local copy is known here.
         read_at: None, too.
         uncounted: How many rows arrived beyond those that the tenant counts, whose totals are false or grew meanwhile.
-
     """
 
     def __init__(
@@ -113,7 +112,6 @@ class SearchRead:
         Raises:
             CredentialsRefusedError: The tenant refuses the token, also halfway.
             EvoluxError: No series could be read at all, or the read was given up.
-
         """
         tasks = deque(await self._open())
         try:
@@ -153,7 +151,6 @@ class SearchRead:
         Raises:
             EvoluxError: No series answered, or the token is refused.
             InvalidResponseError: The tenant claims more calls than there can be.
-
         """
         tasks = [WindowTask(filters, self._whole) for filters in self._series]
         async with asyncio.TaskGroup() as group:

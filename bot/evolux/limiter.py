@@ -31,7 +31,6 @@ class Turn(Struct, frozen=True):
     Attributes:
         running: Requests under way when it began, this one included.
         overloads: How often the limit had been halved by then.
-
     """
 
     running: int
@@ -55,7 +54,6 @@ class Limiter:
 
     Raises:
         ValueError: One of them is not from 1 to `MOST`.
-
     """
 
     def __init__(self, start: int, most: int | None = None) -> None:
@@ -114,7 +112,6 @@ class Limiter:
         Args:
             turn: The turn of the request that was refused, failed or late.
             refused: Whether the tenant asked for fewer requests.
-
         """
         first = turn.overloads == self._overloads
         if first:

@@ -32,7 +32,6 @@ class Origin(Struct, frozen=True):
         Raises:
             OriginError: The address has a user, a path, a query or a fragment, or
                 is plain http to another machine than this one.
-
         """
         try:
             url = httpx.URL(text.strip())

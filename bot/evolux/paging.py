@@ -39,7 +39,6 @@ class ReadLimits(Struct, frozen=True, kw_only=True):
         newest: How many of the newest calls come as whole `Call`s; None for all.
         max_calls: The most calls that are read; where there are more, only the
             newest are. None for no bound.
-
     """
 
     newest: int | None
@@ -57,7 +56,6 @@ class Split:
     Args:
         rows: How many rows the window claims.
         above: The split that the window itself is a slice of.
-
     """
 
     def __init__(self, rows: int, above: "Split | None") -> None:
@@ -90,7 +88,6 @@ class Window(Struct, frozen=True):
         pages: How many pages it is expected to have, before it is read.
         split: The split that the window is a slice of; None of a whole search.
         whole: Whether it must not be split.
-
     """
 
     start: datetime
@@ -147,7 +144,6 @@ def instant(at: datetime, sent_in: ZoneInfo | None = None) -> str:
         at: Aware.
         sent_in: For a tenant that reads all moments as its local time, the zone of
             that; the text then has no offset. None for UTC, with ``Z`` at the end.
-
     """
     whole = at.astimezone(sent_in or UTC).replace(microsecond=0, tzinfo=None).isoformat()
     return whole if sent_in else whole + "Z"

@@ -30,7 +30,6 @@ def bounds_of(range_header: str | None, length: int) -> tuple[int, int] | None:
 
     Raises:
         RejectedError: With status 416, of a range that begins after the end.
-
     """
     match = _RANGE.fullmatch(range_header or "")
     if match is None or not any(match.groups()):

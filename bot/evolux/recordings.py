@@ -43,7 +43,6 @@ class Recording:
         length: Bytes that will come; None where the tenant does not say.
         status: 206 where it is the range that was asked for, else 200.
         content_range: The header ``Content-Range``, as the tenant writes it.
-
     """
 
     content_type: str
@@ -58,7 +57,6 @@ class Recording:
 
         Raises:
             TenantUnreachableError: The stream broke off, or stood still.
-
         """
         yield self._first
         async for chunk in self._rest:
@@ -133,7 +131,6 @@ async def _in_range(recording: Recording, range_header: str | None, stack: Async
 
     Raises:
         RejectedError: With status 416, of a range that begins after the end.
-
     """
     if recording.length is None and is_range(range_header):
         recording = await _measured(recording, stack)
@@ -214,7 +211,6 @@ def _content_type(response: httpx.Response, first: bytes) -> str:
 
     Raises:
         EvoluxError: The body is text: an error, or a page for browsers.
-
     """
     declared = response.headers.get("content-type", "").split(";")[0].strip().lower()
     begins = _begins(response)

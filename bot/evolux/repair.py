@@ -183,7 +183,6 @@ def _instant(value: object) -> str | None:
 
     Raises:
         ValueError: The value is neither.
-
     """
     if isinstance(value, str):
         return value

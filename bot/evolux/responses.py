@@ -46,7 +46,6 @@ class ApiResponse(Struct, frozen=True):
     Attributes:
         headers: By name, in any case.
         at: When it came; aware, in UTC.
-
     """
 
     status: int
@@ -91,7 +90,6 @@ def error_of(status: int, *, message: str = "", retry_after: float | None = None
         message: The tenant's words, which decide what 400 means (the vendor
             answers 400 to a wrong token), and are not kept.
         retry_after: Seconds.
-
     """
     kind: type[EvoluxError]
     match status:

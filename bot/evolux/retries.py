@@ -41,7 +41,6 @@ class Budget:
         attempts: Attempts at one request.
         deadline: When the time is spent, by the event loop's clock in seconds; None for never.
         answered: Whether the tenant has answered any request of this budget yet.
-
     """
 
     def __init__(self, *, bulk: bool = False, attempts: int = 4) -> None:

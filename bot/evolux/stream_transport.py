@@ -30,7 +30,6 @@ class StreamTransport(httpx.AsyncBaseTransport):
     Args:
         trust_env: Whether certificates of the environment are used.
         connect_s: Seconds within which a connection is made.
-
     """
 
     def __init__(self, *, trust_env: bool, connect_s: float) -> None:

@@ -72,7 +72,6 @@ class Tenant:
         token: Returns the API token; called for every request.
         limiter: Bounds the requests at once.
         on_answer: Called with the path and the status of each response.
-
     """
 
     def __init__(
@@ -114,7 +113,6 @@ class Tenant:
 
         Raises:
             EvoluxError: The last attempt failed, or trying again makes no sense.
-
         """
 
         async def attempt() -> _Value:
@@ -134,7 +132,6 @@ class Tenant:
             BudgetSpentError: The time is up after some requests were answered.
             TenantUnreachableError: The time is up, and no request was answered.
             EvoluxError: The last attempt failed, or trying again makes no sense.
-
         """
         failures = list[EvoluxError]()
         try:
@@ -179,7 +176,6 @@ class Tenant:
         Raises:
             CredentialsRefusedError: The token is empty, or no header can hold it.
             RejectedError: The token may not go to this path.
-
         """
         token = self._token().strip()
         if not token or not token.isascii() or not token.isprintable():
@@ -204,7 +200,6 @@ class Tenant:
         Raises:
             TenantUnreachableError: The connection fails, also while the body is read.
             InvalidResponseError: The body has an encoding that was not asked for.
-
         """
         with translate_errors():
             response = await self._carry(request)
@@ -223,7 +218,6 @@ async def read_body(response: httpx.Response) -> bytes:
 
     Raises:
         InvalidResponseError: The body is larger than any response of the API.
-
     """
     packed, stream, body = response.headers.get("content-encoding"), response.stream, bytearray()
     assert isinstance(stream, httpx.AsyncByteStream)

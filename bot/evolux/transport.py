@@ -25,7 +25,6 @@ class AiohttpTransport(httpx.AsyncBaseTransport):
     Args:
         trust_env: Whether proxies and certificates of the environment are used.
         connect_s: Seconds within which a connection is made.
-
     """
 
     def __init__(self, *, trust_env: bool, connect_s: float) -> None:

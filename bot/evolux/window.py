@@ -30,7 +30,6 @@ class Progress:
     Args:
         tell: Receives the report; None where no caller wants it.
         expected: Pages that are expected at first.
-
     """
 
     def __init__(self, tell: OnProgress | None, expected: int) -> None:
@@ -65,7 +64,6 @@ class Outcome(Struct, frozen=True, kw_only=True):
         slices: The windows to read instead, where this one is too long; nothing else is set then.
         bounds_ignored: Whether the tenant ignores the bounds of slices, so that
             slices are of no use; nothing else is set then.
-
     """
 
     calls: Sequence[CallFacts] = ()
@@ -100,7 +98,6 @@ class WindowTask:
 
         Raises:
             EvoluxError: The reading was given up.
-
         """
         return self.running.result() if self.running is not None and self.running.done() else None
 
@@ -129,7 +126,6 @@ async def read_window(window: Window, read: WindowRead, fetch: Fetch, progress: 
         read: Its pages, as far as they have been asked for.
         fetch: Asks for a page of it.
         progress: Is told how many pages there turn out to be.
-
     """
     if read.claim is None:
         await fetch_wanted(read, fetch)
@@ -171,7 +167,6 @@ async def _read_until_sound(window: Window, read: WindowRead, fetch: Fetch, prog
         20,000 and it goes  1,000           list_goes_on: the window cannot be split
         page 3 failed       100             pages that failed are asked for once more, if
                                             that may help; else the rows of the other pages
-
     """
     found: dict[int, CallFacts] = {}
     bad: list[int | None] = []

@@ -26,7 +26,6 @@ class WindowRead:
         pages: The pages that arrived, by number.
         failed: The errors of pages that did not, by number.
         most: The most pages to ask for.
-
     """
 
     def __init__(self) -> None:
@@ -108,7 +107,6 @@ class WindowRead:
             page 2 arrived empty                      []       (nothing can follow it)
             page 1 has 30 rows, but says 120          [2]      (are pages smaller, or is that all?)
             page 1 failed                             []
-
         """
         asked = self.pages.keys() | self.failed.keys()
         if 1 in self.failed:

@@ -14,7 +14,6 @@ class AlertFields(SubscriptionFields):
         minimum: The fewest calls of which a rate may speak, as digits.
         start: ``08:00``.
         end: The same; 00:00 is the end of the day.
-
     """
 
     minimum: str

@@ -22,7 +22,6 @@ class DigestFields(SubscriptionFields):
     Attributes:
         at: ``18:00``; None where no time is chosen.
         zone: A name of the tz database.
-
     """
 
     at: str | None

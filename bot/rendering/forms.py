@@ -54,7 +54,6 @@ class QueryForm:
 
     Attributes:
         others: The parts of the query that have no field of their own, as they are typed.
-
     """
 
     numbers: str
@@ -192,7 +191,6 @@ class SubscriptionFields:
         weekdays: 0 is Monday.
         channel: The conversation's id; empty where none is chosen.
         owner: The user's id; empty where no user is chosen.
-
     """
 
     text: str

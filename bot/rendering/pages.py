@@ -59,7 +59,6 @@ class Pages:
             as_of: The present time, in the tenant's zone.
             masked: Whether numbers and names are hidden.
             audio: The address of the recording.
-
         """
         t = translator(language)
         return self._render(

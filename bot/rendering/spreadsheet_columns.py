@@ -36,7 +36,6 @@ class Column:
         cell: Returns the value of a call.
         width: In characters.
         moment: Whether its cells are instants.
-
     """
 
     title: str
@@ -55,7 +54,6 @@ def call_columns(
         zone: The zone of the instants: the tenant's.
         fields: The names of the custom fields that have a column each.
         more_fields: Whether calls have others, which share one column.
-
     """
     t = translator(language)
     yes, no, place = t.gettext("yes"), t.gettext("no"), t.zone(zone)

@@ -22,7 +22,6 @@ class Side:
     Attributes:
         some: How many of them have the outcome or cause that is looked at.
         whole: Of how many calls these are a share; None where there is no such share.
-
     """
 
     figures: Summary | Figures
@@ -42,7 +41,6 @@ class FigureColumn:
     Attributes:
         value: Returns it as a cell.
         compared: The name by which it is compared; None where it is not.
-
     """
 
     title: str

@@ -63,7 +63,6 @@ class Export:
         calls: The calls, in the order of the rows.
         fields: The names of the custom fields that have a column each.
         more_fields: Whether calls have others, which share one column.
-
     """
 
     answer: Answer

@@ -43,7 +43,6 @@ class FigureTable(Struct, frozen=True):
     Attributes:
         more: How many groups are left out.
         more_columns: How many groups of a second shape are left out.
-
     """
 
     header: tuple[str, ...]
@@ -57,7 +56,6 @@ class FigureChart(Struct, frozen=True):
 
     Attributes:
         digits: Decimal places of the values.
-
     """
 
     title: str

@@ -32,7 +32,6 @@ class Accumulator:
         teams_of: The teams of agents, of a query by teams.
         grouping: Counts the groups of a query with a shape.
         converting: Counts all answered calls of a query for some outcome.
-
     """
 
     def __init__(self, query: Query, zone: ZoneInfo, keep: int, teams_of: TeamsOf) -> None:

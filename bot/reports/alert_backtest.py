@@ -31,7 +31,6 @@ class AlertBacktests:
         mirror: The local copy.
         directory: Knows the names of groups.
         rules: Of every alert.
-
     """
 
     def __init__(self, mirror: MirrorStore, directory: Directory, rules: AlertRules) -> None:
@@ -48,7 +47,6 @@ class AlertBacktests:
 
         Raises:
             QueryError: A team that it watches is gone.
-
         """
         names = await self._directory.names()
         figures = AlertFigures(self._mirror, await self._mirror.spans(), self._rules, names.vocabulary)

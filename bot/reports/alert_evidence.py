@@ -67,7 +67,6 @@ class EvidenceReader:
         mirror: The local copy of the calls.
         directory: Knows the names of campaigns and agents.
         rules: Of every alert.
-
     """
 
     def __init__(self, mirror: MirrorStore, directory: Directory, rules: AlertRules) -> None:
@@ -84,7 +83,6 @@ class EvidenceReader:
 
         Raises:
             UncountableError: The local copy cannot count the calls of the alert.
-
         """
         names = await self._directory.names()
         query = window_query(alert, group or None).with_teams(names.vocabulary)

@@ -41,7 +41,6 @@ class AlertRules:
         zone: The tenant's zone.
         holidays: Days that are left out of the normal value.
         short_seconds: The longest talk of a short call.
-
     """
 
     zone: ZoneInfo
@@ -57,7 +56,6 @@ class Sight:
         window: The interval that it looks at.
         readings: By group; empty where it is blind.
         blind: Why it sees nothing; None where it sees.
-
     """
 
     window: Interval
@@ -73,7 +71,6 @@ class AlertFigures:
         spans: Its ledger, oldest first.
         rules: Of every alert.
         vocabulary: The teams.
-
     """
 
     def __init__(
@@ -88,7 +85,6 @@ class AlertFigures:
 
         Raises:
             QueryError: A team that it watches is gone.
-
         """
         looked = window(alert, end, self._rules.zone)
         counts = await self._count(alert, looked) if self.vouched(looked) else None

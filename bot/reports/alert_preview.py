@@ -40,7 +40,6 @@ class AlertPreviews:
         rules: Of every alert.
         backtests: Tries alerts.
         clock: Returns the present, in UTC.
-
     """
 
     def __init__(
@@ -59,7 +58,6 @@ class AlertPreviews:
 
         Raises:
             QueryError: A team that it watches is gone.
-
         """
         now, names = self._clock(), await self._directory.names()
         found = await self._now(alert, now, names)

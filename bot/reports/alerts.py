@@ -104,7 +104,6 @@ class AlertWatch:
         vocabulary: Returns the teams as they are now.
         rules: Of every alert.
         clock: Returns the present, in UTC.
-
     """
 
     def __init__(
@@ -226,7 +225,6 @@ class ToldCalls:
         mirror: The local copy.
         rules: Of every alert.
         vocabulary: Returns the teams as they are now.
-
     """
 
     def __init__(self, mirror: MirrorStore, rules: AlertRules, vocabulary: Callable[[], Awaitable[Vocabulary]]) -> None:

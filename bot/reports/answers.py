@@ -40,7 +40,6 @@ class Bounds(Struct, frozen=True, kw_only=True):
         calls: The most calls that are counted; None for no bound.
         days: The longest period.
         holidays: Names the days that are no working days.
-
     """
 
     calls: int | None = 20_000
@@ -62,7 +61,6 @@ class Reports:
         zone: The tenant's zone, whose midnights begin days.
         bounds: The bounds of a question.
         clock: Tells how old an answer is; aware.
-
     """
 
     def __init__(
@@ -102,7 +100,6 @@ class Reports:
         Raises:
             QueryError: The period is in the future, or longer than `Bounds.days`, or a team is gone.
             EvoluxError: The tenant could not be read at all.
-
         """
         now, (asked, vocabulary) = self._local(as_of), await self._with_teams(query)
         search = asked.search(now, max_days=self._bounds.days, holidays=self._bounds.holidays)
@@ -126,7 +123,6 @@ class Reports:
 
         Raises:
             QueryError: As `answer`.
-
         """
         now, (asked, vocabulary) = self._local(as_of), await self._with_teams(query)
         search = asked.search(now, max_days=self._bounds.days, holidays=self._bounds.holidays)

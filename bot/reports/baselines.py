@@ -46,7 +46,6 @@ class Baselines:
         zone: The tenant's zone.
         holidays: Days that compare with no other.
         clock: Tells what is kept no longer; aware.
-
     """
 
     def __init__(
@@ -69,7 +68,6 @@ class Baselines:
 
         Raises:
             EvoluxError: The tenant could not be read at all; `find` reads them then.
-
         """
         now, ahead = self._clock(), _Ahead(due_at + _KEPT)
         self._ahead = {one: known for one, known in self._ahead.items() if known.until > now}
@@ -93,7 +91,6 @@ class Baselines:
         Raises:
             TooManyCallsError: There are more calls than a user may wait for.
             EvoluxError: The tenant could not be read at all.
-
         """
         compared = self._compared(wanted)
         found = await self._read_before(compared) if waiting is None else {}

@@ -31,7 +31,6 @@ class CallSet(Struct, frozen=True):
     Attributes:
         search: What the tenant would be asked for these calls alone.
         compared: The days that its query compares with; None where it names none.
-
     """
 
     query: Query
@@ -139,7 +138,6 @@ class CallSelector:
         read: What the tenant is asked for: the same, or more.
         zone: The zone in which the query's filters understand hours and days.
         columns_of: Returns the columns of calls, for those that are selected once all are read.
-
     """
 
     def __init__(

@@ -45,7 +45,6 @@ class CallStream:
         read: The calls.
         lenders: Learn names from them, and lend names and agents to the answer.
         before: Reads the days to compare with, for the query with whole labels; None where there are none.
-
     """
 
     def __init__(

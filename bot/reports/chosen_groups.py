@@ -19,7 +19,6 @@ def cut(answer: Answer, agents: Collection[Agent] = ()) -> Answer:
     Args:
         answer: Of the query.
         agents: Those who are known, for a question about agents without calls.
-
     """
     if answer.groups is None:
         return answer

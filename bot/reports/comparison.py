@@ -76,7 +76,6 @@ def with_baseline(answer: Answer, baseline: ReadBaseline | None, converting: Con
         answer: Before its groups are cut.
         baseline: None where the query compares with no days.
         converting: The answered calls of each group, where the query asks for an outcome.
-
     """
     if baseline is None:
         return answer

@@ -29,7 +29,6 @@ class CountedAnswer(Struct, frozen=True, kw_only=True):
         whole: Of all calls that the tenant would return, before any is filtered here.
         counted: Of those that pass the filters.
         cells: Of a question with two shapes, by the keys of both.
-
     """
 
     selection: Selection
@@ -111,7 +110,6 @@ def count_in_copy(
 
     Returns:
         None where the calls must be read to be counted.
-
     """
     query = selection.query
     asked = replace(query, filters=tuple(one for one in query.filters if not one.applied_here))

@@ -153,7 +153,6 @@ class DigestCounts:
     Args:
         index: The subscribers of the read.
         dimensions: What the figures are grouped by.
-
     """
 
     def __init__(self, index: SubscriberIndex, dimensions: Iterable[Dimension]) -> None:

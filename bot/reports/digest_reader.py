@@ -34,7 +34,6 @@ class Waiting(Struct, frozen=True):
     Attributes:
         max_calls: The most calls that are counted; None for no bound.
         on_progress: Called after each page that is read.
-
     """
 
     max_calls: int | None
@@ -60,7 +59,6 @@ class DayRecorder:
         day: The local day.
         zone: Its zone.
         campaigns: Campaigns of which every call of the day is read, even if there is none.
-
     """
 
     def __init__(self, day: date, zone: ZoneInfo, campaigns: Iterable[int]) -> None:
@@ -124,7 +122,6 @@ class DigestReader:
         sources: The tenant's calls; names and closed days are kept there.
         zone: The tenant's zone.
         clock: Tells which days are closed; aware.
-
     """
 
     def __init__(self, sources: Sources, *, zone: ZoneInfo, clock: Clock) -> None:
@@ -149,7 +146,6 @@ class DigestReader:
         Raises:
             TooManyCallsError: There are more calls than a user may wait for.
             EvoluxError: The tenant could not be read at all; what was read in part is noted.
-
         """
         index = SubscriberIndex()
         served = [

@@ -53,7 +53,6 @@ class DigestReports:
         clock: Tells which days are closed; aware.
         max_days: The longest period.
         rules: The regulator's lines on short calls.
-
     """
 
     def __init__(
@@ -115,7 +114,6 @@ class DigestReports:
                 in the future, or a team is gone.
             EvoluxError: The tenant could not be read at all; what was read in part
                 is noted in the digests.
-
         """
         vocabulary = (await self._directory.names()).vocabulary
         wanted = {due: self._wanted(due, vocabulary) for due in group}
@@ -151,7 +149,6 @@ class DigestReports:
 
         Raises:
             QueryError: The period cannot be resolved, or a team is gone.
-
         """
         now, query = self._now(due.at), due.query.with_teams(vocabulary)
         search = query.search(now, max_days=self._max_days, holidays=self._holidays)

@@ -26,7 +26,6 @@ class Page(Struct, frozen=True):
     Attributes:
         number: From 1; one beyond the last stands for the last, which a note says.
         size: How many calls are on it.
-
     """
 
     number: int = 1

@@ -66,7 +66,6 @@ class Grouping:
         query: The question, which has a shape.
         zone: The zone of its hours and days.
         teams_of: The teams of agents, to group by.
-
     """
 
     def __init__(self, query: Query, zone: ZoneInfo, teams_of: TeamsOf = NO_TEAMS) -> None:
@@ -100,7 +99,6 @@ class Grouping:
 
         Args:
             interval: That of the query, which may have weeks and months in part.
-
         """
         self._count()
         labels, cells = self._by.labels(self._summaries, interval), self._cells.by_row() if self._cells else {}

@@ -24,7 +24,6 @@ class KnownAgents:
         history: The tenant, which may list its agents.
         directory: Tells who was seen in calls.
         clock: Tells when the list was read; aware.
-
     """
 
     def __init__(self, history: History, directory: Directory, clock: Clock) -> None:
@@ -36,7 +35,6 @@ class KnownAgents:
 
         Raises:
             EvoluxError: The tenant does not answer.
-
         """
         if query.calls != NO_CALLS:
             return ()

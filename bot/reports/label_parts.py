@@ -34,7 +34,6 @@ class LabelParts:
 
     Attributes:
         query: The query, after `resolve` with whole labels.
-
     """
 
     def __init__(self, query: Query, zone: ZoneInfo) -> None:

@@ -16,7 +16,6 @@ class MirrorState:
         unsound: Spans that cannot be trusted.
         missing: The time that no span covers.
         end: The end of its newest span; None of an empty copy.
-
     """
 
     calls: int = 0

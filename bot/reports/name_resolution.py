@@ -36,7 +36,6 @@ class NameResolver:
         directory: Keeps the names.
         zone: The tenant's zone, whose midnights begin days.
         clock: Tells when names were learned; aware.
-
     """
 
     def __init__(self, history: History | None, directory: Directory, *, zone: ZoneInfo, clock: Clock) -> None:
@@ -53,7 +52,6 @@ class NameResolver:
         Raises:
             QueryError: The text cannot be parsed, or has a name that the tenant does not know either.
             EvoluxError: The tenant could not be asked for names.
-
         """
         names = await self._directory.names()
         try:

@@ -28,7 +28,6 @@ class HistoryRead(Protocol):
         capped: Whether there were more calls than may be read.
         source: From where the calls come; None where no local copy is kept.
         read_at: When those of the local copy were read; None where none are from there.
-
     """
 
     total: int
@@ -64,7 +63,6 @@ class History(Protocol):
             max_calls: Where there are more calls, only the newest are read; None for no bound.
             bulk: Whether questions of users go first.
             on_progress: Called after every page.
-
         """
         ...
 
@@ -82,7 +80,6 @@ class TenantRead(HistoryRead, Protocol):
 
     Attributes:
         uncounted: How many arrived beyond those that the tenant counts, whose totals are false or grew meanwhile.
-
     """
 
     uncounted: int
@@ -132,7 +129,6 @@ class Sources(Struct, frozen=True):
         history: The tenant's calls.
         directory: Learns names from the calls that are read, and lends them to digests.
         closed_days: Remembers days that were read completely.
-
     """
 
     history: History

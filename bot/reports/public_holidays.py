@@ -34,7 +34,6 @@ def public_holidays(country: str, state: str | None = None) -> Holidays:
 
     Raises:
         NotImplementedError: The library ``holidays`` knows no such country or state.
-
     """
     country_holidays = _load_holidays()
     language = country_holidays(country).default_language  # else it is the machine's

@@ -34,7 +34,6 @@ class ReadKey(Struct, frozen=True):
         keep: How many calls are kept.
         max_calls: The most calls that are counted; None for no bound.
         vocabulary: With the teams to group by; None of a query that does not.
-
     """
 
     query: Query
@@ -57,7 +56,6 @@ class SharedReads:
         directory: Learns names from the calls that are read.
         zone: The tenant's zone.
         clock: Tells how old a read is; aware.
-
     """
 
     def __init__(self, history: History, directory: Directory, zone: ZoneInfo, clock: Clock) -> None:

@@ -34,7 +34,6 @@ class ShortCallMeterReports:
         zone: The tenant's zone, whose midnights begin days and months.
         max_calls: The most calls of a day that are read; of more, the newest.
         clock: Returns the present, in UTC.
-
     """
 
     def __init__(
@@ -59,7 +58,6 @@ class ShortCallMeterReports:
 
         Raises:
             EvoluxError: The tenant had to be asked, and could not be read at all.
-
         """
         now = as_of.replace(microsecond=0).astimezone(self._zone)
         today = Interval(midnight(now.date(), self._zone), now.astimezone(UTC))

@@ -32,7 +32,6 @@ class SingleFlight(Generic[_Key, _Value]):
         max_age: How long a value is kept once it has been made; by default it is
             not kept at all.
         max_kept: How many values are kept; beyond it the least recently used go.
-
     """
 
     def __init__(self, clock: Clock, *, max_age: timedelta = _NO_TIME, max_kept: int = 100) -> None:
@@ -45,7 +44,6 @@ class SingleFlight(Generic[_Key, _Value]):
 
         Raises:
             Exception: Whatever `make` raises.
-
         """
         if self.keeps(key):
             self._kept.move_to_end(key)

@@ -30,7 +30,6 @@ class MirroredHistory:
         tenant: The tenant itself.
         mirror: The local copy.
         clock: Returns the present, in UTC.
-
     """
 
     def __init__(self, tenant: History, mirror: MirrorStore, clock: Clock) -> None:
@@ -87,7 +86,6 @@ async def whole_call(history: History, call: Call) -> Call:
 
     Raises:
         EvoluxError: The tenant could not be read.
-
     """
     if not isinstance(call, MirroredCall):
         return call
@@ -107,7 +105,6 @@ class MirroredRead:
         capped: The same.
         source: From where the calls came.
         read_at: When those of the local copy were read.
-
     """
 
     def __init__(
@@ -145,7 +142,6 @@ class MirroredRead:
 
         Raises:
             HistoryError: The tenant had to be asked for all, and could not be read at all.
-
         """
         look = self._mirror.glance if self._search.numbers or self._search.external_ids else self._mirror.snapshot
         found, people = await look(self._look)

@@ -48,7 +48,6 @@ class Difference:
         counted: How many calls the tenant counts now; None where it was not asked.
         kept: How many were read; None where none were.
         problem: As in `LedgerSpan`.
-
     """
 
     interval: Interval
@@ -70,7 +69,6 @@ class Synchroniser:
     Attributes:
         state: The state after the latest look.
         calls_read: Calls read since the start.
-
     """
 
     def __init__(
@@ -105,7 +103,6 @@ class Synchroniser:
         Raises:
             MirrorTakenError: Another replica fills it.
             HistoryError: The tenant could not be read; what was read is kept.
-
         """
         if not await self._mirror.lease.take():
             raise MirrorTakenError
@@ -125,7 +122,6 @@ class Synchroniser:
 
         Raises:
             HistoryError: The tenant could not be asked.
-
         """
         now = self._now()
         whole = Interval(self._plan.begin(now), now)

@@ -110,7 +110,6 @@ class Settings:
         count_unknown_words: Whether words that were not understood are counted, for supervisors to teach them.
         audit_digits: How many last digits of a phone number the audit keeps beside its hash.
         thread_retention: The time after its last answer in which a thread can be continued.
-
     """
 
     evolux_url: str | None = _origin("https://acme.evolux.net.br")
@@ -209,7 +208,6 @@ class Settings:
 
         Raises:
             SettingsError: With every problem, not only the first.
-
         """
         values: dict[str, Any] = {}
         problems = []

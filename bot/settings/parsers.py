@@ -50,7 +50,6 @@ class Problem(Struct, frozen=True):
         name: The variable, such as ``EVOLUX_URL``.
         value: The variable's text, ``"…"`` of a secret; None where it is missing.
         expected: The form of an accepted text, as an English message to be translated.
-
     """
 
     name: str

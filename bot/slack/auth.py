@@ -48,7 +48,6 @@ class TokenRefusedError(SlackError):
     Attributes:
         setting: The environment variable that holds it.
         word: Slack's error, such as ``invalid_auth``.
-
     """
 
     code = "slack_token_refused"
@@ -85,7 +84,6 @@ class Identity:
 
     Attributes:
         scopes: The scopes of its token; None where Slack does not tell.
-
     """
 
     team: str
@@ -100,7 +98,6 @@ async def identify(client: AsyncWebClient) -> Identity:
 
     Raises:
         SlackError: The token is refused, or Slack does not answer.
-
     """
     try:
         answer = await client.auth_test()
@@ -141,7 +138,6 @@ async def try_socket_mode(client: AsyncWebClient, app_token: str) -> None:
 
     Raises:
         SlackError: The token is refused, or Slack does not answer.
-
     """
     try:
         await client.apps_connections_open(app_token=app_token)
@@ -158,7 +154,6 @@ async def watch_token(client: AsyncWebClient, doubted: asyncio.Event) -> NoRetur
 
     Raises:
         TokenRefusedError: The token is not valid any more.
-
     """
     while True:
         with suppress(TimeoutError):

@@ -41,7 +41,6 @@ class BackgroundTasks:
         limit: The most jobs that run at a time.
         on_end: Counts what was asked of the bot.
         is_first: Tells whether a job may begin: it is for no request that came before.
-
     """
 
     def __init__(self, limit: int = 100, *, on_end: OnEnd | None = None, is_first: IsFirst | None = None) -> None:
@@ -63,7 +62,6 @@ class BackgroundTasks:
             name: Its name in the log and in metrics, such as ``"command"``.
             at_once: Whether the job itself asks whether it is for a request that came before, and
                 raises `ReplayedError` then, so that it can read something meanwhile.
-
         """
         is_first = None if at_once else self._is_first
         task = asyncio.create_task(self._run(job, name, is_first), name=name)
@@ -84,7 +82,6 @@ class BackgroundTasks:
 
         Args:
             timeout: Seconds after which nothing is under way any more.
-
         """
         if await self._ended(timeout * (1 - _TELLING)):
             return 0

@@ -93,7 +93,6 @@ async def open_client(token: str, api_url: str, *, on_answer: OnAnswer | None = 
         token: The bot's.
         api_url: Ends in ``/api/``.
         on_answer: Told of each answer, for the operator's metrics.
-
     """
     traces = [_trace(api_url, on_answer)] if on_answer else []
     async with aiohttp.ClientSession(timeout=_TIMEOUT, trace_configs=traces) as session:

@@ -125,7 +125,6 @@ class Refused(Exception):  # noqa: N818 - nothing went wrong: a user may not, or
     Attributes:
         code: The reason; a key of `bot.rendering.text.refusals.REFUSALS`.
         params: The values in its sentence.
-
     """
 
     def __init__(self, code: RefusalCode, **params: int | str) -> None:

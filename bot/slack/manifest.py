@@ -33,7 +33,6 @@ def manifest_over_http(origin: str) -> Manifest:
 
     Args:
         origin: The address at which Slack reaches the bot, such as ``https://calls.example.com``.
-
     """
     url = origin + PATH
     manifest = read_manifest()
@@ -53,7 +52,6 @@ def with_sign_in(manifest: Manifest, origin: str, *, pkce: bool = False) -> Mani
         manifest: Of the app without sign-in.
         origin: The address at which browsers reach the bot, such as ``https://calls.example.com``.
         pkce: Whether to switch PKCE on, which cannot be undone.
-
     """
     oauth = manifest["oauth_config"]
     more = {"pkce_enabled": True} if pkce else {}

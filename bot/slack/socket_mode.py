@@ -57,7 +57,6 @@ def pause(failures: int, asked: float = 0, *, chance: Callable[[], float] = rand
         failures: The failures one after another.
         asked: Slack's Retry-After, which is waited for in any case.
         chance: Returns a number from 0 to 1.
-
     """
     most = min(_LONGEST_S, _FIRST_S * 2.0 ** min(failures - 2, 10)) if failures > 1 else _FIRST_S / 4
     return max(most * (0.5 + chance() / 2), min(asked, _LONGEST_ASKED_S))
@@ -68,7 +67,6 @@ class Link:
 
     Attributes:
         leaving: Set once Slack has asked for another connection, or this one has ended.
-
     """
 
     def __init__(self, socket: aiohttp.ClientWebSocketResponse) -> None:
@@ -129,7 +127,6 @@ class SocketMode:
         app: Answers the requests.
         app_token: Opens connections.
         sleep: Waits between attempts.
-
     """
 
     def __init__(self, app: AsyncApp, app_token: str, *, sleep: Sleep = asyncio.sleep) -> None:
@@ -148,7 +145,6 @@ class SocketMode:
 
         Raises:
             TokenRefusedError: The app token is not valid any more.
-
         """
         now, failures = asyncio.get_running_loop().time, 0
         async with aiohttp.ClientSession() as session:

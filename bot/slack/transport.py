@@ -85,7 +85,6 @@ class SocketModeTransport:
 
         Raises:
             TokenRefusedError: The app token is not valid any more.
-
         """
         if self._running is not None:
             with suppress(asyncio.CancelledError):

@@ -35,7 +35,6 @@ class Button:
         target: What to do it with: a call's id, a file's kind, a digest's id, a text to be asked.
         question: What the button is about; None of one that is about no question.
         audience: The readers of the message with the button.
-
     """
 
     action: str
@@ -52,7 +51,6 @@ class PreparedButtons:
         count: How many there are.
         packed: The first in full, and of each other what differs from it.
         about: The hashes of the phone numbers that they concern.
-
     """
 
     count: int
@@ -66,7 +64,6 @@ class Expired:
 
     Attributes:
         button: The button, so that its question can be asked again; None once its row is deleted.
-
     """
 
     button: Button | None

@@ -47,7 +47,6 @@ class NewAlert(NewSubscription):
 
     Attributes:
         text: Canonical English.
-
     """
 
     text: str
@@ -83,7 +82,6 @@ class StoredAlert(NewAlert, Subscription):
 
     Attributes:
         muted_until: Until when it tells nothing new.
-
     """
 
     muted_until: datetime | None
@@ -121,7 +119,6 @@ class AlertLooks:
         database: Holds them.
         clock: Returns the current time.
         lease: That of the local copy: who fills it looks for all.
-
     """
 
     def __init__(self, database: Database, clock: Clock, lease: MirrorLease) -> None:

@@ -36,7 +36,6 @@ class Actor:
 
     Attributes:
         channel: The conversation's id; empty on the App Home and in a browser.
-
     """
 
     team: str
@@ -53,7 +52,6 @@ class AuditEvent:
         calls: The number of calls that the user was shown or given.
         target: The action's object, where it has one: a call's id, a digest's.
         numbers: The phone numbers that it concerned, in clear; stored as hashes.
-
     """
 
     team: str
@@ -91,7 +89,6 @@ class Audit:
         fingerprints: Hashes phone numbers.
         clock: Returns the current time, aware.
         digits: How many last digits of a number are kept beside its hash.
-
     """
 
     def __init__(self, database: Database, fingerprints: Fingerprints, clock: Clock, *, digits: int) -> None:

@@ -49,7 +49,6 @@ class Batches:
         carry_out: Sets the result, or the error, of each work of a batch; runs in a thread.
         run: Runs a function in a thread.
         lanes: How many batches are carried out at a time.
-
     """
 
     def __init__(self, carry_out: Callable[[Sequence[Pending]], None], run: Run, *, lanes: int = 1) -> None:

@@ -37,7 +37,6 @@ class Database:
 
     Raises:
         DatabaseUnreachableError: The URL is of no known database, or its file cannot be created.
-
     """
 
     def __init__(self, url: str) -> None:
@@ -61,7 +60,6 @@ class Database:
 
         Returns:
             The number of rows that an UPDATE or a DELETE changed; undefined for an INSERT.
-
         """
 
         def work(connection: Connection) -> int:
@@ -97,7 +95,6 @@ class Database:
         Args:
             work: Runs in a thread, and again when the first run was rolled back, so it must
                 change nothing but the database.
-
         """
         return await self._uncancellable(self._connections.transaction(work))
 
@@ -106,7 +103,6 @@ class Database:
 
         Args:
             work: Runs in a thread, so what it shares with other tasks must not change.
-
         """
 
         def begun(connection: Connection) -> _Result:
@@ -131,7 +127,6 @@ class Database:
 
         Raises:
             DatabaseUnreachableError: It does not.
-
         """
         try:
             await self.rows(text("SELECT 1 FROM sqlite_master" if self.is_sqlite else "SELECT 1"))
@@ -185,7 +180,6 @@ async def open_for_now(url: str) -> AsyncIterator[Database]:
 
     Raises:
         DatabaseUnreachableError: The database does not answer, or fails within the block.
-
     """
     database = Database(url)
     try:

@@ -19,7 +19,6 @@ def check_key_folder(source: KeySource) -> None:
 
     Raises:
         KeyFileError: Its folder cannot be written.
-
     """
     file = None if source.value else source.file
     if file is not None and not file.exists() and not os.access(file.parent, os.W_OK):
@@ -31,7 +30,6 @@ async def check_database(url: str, source: KeySource) -> None:
 
     Raises:
         StoreError: The key is not the database's, or the database cannot be written.
-
     """
 
     def work(connection: Connection) -> None:

@@ -48,7 +48,6 @@ def create_private(file: Path) -> None:
 
     Raises:
         DatabaseUnreachableError: The file cannot be created or opened.
-
     """
     try:
         file.touch(mode=0o600)

@@ -25,7 +25,6 @@ class NewDigest(NewSubscription):
         skip_holidays: Whether it is not due on a holiday.
         empty: Whether a day without calls is sent or skipped.
         late: Whether the latest one missed is sent late or skipped.
-
     """
 
     query: str
@@ -56,7 +55,6 @@ class StoredDigest(NewDigest, Subscription):
     Attributes:
         due_from: When it was created, resumed or moved to another time of day;
             nothing due before is sent.
-
     """
 
     due_from: datetime

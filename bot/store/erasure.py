@@ -45,7 +45,6 @@ class Retention:
         summaries: After the day; baselines need a month of them.
         unknown_words: After one was last not understood; of no time none is counted.
         audit_digits: How many last digits of a number the audit keeps beside its hash.
-
     """
 
     threads: timedelta = timedelta(days=90)
@@ -160,7 +159,6 @@ class Forgotten:
         published: Messages with it, for people to delete from Slack. They stay in the
             database, so that `forget` lists them again.
         purged: Whether the erased rows are overwritten in the files of the database.
-
     """
 
     threads: int

@@ -22,7 +22,6 @@ class DatabaseUnreachableError(StoreError):
         place: The file, or the server and the database's name there, without user and password;
             empty where the URL is none.
         cause: The words of the system or the database for it, in English.
-
     """
 
     def __init__(self, cause: str, *, place: str = "") -> None:
@@ -35,7 +34,6 @@ class NoDatabaseError(StoreError):
 
     Attributes:
         place: The file, or the server and the database's name there.
-
     """
 
     def __init__(self, place: str) -> None:
@@ -48,7 +46,6 @@ class NewerDatabaseError(StoreError):
 
     Attributes:
         revision: The schema's revision, which this version does not know.
-
     """
 
     def __init__(self, revision: str) -> None:
@@ -61,7 +58,6 @@ class WrongKeyError(StoreError):
 
     Attributes:
         source: The setting, or the file, that has the wrong key.
-
     """
 
     def __init__(self, source: str) -> None:
@@ -74,7 +70,6 @@ class MissingKeyError(StoreError):
 
     Attributes:
         file: The path of that file.
-
     """
 
     def __init__(self, file: str) -> None:
@@ -88,7 +83,6 @@ class KeyFileError(StoreError):
     Attributes:
         file: Its path.
         cause: The words of the system, in English, or how short its text is.
-
     """
 
     def __init__(self, file: str, cause: str) -> None:

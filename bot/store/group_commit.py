@@ -26,7 +26,6 @@ class GroupCommit:
     Args:
         begin: Opens a transaction, which is committed at the end of its context.
         run: Runs a function in the writer's thread.
-
     """
 
     def __init__(self, begin: Begin, run: Run) -> None:

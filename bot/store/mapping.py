@@ -181,7 +181,6 @@ def value_of(kind: type[_Value], row: Row[Any] | Mapping[str, Any], **other: Any
 
     Raises:
         QueryError: The query was stored by an earlier version, which could parse it.
-
     """
     known: Any = row._mapping if isinstance(row, Row) else row  # noqa: SLF001 - public in spite of its name
     own = {field.name: field.type for field in fields(kind) if field.name not in other}

@@ -34,7 +34,6 @@ class RecordingLink:
         owner: The user who was given the link, or whose digest has it.
         masked: Whether numbers and names are hidden in the message with the link.
         question: Finds the call among a few.
-
     """
 
     team: str
@@ -98,7 +97,6 @@ class Session:
 
     Attributes:
         key: The keyed hash of the cookie's value; it does not open the session.
-
     """
 
     key: str

@@ -42,7 +42,6 @@ class PostgresqlConnections:
 
     Raises:
         DatabaseUnreachableError: The driver is not installed.
-
     """
 
     def __init__(self, url: URL) -> None:

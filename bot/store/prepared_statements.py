@@ -27,7 +27,6 @@ class Prepared:
     Args:
         statement: An INSERT of every column of its table, or a SELECT; its values are parameters.
         dialect: The database's.
-
     """
 
     def __init__(self, statement: Insert | Select[Any], dialect: Dialect) -> None:
@@ -98,7 +97,6 @@ class BoundStatement:
     Attributes:
         locks: The row that it locks: its table and primary key; empty of a SELECT. Transactions that
             lock rows in this order never wait for each other in a ring.
-
     """
 
     def __init__(self, prepared: Prepared, locks: tuple[Any, ...], parameters: Parameters) -> None:
@@ -129,7 +127,6 @@ def driver_of(connection: Connection) -> Iterator[Any]:
 
     Raises:
         DBAPIError: From an error of the driver.
-
     """
     dialect, own = connection.dialect, connection.connection.dbapi_connection
     driver: Any = dialect.dbapi

@@ -23,7 +23,6 @@ class UploadedFile:
     Attributes:
         file: The file's id in Slack.
         owner: The user who asked for it.
-
     """
 
     team: str

@@ -38,7 +38,6 @@ class RequestRows:
 
     Args:
         database: Holds it.
-
     """
 
     def __init__(self, database: Database) -> None:

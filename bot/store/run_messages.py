@@ -33,7 +33,6 @@ class RunMessage:
             subject, the day, the part and the channel.
         uncertain: Whether an earlier claim announced it, so that it may be in Slack already.
         posting_at: When it was announced first; it cannot be older in Slack.
-
     """
 
     subject: int
@@ -56,7 +55,6 @@ class RunMessages:
         secret: The store's key, so that no other app can make a run key.
         lease: How long a claim lasts that is not renewed.
         tables: Of the runs.
-
     """
 
     def __init__(

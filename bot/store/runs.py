@@ -39,7 +39,6 @@ class RunTables:
         messages: The messages of each.
         subjects: The subscriptions or transitions that they are runs of.
         purpose: Of the signatures of messages, so that no kind has the run keys of another.
-
     """
 
     runs: Table
@@ -62,7 +61,6 @@ class Run:
         attempt: The number of claims so far.
         retry_at: When a replica may claim it again; None unless it failed.
         result: The outcome in a word or two, for the owner; no personal data.
-
     """
 
     subject: int
@@ -82,7 +80,6 @@ class Claim:
 
     Attributes:
         claimed_at: When it was claimed, by the clock of the replica that did.
-
     """
 
     subject: int

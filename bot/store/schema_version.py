@@ -30,7 +30,6 @@ async def migrate(database: Database) -> None:
 
     Raises:
         NewerDatabaseError: A later version of this program has migrated it.
-
     """
 
     def alone(connection: Connection) -> None:
@@ -76,7 +75,6 @@ async def schema_state(url: str) -> SchemaState:
     Raises:
         DatabaseUnreachableError: It cannot be opened, created or read.
         NewerDatabaseError: A later version of this program has migrated it.
-
     """
     if url.startswith("sqlite") and not _exists(file_of(url)):
         return "absent"
@@ -104,7 +102,6 @@ def _exists(file: Path | None) -> bool:
 
     Raises:
         DatabaseUnreachableError: It does not, and cannot be created.
-
     """
     if file is None or file.exists():
         return file is not None

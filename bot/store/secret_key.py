@@ -36,7 +36,6 @@ class KeySource:
     Attributes:
         value: The key, where a setting has it.
         file: The file that holds it otherwise; None where the database is in memory, and its key, too.
-
     """
 
     value: str | None
@@ -60,7 +59,6 @@ class KeySource:
 
         Raises:
             KeyFileError: The file cannot be read, or holds no key.
-
         """
         if self.value or self.file is None:
             return self.value
@@ -79,7 +77,6 @@ class KeySource:
 
         Raises:
             KeyFileError: The file cannot be written.
-
         """
         if self.file is None:
             return key
@@ -107,7 +104,6 @@ async def open_key(database: Database, source: KeySource) -> bytes:
         KeyFileError: The file of the key cannot be read or written.
         MissingKeyError: The database has a key, and it is not at its source.
         WrongKeyError: The key is not the database's.
-
     """
     legacy = await _stored(database, _LEGACY_KEY)
     key = source.read()
@@ -142,7 +138,6 @@ async def check_key(database: Database, source: KeySource) -> None:
         KeyFileError: The file of the key cannot be read.
         MissingKeyError: The database has a key, and it is not at its source.
         WrongKeyError: The key is not the database's.
-
     """
     key, fingerprint = source.read(), await _stored(database, _FINGERPRINT)
     if key is None:

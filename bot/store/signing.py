@@ -52,7 +52,6 @@ class Signer:
         secret: The store's key.
         purpose: A token for one purpose is invalid for any other.
         length: Bytes of the signature.
-
     """
 
     def __init__(self, secret: bytes, purpose: str, length: int) -> None:
@@ -84,7 +83,6 @@ class SignedTokens:
         secret: The store's key.
         purpose: A token for one purpose is invalid for any other.
         clock: Returns the current time, aware.
-
     """
 
     def __init__(self, secret: bytes, purpose: str, clock: Clock) -> None:
@@ -97,7 +95,6 @@ class SignedTokens:
             payload: Signed, not hidden.
             lasting: For how long from now on the token is valid; to the second.
             bound_to: A secret of the bearer, needed to read the token and not in it.
-
         """
         ends = int((self._clock() + lasting).timestamp())
         return self._signer.sign(ends.to_bytes(_TIME_BYTES, "big") + payload, b"\0" + bound_to.encode())

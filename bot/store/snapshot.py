@@ -12,7 +12,6 @@ class Snapshot:
     Args:
         connection: A transaction that sees what was written before its first read, and nothing later.
         is_sqlite: Whether it is one of SQLite.
-
     """
 
     def __init__(self, connection: Connection, *, is_sqlite: bool) -> None:

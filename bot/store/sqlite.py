@@ -35,7 +35,6 @@ class SqliteConnections:
 
     Raises:
         DatabaseUnreachableError: Its file cannot be created.
-
     """
 
     def __init__(self, url: URL) -> None:

@@ -37,7 +37,6 @@ class Store:
 
     Attributes:
         secret: The key that signs and hashes.
-
     """
 
     def __init__(self, database: Database, *, secret: bytes, clock: Clock, retention: Retention) -> None:
@@ -118,7 +117,6 @@ async def open_store(
         WrongKeyError: The secret key is not the one with which it was made.
         MissingKeyError: Its secret key is neither given nor in the file.
         KeyFileError: The file of the secret key cannot be read or written.
-
     """
     database = Database(url)
     try:

@@ -22,7 +22,6 @@ class NewSubscription(ABC):
 
     Attributes:
         owner: The user who is told where it cannot be posted.
-
     """
 
     team: str
@@ -52,7 +51,6 @@ class Subscription(NewSubscription):
     Attributes:
         reason: Why the bot has paused it; empty where a user has.
         version: The number of its changes, plus one.
-
     """
 
     id: int
@@ -103,7 +101,6 @@ class Subscriptions(ABC, Generic[_New, _Stored]):
 
         Raises:
             StaleError: It was changed or removed since `changed` was read.
-
         """
         return self._saved(changed, await self._database.write(self._saving(changed)))
 

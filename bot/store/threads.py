@@ -50,7 +50,6 @@ class Thread:
         root: The `ts` of the thread's first message, or `CONVERSATION`.
         question: The latest question that was answered there.
         audience: The readers of the thread.
-
     """
 
     team: str
@@ -130,7 +129,6 @@ class ThreadLocks:
         Args:
             thread: Names the thread, or the direct message.
             ts: The message's own; of those who wait, the lowest is next.
-
         """
         ticket = _Ticket(thread, ts, secrets.token_hex(8))
         released = self._released.setdefault(thread, asyncio.Event())

@@ -33,7 +33,6 @@ class UserRecord:
         zone: The name of the user's time zone.
         admin: Whether the user is an admin or an owner of the workspace.
         restricted: Whether the user is a guest, of one channel or several.
-
     """
 
     team: str
@@ -140,7 +139,6 @@ class ChannelSettings:
         masked: Whether published answers hide numbers and names.
         language: The language of visible answers; None for the bot's own.
         changed_by: The user who changed them last; empty for the defaults.
-
     """
 
     team: str

@@ -25,7 +25,6 @@ class VocabularyTables:
         fingerprints: Hashes the numbers in own words.
         clock: Returns the current time, aware.
         counts_unknown: Whether words that were not understood are counted.
-
     """
 
     def __init__(
@@ -54,7 +53,6 @@ class VocabularyTables:
         Args:
             entries: To keep.
             by: The user who teaches them; empty where a file does, which may say who taught a word.
-
         """
         now = self._clock()
         rows = [(_table(one), self._row(one, by) | {"taught_at": now}) for one in entries]
@@ -142,7 +140,6 @@ async def read_vocabulary(url: str) -> Vocabulary:
 
     Raises:
         DatabaseUnreachableError: The database cannot be opened or read.
-
     """
     async with open_for_now(url) as database:
         return await database.snapshot(_read_if_any)

@@ -62,7 +62,6 @@ def try_alert(here: Invocation, text: str, *, now: str | None = None) -> int:
         here: This call of the command.
         text: What a user would type after `/calls alert`, or the number of an alert.
         now: The instant at which those days end; the present where it is None.
-
     """
     try:
         settings = here.settings(*NEEDS_OF_ASK)

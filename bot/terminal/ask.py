@@ -56,7 +56,6 @@ def run(
         page_size: How many calls are on it.
         now: The instant of the question; the present where it is None.
         live: Whether the tenant is asked even where the local copy could answer.
-
     """
     try:
         settings = here.settings(*NEEDS_OF_ASK)

@@ -46,7 +46,6 @@ def run(
         user: The id of a user in Slack.
         kind: The kind of record, such as ``export``.
         number: A phone number that the record is about.
-
     """
     try:
         settings = here.settings()

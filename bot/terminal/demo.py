@@ -89,7 +89,6 @@ def run(here: Invocation, *, port: int = 8080, templates: str | None = None, cal
         port: Where to serve the page; 0 takes any free one.
         templates: A folder of templates that an operator works on, or None.
         calls_per_day: Calls of a large call centre, in which a trunk fails at once; None for a small one.
-
     """
     set_up_logs("ERROR")
     logging.getLogger().setLevel(logging.ERROR)  # warnings of libraries would only distract here
@@ -120,7 +119,6 @@ async def open_demo(
 
     Raises:
         SettingsError: The port is taken, or the folder of templates is not there.
-
     """
     folder = _folder(templates)
     world = CallCentre() if calls_per_day is None else CallCentre(calls_per_day=calls_per_day)

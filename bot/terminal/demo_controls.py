@@ -60,7 +60,6 @@ class DemoControls:
 
         Returns:
             Where the first alert tells it; None where no alert is active, or nothing goes wrong any more.
-
         """
         if self._container is None:
             return None

@@ -133,7 +133,6 @@ def first_digest(now: datetime) -> str:
 
     Args:
         now: The present, in the zone of the call centre.
-
     """
     due = now + timedelta(seconds=75)
     return f"/chamadas resumo hoje por campanha às {due:%H:%M} todos os dias"
@@ -153,7 +152,6 @@ def trunk_failure(now: datetime) -> Incident:
 
     Args:
         now: The instant at which the demonstration begins.
-
     """
     begin, end = now - timedelta(minutes=25), now + timedelta(minutes=5)
     return Incident(kind="trunk_down", trunk="Pontal", begin=begin, end=end)
@@ -165,7 +163,6 @@ def morning_failures(world: CallCentre, now: datetime) -> tuple[Incident, ...]:
     Args:
         world: The call centre, for its zone and its working days.
         now: The instant at which the demonstration begins.
-
     """
     found, day = list[Incident](), now.astimezone(world.zone).date()
     while len(found) < _FAILURES:
@@ -184,7 +181,6 @@ def opening(world: CallCentre, now: datetime) -> datetime:
     Args:
         world: The call centre, for its zone and its working days.
         now: The present, aware.
-
     """
     local = now.astimezone(world.zone)
     if _OPEN[0] <= local.time() <= _OPEN[1] and _is_busy(world, local):

@@ -48,7 +48,6 @@ class NotDueError(Exception):
 
     Attributes:
         day: The day; None where the digest was never due.
-
     """
 
     def __init__(self, day: date | None) -> None:
@@ -64,7 +63,6 @@ class Sent:
         run: The run, as it is in the end.
         before: Whether nothing was sent: the digest is posted already, or another process is posting it.
         zone: The digest's.
-
     """
 
     run: Run
@@ -139,7 +137,6 @@ def send(here: Invocation, number: int, day: date | None) -> int:
         here: This call of the command.
         number: The digest.
         day: In the zone of the digest; None for the latest day when it was due.
-
     """
     try:
         settings = here.settings(*NEEDS_OF_ASK, "SLACK_BOT_TOKEN")
@@ -161,7 +158,6 @@ async def _send(here: Invocation, settings: Settings, number: int, day: date | N
     Raises:
         NotDueError: The digest was not due on that day.
         SlackError: Slack refuses the token, or cannot be reached.
-
     """
     from bot.app.container import open_container
 

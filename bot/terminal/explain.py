@@ -43,7 +43,6 @@ def run(here: Invocation, text: str, *, thread: str | None = None, now: str | No
         text: What a user would type.
         thread: The query of the thread in which the text is a reply; None for a new question.
         now: The instant of the question; the present where it is None.
-
     """
     try:
         settings = here.settings()

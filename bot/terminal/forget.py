@@ -45,7 +45,6 @@ def run(here: Invocation, number: str, *, yes: bool, confirm: Confirm) -> int:
         number: The number, in any form.
         yes: Whether to erase without asking the operator.
         confirm: Asks the operator.
-
     """
     try:
         known = phone.national(number)
@@ -88,7 +87,6 @@ def revoke(here: Invocation, kind: Revocable, id_: str) -> int:
         here: This call of the command.
         kind: ``links`` or ``sessions``.
         id_: The id of the call, or of the user in Slack.
-
     """
     try:
         settings = here.settings()
@@ -108,7 +106,6 @@ async def _revoke(here: Invocation, settings: Settings, kind: Revocable, id_: st
 
     Raises:
         SettingsError: The id is not one of a call, or of a user.
-
     """
     target = id_.strip().strip("<@>").partition("|")[0]
     pattern, expected = _IDS[kind]

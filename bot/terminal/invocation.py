@@ -35,7 +35,6 @@ class Invocation(Struct, frozen=True, kw_only=True):
         chosen: The language of the option ``--language``.
         form: The format of the option ``--format``.
         asker: The user of Slack of the option ``--user``, whose calls *minhas* means.
-
     """
 
     environ: Mapping[str, str]
@@ -60,7 +59,6 @@ class Invocation(Struct, frozen=True, kw_only=True):
 
         Raises:
             SettingsError: A setting is wrong, or one of `needs` is missing.
-
         """
         return Settings.load(self.environ, needs=needs)
 
@@ -84,7 +82,6 @@ class Invocation(Struct, frozen=True, kw_only=True):
 
         Raises:
             SettingsError: The text is no instant.
-
         """
         if text is None:
             return self.clock().astimezone(zone)
@@ -113,7 +110,6 @@ class Failure(Struct, frozen=True):
         hint: What the user can do, or None.
         offers: The canonical English texts of questions to ask instead.
         questions: The same in the language of the user.
-
     """
 
     exit_code: int

@@ -35,7 +35,6 @@ class CheckResult:
         message: What was found.
         cure: What the operator can do about it.
         exit_code: The exit code of the command because of it; 0 where the bot runs all the same.
-
     """
 
     state: Literal["good", "bad", "unknown"]

@@ -15,7 +15,6 @@ def run(here: Invocation, *, http: str | None = None, public: str | None = None)
         here: This call of the command.
         http: The address at which Slack reaches the bot, None for Socket Mode.
         public: The address at which browsers reach the player page; PUBLIC_URL where it is None.
-
     """
     try:
         print(_manifest(here, http, public), end="")
@@ -38,7 +37,6 @@ def public_origin(url: str, option: str = "--http") -> str:
 
     Raises:
         SettingsError: The text is not an https address; `option` names where it was typed.
-
     """
     try:
         return origin(url.strip().removesuffix("/").removesuffix(PATH))

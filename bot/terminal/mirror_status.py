@@ -37,7 +37,6 @@ class MirrorStatus:
         by_day: The spans of each local day, newest first, with the number of its calls.
         speed: Calls read a second in the last minutes; None where none were.
         left: The time until nothing is missing, at the pace of the last minutes; None where that is not known.
-
     """
 
     now: datetime

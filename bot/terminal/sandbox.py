@@ -46,7 +46,6 @@ def serve_slack(here: Invocation, port: int, *, http: str | None = None, public:
         port: 0 takes any free one.
         http: The address at which the bot listens, for events over HTTP; None for Socket Mode.
         public: The address at which browsers reach its player page; None where there is none.
-
     """
     return _serve(here, lambda: asyncio.run(_run_workspace(here, port, http, public)), port)
 

@@ -136,7 +136,6 @@ def _read(file: str) -> list[_Line]:
 
     Raises:
         SettingsError: It cannot be read, or lacks a column.
-
     """
     try:
         content = sys.stdin.read() if file == _STDIO else Path(file).read_text(encoding="utf-8")

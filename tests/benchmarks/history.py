@@ -107,7 +107,6 @@ async def calls_of(url: str, calls: int, days: Sequence[datetime]) -> AsyncItera
         url: Of the database.
         calls: As many on each day.
         days: The midnights in São Paulo at which they begin.
-
     """
     async with open_store(url, clock=lambda: NOW, secret_key=_SECRET) as store:
         await store._database.write(delete(lease))

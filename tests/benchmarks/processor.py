@@ -24,7 +24,6 @@ class Cost:
         wall: By the clock.
         here: Of the processor, in this process.
         server: The same in the database's server; 0 where there is none.
-
     """
 
     wall: float

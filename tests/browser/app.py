@@ -19,7 +19,6 @@ class App:
         heard: Every payload, oldest first.
         answers: What to acknowledge with, by callback_id or action_id.
         reactions: What to do besides, by the same names, or the command.
-
     """
 
     def __init__(self, ws: Workspace) -> None:

@@ -49,7 +49,6 @@ class Screen:
 
     Attributes:
         wrong: What the console complained of, and every request that left the machine.
-
     """
 
     page: Page

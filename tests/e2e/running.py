@@ -127,7 +127,6 @@ class Place:
 
     Attributes:
         environ: More settings.
-
     """
 
     ws: Workspace
@@ -165,7 +164,6 @@ class Place:
 
         Args:
             clock: Its host's, if that is not right.
-
         """
         settings = self.settings()
         async with AsyncExitStack() as stack:

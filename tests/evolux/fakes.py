@@ -31,7 +31,6 @@ class FakeAPI:
     Attributes:
         delay: Seconds until an answer.
         most: How many requests ran at once, at most.
-
     """
 
     def __init__(self, *answers: Answer, delay: float = 0) -> None:
@@ -75,7 +74,6 @@ class LiveList(FakeAPI):
         size: Rows a page, where the tenant cuts smaller ones than it is asked for.
         heeds_dates: Whether it looks at the bounds.
         linked: Whether its pages link to the next one.
-
     """
 
     def __init__(self, rows: Iterable[dict[str, Any]] = (), delay: float = 0) -> None:

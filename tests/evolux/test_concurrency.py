@@ -27,7 +27,6 @@ class Tenant(FakeAPI):
 
     Attributes:
         refused: How many it has refused.
-
     """
 
     def __init__(self, allows: int = 1000) -> None:

@@ -93,7 +93,6 @@ class Tenant:
         seconds: How long a request takes, of so many at once.
         most: The most that were under way at once.
         refused: How many were refused.
-
     """
 
     def __init__(self, seconds: Callable[[int], float] = lambda _: 0.04, allows: int = 1000) -> None:

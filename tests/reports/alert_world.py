@@ -31,7 +31,6 @@ class LocalCopy:
 
     Attributes:
         partial: Whether what is read from now on is unsound.
-
     """
 
     store: Store

@@ -52,7 +52,6 @@ class Scenario:
         holds: The condition, counted by itself.
         evidence: The alert whose evidence is looked at, where it is another.
         part: A value of the first part; None where there is nothing to blame.
-
     """
 
     incident: Incident

@@ -38,7 +38,6 @@ class Audio:
     Args:
         recordings: The tenant.
         audit: Records who listened to what, and to how many bytes.
-
     """
 
     def __init__(self, recordings: EvoluxHistory, audit: Audit) -> None:
@@ -59,7 +58,6 @@ class Audio:
 
         Raises:
             HTTPException: There are too many streams.
-
         """
         ranges = request.headers.get("Range", "")
         with self._slot(opened.user.user_id):
@@ -104,7 +102,6 @@ class Audio:
 
         Raises:
             HTTPException: The user, or all users together, have too many.
-
         """
         if self._streams[user] >= _MAX_STREAMS_OF_USER:
             raise web.HTTPTooManyRequests(headers={"Retry-After": "5"})
@@ -130,7 +127,6 @@ def _head(recording: Recording) -> tuple[web.StreamResponse, int, str]:
 
     Raises:
         InvalidResponseError: The response is a range, and the tenant does not say which.
-
     """
     headers = {"Content-Type": recording.content_type, "Accept-Ranges": "bytes", "Content-Disposition": "inline"}
     first, whole = 0, str(recording.length or "*")

@@ -46,7 +46,6 @@ def security_headers(*, slack: str, secure: bool) -> Callable[[web.Request, web.
     Args:
         slack: Slack's address, to which the form for signing in redirects; ``form-action`` has to allow it.
         secure: Whether browsers reach the page over https.
-
     """
 
     async def set_headers(request: web.Request, response: web.StreamResponse) -> None:
@@ -77,7 +76,6 @@ class Cookie:
         name: Its name.
         lasting: How long a browser keeps it.
         secure: Whether browsers reach the page over https.
-
     """
 
     def __init__(self, name: str, lasting: timedelta, *, secure: bool) -> None:

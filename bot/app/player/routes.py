@@ -50,7 +50,6 @@ class Player:
 
     Attributes:
         slack: Slack's address, where users sign in.
-
     """
 
     link_access: LinkAccess
@@ -209,7 +208,6 @@ async def _form(request: web.Request, name: str) -> str:
 
     Raises:
         LinkForbiddenError: The form was submitted from another site, or is malformed.
-
     """
     foreign = request.headers.get("Sec-Fetch-Site", "same-origin") != "same-origin"
     if foreign or request.content_type != "application/x-www-form-urlencoded":

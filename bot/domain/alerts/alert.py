@@ -46,7 +46,6 @@ class SpeakingHours:
         start: The first minute of the day; later than `end` where it speaks over midnight.
         end: The minute after the last.
         skip_holidays: Whether it is silent on holidays.
-
     """
 
     start: int = 8 * 60
@@ -87,7 +86,6 @@ class Alert:
         minimum: The fewest calls of which a rate, a mean or a change may speak.
         again_after: The minutes between reminders; None for no reminders.
         clears: The bound at which it is over; None where it is over as soon as its condition does not hold.
-
     """
 
     query: Query = field(default_factory=lambda: Query(period=DAY))

@@ -15,7 +15,6 @@ class PastFiring:
     Attributes:
         at: In the tenant's zone.
         label: The group that it would have spoken of; empty of all calls together.
-
     """
 
     at: datetime
@@ -30,7 +29,6 @@ class Backtest:
         days: How many days were looked at: fewer than asked for where the local copy has not all of them.
         fired: Latest first.
         few: Where no look had enough calls to speak of: the most that one had, and the fewest that were needed.
-
     """
 
     days: int
@@ -48,7 +46,6 @@ class AlertPreview:
         backtest: The last days; None where they take too long to look at.
         unseen: Filters with values of which no call of the last days is known, with these values alone.
         days: The days in which calls of them were looked for.
-
     """
 
     now: tuple[Evidence, ...] = ()

@@ -42,7 +42,6 @@ class Measure:
             ``csat`` and ``nps`` are the grades of single calls.
         part: Of ``share``, the condition on calls whose share it is: of all calls, or of the
             answered ones where it is an outcome or who hung up.
-
     """
 
     kind: MeasureKind
@@ -79,7 +78,6 @@ class Threshold:
     Attributes:
         value: Calls, percent from 0 to 100, seconds, or a grade.
         unit: ``%`` where it is a share of calls, ``s`` where it is a time.
-
     """
 
     sign: Sign

@@ -36,7 +36,6 @@ class Sums:
 
     Args:
         cells: To begin with.
-
     """
 
     __slots__ = ("before", "now", "whole", "whole_before")
@@ -65,7 +64,6 @@ class Part:
         before: Their amounts in normal times.
         mix: What it contributes that there are more or fewer of them; 0 of a count.
         effect: What it contributes that they fare otherwise.
-
     """
 
     values: tuple[Value, ...]
@@ -87,7 +85,6 @@ class FigureChange:
     Attributes:
         all: The amounts of all calls.
         scale: By which amounts of normal times are multiplied, to be those of a window: of a count; None of a rate.
-
     """
 
     all: Sums

@@ -66,7 +66,6 @@ class Decomposition:
     Attributes:
         change: The figure of the window less that of normal times.
         parts: At most three, which share no call; the first explains the change best.
-
     """
 
     change: Fraction
@@ -88,7 +87,6 @@ def decompose(
         now: The calls of the window.
         before: Those of normal times.
         scale: As in `FigureChange`.
-
     """
     search = _Search(tuple(dimensions), now, before, scale)
     parts: list[Part] = []
@@ -165,7 +163,6 @@ class _Search:
             dimension: That of the part's last value.
             part: The calls that have all values.
             above: Those that have the others.
-
         """
         every, scale, usual = self._change.all, self._change.scale, float(self._change.usual)
         if scale is not None:

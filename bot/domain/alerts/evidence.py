@@ -42,7 +42,6 @@ class Normal:
         days: Newest first; holidays are left out. Empty where these are the hours before.
         before: The hours before of the same day, where no earlier week is kept.
         length: How many windows long the hours before are.
-
     """
 
     amount: Amount
@@ -68,7 +67,6 @@ class HourAmount:
     Attributes:
         at: When the hour begins, in the tenant's zone.
         normal: Of all days of `Normal` together.
-
     """
 
     at: datetime
@@ -93,7 +91,6 @@ class Evidence:
         notes: In which way the figures are partial.
         names: As in `Answer`.
         drivers: Of short calls, the campaigns with the most of them.
-
     """
 
     alert: Alert
@@ -169,7 +166,6 @@ def window_query(alert: Alert, group: str | None = None) -> Query:
     Args:
         alert: The alert.
         group: The key of one of its groups; None for all calls together.
-
     """
     query = alert.query.listed()
     if alert.window is not None:

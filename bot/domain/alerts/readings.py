@@ -33,7 +33,6 @@ class Amount:
     Attributes:
         part: Calls, or seconds of talk.
         of: The denominator: calls; None where the part is the figure itself.
-
     """
 
     part: int = 0
@@ -58,7 +57,6 @@ class Reading:
         normal: The normal figure of a change: of several days together, or the mean of a day; None where unknown.
         value: The figure in the unit of the bound; None where there are too few calls to tell.
         by_chance: Whether a change is no more than chance makes of calls that fare as ever.
-
     """
 
     key: str = ALL
@@ -129,7 +127,6 @@ def readings(
         counts: Of its window, by `dimensions`.
         normal: Of each day that makes the normal value.
         known: Groups to read even if they have no calls.
-
     """
     grouped = alert.query.by is not None
     days = [_amounts(alert, one) for one in normal]
@@ -207,7 +204,6 @@ def amount_of(alert: Alert, figures: Figures, part: Figures) -> Amount:
         alert: The alert.
         figures: Of some of its calls.
         part: Of those of them that have the part of a share.
-
     """
     calls, answered = figures.calls, figures.answered
     of_answered = alert.measure.of_answered

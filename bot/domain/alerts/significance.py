@@ -30,7 +30,6 @@ def is_significant(now: Sums, days: Sequence[Sums], *, mean: bool) -> bool:
         now: Of the window.
         days: Of each normal day.
         mean: Whether it is a mean of talk times, and no share.
-
     """
     (part, of), usual, calls = now, sum(day for day, _ in days), sum(of or 0 for _, of in days)
     if of is None:

@@ -36,7 +36,6 @@ class Look:
         at: The instant up to which the calls are known.
         reading: What was read; None where the data is partial.
         speaks: Whether it may speak now: within its hours, and not muted.
-
     """
 
     at: datetime
@@ -56,7 +55,6 @@ class AlertState:
         reminders: How often it was reminded of since it fired.
         blind_looks: Looks, the last ones, that saw nothing.
         blind_told_at: When it was told that it cannot see.
-
     """
 
     firing_since: datetime | None = None

@@ -18,7 +18,6 @@ class GroupState:
 
     Attributes:
         root: The transition by which it fired last; None before.
-
     """
 
     alert: int
@@ -42,7 +41,6 @@ class Seen:
         since: When the group fired, of a transition that comes after that.
         calls: The ids of the call that is told, or of those that were not told one by one.
         blind: Why nothing was seen.
-
     """
 
     reading: Reading | None = None
@@ -62,7 +60,6 @@ class NewTransition:
         root: The transition by which the group fired, of one that comes after it.
         local_date: In the tenant's zone.
         at: The instant up to which the calls were known.
-
     """
 
     alert: int

@@ -44,7 +44,6 @@ class Versus(Struct, frozen=True):
 
     Attributes:
         verb: Whether it stands before both sides: *comparar camila com larissa*.
-
     """
 
     verb: bool = False
@@ -62,7 +61,6 @@ class Setting(Struct, frozen=True):
 
     Attributes:
         weak: Whether another setting of the same name replaces it.
-
     """
 
     name: Literal["status", "by", "columns", "calls", "sort", "top"]
@@ -77,7 +75,6 @@ class Negator(Struct, frozen=True):
         reach: The words that may stand between the two: ``next``: none; ``near``:
             articles and forms of *to be*; ``far``: any filler.
         lists: Whether conditions after a comma are negated too: by *except*, not by *not*.
-
     """
 
     reach: Literal["next", "near", "far"]
@@ -96,7 +93,6 @@ class Filler(Struct, frozen=True):
     Attributes:
         bridge: Whether it may stand between *not* and its condition.
         lead: Whether a refinement in a thread may have it.
-
     """
 
     bridge: bool = False
@@ -118,7 +114,6 @@ class Trend(Struct, frozen=True):
 
     Attributes:
         falls: Whether it is also said of calls that are cut off: *caiu*.
-
     """
 
     falls: bool = False
@@ -153,7 +148,6 @@ class Refusal(Struct, frozen=True):
         hints: The nearest text that works, in English and in Portuguese.
         polite: Whether it is a filler after a request: *mostra … pra mim*.
         days: The number of days in the sentence of the error.
-
     """
 
     code: Code
@@ -192,7 +186,6 @@ class PhraseRule(Struct, frozen=True, dict=True):
         read: Returns the meanings of a match; only called where no longer rule matches.
         casual: Whether colleagues say it to each other, too, so that alone it is no
             refinement.
-
     """
 
     words: str
@@ -212,7 +205,6 @@ class Piece(Struct, frozen=True):
         word: As typed.
         casual: Whether colleagues say it to each other, too; see `PhraseRule`.
         name: Whether it is a name without a key.
-
     """
 
     meaning: Meaning

@@ -47,7 +47,6 @@ class UnknownNameError(QueryError):
 
     Attributes:
         period: The days that the text names, or None: their calls may tell the name.
-
     """
 
     def __init__(self, error: QueryError, period: Period | None) -> None:
@@ -66,7 +65,6 @@ def parse(text: str, names: Names = NO_NAMES, *, language: Language = "pt-BR", l
 
     Raises:
         QueryError: The text cannot be understood, or asks for what cannot be told; with what to ask instead.
-
     """
     try:
         query = _build_some(read(text, names, language), look_up)

@@ -38,7 +38,6 @@ def check_phrase(phrase: str) -> str:
 
     Raises:
         QueryError: It is no plain words, or means something to the grammar already.
-
     """
     key = phrase_key(phrase)
     words = key.split()
@@ -60,7 +59,6 @@ def meaning_of(text: str, names: Names, *, language: Language) -> str:
 
     Raises:
         QueryError: The text cannot be understood, or asks for nothing.
-
     """
     parts = _parts(read(text, names, language), "en")
     if not parts:
@@ -88,7 +86,6 @@ def agents_in(text: str, names: Names, *, language: Language) -> tuple[int, ...]
 
     Raises:
         QueryError: An agent is unknown or ambiguous, or there is something else in the list.
-
     """
     if ids := _IDS.fullmatch(text):  # of any length, where a question has at most so many words
         return tuple(dict.fromkeys(int(checked_id(one)) for one in re.findall(r"\d+", ids["ids"])))
@@ -124,7 +121,6 @@ def read_entry(kind: str, name: str, means: str, names: Names, *, language: Lang
 
     Raises:
         QueryError: It cannot be understood, or may not be taught.
-
     """
     if kind not in get_args(EntryKind):
         raise QueryError("not_a_kind", kind, ", ".join(get_args(EntryKind)))

@@ -36,7 +36,6 @@ class Catalogue(Struct, frozen=True):
     Attributes:
         messages: Each with all its forms: one, or one for each plural.
         plural: Returns the index of the form for a count.
-
     """
 
     messages: Mapping[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)

@@ -155,7 +155,6 @@ def negotiate_language(accepted: str, otherwise: Language) -> Language:
     Args:
         accepted: The browser's ``Accept-Language`` header.
         otherwise: The language to return where it has none of them.
-
     """
     for wanted in accepted.split(","):
         code = wanted.partition(";")[0].strip().casefold()[:2]

@@ -19,7 +19,6 @@ class BlockProblem:
 
     Attributes:
         pointer: A JSON pointer from the blocks or the view: ``/0/text/type``.
-
     """
 
     pointer: str

@@ -58,7 +58,6 @@ def problems(blocks_or_view: Any, surface: Surface = "message") -> list[BlockPro
         blocks_or_view: Any JSON value: the list of a message's blocks, or a view.
             The pointers of the problems start from it.
         surface: Of blocks; a view has its own.
-
     """
     if isinstance(blocks_or_view, dict):
         return _view_problems(blocks_or_view)

@@ -49,7 +49,6 @@ def alert_samples(
         calls: Ordinary calls.
         hostile_calls: Calls with hostile, long and empty texts.
         texts: A hostile, a long and an empty text.
-
     """
     moments = ((_AT - timedelta(minutes=minutes)).isoformat() for minutes in (1, 4, 9, 15, 22))
     calls = [structs.replace(call, start_time=at) for call, at in zip(calls, moments, strict=False)]
@@ -87,7 +86,6 @@ def alert_view_samples(language: Language) -> dict[str, Mapping[str, Mapping[str
 
     Args:
         language: Of the bot's own words.
-
     """
     text, hostile = _RATE.text(language), '"} <!channel>'
     typo = error_message(QueryError("unknown_key", "campanh", "campanha:376"), language)

@@ -127,7 +127,6 @@ class TemplateProblem:
         template: The name of the file: the template, or a partial that it uses.
         line: From 1; None where it is not known.
         message: The problem, and the sample with which it occurs.
-
     """
 
     template: str

@@ -58,7 +58,6 @@ def digest_samples(calls: Sequence[Call], hostile_calls: Sequence[Call], texts: 
         calls: Ordinary calls.
         hostile_calls: Calls with hostile, long and empty texts.
         texts: A hostile, a long and an empty text.
-
     """
     many = _many(calls)
     hostile = _hostile(many, hostile_calls, texts)
@@ -98,7 +97,6 @@ def digest_view_samples(answer: Answer, language: Language) -> Samples:
     Args:
         answer: To any query.
         language: Of the bot's own words.
-
     """
     query, hostile = _QUERY.text(language), '"} <!channel>'
     fields = replace(_FIELDS, text=query)

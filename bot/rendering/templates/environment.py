@@ -131,7 +131,6 @@ class PlaceholderEnvironment(ImmutableSandboxedEnvironment):
         loader: Finds the templates.
         functions: Functions that templates can call, also as filters, by their names.
         extensions: Jinja's.
-
     """
 
     code_generator_class = _Generator

@@ -26,7 +26,6 @@ def grouped_samples(
         answer: Returns an answer with some calls.
         some_calls: Returns so many ordinary calls.
         hostile: Calls with labels that an attacker would choose.
-
     """
     few, many = answer(some_calls(80)), answer(some_calls(800))
     none, risky = answer(()), answer(hostile)

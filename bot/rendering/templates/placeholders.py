@@ -43,7 +43,6 @@ def fill(tree: Any, values: Sequence[object], owner: str, key: str = "") -> Any:
 
     Raises:
         PlaceholderError: The template's own text leaves no room for its values.
-
     """
     if isinstance(tree, dict):
         kind = tree.get("type")
@@ -72,7 +71,6 @@ def fill_text(text: str, values: Sequence[object], high: int, *, mrkdwn: bool) -
 
     Raises:
         PlaceholderError: The text leaves no room for its values.
-
     """
     if OPEN not in text:
         return text or DASH

@@ -47,7 +47,6 @@ class RenderedMessages:
             values: The values; only the messages of an answer with buttons are kept.
             render: Makes the message.
             of: Whatever else decides what it makes.
-
         """
         answer, tokens = values.get("answer"), values.get("buttons")
         if not isinstance(answer, Answer) or not tokens or not all(map(_TOKEN.fullmatch, tokens.values())):

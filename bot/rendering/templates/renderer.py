@@ -37,7 +37,6 @@ class RenderedMessage:
         blocks: The blocks.
         text: The same in `mrkdwn`, for notifications and screen readers.
         broken: Whether the template failed, so that this is plain text.
-
     """
 
     blocks: list[dict[str, Any]]
@@ -50,7 +49,6 @@ class InvalidBlocksError(ValueError):
 
     Attributes:
         problems: Their pointers start from the template's own JSON.
-
     """
 
     def __init__(self, name: str, found: Sequence[BlockProblem]) -> None:
@@ -72,7 +70,6 @@ class Renderer:
 
     Attributes:
         templates: That folder, or None.
-
     """
 
     def __init__(self, templates: Path | None = None) -> None:
@@ -106,7 +103,6 @@ class Renderer:
             native: Whether to use Slack's tables and charts; without them the
                 template writes the figures as text.
             values: The template's values; those in `DEFAULTS` may be left out.
-
         """
         try:
             tree = self._kept.tree(
@@ -139,7 +135,6 @@ class Renderer:
             msgspec.DecodeError: It makes no JSON.
             PlaceholderError: Its own text leaves no room for its values.
             InvalidBlocksError: Slack would refuse the message or view.
-
         """
         source, given = render_json(self._environment(language), name, {"language": language, **values})
         tree = fill_tree(name, msgspec.json.decode(source), given)
@@ -158,7 +153,6 @@ def fill_tree(name: str, tree: Any, given: Sequence[object]) -> dict[str, Any]:
     Raises:
         InvalidBlocksError: The tree is neither.
         PlaceholderError: The template's own text leaves no room for its values.
-
     """
     if isinstance(tree, dict) and isinstance(tree.get("type"), str):
         view: dict[str, Any] = fill(tree, given, "view")

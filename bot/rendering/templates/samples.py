@@ -90,7 +90,6 @@ def samples(language: Language = "pt-BR") -> Samples:
 
     Args:
         language: Of the bot's own words; the tenant's data stay as they are.
-
     """
     hostile_calls = tuple(_hostile_call(text, index) for index, text in enumerate((HOSTILE, LONG, "")))
     many = some_calls(23)

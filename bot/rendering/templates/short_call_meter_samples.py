@@ -17,7 +17,6 @@ def meter_samples(as_of: datetime, texts: tuple[str, ...]) -> Mapping[str, Mappi
     Args:
         as_of: An instant in the tenant's zone.
         texts: Hostile and long texts.
-
     """
     near = {
         "Vivo": ShortCounts(calls=52_340, short=44_489, unknown=12),

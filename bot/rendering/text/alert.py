@@ -56,7 +56,6 @@ class PartLine:
         share: Its part of the change; empty of the rest.
         figures: The part's figure and its normal one; empty of the rest.
         question: The text that asks for its calls; empty where there is none.
-
     """
 
     name: str

@@ -31,7 +31,6 @@ class AlertRow(SubscriptionRow):
 
     Attributes:
         muted: Whether it is muted now.
-
     """
 
     muted: bool
@@ -45,7 +44,6 @@ def alert_state(paused: str | None, muted: datetime | None, language: Language, 
         muted: Until when it is muted, in the tenant's zone; None where it is not.
         language: The reader's.
         speaks: Whether these are hours and days of its own.
-
     """
     t = translator(language)
     if paused is not None:

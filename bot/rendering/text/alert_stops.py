@@ -34,7 +34,6 @@ class AlertStop:
         by: The user's id.
         at: In the tenant's zone.
         channel: Where it tells from then on; empty where it did not move.
-
     """
 
     kind: StopKind

@@ -126,7 +126,6 @@ class AuditRow:
         user: The id in Slack, or ``terminal``.
         channel: The conversation's id; empty where there is none, and of direct messages.
         about: The action's object, and the last digits of numbers; with the ids of users as they are.
-
     """
 
     at: str

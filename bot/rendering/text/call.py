@@ -95,7 +95,6 @@ class CallRow(Struct, frozen=True):
         facts: The course of the call, in one line.
         place: The call's number in an answer, from 1, by which replies name it: *details 2*.
         label: Why a digest lists the call; empty in an answer.
-
     """
 
     id: int

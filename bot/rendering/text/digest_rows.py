@@ -141,7 +141,6 @@ class DigestRow(SubscriptionRow):
 
     Attributes:
         last: How the last run went; empty where there was none.
-
     """
 
     schedule: str
@@ -160,7 +159,6 @@ def digest_state(paused: str | None, at: datetime | None, language: Language) ->
         paused: As of `paused_state`; None of an active one.
         at: When the next run is due, in the schedule's zone.
         language: The reader's.
-
     """
     if paused is not None:
         return paused_state(paused, language)

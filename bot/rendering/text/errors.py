@@ -32,7 +32,6 @@ class ErrorMessage(Struct, frozen=True, kw_only=True):
         again: Whether trying the same again may help.
         offers: Texts to type or choose instead.
         questions: Whole questions to ask instead.
-
     """
 
     code: str

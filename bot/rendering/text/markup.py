@@ -62,7 +62,6 @@ class Mrkdwn(Struct, frozen=True):
     Attributes:
         markup: The text in Slack's `mrkdwn`, with the values in it escaped.
         plain: The same text where Slack formats nothing.
-
     """
 
     markup: str
@@ -128,7 +127,6 @@ def truncate(text: str, high: int, write: Callable[[str], str] = str) -> str:
         text: The text, not escaped yet, so that no ``&amp;`` is ever cut.
         high: The limit, in characters of the written text.
         write: How the text is written: `escape` for `mrkdwn`.
-
     """
     if len(write(text)) <= high:
         return write(text)

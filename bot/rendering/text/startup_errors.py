@@ -88,7 +88,6 @@ def startup_error(code: StartupErrorCode, language: Language, **details: str) ->
         language: The operator's.
         details: What the sentence names: ``setting`` and Slack's ``word`` for what is wrong with it,
             the ``reason`` of a certificate or a proxy, the ``place`` of the database and the ``cause``.
-
     """
     t = translator(language)
     message, hint = _STARTUP[code]

@@ -24,7 +24,6 @@ class SubscriptionRow:
         channel: The conversation's id.
         state: Of a digest when the next run is due, of an alert what it does now; or that it is paused.
         active: False of a paused one.
-
     """
 
     number: int

@@ -32,7 +32,6 @@ class SuggestedQuery(Struct, frozen=True):
     Attributes:
         label: The button's text: the part of the query that changes.
         query: The whole query.
-
     """
 
     label: str
@@ -124,7 +123,6 @@ class Example(Struct, frozen=True):
     Attributes:
         meaning: The calls that it finds.
         sample: Whether it shows how something is typed, so that there is no button to ask it.
-
     """
 
     text: str

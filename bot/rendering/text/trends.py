@@ -18,7 +18,6 @@ class ComparedFigure(Struct, frozen=True):
 
     Attributes:
         trend: The change against the baseline and the value there; None where there is nothing to compare with.
-
     """
 
     label: str

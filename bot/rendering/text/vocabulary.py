@@ -27,7 +27,6 @@ class VocabularyRow:
         by: The id of the user who taught it; empty where a file did.
         at: When an own word was taught.
         count: How often a word was not understood.
-
     """
 
     number: int

@@ -15,7 +15,6 @@ async def perform(ws: Workspace, user: UserClient, asked: Json) -> Json:
     Raises:
         RefusedError: The client does not let them.
         LookupError: There is no such deed, or something is missing in it.
-
     """
     outcome = await _DEEDS[str(asked["do"])](ws, user, asked)
     if isinstance(outcome, EventDelivery):
@@ -169,7 +168,6 @@ def find_view(ws: Workspace, asked: Mapping[str, Any]) -> View:
 
     Raises:
         RefusedError: There is none any more.
-
     """
     found = ws.core.world.views.get(str(asked["view"]))
     if found is None:

@@ -22,7 +22,6 @@ class Gallery:
     Args:
         folder: A folder of templates under development, or None.
         on_change: Called when a template was saved, so that the bot rereads it.
-
     """
 
     def __init__(self, folder: Path | None = None, on_change: Callable[[], None] = lambda: None) -> None:

@@ -30,7 +30,6 @@ class Page:
 
     Args:
         scene: What there is beside the workspace.
-
     """
 
     def __init__(self, scene: Scene | None = None) -> None:

@@ -17,7 +17,6 @@ class CastMember:
     Attributes:
         name: Their handle in the workspace.
         part: "agent", "supervisor", "admin" or "guest"; the page has words for these.
-
     """
 
     name: str
@@ -34,7 +33,6 @@ class Step:
         line: What is typed, in either language.
         title: What it shows.
         then: What to look at, or to do next.
-
     """
 
     player: str
@@ -57,7 +55,6 @@ class Upcoming:
         at: When; the present, where it is about to.
         channel: Where, by its id.
         owner: Who had it sent, by their id.
-
     """
 
     at: datetime
@@ -86,7 +83,6 @@ class Scene:
             where nothing goes wrong or no alert watches.
         on_move: Called when the clock was moved, so that due jobs run at once.
         gallery: Every template with its samples.
-
     """
 
     cast: Sequence[CastMember] = ()

@@ -15,7 +15,6 @@ async def hand_over(ws: Workspace, user: UserClient, request: web.Request) -> Js
         RefusedError: The client does not let them.
         LookupError: The request does not say which element.
         ValueError: It is no form with files.
-
     """
     if request.content_type != "multipart/form-data":
         message = "no form"

@@ -28,7 +28,6 @@ class Recording:
     Attributes:
         call_id: Decides what is heard.
         seconds: Its length.
-
     """
 
     call_id: int

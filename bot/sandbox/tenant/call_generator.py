@@ -32,7 +32,6 @@ class _Plan:
         spacing: How many calls lie between two attempts on one person.
         back: The inverse of `spacing`, modulo the day's calls.
         regulars: The calls that are for regulars instead, by position.
-
     """
 
     base: int

@@ -40,7 +40,6 @@ class Columns:
         answered: 1 or 0.
         talks: Seconds of talk.
         ends: Unix seconds.
-
     """
 
     first: int

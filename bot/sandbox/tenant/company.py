@@ -17,7 +17,6 @@ class Campaign:
         talk_spread: Standard deviation of the logarithm of the talk time.
         outcomes: Labels an agent chooses from, repeated by their weight.
         survey: What subscribers are asked after the call, or None.
-
     """
 
     id: int

@@ -65,7 +65,6 @@ class TenantFaults:
         redirect_to: The origin that `redirect` names.
         incidents: What goes wrong with the calls themselves; see `Incident`.
         requests: How many have been counted so far.
-
     """
 
     every: dict[FaultKind, int] = field(default_factory=dict)
@@ -112,7 +111,6 @@ class TenantFaults:
 
         Raises:
             msgspec.ValidationError: No such fault, or no such value of it.
-
         """
         unknown = changes.keys() - {known.name for known in fields(self)}
         if unknown:

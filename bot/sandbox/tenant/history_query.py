@@ -22,7 +22,6 @@ class HistoryQuery:
         end: The second after the last.
         number: As it is stored; the calls of its stray companion come along.
         external_id: The subscriber's.
-
     """
 
     start: int

@@ -52,7 +52,6 @@ class Incident:
         campaign: By its id; 0 for any.
         agent: By the id.
         share: From 0 to 1.
-
     """
 
     kind: IncidentKind
@@ -185,7 +184,6 @@ class AffectedLedger(Ledger):
         plain: The columns without any.
         incidents: What goes wrong.
         row: Returns a call of a day, by its position, as it is with the incidents, of its plain columns.
-
     """
 
     def __init__(

@@ -20,7 +20,6 @@ class BadParameterError(Exception):
 
     Attributes:
         status: Of HTTP, and of ``meta``.
-
     """
 
     def __init__(self, status: int, message: str) -> None:
@@ -48,7 +47,6 @@ class Parameters:
     Args:
         query: As it came in.
         local: Whether instants are read as local time, whatever zone they name.
-
     """
 
     def __init__(self, query: Iterable[tuple[str, str]], *, local: bool = False) -> None:

@@ -48,7 +48,6 @@ class Regular:
         number: With the ninth digit, if it is a mobile.
         weekdays: Days on which they are called; Monday is 0.
         times: Hours and minutes after midnight.
-
     """
 
     number: str

@@ -15,7 +15,6 @@ class RecordedRequest:
     Attributes:
         query: In the order of the query string, decoded.
         headers: Looked up in any case.
-
     """
 
     method: str
@@ -34,7 +33,6 @@ class RequestLog:
     Attributes:
         total: How many came in since the start, also those that are forgotten.
         writes: The latest of those that were not GET, of which there should be none.
-
     """
 
     def __init__(self) -> None:

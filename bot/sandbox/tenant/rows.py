@@ -20,7 +20,6 @@ class Row(Struct, frozen=True, kw_only=True):
         cause: What the causes mean, as one of the product's codes, decided here.
         causes: The labels, in Portuguese and in English.
         blur: Picks among the ways to write what is absent; 0 writes as the vendor's sample does.
-
     """
 
     id: int

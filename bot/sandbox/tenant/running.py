@@ -21,7 +21,6 @@ class TenantOptions:
         latency: Seconds that every reply takes.
         every: Which nth request goes wrong, by kind.
         now: Where the tenant's clock starts to run, or None for the clock's own time.
-
     """
 
     host: str = "127.0.0.1"
@@ -57,7 +56,6 @@ def run_tenant(options: TenantOptions, clock: Clock, announce: Callable[[Tenant]
         options: What to serve, and where.
         clock: Says what time it is.
         announce: Told the tenant, whose `url` and `token` a person needs to know.
-
     """
     asyncio.run(_run(options, clock, announce))
 

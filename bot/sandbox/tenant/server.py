@@ -35,7 +35,6 @@ class Tenant:
         requests: What was asked of the API; not the sandbox's own controls.
         running: How many requests are under way.
         most: How many there were at once, at most.
-
     """
 
     world: CallCentre

@@ -34,7 +34,6 @@ class Timetable:
 
     Attributes:
         usual: How many calls the day would have without incidents.
-
     """
 
     def __init__(self, day: date, calls: int, draws: Draws, zone: ZoneInfo, times: Times) -> None:
@@ -59,7 +58,6 @@ class Timetable:
             first: Position of a call in the day.
             end: Position after the last one.
             jitter: The first byte drawn for each of them.
-
         """
         starts: list[int] = []
         minute = bisect_right(self._before, first) - 1

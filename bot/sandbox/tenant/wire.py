@@ -34,7 +34,6 @@ class Style:
         texts: Written instead of names and labels, or none.
         no_answer: Written for the answer time of an unanswered call, or "" for nothing in its spellings.
         number_prefix: Written before each number.
-
     """
 
     custom_fields: bool = False
@@ -136,7 +135,6 @@ class Envelope:
         query: Of the request, without its page.
         more: Whether there are rows beyond what the total says.
         asked_limit: As it was asked for, however large; the server that echoes it as a maximum means nothing by it.
-
     """
 
     path: str

@@ -42,7 +42,6 @@ class CallCentre:
         zone: Where the company works.
         first_day: Before it there is nothing but the vendor's calls, all of which are older.
         appear_at_start: Whether a call is in the history once it begins, not once it ends.
-
     """
 
     campaigns = CAMPAIGNS

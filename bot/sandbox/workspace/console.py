@@ -40,7 +40,6 @@ def run_workspace(
         port: 0 for any that is free.
         manifest: Our app's; None for one that may do everything the bot does.
         lines: What is typed; None: what comes in at stdin.
-
     """
     try:
         asyncio.run(_run(clock, say, (host, port, manifest), lines))

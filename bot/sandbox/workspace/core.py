@@ -25,7 +25,6 @@ class Core:
     Attributes:
         uploads: Where the bytes of files lie.
         offered: What each person's external selects have been offered, by surface and action.
-
     """
 
     clock: MovableClock

@@ -28,7 +28,6 @@ class Attempt:
         route: The connection's id, or the URL.
         failure: "timeout", "no_connection", "http_error" … or "" once acked.
         is_final: Set when the app asked for no more (`x-slack-no-retry`).
-
     """
 
     number: int
@@ -47,7 +46,6 @@ class EventDelivery:
     Attributes:
         id: The envelope's.
         answer: What the ack carried, if anything.
-
     """
 
     id: str

@@ -25,7 +25,6 @@ class ViewUser(Client):
             name: What stands on it, its `action_id`, or `block_id/action_id`.
             value: Its value, where several bear that name.
             nth: Which of them, from 0.
-
         """
         here = self._surface(surface)
         block, element = self._element(here, name, value, nth)
@@ -44,7 +43,6 @@ class ViewUser(Client):
             surface: The message or view it is in.
             name: Its `action_id`, its block's id, both as `block_id/action_id`, or its placeholder.
             value: See `inputs.chosen`.
-
         """
         here, block, element, chosen = self._chooses(surface, name, value)
         if block["type"] == "input" and not block.get("dispatch_action"):
@@ -66,7 +64,6 @@ class ViewUser(Client):
 
         Raises:
             RefusedError: They are too many, too large, or of a kind that is not asked for; none is added.
-
         """
         here = self._open(view)
         block, element = self._element(here, name, None, 0)
@@ -84,7 +81,6 @@ class ViewUser(Client):
 
         Raises:
             RefusedError: Too little was typed, or the app gave nothing that Slack would show.
-
         """
         here = self._surface(surface)
         block, element = self._element(here, name, None, 0)

@@ -12,7 +12,6 @@ class ApiError(Exception):
 
     Attributes:
         more: What else the answer says, such as `needed` and `provided`.
-
     """
 
     def __init__(self, code: str, **more: Any) -> None:
@@ -26,7 +25,6 @@ class RefusedError(Exception):
     Attributes:
         code: Names a refusal for which a client has words in the person's language, or "".
         value: The name that was refused.
-
     """
 
     def __init__(self, message: str, *, code: str = "", value: str = "") -> None:

@@ -29,7 +29,6 @@ class Fault:
         times: How often it still happens; None: until it is taken back.
         where: Which calls it concerns, told by their arguments.
         gate: Opened by `release`, for those that wait.
-
     """
 
     method: str
@@ -69,7 +68,6 @@ class SlackFaults:
         doubled_events: So many events are delivered twice with one `event_id`, over two connections if there are two.
         signature_skew: Seconds by which the time in HTTP signatures is wrong.
         forged_signatures: So many HTTP requests are signed with another secret.
-
     """
 
     planned: list[Fault] = field(default_factory=list)

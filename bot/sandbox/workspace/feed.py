@@ -23,7 +23,6 @@ class Change:
         subject: The thing itself as it is now (a `Message`, a `View` …).
         channel: The id of the conversation in which it happened, if in one.
         audience: The id of the only person who may know, or None for all.
-
     """
 
     sequence: int
@@ -66,7 +65,6 @@ class Feed:
 
         Raises:
             BehindError: The next change is no longer kept.
-
         """
         known = self.sequence if after is None else after
         while True:
@@ -89,7 +87,6 @@ class Feed:
 
         Raises:
             TimeoutError: It was not, in `within` seconds of real time.
-
         """
         async with asyncio.timeout(within):
             while True:

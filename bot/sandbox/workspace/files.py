@@ -12,7 +12,6 @@ class File:
 
     Attributes:
         handed_over: Whether it came to our app in a form.
-
     """
 
     id: str

@@ -71,7 +71,6 @@ def chosen(element: Json, value: object, offered: list[Json] | None = None) -> J
 
     Raises:
         RefusedError: The client offers no such thing.
-
     """
     kind = element["type"]
     field = field_of(kind)
@@ -93,7 +92,6 @@ def refuse_file(element: Json, name: str, size: int) -> None:
 
     Raises:
         RefusedError: It is too large, or of a kind that is not asked for.
-
     """
     if size > MAX_FILE_BYTES:
         message = f"{name} is larger than {MAX_FILE_BYTES // 1_000_000} MB"

@@ -57,7 +57,6 @@ class App:
             URLs, since a test learns its port only when it runs.
         revoked: Whether its bot token was revoked.
         uninstalled: Whether it was removed from the workspace.
-
     """
 
     def __init__(self, manifest: Mapping[str, Any] | None, team: Team) -> None:

@@ -20,7 +20,6 @@ class Message:
         audience: The only user who sees it, or None.
         shown: False for an ephemeral message that Slack accepted and did not show.
         unfurls: `unfurl_links` and `unfurl_media` as they were asked for.
-
     """
 
     ts: str
@@ -101,7 +100,6 @@ class Channel:
             `restricted_action_read_only_channel` …), or "" where posting is free.
         locked: Roots of threads that were locked.
         is_shared: With another organisation (Slack Connect).
-
     """
 
     id: str

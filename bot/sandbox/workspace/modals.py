@@ -17,7 +17,6 @@ def checked(core: Core, body: object, *, kind: str) -> Json:
 
     Raises:
         SlackError: Slack would not take it, or its `external_id` is in use.
-
     """
     if not isinstance(body, dict) or body.get("type") != kind:
         explain("invalid_arguments", f"[ERROR] expected a view of type {kind} [json-pointer:/view]")
@@ -120,7 +119,6 @@ def submitted(core: Core, view: View, answer: object) -> None:
 
     Raises:
         SlackError: The answer is none that Slack understands; the modal stays open with an error.
-
     """
     action = answer.get("response_action") if isinstance(answer, dict) else None
     if not isinstance(answer, dict) or action is None:

@@ -24,7 +24,6 @@ class Person:
         bot_id: Set for bots only.
         app_id: The app that a bot belongs to.
         links_phones: Their client turns phone numbers into `<tel:…|…>` links.
-
     """
 
     id: str

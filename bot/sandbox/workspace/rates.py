@@ -24,7 +24,6 @@ class Rates:
 
     Attributes:
         enforced: On unless a test, or an operator, switches it off.
-
     """
 
     def __init__(self, clock: MovableClock) -> None:

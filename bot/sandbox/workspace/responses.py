@@ -55,7 +55,6 @@ def respond(core: Core, hook: Hook, body: Json) -> None:
 
     Raises:
         SlackError: Slack would not take it.
-
     """
     origin = _still_there(core, hook)
     if body.get("delete_original"):

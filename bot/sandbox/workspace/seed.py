@@ -13,7 +13,6 @@ class SeedPerson:
 
     Attributes:
         is_sibling: Whether they act from a sibling workspace of the same organisation.
-
     """
 
     name: str
@@ -35,7 +34,6 @@ class SeedChannel:
     Attributes:
         members: Handles; empty for everybody but guests and strangers.
         bot: Whether our bot is a member from the start.
-
     """
 
     name: str

@@ -53,7 +53,6 @@ async def serve_workspace(  # noqa: PLR0913 - keywords, each with a default, are
         faults: What is to go wrong from the start.
         ack_seconds: How long the app may take to ack, in real time.
         mount: Adds routes beside the workspace's own, such as those of the page for people.
-
     """
     async with AsyncExitStack() as stack:
         uploads = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="sandbox-files-")))

@@ -52,7 +52,6 @@ class SignIns:
     Attributes:
         granted: What each code that was given stands for; a code is gone once it is used.
         tokens: The person and the scopes of each access token.
-
     """
 
     clock: MovableClock
@@ -65,7 +64,6 @@ class SignIns:
 
         Raises:
             BadRequestError: The app asks for what it may not have, or for an answer elsewhere.
-
         """
         scopes = asked.get("scope", "").replace(",", " ").split()
         challenge, method = asked.get("code_challenge", ""), asked.get("code_challenge_method", "")
@@ -161,7 +159,6 @@ def claims_of(person: Person, scopes: tuple[str, ...], team: tuple[str, str]) ->
         person: Who it is.
         scopes: What may be told.
         team: This workspace's name and domain.
-
     """
     claims: Json = {
         "sub": person.id,

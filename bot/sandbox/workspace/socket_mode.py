@@ -25,7 +25,6 @@ class Connection:
     Attributes:
         leaving: Told to go away: it may still ack, but gets nothing new.
         waiting: Those whose ack is awaited here, by envelope.
-
     """
 
     id: str

@@ -15,7 +15,6 @@ class View:
         version: Grows with each update; the `hash` is made of it.
         values: Values typed and chosen so far, `{block_id: {action_id: …}}`.
         errors: Errors of the last submission as the app returned them, by block.
-
     """
 
     id: str

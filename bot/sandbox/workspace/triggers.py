@@ -18,7 +18,6 @@ class Trigger:
 
     Attributes:
         view: The id of the modal in which it arose, if in one.
-
     """
 
     id: str
@@ -52,7 +51,6 @@ class Triggers:
 
         Raises:
             SlackError: It is unknown, older than three seconds, or was used before.
-
         """
         trigger = self._given.get(trigger_id or "")
         if trigger is None:
@@ -71,7 +69,6 @@ class Hook:
 
     Attributes:
         origin: The message whose element was used, or None after a slash command.
-
     """
 
     key: str
@@ -107,7 +104,6 @@ class Hooks:
 
         Raises:
             SlackError: It is unknown, expired, or used up; the code is what Slack answers as text.
-
         """
         hook = self._given.get(key)
         if hook is None:

@@ -28,7 +28,6 @@ class Workspace:
 
     Attributes:
         core: Its parts, for those who need more than is here.
-
     """
 
     bot_token = BOT_TOKEN
@@ -120,7 +119,6 @@ class Workspace:
 
         Raises:
             TimeoutError: It was not, in so many seconds of real time.
-
         """
         return await self.core.feed.until(found, within=within)
 

@@ -27,7 +27,6 @@ class UnknownError(LookupError):
 
     Attributes:
         value: The name, as it was given.
-
     """
 
     code = "unknown"
@@ -46,7 +45,6 @@ class World:
         modals: Each person's stack, the visible one last.
         views: All views ever opened and not forgotten, by id.
         homes: Each person's App Home.
-
     """
 
     clock: MovableClock

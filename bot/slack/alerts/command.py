@@ -33,7 +33,6 @@ def mute_length(text: str) -> timedelta | None:
 
     Raises:
         ValueError: The text says something else.
-
     """
     said = fold(text)
     if said in _TODAY:

@@ -49,7 +49,6 @@ class ClaimedTransition:
 
     Attributes:
         fired: The transition by which its group fired; itself, where it is the one.
-
     """
 
     stored: StoredAlert
@@ -68,7 +67,6 @@ class AlertDelivery:
         store: Holds alerts, runs, and what threads are about.
         zone: The tenant's zone.
         clock: Returns the current time.
-
     """
 
     def __init__(

@@ -16,7 +16,6 @@ class AlertReplies:
         replies: Does everything else.
         composer: Makes messages.
         store: Holds alerts, and what they told.
-
     """
 
     def __init__(self, replies: ThreadReplies, composer: AlertComposer, store: Store) -> None:

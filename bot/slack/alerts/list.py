@@ -39,7 +39,6 @@ class AlertList(SubscriptionList[StoredAlert, AlertRow]):
         rules: The tenant's zone and the holidays.
         clock: Returns the current time.
         mirrored: Whether there is a local copy to watch, so that new alerts are offered.
-
     """
 
     kind = ALERT

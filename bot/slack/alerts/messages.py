@@ -29,7 +29,6 @@ class AlertIssue:
     Attributes:
         fired: When the group fired; the instant of the look, of what fires just now.
         external: Whether another company reads the channel.
-
     """
 
     stored: StoredAlert
@@ -66,7 +65,6 @@ class AlertComposer:
         links: Makes links to the player page, if there is one.
         rules: The rules of channels.
         offered: The rights whose buttons stand where all read them.
-
     """
 
     def __init__(

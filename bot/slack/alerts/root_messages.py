@@ -29,7 +29,6 @@ class FiringMessage:
 
     Attributes:
         fired: The transition that it tells.
-
     """
 
     root: PostedMessage
@@ -44,7 +43,6 @@ class FiringMessages:
         composer: Makes messages.
         messenger: Edits them.
         clock: Returns the current time.
-
     """
 
     def __init__(self, store: Store, composer: AlertComposer, messenger: Messenger, clock: Clock) -> None:
@@ -73,7 +71,6 @@ class FiringMessages:
             kind: What was done.
             by: The user's id.
             channel: Where it tells from now on; empty where it did not move.
-
         """
         for one in firing:
             try:

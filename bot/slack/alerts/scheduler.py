@@ -36,7 +36,6 @@ class AlertScheduler:
         delivery: Ends runs.
         store: Holds alerts, transitions and runs.
         clock: Returns the current time.
-
     """
 
     def __init__(self, delivery: AlertDelivery, store: Store, clock: Clock) -> None:

@@ -41,7 +41,6 @@ class AlertReader:
         copy_days: The days that the local copy holds; 0 where there is none to watch.
         clock: Returns the current time.
         rules: The lines of the alert on short calls.
-
     """
 
     def __init__(
@@ -68,7 +67,6 @@ class AlertReader:
         Raises:
             QueryError: The text cannot be understood.
             Refused: There is no local copy to watch, or one of fewer days than it needs.
-
         """
         if not self._copy_days:
             raise Refused("no_copy_to_watch")
@@ -92,7 +90,6 @@ class AlertService(SubscriptionService[StoredAlert, Alert]):
     Args:
         ports: The store, Slack and the rights that it works with.
         firing: Edits the messages of an alert that fires.
-
     """
 
     kind, _draft = ALERT, NewAlert
@@ -152,7 +149,6 @@ class AlertServices(SubscriptionServices[StoredAlert, Alert]):
     Attributes:
         zone: The tenant's zone.
         clock: Returns the current time.
-
     """
 
     service: AlertService

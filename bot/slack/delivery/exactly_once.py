@@ -48,7 +48,6 @@ class RateLimit:
     Args:
         monotonic: Returns seconds that never go back.
         sleep: Waits for so many seconds.
-
     """
 
     def __init__(self, monotonic: Callable[[], float], sleep: Sleep) -> None:
@@ -91,7 +90,6 @@ class PostedMessage:
     Attributes:
         broken: Whether its template failed just now, so that it is plain text.
         fresh: Whether it was posted just now, and so has no replies.
-
     """
 
     channel: str
@@ -108,7 +106,6 @@ class OncePoster:
         announcements: The parts that were announced, in the store.
         rate_limit: Spaces messages.
         clock: Returns the current time.
-
     """
 
     def __init__(self, messenger: Messenger, announcements: RunMessages, rate_limit: RateLimit, clock: Clock) -> None:
@@ -131,7 +128,6 @@ class OncePoster:
             RunLostError: The claim is lost.
             PostingError: Slack refuses the message; or it is unknown whether it
                 was posted, and the run has to be retried.
-
         """
         part = await self._announcements.begin(claim, name, location.channel)
         if part is None:
@@ -166,7 +162,6 @@ class OncePoster:
 
         Raises:
             PostingError: Slack does not answer.
-
         """
         key = await self._announcements.key(claim, name, location.channel)
         return await self._look(claim, key, location) is not None

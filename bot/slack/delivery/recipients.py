@@ -48,7 +48,6 @@ class Recipients:
         access: Tells who may have such subscriptions, who has left, and who the supervisors are.
         messenger: Opens direct messages.
         poster: Posts each notice once a run, code and user.
-
     """
 
     def __init__(
@@ -64,7 +63,6 @@ class Recipients:
 
         Raises:
             PostingError: Slack does not answer.
-
         """
         if not is_direct(one.channel):
             return True
@@ -83,7 +81,6 @@ class Recipients:
 
         Raises:
             RunLostError: The claim is lost.
-
         """
         part = f"told:{code}"
         if not await self._has_left(one.team, one.owner) and await self._tell(claim, part, one.owner, message):

@@ -55,7 +55,6 @@ class Delivery:
         store: Holds runs, subscriptions, and what the threads of digests are about.
         clock: Returns the current time.
         metrics: Counts results.
-
     """
 
     def __init__(
@@ -112,7 +111,6 @@ class Delivery:
             code: What went wrong, for the log and the store.
             reason: What went wrong, in words for the owner.
             retry: Whether another attempt may help.
-
         """
         at = next_attempt(run, self._clock()) if retry else None
         _log.warning("digest_failed", digest=run.subscription.id, day=str(run.claim.local_date), error=code)

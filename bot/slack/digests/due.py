@@ -30,7 +30,6 @@ class PendingRun:
 
     Attributes:
         latest: Whether it is the subscription's latest due time so far.
-
     """
 
     subscription: StoredDigest
@@ -67,7 +66,6 @@ def pending(
         now: The current time.
         holidays: The days on which some digests rest.
         settled: The runs that have ended or are held, by subscription and local date.
-
     """
     after = max(subscription.due_from, now - LOOK_BACK)
     passed = list(schedule_of(subscription).due_between(after, now, holidays))

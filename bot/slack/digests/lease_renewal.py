@@ -20,7 +20,6 @@ class LeaseRenewal:
     Args:
         runs: The store's.
         sleep: Waits for so many seconds.
-
     """
 
     def __init__(self, runs: Runs, sleep: Sleep) -> None:

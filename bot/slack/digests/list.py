@@ -36,7 +36,6 @@ class DigestPresenter:
         holidays: The days on which some digests rest.
         zone: The zone that schedules need not name.
         clock: Returns the current time.
-
     """
 
     holidays: Holidays
@@ -82,7 +81,6 @@ class DigestList(SubscriptionList[StoredDigest, DigestRow]):
         store: Holds digests and runs.
         presenter: Puts digests into words.
         buttons: Stores what buttons do.
-
     """
 
     kind = DIGEST

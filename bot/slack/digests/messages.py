@@ -43,7 +43,6 @@ class DigestIssue:
         late: The time of sending if that is late, else None.
         channel: The channel whose members read it; empty in the owner's direct message.
         external: Whether another company reads that channel.
-
     """
 
     team: str
@@ -97,7 +96,6 @@ class DigestComposer:
         buttons: Stores what the buttons of a message do.
         links: Makes links to the player page, if there is one.
         offered: The rights whose buttons stand where all read them.
-
     """
 
     def __init__(self, buttons: Buttons, links: RecordingLinks, offered: frozenset[Right]) -> None:
@@ -129,7 +127,6 @@ class DigestPreview:
         access: Narrows the query to the calls that the user may see.
         threads: Stores what replies to it are about.
         clock: Returns the current time.
-
     """
 
     def __init__(

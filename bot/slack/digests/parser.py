@@ -68,7 +68,6 @@ class TermsReader:
         zone: The tenant's zone, that of a schedule which names none.
         max_days: The longest period of a query.
         clock: Returns the current time.
-
     """
 
     def __init__(self, names: NameResolver, policy: Policy, zone: ZoneInfo, max_days: int, clock: Clock) -> None:
@@ -86,7 +85,6 @@ class TermsReader:
 
         Raises:
             QueryError: The text cannot be understood, or its period is too long.
-
         """
         return self._checked(
             await self._names.resolve(

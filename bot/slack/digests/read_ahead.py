@@ -40,7 +40,6 @@ class ReadAhead:
         events: Tells whether another replica reads for a due time.
         clock: Returns the current time, in UTC.
         sleep: Waits for so many seconds.
-
     """
 
     def __init__(

@@ -28,7 +28,6 @@ class DigestRecipients(Recipients):
 
     Attributes:
         rules: The rules of channels.
-
     """
 
     def __init__(
@@ -49,7 +48,6 @@ class DigestRecipients(Recipients):
 
         Raises:
             RunLostError: The claim is lost.
-
         """
         subscription, language = run.subscription, run.subscription.reader_language
         message = subscription_notice(

@@ -54,7 +54,6 @@ class Timing:
         clock: Returns the current time, in UTC.
         monotonic: Returns seconds that never go back.
         sleep: Waits for so many seconds.
-
     """
 
     clock: Clock
@@ -72,7 +71,6 @@ class DigestScheduler:
         holidays: The days on which some digests rest.
         timing: The clocks of the process.
         metrics: Counts how long reads and posts take.
-
     """
 
     def __init__(

@@ -35,7 +35,6 @@ class BlockAction:
         origin: Where it was clicked; the handler's also has the readers of the message.
         key: The button's token.
         trigger: Opens a form, for three seconds.
-
     """
 
     origin: RequestOrigin
@@ -52,7 +51,6 @@ def read_block_action(body: Json, team: str) -> BlockAction | None:
     Args:
         body: The payload.
         team: The workspace that the bot is in.
-
     """
     action: Json = next(iter(body.get("actions") or ()), {})
     option = action.get("selected_option") or {}
@@ -80,7 +78,6 @@ class ActionRouter:
         buttons: Makes the tokens of buttons.
         events: Knows the published answers that were taken back.
         clock: Returns the present, in UTC.
-
     """
 
     def __init__(

@@ -92,7 +92,6 @@ class AlertListener(SubscriptionListener[StoredAlert, Alert]):
         feedback: Opens modals, and shows the result of a change.
         modal: The modal of an alert.
         questions: Shows the calls of a window.
-
     """
 
     kind = ALERT

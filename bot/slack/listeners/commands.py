@@ -55,7 +55,6 @@ class TextCommands:
     Args:
         managed: Those about digests and alerts.
         vocabulary: Carries out those about the vocabulary.
-
     """
 
     def __init__(self, managed: ManagedCommands, vocabulary: VocabularyListener) -> None:

@@ -42,7 +42,6 @@ class DigestModal(SubscriptionModal[StoredDigest, Terms, DigestFields]):
         feedback: Opens modals, and shows the result of a change.
         reports: Counts the calls that a query matches.
         clock: Returns the current time.
-
     """
 
     kind, text_field, try_button = DIGEST, QUERY, PREVIEW

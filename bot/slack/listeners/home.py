@@ -57,7 +57,6 @@ class HomeListener:
         buttons: Makes the tokens of buttons.
         lists: Know the digests and the alerts of a user.
         language: Of users whom Slack cannot describe.
-
     """
 
     def __init__(

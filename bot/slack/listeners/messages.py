@@ -45,7 +45,6 @@ class IncomingMessage:
         named: Whether it came as the event of a mention; in a channel the same message comes as another, too.
         below: Whether it is in a thread below a message of the bot.
         edited: The `ts` of its last change; empty of a new message.
-
     """
 
     team: str
@@ -81,7 +80,6 @@ def read_message(body: Json, bot: str, team: str) -> IncomingMessage | None:
         body: The event's payload.
         bot: The user id of the bot.
         team: The workspace that the bot is in.
-
     """
     event = _edited(body["event"]) or body["event"]
     needed = (event.get("user"), event.get("channel"), event.get("ts"))

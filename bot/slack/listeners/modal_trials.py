@@ -21,7 +21,6 @@ class Trial:
     Args:
         view: The id of the modal.
         update: Updates the modal with what is shown of the trial; with nothing as it was before.
-
     """
 
     def __init__(self, view: str, update: Callable[..., Awaitable[None]]) -> None:

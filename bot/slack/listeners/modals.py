@@ -50,7 +50,6 @@ class QuestionModal:
         reader: Reads what is typed into modals.
         questions: Answers.
         buttons: Makes the tokens of buttons.
-
     """
 
     def __init__(
@@ -137,7 +136,6 @@ class ChannelModal:
         messenger: Opens and updates modals.
         runner: Checks rights, and reports failures to the user.
         store: Holds the settings and the audit.
-
     """
 
     def __init__(self, messenger: Messenger, runner: RequestRunner, store: Store) -> None:

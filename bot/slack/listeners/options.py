@@ -38,7 +38,6 @@ class OptionsListener:
     Args:
         directory: Knows names.
         access: Looks users up.
-
     """
 
     def __init__(self, directory: Directory, access: Access) -> None:

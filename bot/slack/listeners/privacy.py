@@ -47,7 +47,6 @@ def _number_in(text: str) -> str:
 
     Raises:
         QueryError: It has none, or several.
-
     """
     found = phone.find_numbers(text)
     return found[0] if len(found) == 1 else phone.national(text) if text else ""
@@ -77,7 +76,6 @@ class PrivacyListener:
         messenger: Opens the modal.
         pages: Makes the pages of the audit.
         erase: Erases what is kept about a number, in national digits.
-
     """
 
     def __init__(
@@ -115,7 +113,6 @@ class PrivacyListener:
         Raises:
             Refused: The user may not.
             QueryError: The text cannot be understood.
-
         """
         word, rest = privacy_command(text) or (AUDIT, "")
         if word == AUDIT:

@@ -42,7 +42,6 @@ def on_submission(
         examine: Returns what a submission states; or errors by the id of the field that is wrong.
         save: Saves what was found.
         slow_field: The id of the field that shows the error of a submission that could not be examined in time.
-
     """
 
     async def submission(ack: AsyncAck, body: Json) -> None:

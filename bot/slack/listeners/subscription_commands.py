@@ -35,7 +35,6 @@ class SubscriptionCommands(Generic[_Stored, _Terms]):
         access: Tells who may manage them.
         services: Subscriptions, their texts and their list.
         modal: The modal of a subscription.
-
     """
 
     kind: SubscriptionKind
@@ -61,7 +60,6 @@ class SubscriptionCommands(Generic[_Stored, _Terms]):
         Raises:
             Refused: The user may not manage such subscriptions, or there is none of this number.
             QueryError: The text of a subscription cannot be understood.
-
         """
         self._access.require(context.user, self.kind.right)
         command = self._parse(text)

@@ -53,7 +53,6 @@ class SubscriptionModal(ABC, Generic[_Stored, _Terms, _Fields]):
         runner: Checks rights, and reports failures to the user.
         services: Subscriptions and their texts.
         feedback: Opens modals, and shows the result of a change.
-
     """
 
     kind: SubscriptionKind
@@ -137,7 +136,6 @@ class SubscriptionModal(ABC, Generic[_Stored, _Terms, _Fields]):
             trigger: The ``trigger_id`` of their command or click.
             found: The subscription; None for a new one.
             text: The text of a new one, as users type it.
-
         """
         language = user.language
         fields, state = self._fields(origin, language, found, text), form_state(origin, language, found)

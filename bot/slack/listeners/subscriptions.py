@@ -46,7 +46,6 @@ class SubscriptionListener(Generic[_Stored, _Terms]):
         services: Subscriptions and their list.
         feedback: Opens modals, and shows the result of a change.
         modal: The modal of a subscription.
-
     """
 
     kind: SubscriptionKind

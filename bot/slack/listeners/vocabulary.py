@@ -50,7 +50,6 @@ class VocabularyListener:
         pages: Makes the lists.
         teaching: Changes the vocabulary.
         show_home: Publishes the main page of the App Home.
-
     """
 
     def __init__(
@@ -103,7 +102,6 @@ class VocabularyListener:
         Raises:
             Refused: The user may not teach, or Slack does not say who is in the workspace.
             QueryError: The entry cannot be understood, or may not be taught.
-
         """
         self._teaching.require(context.user)
         if command.shown is not None:

@@ -14,7 +14,6 @@ class PostingError(Exception):
         code: Slack's code, or the kind of error.
         unsure: Whether Slack may have taken it all the same: the connection broke, or
             the answer does not say that nothing was done.
-
     """
 
     def __init__(self, code: str, *, unsure: bool = False) -> None:
@@ -45,7 +44,6 @@ async def repeated(attempt: Callable[[], Awaitable[Any]], *, done: str = "") -> 
     Args:
         attempt: Makes the request.
         done: The code of the second attempt, if the first was done; then None is returned.
-
     """
     try:
         return await attempt()

@@ -31,7 +31,6 @@ class RequestContext:
         followed: Whether replies in the answer's thread refine its question.
         external: Whether another company reads the answer's channel.
         kept: Filters of the answer that the user did not type, but has asked for before.
-
     """
 
     team: str

@@ -55,7 +55,6 @@ class Upload:
         title: Slack shows it above the player or the preview.
         comment: The message that it comes with; of its rendered form, only the text.
         numbers: The phone numbers in it, by which it is found when one of them is to be erased.
-
     """
 
     team: str
@@ -76,7 +75,6 @@ class Uploads:
         retention: How long a file stays.
         clock: Returns the present, in UTC.
         sleep: Waits for so many seconds before a file is looked for again.
-
     """
 
     def __init__(
@@ -103,7 +101,6 @@ class Uploads:
 
         Raises:
             Refused: Slack does not open it.
-
         """
         try:
             opened = await self._client.conversations_open(users=user)
@@ -123,7 +120,6 @@ class Uploads:
 
         Raises:
             Refused: Slack does not take it.
-
         """
         length, comment = content.seek(0, 2), upload.comment
         rendered = self._renderer.render(comment.name, comment.language, **comment.values)

@@ -28,7 +28,6 @@ class Location:
         channel: The conversation's id; empty on the App Home.
         thread_ts: The `ts` of the thread's root; None outside threads.
         user: The id of the user, who alone reads what is private.
-
     """
 
     channel: str
@@ -120,7 +119,6 @@ class Buttons:
     Args:
         tokens: Keeps what the buttons do.
         lasting: How long a button can be clicked.
-
     """
 
     def __init__(self, tokens: ActionTokens, lasting: timedelta) -> None:
@@ -147,7 +145,6 @@ def of_answer(answer: Answer, audience: Audience, rights: Collection[Right]) -> 
         answer: As it is shown.
         audience: The readers of its message.
         rights: The rights whose buttons are offered: ``listen``, ``export`` and ``publish``.
-
     """
     query, page, language = answer.query, answer.page, audience.language
     shown = Question(query=query, as_of=answer.as_of, page=page)

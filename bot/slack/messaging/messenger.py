@@ -56,7 +56,6 @@ class PostResult:
         broken: Whether its template failed, so that it is plain text.
         thread_ts: Of its thread; None outside one, where Slack also puts a reply
             whose root is deleted.
-
     """
 
     ts: str
@@ -71,7 +70,6 @@ class Messenger(ViewSender):
         client: Must not repeat a request whose connection broke.
         renderer: Renders messages and views.
         sleep: Waits for so many seconds.
-
     """
 
     def __init__(self, client: AsyncWebClient, renderer: Renderer, *, sleep: Sleep) -> None:
@@ -88,7 +86,6 @@ class Messenger(ViewSender):
             location: The conversation or thread.
             message: What to post.
             key: The message's key; made up where it is empty.
-
         """
         key = key or token_hex(8)
         for _ in range(_ATTEMPTS):
@@ -135,7 +132,6 @@ class Messenger(ViewSender):
 
         Raises:
             PostingError: Slack does not list the messages; `unsure`, as one may be there.
-
         """
         with unsure():
             return await self._posted.find(location, with_key(key), oldest)
@@ -211,7 +207,6 @@ class Messenger(ViewSender):
         Raises:
             PostingError: Slack does not take it.
             ReplayedError: The request of this context came before.
-
         """
         await require_first()
         code = ""

@@ -48,7 +48,6 @@ class PostedMessages:
     Args:
         client: Lists the messages of conversations and threads.
         sleep: Waits for so many seconds.
-
     """
 
     def __init__(self, client: AsyncWebClient, sleep: Sleep) -> None:
@@ -65,7 +64,6 @@ class PostedMessages:
         Raises:
             SlackApiError: Slack refuses to list the messages at the last look.
             ClientError, TimeoutError: The connection breaks at the last look.
-
         """
         for number, seconds in enumerate(_LOOKS, start=1):
             if seconds:
@@ -92,7 +90,6 @@ class PostedMessages:
         Raises:
             SlackApiError: Slack refuses to list the messages.
             ClientError, TimeoutError: The connection breaks.
-
         """
         async for message in self._messages(location, oldest):
             if wanted(message):
@@ -105,7 +102,6 @@ class PostedMessages:
         Raises:
             SlackApiError: Slack refuses to list the messages.
             ClientError, TimeoutError: The connection breaks.
-
         """
         try:
             found = [one async for one in self._messages(location, None) if one.get("user") == user]

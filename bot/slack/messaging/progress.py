@@ -35,7 +35,6 @@ class RunningRead:
     Attributes:
         scope: Ends the read when it is rescheduled.
         total: None until it is known.
-
     """
 
     scope: asyncio.Timeout
@@ -62,7 +61,6 @@ class ProgressReporter:
         buttons: Makes the token of *Cancel*.
         events: Tells other replicas of a cancellation.
         sleep: Waits for so many seconds.
-
     """
 
     def __init__(self, buttons: Buttons, events: SeenEvents, sleep: Sleep) -> None:
@@ -82,7 +80,6 @@ class ProgressReporter:
         Raises:
             QuestionCancelledError: The user has cancelled it.
             BudgetSpentError: It takes too long.
-
         """
         read, speaking = RunningRead(asyncio.timeout(budget)), asyncio.Lock()
         teller = asyncio.create_task(self._tell(context, read, speaking))

@@ -19,7 +19,6 @@ class ReplyTarget(Protocol):
 
     Attributes:
         changeable: Whether a message that was shown can be changed.
-
     """
 
     changeable: bool
@@ -44,7 +43,6 @@ class EphemeralReply:
         messenger: Sends them.
         location: The user, and the conversation.
         url: A response URL, which works where the bot is no member.
-
     """
 
     changeable = False
@@ -58,7 +56,6 @@ class EphemeralReply:
 
         Raises:
             PostingError: `unsure`: the user may have it; or Slack refuses every way.
-
         """
         ways = [None] if self._url is None else [self._url, None]
         if self._location.thread_ts is not None or self._url_broken:  # a response URL knows no threads
@@ -100,7 +97,6 @@ class ChannelReply:
         url: A response URL, for where the bot may not post.
         asked: The `ts` of the message that asked, by which its answer is found; empty where there is none.
         edited: Whether that message was edited, so that its first answer is replaced.
-
     """
 
     changeable = True
@@ -171,7 +167,6 @@ class UpdatedReply:
         ts: Of the message that was clicked.
         url: The click's response URL: five uses in half an hour.
         ephemeral: Whether only `url` can change the message.
-
     """
 
     def __init__(self, messenger: Messenger, location: Location, ts: str, url: str | None, *, ephemeral: bool) -> None:

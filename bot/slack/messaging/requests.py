@@ -34,7 +34,6 @@ class RequestOrigin:
         audience: The readers of that message, or of the thread.
         asked: The `ts` of the message that asked; empty where there is none.
         edited: Whether the user has edited that message.
-
     """
 
     team: str
@@ -72,7 +71,6 @@ class ReplyTargets:
     Args:
         messenger: Posts the answers.
         rules: The rules of channels.
-
     """
 
     def __init__(self, messenger: Messenger, rules: ChannelRules) -> None:
@@ -83,7 +81,6 @@ class ReplyTargets:
 
         Raises:
             PostingError: Slack does not open the direct message.
-
         """
         if not origin.channel:
             origin = replace(origin, location=await self._messenger.open_dm(origin.user))
@@ -99,7 +96,6 @@ class ReplyTargets:
             user: The user who asks.
             private: As `private` returned it.
             mode: Where the request is answered.
-
         """
         direct = is_direct(origin.channel) and not (mode == "update" and origin.ephemeral)
         alone = RequestContext(

@@ -38,7 +38,6 @@ class RequestRunner:
         targets: Chooses where they are answered.
         work: Runs requests, and says whether the bot stops at once.
         rows: Reads what each request needs of the store.
-
     """
 
     def __init__(self, access: Access, targets: ReplyTargets, work: BackgroundTasks, rows: RequestRows) -> None:
@@ -65,7 +64,6 @@ class RequestRunner:
         Raises:
             ReplayedError: The request came before.
             ToldError: From an error that was not foreseen, after the user was told.
-
         """
         readers = origin.audience if mode in {"thread", "update"} else None
         language = readers.language if readers is not None and readers.shared else self._targets.language
@@ -100,7 +98,6 @@ class RequestRunner:
 
         Raises:
             ToldError: From an error that was not foreseen, after the user was told.
-
         """
         try:
             yield

@@ -38,7 +38,6 @@ class User:
             refusal, and the tenant is not asked for them.
         own_agents: The only agents whose calls they see; None for all.
         agents: The agents that they are, as far as that was told.
-
     """
 
     team_id: str
@@ -75,7 +74,6 @@ class Access:
         policy: As the attribute.
         vocabulary: Returns who is who, as supervisors have told it.
         language: For users whose Slack speaks neither of the bot's languages.
-
     """
 
     def __init__(
@@ -99,7 +97,6 @@ class Access:
 
         Raises:
             Refused: Slack does not answer.
-
         """
         record = await self._directory.find(team_id, user_id, within=within)
         role, locale = await self._role(record, within), record.locale.casefold()
@@ -138,7 +135,6 @@ class Access:
 
         Raises:
             Refused: There is no such part.
-
         """
         own = user.own_agents
         if own is None:

@@ -41,7 +41,6 @@ class ChannelRule:
         settings: The settings that supervisors made.
         language: The language of what everybody in the channel reads.
         external: Whether another company reads the channel; None where Slack does not tell.
-
     """
 
     settings: ChannelSettings
@@ -67,7 +66,6 @@ class ChannelRules:
         table: The settings of channels.
         language: Of channels without a language of their own.
         clock: Returns the current time.
-
     """
 
     def __init__(

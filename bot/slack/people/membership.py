@@ -29,7 +29,6 @@ class ChannelMembership:
         client: Asks as the bot.
         max_age: How long an answer is trusted.
         clock: Returns the current time.
-
     """
 
     def __init__(self, client: AsyncWebClient, max_age: timedelta, clock: Clock) -> None:

@@ -46,7 +46,6 @@ class UserDirectory:
         workspace: The workspace that the bot is in, which an event may misstate.
         clock: Returns the current time.
         sleep: Waits for a limit of Slack's.
-
     """
 
     def __init__(
@@ -76,7 +75,6 @@ class UserDirectory:
 
         Raises:
             Refused: Slack does not answer.
-
         """
         if within <= ANEW:
             return await self._fetch(team, user)
@@ -88,7 +86,6 @@ class UserDirectory:
 
         Raises:
             Refused: Slack does not list them.
-
         """
         return await self._named.get(team, partial(self._list_names, team))
 
@@ -101,7 +98,6 @@ class UserDirectory:
 
         Raises:
             Refused: Slack does not answer.
-
         """
         at, members = self._groups.get(group, (None, frozenset()))
         if within <= ANEW or at is None or not ANEW <= self._clock() - at <= within:

@@ -39,7 +39,6 @@ class LinkAccess:
         membership: Tells who reads a conversation.
         reports: Finds calls.
         zone: The tenant's zone.
-
     """
 
     def __init__(
@@ -60,7 +59,6 @@ class LinkAccess:
         Raises:
             LinkForbiddenError: There is no such link, or the user may not open it.
             Refused: Slack does not answer.
-
         """
         user = await self._access.user(session.team, session.user, within=MAX_AGE)
         link = await self._links.find(text)
@@ -77,7 +75,6 @@ class LinkAccess:
             Refused: The tenant does not have the call any more, or has no recording of it.
             LinkForbiddenError: The call now belongs to an agent whose calls the user may not see.
             EvoluxError: The tenant does not answer.
-
         """
         link = opened.link
         asked = link.question

@@ -28,7 +28,6 @@ class Readers:
         channel: The conversation whose readers may open them, if there are others than the owner.
         root: The message in whose thread they are, if they are in one.
         masked: Whether numbers and names are hidden.
-
     """
 
     team: str
@@ -46,7 +45,6 @@ class RecordingLinks:
         public_url: The address at which browsers reach the bot; None if they cannot, and then there are no links.
         lasting: How long a link can be opened.
         zone: The tenant's zone.
-
     """
 
     def __init__(self, links: RecordingLinkTable, public_url: str | None, *, lasting: timedelta, zone: tzinfo) -> None:
@@ -59,7 +57,6 @@ class RecordingLinks:
             calls: The calls of one message.
             readers: The users who may open the links.
             as_of: An instant at which all of the calls had begun.
-
         """
         if self._public_url is None:
             return {}

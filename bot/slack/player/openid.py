@@ -45,7 +45,6 @@ class NotSignedInError(Exception):
     Attributes:
         reason: For the log; the browser is not told.
         misconfigured: Whether the operator has to correct the settings.
-
     """
 
     def __init__(self, reason: str, *, misconfigured: bool = False) -> None:
@@ -62,7 +61,6 @@ class OpenId:
 
     Attributes:
         issuer: Slack's address.
-
     """
 
     def __init__(self, client: AsyncWebClient, settings: Settings) -> None:
@@ -95,7 +93,6 @@ class OpenId:
 
         Raises:
             NotSignedInError: The code is invalid, the user is in another workspace, or a token is malformed.
-
         """
         tokens = await self._tokens(grant)
         claims = _claims(str(tokens.get("id_token") or ""))

@@ -32,7 +32,6 @@ class SignedIn:
 
     Attributes:
         to: The link that they came from, as `SignIn.begin` was given it.
-
     """
 
     team: str
@@ -49,7 +48,6 @@ class SignIn:
         events: Lets each state be used once, by any replica.
         secret: The store's key.
         clock: Returns the current time.
-
     """
 
     def __init__(self, openid: OpenId, *, pkce: bool, events: SeenEvents, secret: bytes, clock: Clock) -> None:
@@ -64,7 +62,6 @@ class SignIn:
             to: The link to return to.
             browser: A secret in a cookie of the browser.
             team: The workspace to sign in to.
-
         """
         state = self._tokens.issue(secrets.token_bytes(_RANDOM) + to.encode(), LASTS, bound_to=browser)
         challenge = {}
@@ -84,7 +81,6 @@ class SignIn:
 
         Raises:
             NotSignedInError: The state or the code is invalid, or the user is in another workspace.
-
         """
         to = await self.use_state(state, browser)
         verifier = {"code_verifier": self._derived("verifier", state)} if self._pkce else {}
@@ -98,7 +94,6 @@ class SignIn:
 
         Raises:
             NotSignedInError: The state is not this browser's, or was used before.
-
         """
         payload = self._tokens.read(state, bound_to=browser) if browser else None
         if payload is None:

@@ -36,7 +36,6 @@ class AuditRequest(msgspec.Struct, frozen=True):
 
     Attributes:
         until: The instant of the first page, so that what is recorded meanwhile moves no page.
-
     """
 
     since: datetime
@@ -56,7 +55,6 @@ def read_request(text: str, now: datetime, language: Language = "pt-BR") -> Audi
 
     Raises:
         QueryError: A word is none of these.
-
     """
     users = [one or other for one, other in _USER.findall(text)]
     words = _KEY.sub(" ", _USER.sub(" ", text)).split()
@@ -98,7 +96,6 @@ class AuditPages:
         audit: Holds the records.
         buttons: Makes the tokens of buttons.
         now: Returns the present, in the tenant's zone.
-
     """
 
     def __init__(self, audit: Audit, buttons: Buttons, now: Clock) -> None:

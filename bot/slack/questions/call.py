@@ -30,7 +30,6 @@ class CallDetails:
         access: Says who may see what.
         links: Makes links to the player page, where there is one.
         store: Keeps the audit.
-
     """
 
     def __init__(
@@ -59,7 +58,6 @@ class CallDetails:
 
         Raises:
             Refused: The user may not, or the answer has it no more.
-
         """
         question = button.question
         assert question is not None

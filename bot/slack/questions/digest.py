@@ -22,7 +22,6 @@ class DigestAnswers:
         buttons: Makes the tokens of buttons.
         max_calls: The most calls that a user may wait for.
         mirrored: Whether a local copy is kept, which alerts watch.
-
     """
 
     def __init__(
@@ -37,7 +36,6 @@ class DigestAnswers:
         Raises:
             Refused: There is no such part.
             EvoluxError: The tenant does not answer.
-
         """
         query = self._access.narrow(user, question.query)
         try:

@@ -25,7 +25,6 @@ class Erased:
         stored: The rows that were erased in the store.
         deleted: How many files were deleted from Slack.
         links: Messages that still show the number, each with its permalink where Slack gives one.
-
     """
 
     stored: Forgotten
@@ -51,7 +50,6 @@ async def forget(store: Store, number: str, *, by: Actor, client: AsyncWebClient
         number: National digits.
         by: The user who asks for it, for the audit; the number itself is not recorded.
         client: Deletes files and finds permalinks; None where Slack cannot be asked.
-
     """
     stored = await store.forget(number)
     await store.audit.record(by, "forget")

@@ -23,7 +23,6 @@ class QuestionErrors:
 
     Args:
         buttons: Makes the tokens of buttons.
-
     """
 
     def __init__(self, buttons: Buttons) -> None:

@@ -42,7 +42,6 @@ class CallSpool:
         fields: The names of custom fields, in the order in which they came, as many as get a column each.
         more_fields: Whether any call has others.
         numbers: The numbers that were called.
-
     """
 
     def __init__(self, file: IO[bytes], query: Query) -> None:
@@ -89,7 +88,6 @@ class Exporter:
         uploads: Uploads files to Slack.
         access: Says who may export what.
         audit: Records who exported.
-
     """
 
     def __init__(self, reports: Reports, uploads: Uploads, access: Access, audit: Audit) -> None:
@@ -115,7 +113,6 @@ class Exporter:
         Raises:
             Refused: The user may not, or there is nothing to send.
             EvoluxError: The tenant does not answer.
-
         """
         self._access.require(user, "export")
         question = Question(query=self._access.narrow(user, question.query), as_of=question.as_of)

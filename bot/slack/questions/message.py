@@ -28,7 +28,6 @@ class AnswerMessages:
         buttons: Makes the tokens of buttons.
         access: Says which buttons a reader gets.
         mirrored: Whether a local copy is kept, which alerts watch.
-
     """
 
     def __init__(self, buttons: Buttons, access: Access, *, mirrored: bool) -> None:

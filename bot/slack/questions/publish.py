@@ -30,7 +30,6 @@ class Publisher:
         access: Says who may, and how much others see.
         store: Keeps the thread, and the numbers in its root.
         rules: The rules of channels.
-
     """
 
     def __init__(
@@ -56,7 +55,6 @@ class Publisher:
         Raises:
             Refused: The user may not.
             PostingError: It is unknown whether Slack took it.
-
         """
         self._access.require(context.user, "publish")
         answer = await self._reader.answer(context.user, question)

@@ -62,7 +62,6 @@ class RecordingSender:
         store: The settings of channels, and the audit.
         max_megabytes: The largest recording that is sent.
         zone: The tenant's.
-
     """
 
     def __init__(
@@ -91,7 +90,6 @@ class RecordingSender:
         Raises:
             Refused: The user may not, or there is nothing to hear.
             EvoluxError: The tenant does not give it.
-
         """
         user = context.user
         self._access.require(user, "listen")

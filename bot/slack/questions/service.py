@@ -61,7 +61,6 @@ class QuestionReader:
 
     Attributes:
         mirrored: Whether a local copy is kept, which alerts watch.
-
     """
 
     def __init__(
@@ -97,7 +96,6 @@ class QuestionReader:
         Raises:
             Refused: There is no such part.
             EvoluxError: The tenant does not answer.
-
         """
         query = self.access.narrow(user, question.query)
         page = FIRST_PAGE if question.count_all else Page(question.page, page_size)
@@ -116,7 +114,6 @@ class QuestionService:
         store: Keeps threads, the latest questions, and the audit.
         digests: Reads and shows digests of questions.
         meter: Shows how near the calls of today are to being blocked.
-
     """
 
     def __init__(

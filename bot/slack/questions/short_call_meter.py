@@ -27,7 +27,6 @@ class ShortCallMeterAnswers:
         errors: Shows what went wrong.
         access: Says which calls a user may see.
         store: Keeps threads and the audit.
-
     """
 
     def __init__(
@@ -51,7 +50,6 @@ class ShortCallMeterAnswers:
 
         Raises:
             Refused: The user sees their own calls only, and the meter counts all.
-
         """
         query = short_calls_today(self._reports.rules)
         if self._access.narrow(context.user, query) != query:

@@ -42,7 +42,6 @@ class ThreadReply:
     Attributes:
         thread: The answer that it is about.
         way: A key of `PARSERS`.
-
     """
 
     text: str
@@ -67,7 +66,6 @@ class ThreadReplies:
         recordings: Plays recordings.
         exporter: Sends files.
         errors: Shows what was not understood.
-
     """
 
     def __init__(

@@ -31,7 +31,6 @@ class Publication:
         root: The `ts` of its message.
         publisher: The id of the user who published it.
         click: The token of the button that published it; empty where it is not known.
-
     """
 
     channel: str
@@ -68,7 +67,6 @@ class Unpublisher:
         access: Says who are supervisors.
         store: Keeps their threads.
         bot: The user id of the bot.
-
     """
 
     def __init__(
@@ -88,7 +86,6 @@ class Unpublisher:
 
         Raises:
             Refused: The user is neither.
-
         """
         if context.user.user_id != one.publisher and not self._access.may(context.user, "channels"):
             raise Refused("may_not_unpublish")

@@ -41,7 +41,6 @@ class SubscriptionCommand:
     Attributes:
         number: Of the digest or alert; 0 if the command is about no single one.
         more: The rest of the text, as it was typed.
-
     """
 
     verb: Verb

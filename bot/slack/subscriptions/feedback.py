@@ -20,7 +20,6 @@ class Feedback:
         targets: Chooses where a notice goes.
         subscriptions: Makes the list.
         show_home: Publishes the App Home of a user of a team.
-
     """
 
     def __init__(
@@ -50,7 +49,6 @@ class Feedback:
 
         Raises:
             PostingError: Slack refuses the modal for another reason.
-
         """
         if not await self._messenger.open_view(trigger, template, language, values):
             await self._tell(origin, notice("form_closed", language))

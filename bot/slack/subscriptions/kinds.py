@@ -24,7 +24,6 @@ class SubscriptionKind:
         changed: The notice of whether one is active after a change.
         deleted: The notice that one is deleted.
         confirm: The notice of what to type to delete one.
-
     """
 
     noun: str

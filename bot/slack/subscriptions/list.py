@@ -36,7 +36,6 @@ class SubscriptionList(ABC, Generic[_Stored, _Row]):
     Args:
         records: Those that are stored.
         buttons: Stores what buttons do.
-
     """
 
     kind: SubscriptionKind

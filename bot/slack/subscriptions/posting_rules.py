@@ -38,7 +38,6 @@ class PostingPorts:
         client: Tells where the bot can post.
         membership: Tells who reads a conversation.
         messenger: Shows users in its channel that a message was set up.
-
     """
 
     store: Store
@@ -54,7 +53,6 @@ class PostingRules:
     Args:
         ports: The store, Slack and the rights that it works with.
         kind: Of the subscription that posts them, which names the right.
-
     """
 
     def __init__(self, ports: PostingPorts, kind: SubscriptionKind) -> None:
@@ -68,7 +66,6 @@ class PostingRules:
         Raises:
             Refused: One of the two is no member, or the channel takes no such messages.
             PostingError: Slack does not answer.
-
         """
         await self.require_open(channel)
         if not await self._membership.can_read(user, channel):
@@ -114,7 +111,6 @@ class PostingRules:
 
         Raises:
             Refused: The bot cannot post there.
-
         """
         if is_direct(channel):
             return False
@@ -133,7 +129,6 @@ async def closed_channel(client: AsyncWebClient, channel: str) -> RefusalCode | 
 
     Raises:
         PostingError: Slack does not answer.
-
     """
     try:
         found: Any = (await client.conversations_info(channel=channel))["channel"]

@@ -31,7 +31,6 @@ class SubscriptionService(ABC, Generic[_Stored, _Terms]):
 
     Attributes:
         rules: Say where subscriptions may be posted, and who may own them.
-
     """
 
     kind: SubscriptionKind
@@ -62,7 +61,6 @@ class SubscriptionService(ABC, Generic[_Stored, _Terms]):
 
         Raises:
             Refused: There is none of this number, or it has changed since that version.
-
         """
         found = await self._records.find(team, number)
         if found is None:
@@ -81,7 +79,6 @@ class SubscriptionService(ABC, Generic[_Stored, _Terms]):
         Raises:
             Refused: The bot cannot post there, or the owner may not be one.
             PostingError: Slack does not answer.
-
         """
         await self.rules.require_channel(actor.user, channel)
         if owner not in {"", actor.user}:
@@ -99,7 +96,6 @@ class SubscriptionService(ABC, Generic[_Stored, _Terms]):
 
         Raises:
             Refused: The bot cannot post there.
-
         """
         try:
             return await self.rules.is_shown(actor.user, added.channel, message)
@@ -122,7 +118,6 @@ class SubscriptionService(ABC, Generic[_Stored, _Terms]):
             Refused: The bot cannot post there, the owner may not be one, or
                 another user has changed the subscription meanwhile.
             PostingError: Slack does not answer.
-
         """
         changed = found if terms is None else self._with(found, terms)
         if channel not in {None, found.channel}:
@@ -173,7 +168,6 @@ class SubscriptionReader(Protocol[_Terms]):
         Raises:
             QueryError: The text cannot be understood.
             Refused: There can be no such subscription here.
-
         """
         ...
 
@@ -194,7 +188,6 @@ class SubscriptionServices(Generic[_Stored, _Terms]):
         Raises:
             Refused: As `SubscriptionService.add` and `show_there`.
             PostingError: Slack does not answer.
-
         """
         added = await self.service.add(actor, context.user, terms, channel, owner=owner)
         message = await self.list.added(added, context.user.alone(context.language))

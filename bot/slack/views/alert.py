@@ -54,7 +54,6 @@ def alert_in(fields: AlertFields, read: Alert) -> Alert:
 
     Raises:
         FormError: A field is blank, which Slack prevents.
-
     """
     if not fields.weekdays:
         raise FormError(FIELD + "weekdays", QueryError("schedule_needs_days", fields.text))

@@ -69,7 +69,6 @@ def schedule_in(fields: DigestFields) -> Schedule:
 
     Raises:
         FormError: A field is blank, which Slack prevents, or the zone is unknown.
-
     """
     if not fields.at:
         raise FormError(FIELD + "at", QueryError("schedule_needs_time"))

@@ -37,7 +37,6 @@ class QuestionFormState:
         origin: Its message is replaced by the answer, where it has one.
         query: Canonical English; empty where the modal was.
         as_of: The instant against which the query's period is resolved.
-
     """
 
     origin: RequestOrigin
@@ -69,7 +68,6 @@ def read_question(values: Json, names: Names, *, language: Language, look_up: Pe
 
     Raises:
         FormError: It is not a question.
-
     """
     texts = dict(_texts(ViewState(values)))
     if "columns" in texts and "by" not in texts:

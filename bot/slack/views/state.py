@@ -17,7 +17,6 @@ class FormError(Exception):
         field: The id of the first block at fault.
         error: What is wrong there.
         errors: What is wrong in each block.
-
     """
 
     def __init__(self, field: str, error: QueryError, more: Mapping[str, QueryError] | None = None) -> None:
@@ -31,7 +30,6 @@ class ViewState:
 
     Args:
         values: ``view.state.values`` of a payload.
-
     """
 
     def __init__(self, values: Json) -> None:

@@ -21,7 +21,6 @@ class SubscriptionFormState(msgspec.Struct, frozen=True, kw_only=True):
     Attributes:
         number: The subscription's; 0 for a new one.
         version: The subscription's version when the modal was opened.
-
     """
 
     origin: RequestOrigin
@@ -44,7 +43,6 @@ def form_values(form: Any, state: SubscriptionFormState, **shown: Any) -> Mappin
         form: The fields, with what each offers.
         state: What the modal is about.
         **shown: Below the text, as the template says.
-
     """
     written = msgspec.json.encode(state).decode()
     return {"form": form, "number": state.number, "state": written, "problem": None, **shown}

@@ -30,7 +30,6 @@ class VocabularyFormState(msgspec.Struct, frozen=True, kw_only=True):
     Attributes:
         name: The phrase or the team's name when the modal was opened; empty of a new entry.
         page: The page of the list on the App Home; 0 for a modal that was opened elsewhere.
-
     """
 
     origin: RequestOrigin
@@ -45,7 +44,6 @@ def form_values(state: VocabularyFormState, name: str, means: str, names: Names)
 
     Raises:
         Refused: A team has more agents than a text field holds.
-
     """
     ids = means.split(",") if means and state.kind != "word" else []
     agents = [MenuOption(one, f"{names.name('agent', int(one)) or one} ({one})") for one in ids]

@@ -34,7 +34,6 @@ class VocabularyCommand:
         shown: The list to show; None of a command about one entry.
         name: The phrase, the team's name, or the mention of a user.
         means: What it is to stand for; empty to remove it, None to show it.
-
     """
 
     kind: EntryKind

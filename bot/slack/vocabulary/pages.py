@@ -32,7 +32,6 @@ class VocabularyTarget(msgspec.Struct, frozen=True):
     Attributes:
         name: The phrase, the team's name or the user's id; several users with spaces between them.
         means: The text of the modal's field for what it stands for.
-
     """
 
     kind: PageKind
@@ -49,7 +48,6 @@ class VocabularyPages:
         teaching: Knows the vocabulary and suggestions.
         buttons: Makes the tokens of buttons.
         now: Returns the present, in the tenant's zone.
-
     """
 
     def __init__(self, tables: VocabularyTables, teaching: Teaching, buttons: Buttons, now: Clock) -> None:

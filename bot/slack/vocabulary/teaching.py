@@ -46,7 +46,6 @@ class Teaching:
         users: Knows the names of the workspace's members.
         access: Tells who may teach.
         clock: Returns the present, in UTC.
-
     """
 
     def __init__(

@@ -21,7 +21,6 @@ def insert_rows(connection: Connection, table: str, columns: Sequence[str], rows
 
     Raises:
         DBAPIError: The database does not take them.
-
     """
     if not rows:
         return

@@ -25,7 +25,6 @@ class Remembered(Struct, frozen=True):
     Attributes:
         version: None before the first one was noted, so that changes cannot be told.
         ledger: None where it was not read yet.
-
     """
 
     version: int | None
@@ -38,7 +37,6 @@ class Known:
 
     Attributes:
         latest: Those of the latest version; None before the first question.
-
     """
 
     def __init__(self) -> None:

@@ -39,7 +39,6 @@ class Batch:
         size: How many, at most.
         whole: Whether they come as `Call`s.
         before: When the call before them began, in microseconds since 1970, and its id; None for the newest calls.
-
     """
 
     size: int
@@ -71,7 +70,6 @@ def read_calls_of_people(
 
     Returns:
         None where the copy is no longer as it is remembered.
-
     """
     version = VERSION.subquery()
     people = version.outerjoin(subscribers, and_(*of_people(search)))
@@ -90,7 +88,6 @@ async def stream(
     Args:
         read: Returns the calls of a batch.
         newest: How many of the newest come as whole `Call`s, at least; None for all.
-
     """
     left, before = newest, None
     while True:

@@ -51,7 +51,6 @@ class Counts:
         talk: As in `Summary`.
         people: The same.
         registers: The HyperLogLog of the people, where only roll-ups tell of them.
-
     """
 
     calls: int = 0
@@ -94,7 +93,6 @@ class Counts:
         Args:
             known: The values of labels by their ids.
             quarters: A quarter of an hour since 1970 for each hour of the day.
-
         """
         found = Summary(calls=self.calls, answered=self.answered, talk=Counter(self.talk))
         found.people, found.approximate = self.people, self.approximate

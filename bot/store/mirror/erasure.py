@@ -17,7 +17,6 @@ def erase_calls(database: Database, connection: Connection, number: str, mark: s
         connection: The transaction.
         number: National digits.
         mark: Its keyed hash, which stays, so that no reading brings it back.
-
     """
     lock_out_writes(connection)  # else a replica could write what it has read before
     connection.execute(database.insert(forgotten).values(mark=mark).on_conflict_do_nothing())

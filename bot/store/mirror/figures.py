@@ -72,7 +72,6 @@ class FigureReader:
         Returns:
             Only keys that have calls; None where the copy cannot tell: by number, by contact status, by
             custom fields, and of a customer who is left out.
-
         """
         conditions = self._conditions(selection)
         dimensions = [dimension_of(one) for one in by]
@@ -102,7 +101,6 @@ class FigureReader:
 
         Returns:
             None where the copy cannot tell, as `figures`, and by team.
-
         """
         conditions = self._conditions(selection)
         if conditions is None:

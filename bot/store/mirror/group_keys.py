@@ -37,7 +37,6 @@ class GroupKeys:
     Attributes:
         number: The number of a call's group, as SQL.
         key: Returns the key of a number.
-
     """
 
     number: Number

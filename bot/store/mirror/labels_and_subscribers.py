@@ -28,7 +28,6 @@ class LabelValues:
     Attributes:
         by_id: Their values by their ids; None by None.
         by_kind: The same for each kind of label.
-
     """
 
     by_id: Mapping[int | None, Any]
@@ -81,7 +80,6 @@ class _Subscribers:
     Attributes:
         ids: Their ids.
         people: The ids of the people who they are, by `SubscriberRow.identity`.
-
     """
 
     def __init__(self, connection: Connection) -> None:

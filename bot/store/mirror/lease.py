@@ -19,7 +19,6 @@ class MirrorLease:
     Args:
         database: Holds the lease; its own time decides when it ends.
         owner: A name that no other replica has.
-
     """
 
     def __init__(self, database: Database, owner: str) -> None:

@@ -33,7 +33,6 @@ class Ledger(Struct, frozen=True):
         settled: When the settled entries start, when they end, and when they were checked; oldest first.
         gaps: The places of those that do not start where the one before them ends.
         others: The other entries.
-
     """
 
     since: int
@@ -46,7 +45,6 @@ class Ledger(Struct, frozen=True):
 
         Args:
             interval: Begins at `since` or later.
-
         """
         starts, ends, checked = self.settled
         first, last = bisect_right(ends, micros(interval.start)), bisect_left(starts, micros(interval.end))

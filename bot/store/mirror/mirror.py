@@ -49,7 +49,6 @@ class Mirror:
         database: Holds it.
         fingerprints: Tells the numbers that were forgotten.
         owner: A name that no other replica has.
-
     """
 
     def __init__(self, database: Database, fingerprints: Fingerprints, *, owner: str) -> None:
@@ -96,7 +95,6 @@ class Mirror:
 
         Returns:
             False where another replica fills the copy now, so that nothing was written.
-
         """
         await self._partitions.make(span.interval)
 
@@ -138,7 +136,6 @@ class Mirror:
         Args:
             span: The entry of the ledger.
             ahead: How far the tenant's clock, by which calls end, is ahead of that of this host.
-
         """
         ended = over(span.read_at + ahead - _JUST_ENDED)
         answered_yet = ANSWERED_CALLS & calls.c.ending.is_(None)

@@ -20,7 +20,6 @@ class MirrorSnapshot(FigureReader):
         snapshot: The state of the database.
         known: The labels of its calls, and its version.
         ledger: Returns its ledger from the start of an interval on.
-
     """
 
     def __init__(self, snapshot: Snapshot, known: Remembered, ledger: Callable[[Interval], Ledger]) -> None:
@@ -54,7 +53,6 @@ class MirrorGlance:
     Args:
         snapshot: The state of the database, for one statement.
         known: What is remembered.
-
     """
 
     def __init__(self, snapshot: Snapshot, known: Remembered) -> None:
@@ -66,7 +64,6 @@ class MirrorGlance:
 
         Raises:
             OutdatedError: They were not read, or change without notice.
-
         """
         ledger = self._known.ledger
         if ledger is None or self._known.version is None or micros(interval.start) < ledger.since:
@@ -78,7 +75,6 @@ class MirrorGlance:
 
         Raises:
             OutdatedError: The copy has changed; or these would be of another state than those read before.
-
         """
         if self._used:
             raise OutdatedError

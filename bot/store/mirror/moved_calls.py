@@ -26,7 +26,6 @@ def doubt_former_spans(connection: Connection, interval: Interval, fresh: Sequen
         connection: The transaction.
         interval: The span in which these calls are now.
         fresh: Their rows, none of which was kept there before.
-
     """
     people = {row[_SUBSCRIBER] for row in fresh} - {None}
     if not people or len(fresh) > _MOST:

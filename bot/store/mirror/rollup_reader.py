@@ -43,7 +43,6 @@ class Rolled:
         shift: By how many hours the clocks of the question are ahead of UTC.
         key: Returns the key of a roll-up's group, by its label and its first hour.
         people: The groups of the calls themselves.
-
     """
 
     hours: range
@@ -123,7 +122,6 @@ class RollupReader:
             asked: The question, as `rolled` returns it.
             selection: The same.
             conditions: The calls themselves, to count their people; None where these are not wanted.
-
         """
         kept = self._kept(asked)
         if kept is None or self._goes_on(asked, selection):

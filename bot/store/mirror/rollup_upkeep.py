@@ -42,7 +42,6 @@ class RollupUpkeep:
         Args:
             spans: The ledger.
             now: The present, in UTC.
-
         """
         chosen = select(rollups.c.hours, rollups.c.start).where(rollups.c.by == ALL_CALLS)
         made = {(row.hours, row.start) for row in await self._database.rows(chosen)}

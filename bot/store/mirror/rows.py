@@ -64,7 +64,6 @@ def row_of(call: Call, subscriber: int | None, labelled: Sequence[int | None]) -
         call: The call, as the tenant returned it.
         subscriber: The id of its subscriber.
         labelled: The ids of its labels, in the order of `LABELS`.
-
     """
     started = micros(call.started_at)
     survey = call.survey or _NO_SURVEY
@@ -99,7 +98,6 @@ def call_of(row: Any, known: Mapping[int | None, Any]) -> Call:
     Args:
         row: The columns `OF_CALLS`, then the subscriber's number, external id and name.
         known: The values of labels by their ids; None by None.
-
     """
     (
         started,
@@ -143,7 +141,6 @@ def facts_of(row: Any, known: Mapping[int | None, Any]) -> CallFacts:
     Args:
         row: The columns `FACTS`, then the subscriber's number and external id.
         known: As in `call_of`.
-
     """
     (
         started,

@@ -59,7 +59,6 @@ class Browser:
 
     Attributes:
         seen: Every answer it got, oldest first.
-
     """
 
     def __init__(self, session: aiohttp.ClientSession, origin: str) -> None:
@@ -119,7 +118,6 @@ class Place:
     Attributes:
         store: The bot's own, opened once more.
         call: A recorded call of the day before; `others` are more of them.
-
     """
 
     ws: Workspace
@@ -201,7 +199,6 @@ async def open_place(tmp_path: Path, *, host: str = "127.0.0.1", **environ: str)
         tmp_path: For the database.
         host: What browsers call the bot's machine; another name than Slack's is another site.
         environ: More settings.
-
     """
     tmp_path.mkdir(exist_ok=True)  # noqa: ASYNC240 - once, before anything runs
     clock = FakeClock(MONDAY)

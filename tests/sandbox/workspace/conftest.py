@@ -27,7 +27,6 @@ class Listener:
         heard: Every payload, oldest first.
         answers: What to ack with, by command, callback_id or action_id.
         reactions: What to do on hearing something, by the same names; "" for everything.
-
     """
 
     def __init__(self, ws: Workspace) -> None:

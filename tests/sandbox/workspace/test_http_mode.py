@@ -15,7 +15,6 @@ class Recorder:
 
     Attributes:
         hears: Called at each request, before its answer.
-
     """
 
     def __init__(self) -> None:

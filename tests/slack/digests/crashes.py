@@ -44,7 +44,6 @@ class Round:
         storms: How many requests to post and to list are cut off before Slack sees them, and how many it limits.
         links: How Slack ends every link that is opened; None: they hold.
         hours: By how much the clocks of lives are ahead of Slack's, one after the other and from the beginning again.
-
     """
 
     digests: int
@@ -65,7 +64,6 @@ class Outcome:
         faults: How many requests were cut off, limited, or answered as if nothing had been done.
         links: How many links were opened.
         problems: Parts that are missing, doubled, or elsewhere.
-
     """
 
     killed: int

@@ -67,7 +67,6 @@ class Orders:
         hours: How far the clock of each life is ahead, from the beginning again where they are fewer.
         lease: Seconds.
         alone: Whether a life that begins knows that all others are over.
-
     """
 
     database: str

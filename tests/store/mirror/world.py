@@ -72,7 +72,6 @@ class ChangingTenant(LiveList):
     Attributes:
         heeds_start: Whether it looks at ``start_date``.
         heeds_dates: Whether it looks at either bound.
-
     """
 
     def __init__(self, seed: int, clock: FakeClock) -> None:
@@ -185,7 +184,6 @@ class World:
 
     Attributes:
         asked: Of what questions ask; they may share reads of it.
-
     """
 
     tenant: ChangingTenant

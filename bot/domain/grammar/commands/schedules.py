@@ -45,7 +45,6 @@ def read_schedule(text: str, language: Language, home: ZoneInfo, kept: Schedule 
         QueryError: There is no time of day, or more than one; a single day of the
             week may belong to the schedule or to the question; or the schedule is
             of a kind that a digest cannot have, such as *hourly*.
-
     """
     parts = _ScheduleParts(UnreadText(text), language)
     for match in parts.text.find(words.OTHERWISE):

@@ -21,7 +21,6 @@ class UnreadText:
     Args:
         text: Normalized.
         hides: More phrases that are parts of a question; hours of the day.
-
     """
 
     def __init__(self, text: str, hides: Pattern | None = words.HOURS) -> None:

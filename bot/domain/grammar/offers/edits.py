@@ -64,7 +64,6 @@ class Edit(Struct, frozen=True):
         put: What replaces others: it is not left out in its turn.
         freely: Whether words are left out, too, that are close to others, and *mais* and the like are taken for an
             order: for a text that is no question otherwise.
-
     """
 
     text: str

@@ -49,7 +49,6 @@ def offered_labels(error: QueryError, forms: Sequence[str], wrong: range, labels
         forms: The folded words of the text.
         wrong: The places of those that are not understood.
         labels: The labels that are known.
-
     """
     if error.code not in _MAY_BE_LABELS:
         return

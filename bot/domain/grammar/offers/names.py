@@ -40,7 +40,6 @@ def campaign_by_parts(forms: Sequence[str], wrong: range, names: Names) -> tuple
         forms: The folded words of the text.
         wrong: The place of the ambiguous one.
         names: The names that are known.
-
     """
     for both in (range(wrong.start, wrong.stop + 1), range(wrong.start - 1, wrong.stop)):
         if both.start < 0 or both.stop > len(forms):

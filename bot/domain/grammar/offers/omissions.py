@@ -59,7 +59,6 @@ def without_words(before: str, after: str, names: Names) -> str:
         before: The text before the words.
         after: The text after them.
         names: The names that are known.
-
     """
     joined = f"{before} {after}"
     return joined if _is_one_phrase(before, joined, names) else f"{before} {SEAM} {after}"
@@ -103,7 +102,6 @@ def is_decisive(word: str, before: str, after: str, *, freely: bool) -> bool:
         before: The text before them.
         after: The text after them.
         freely: Whether only the words with which a decisive one goes are bound by it.
-
     """
     own, left, right = ([token.form for token, _, _ in places(part)] for part in (word, before, after))
     if _TURNS.match(fold(word)):

@@ -57,7 +57,6 @@ def orders_of(error: QueryError, before: str, after: str) -> Iterator[str]:
         error: With the word that is not understood.
         before: The text before it.
         after: The text after it.
-
     """
     *who, word = fold(error.word).split() or [""]
     before, right, order = " ".join((fold(before), *who)), fold(after).split(), ORDERS.get(word)
@@ -90,7 +89,6 @@ def _goes_on(after: str, *, alone: bool) -> bool:
     Args:
         after: The text after it.
         alone: Whether anything else that is understood will do, too, or nothing.
-
     """
     try:
         text = TokenMatcher(after)

@@ -50,7 +50,6 @@ def parts(text: str, error: QueryError, read: Callable[[str], Pieces]) -> Iterat
 
     Raises:
         QueryError: Not all of the text can be read.
-
     """
     match error.code:
         case "ambiguous_word" if _MEANT.fullmatch(fold(error.word)) or _INSTEAD.fullmatch(fold(error.word)):

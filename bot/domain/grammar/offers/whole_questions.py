@@ -45,7 +45,6 @@ class Grammar(Struct, frozen=True, kw_only=True):
         pieces: Returns the pieces of a text; raises `QueryError`. None where no text is divided.
         unite: Returns the question of pieces; raises `QueryError`.
         above: The question of the answer that the text replies to.
-
     """
 
     names: Names

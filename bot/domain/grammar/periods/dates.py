@@ -71,7 +71,6 @@ def span_of(text: str) -> Span:
 
     Raises:
         QueryError: There is no such day.
-
     """
     for pattern, read in _READERS:
         if match := pattern.fullmatch(text):

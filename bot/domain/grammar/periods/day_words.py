@@ -110,7 +110,6 @@ def day_of(day: int, month: int, year: int | None, text: str) -> Span:
 
     Raises:
         QueryError: There is no such day.
-
     """
     try:
         found = date(year or 2000, month, day)
@@ -164,7 +163,6 @@ def days_ago(count: int, text: str) -> DaysAgo:
 
     Raises:
         QueryError: That is longer ago than any call.
-
     """
     if count > 36_500:
         raise QueryError("period_too_long", text, days=MAX_DAYS)

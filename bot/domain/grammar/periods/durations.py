@@ -57,7 +57,6 @@ def seconds(text: str, unit: str = "s") -> int:
     Args:
         text: Folded words.
         unit: Of a number without one.
-
     """
     half = _HALF_MORE.search(text)
     total, size = 0.0, _size(unit)

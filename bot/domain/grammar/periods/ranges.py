@@ -37,7 +37,6 @@ def between(first: Span, last: Span, text: str) -> Period:
 
     Raises:
         QueryError: They run backwards, whatever today is.
-
     """
     backwards = isinstance(first, Day) and isinstance(last, Day) and first.on > last.on
     if backwards or (isinstance(first, DaysAgo) and isinstance(last, DaysAgo) and first.count < last.count):

@@ -29,7 +29,6 @@ def talk(low: int, high: int, text: str) -> tuple[Meaning, ...]:
 
     Raises:
         QueryError: It ends before it begins.
-
     """
     if low > high:
         raise QueryError("reversed_range", text)

@@ -40,7 +40,6 @@ def one_order(before: str, first: str, value: str, word: str) -> str | None:
         first: The words of the first phrase.
         value: The order that the second phrase alone would be.
         word: The words of the second phrase.
-
     """
     if not before or is_order(word):
         return None
@@ -93,7 +92,6 @@ def show_single(weak: dict[str, str], settings: dict[str, str], typed: Mapping[s
     Raises:
         QueryError: One call, or so many, of each group is asked for: *a ligação mais longa por agente*; or both the
             last one and the longest one; or groups in an order of their own: *quem mais ligou e a última ligação*.
-
     """
     chosen = weak | settings
     if not asks_for_calls(chosen, typed):

@@ -86,7 +86,6 @@ def choose_shape(
         typed: The words of each setting.
         period: The days that are named, if any.
         sides: The sides of a comparison, if any.
-
     """
     show_single(weak, settings, typed, compares=sides.compares or "by" in sides.settings)
     if fold(typed.get("by", "")).startswith(("quem", "qm", "who")):
@@ -137,7 +136,6 @@ def show_outcomes(conditions: Mapping[Place, list[str]], weak: dict[str, str], s
         conditions: Values by key and sign.
         weak: Settings that others replace; changed.
         settings: The others; changed.
-
     """
     if weak.get("by") != "outcome":
         return
@@ -164,7 +162,6 @@ def sort_outcomes(
     Raises:
         QueryError: The order is to be by conversion; or *menos* leaves out one of what is grouped by; or those with
             the most are asked for, and those with the least.
-
     """
     sort, by = settings.get("sort", ""), settings.get("by", "")
     if by in _LABELLED and (by, False) in conditions and fold(typed.get("sort", "")).endswith((" menos", " less")):

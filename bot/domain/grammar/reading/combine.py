@@ -61,7 +61,6 @@ class Combination(Struct):
         actions: Of a reply in a thread.
         drops: Keys whose filters a reply removes.
         typed: The words of each setting, by its name; tokens of them are joined by spaces.
-
     """
 
     conditions: dict[Place, list[str]] = field(default_factory=dict)
@@ -85,7 +84,6 @@ class Combination(Struct):
 
         Raises:
             QueryError: It contradicts an earlier piece, or is ambiguous after it.
-
         """
         meaning = piece.meaning
         if isinstance(meaning, Versus):
@@ -119,7 +117,6 @@ class Combination(Struct):
 
         Raises:
             QueryError: A negation or range has no end, or filters contradict each other.
-
         """
         self._negation.check_complete()
         if self.sides.open and any(len(values) > 1 and key in SHAPES for (key, _), values in self.conditions.items()):

@@ -61,7 +61,6 @@ class FreeTextReader(Struct, frozen=True):
     Attributes:
         placeholders: Whether an unknown name is read as the id 0, so that the rest of
             the text can be read.
-
     """
 
     text: TokenMatcher
@@ -104,7 +103,6 @@ class FreeTextReader(Struct, frozen=True):
 
         Raises:
             QueryError: A name is unknown or ambiguous, or a customer's id a phone number.
-
         """
         text, key = self.text, NOUNS[self.text.form(place)]
         start = place + 1
@@ -131,7 +129,6 @@ class FreeTextReader(Struct, frozen=True):
 
         Raises:
             QueryError: It is no known name, or the name of several.
-
         """
         text = self.text
         for end in self._ends(place):

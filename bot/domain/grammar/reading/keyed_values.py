@@ -32,7 +32,6 @@ def read_key(text: TokenMatcher, place: int) -> tuple[tuple[Meaning, ...], int]:
 
     Raises:
         QueryError: There are no values, or the key does not take them.
-
     """
     key = text.form(place)[:-1]
     if fit := text.longest(_KEYED, place):

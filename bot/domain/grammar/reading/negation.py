@@ -36,7 +36,6 @@ class _Last(Struct, frozen=True):
         place: Its key and sign.
         denies: Whether a word negates it, and so the conditions joined to it.
         lists: Whether that word also negates what follows a comma.
-
     """
 
     place: Place
@@ -50,7 +49,6 @@ class Negation(Struct):
     Attributes:
         joiner: The joiner between the last condition and the next one.
         last: The last condition, unless something else followed it.
-
     """
 
     joiner: str | None = None
@@ -66,7 +64,6 @@ class Negation(Struct):
         Raises:
             QueryError: It is ambiguous, or an alternative that a query cannot have:
                 *outcome Venda or busy*, *not busy or rejected*.
-
         """
         negated = self._decide(condition, word)
         place = (condition.key, negated)
@@ -90,7 +87,6 @@ class Negation(Struct):
         Raises:
             QueryError: The filler stands between a negator and its condition, and may
                 not, or makes it ambiguous.
-
         """
         if self._negator and not (
             self._negator[0].reach == "far" or (self._negator[0].reach == "near" and filler.bridge)
@@ -107,7 +103,6 @@ class Negation(Struct):
 
         Raises:
             QueryError: It joins nothing: *not and*, *or or*.
-
         """
         if self._negator:
             raise QueryError("dangling_negation", self._negator[1])
@@ -124,7 +119,6 @@ class Negation(Struct):
 
         Raises:
             QueryError: The word before is one, too.
-
         """
         if self._negator:
             raise QueryError("dangling_negation", self._negator[1])
@@ -140,7 +134,6 @@ class Negation(Struct):
 
         Raises:
             QueryError: It cannot be negated, or be an alternative: *not yesterday*.
-
         """
         if self._negator:
             raise QueryError("negated_period" if ranged else "dangling_negation", word)

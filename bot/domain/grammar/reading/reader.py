@@ -78,7 +78,6 @@ class TokenReader:
 
         Raises:
             QueryError: A word cannot be understood, or asks for what cannot be told.
-
         """
         place, named, asked, subject = 0, "", False, False
         while place < len(self._text):

@@ -60,7 +60,6 @@ def check_not_team(text: TokenMatcher, place: int, hours: str) -> None:
         text: The text.
         place: Of the word.
         hours: Those that the word names.
-
     """
     vocabulary = text.names.vocabulary
     if vocabulary is None or (place and text.form(place - 1) in _OF_DAY):

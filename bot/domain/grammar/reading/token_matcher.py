@@ -44,7 +44,6 @@ class TokenMatcher:
         own_words: Own words of the workspace in it, as they were typed.
         language: Of hints.
         in_thread: Whether it is a reply to an answer.
-
     """
 
     def __init__(
@@ -110,7 +109,6 @@ class TokenMatcher:
 
         Raises:
             QueryError: They have none, as ``31/02`` has none.
-
         """
         try:
             return tuple(self._theirs(one) if isinstance(one, Mine) else one for one in fit.rule.read(fit.match))

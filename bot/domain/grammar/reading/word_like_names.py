@@ -154,7 +154,6 @@ def name_of_words(
         kind: That of the noun.
         start: The place after the noun.
         ends: The ends that the name may have, the longest first.
-
     """
     if text.form(start) not in text.names.words:
         return None

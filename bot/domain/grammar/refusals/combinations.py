@@ -63,7 +63,6 @@ class Mixture(Struct):
 
         Raises:
             QueryError: A query cannot hold it together with those before.
-
         """
         word = fold(piece.word)
         match piece.meaning:

@@ -45,7 +45,6 @@ class Sides(Struct):
         of_week: Whether a week is compared with the one before where no day is named: *melhorou em relação à semana
             passada*; not *contra o mesmo dia da semana passada*, nor *comparar com semana passada*.
         of_day: Whether *na mesma hora*, *no mesmo dia* says that it is a day all the same.
-
     """
 
     compare: Period | None = None
@@ -85,7 +84,6 @@ class Sides(Struct):
 
         Raises:
             QueryError: It is another weekday than before.
-
         """
         if self._before is not None and self._before[0] != number:
             raise QueryError("contradictory_periods", word)
@@ -97,7 +95,6 @@ class Sides(Struct):
         Raises:
             QueryError: There are days to compare with already, or they are the same days, or those before others
                 than the current ones; see `check_before`.
-
         """
         if self._verb and period is None:
             return days
@@ -136,7 +133,6 @@ class Sides(Struct):
 
         Raises:
             QueryError: It is one of several; with each. Or there are no such days.
-
         """
         if self._trend is None or self.compare is not None:
             return
@@ -159,7 +155,6 @@ class Sides(Struct):
 
         Raises:
             QueryError: A side is missing, or it cannot be told which weekday comes before the period.
-
         """
         if self._before is not None:
             self.add_compared(_weekday_before(*self._before, period), self._before[1])

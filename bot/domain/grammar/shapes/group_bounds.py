@@ -49,7 +49,6 @@ def count(sign: str, low: int, high: int | None, text: str) -> tuple[Meaning, ..
 
     Raises:
         QueryError: No group can have so many or so few, or all have.
-
     """
     if high is not None and high < low:
         raise QueryError("reversed_range", text)

@@ -100,7 +100,6 @@ class StatedCondition:
         share: The filter whose share it is, as typed; empty of another measure.
         bound: The threshold or change, in the unit as it was typed.
         word: The words of it, as typed.
-
     """
 
     kind: MeasureKind | None
@@ -124,7 +123,6 @@ def read_condition(text: UnreadText) -> StatedCondition | None:
 
     Raises:
         QueryError: It has more than one.
-
     """
     found: list[StatedCondition] = [
         StatedCondition("calls", "", NO_CALLS, text.as_typed(match)) for match in text.take(SILENCE)
@@ -169,7 +167,6 @@ def measured(
 
     Raises:
         QueryError: The words name no measure, or one that has no such unit.
-
     """
     bound = condition.bound
     percent = isinstance(bound, Change) or bound.unit == "%"

@@ -72,7 +72,6 @@ def parse_alert(
 
     Raises:
         QueryError: The text cannot be understood, has no condition, or asks for what alerts do not have.
-
     """
     check_length(text)
     text = short_call_alert(text, names, rules) or text

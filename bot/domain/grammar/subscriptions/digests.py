@@ -43,7 +43,6 @@ class _Option(Generic[_Choice]):
         means: The choice of that phrase.
         choices: The choice of each value.
         written: The canonical text of the choice that is not the default.
-
     """
 
     keyed: re.Pattern[str]
@@ -57,7 +56,6 @@ class _Option(Generic[_Choice]):
 
         Raises:
             QueryError: A value is unknown, or two choices contradict each other.
-
         """
         found = None
         for match in (*text.take(self.keyed), *text.take(self.phrase)):
@@ -112,7 +110,6 @@ class Terms:
     Attributes:
         empty: Whether a digest of a day without calls is sent or skipped.
         late: Whether the latest digest that was missed is sent late, or skipped.
-
     """
 
     query: Query
@@ -126,7 +123,6 @@ class Terms:
         Args:
             language: Of the words.
             home: The zone that is not written.
-
         """
         return f"{self.query.text(language)} {self.when(language, home=home)}"
 
@@ -161,7 +157,6 @@ def parse_digest(text: str, names: Names = NO_NAMES, *, language: Language = "pt
 
     Raises:
         QueryError: The text cannot be understood, or has a single time of day.
-
     """
     try:
         query = parse(text, names, language=language, look_up=DAY)
@@ -190,7 +185,6 @@ def parse_subscription(
 
     Raises:
         QueryError: The text cannot be understood, or has no schedule.
-
     """
     check_length(text)
     unread = UnreadText(normalize(text))
@@ -223,7 +217,6 @@ def for_due_time(query: Query, schedule: Schedule, home: ZoneInfo) -> Query:
         query: Of the digest.
         schedule: Of the digest.
         home: The tenant's zone, whose midnights make days.
-
     """
     if query.period == DAY and schedule.at == time(0) and schedule.zone == home:
         before = one(DaysAgo(2)) if query.compare == one(DaysAgo(1)) else query.compare

@@ -19,7 +19,6 @@ def changed(query: Query, combination: Combination) -> Query:
 
     Raises:
         QueryError: What is left makes no query.
-
     """
     for key in combination.drops:
         query = dropped(query, key)

@@ -29,7 +29,6 @@ def refine_last(query: Query, text: str, names: Names = NO_NAMES, *, language: L
 
     Raises:
         QueryError: As `refine` does; or a name after a lead-in is not known.
-
     """
     found = refine(query, text, names, language=language)
     if found is None:

@@ -42,7 +42,6 @@ class Refinement:
         action: ``next``, ``previous``, ``page 3``, ``details 2``, ``listen 2``,
             ``export csv``, ``export xlsx``, ``again``, ``help``, ``list``, ``digest``, or None.
         moves_as_of: Whether the period is resolved against the time of the reply from now on.
-
     """
 
     query: Query
@@ -71,7 +70,6 @@ def refine(
         QueryError: All of it is a refinement, but for a name written after a key
             (``agente:ana``) that is ambiguous or, an `UnknownNameError`, not known:
             with more names the caller may try again; or *minhas* of an unknown asker.
-
     """
     try:
         return _read_reply(query, text, names, language, shown)
@@ -111,7 +109,6 @@ def demand(query: Query, text: str, names: Names = NO_NAMES, *, language: Langua
 
     Raises:
         QueryError: It cannot be understood; with the word at fault.
-
     """
     found = refine(query, text, names, language=language)
     if found is not None:
@@ -149,7 +146,6 @@ def continued(query: Query, text: str, names: Names, language: Language) -> Refi
 
     Raises:
         UnknownNameError: The name after a lead-in is not known yet; with what to ask instead.
-
     """
     if len(text) > MAX_TEXT:
         return None
@@ -173,7 +169,6 @@ def change(query: Query, text: str, names: Names = NO_NAMES, *, language: Langua
 
     Raises:
         QueryError: It cannot be understood; as in `parse`, names may help.
-
     """
     check_length(text)
     matcher = TokenMatcher(text, names, language, in_thread=True)

@@ -33,7 +33,6 @@ def all_refine(query: Query, pieces: Sequence[Piece], shown: Collection[str] = (
         query: Of the answer.
         pieces: Of the reply.
         shown: Keys whose values the answer shows, beside those that its query groups by.
-
     """
     said = [one for one in pieces if not (one.name and _stands_above(query, one, shown))]
     named = len(said) < len(pieces)

@@ -147,7 +147,6 @@ def id_of(names: Names, language: Language, kind: NamedKind, value: str, *, tier
 
     Raises:
         QueryError: The id is too large, or the name unknown or ambiguous.
-
     """
     if value.isdecimal():
         return checked_id(value)

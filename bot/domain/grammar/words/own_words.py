@@ -30,7 +30,6 @@ def expand(tokens: Sequence[Token], vocabulary: Vocabulary) -> tuple[list[Token]
 
     Raises:
         QueryError: There are too many words then.
-
     """
     found: list[Token] = []
     used: list[tuple[str, OwnWord]] = []
@@ -76,7 +75,6 @@ def phrase_key(phrase: str) -> str:
 
     Raises:
         QueryError: It is no plain words, or too many of them.
-
     """
     tokens = scan(phrase)
     plain = all(token.kind in {"word", "number"} for token in tokens) and any(token.kind == "word" for token in tokens)

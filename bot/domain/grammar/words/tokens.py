@@ -36,7 +36,6 @@ class Token(Struct, frozen=True):
             digits, ``9:30`` for a time, ``@28/10`` for a date, ``#`` for a phone, ``agent:`` for a key.
         raw: As typed; without its quotes.
         values: The texts right after a key whose values are free text.
-
     """
 
     kind: TokenKind
@@ -62,7 +61,6 @@ def scan(text: str) -> list[Token]:
 
     Raises:
         QueryError: A quote is never closed, a key is none, or the text has too many words.
-
     """
     tokens = list(islice(_tokens(clean(text)), MAX_TOKENS + 1))
     if len(tokens) > MAX_TOKENS:
@@ -165,7 +163,6 @@ def _key(raw: str, text: str, place: int) -> tuple[list[Token], int]:
 
     Raises:
         QueryError: A value follows the colon at once, and the word is no key.
-
     """
     name = raw[:-1].rstrip().lstrip("-\u2013\u2014\u2212!")
     marks = [] if raw[0].isalpha() else [Token("mark", "!", raw[0])]

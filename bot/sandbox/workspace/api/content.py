@@ -22,7 +22,6 @@ class Content:
 
     Attributes:
         warnings: What Slack accepted with a remark.
-
     """
 
     text: str | None
@@ -42,7 +41,6 @@ def content_of(request: ApiRequest, *, ephemeral: bool = False) -> Content:
 
     Raises:
         SlackError: Slack would not take it.
-
     """
     text, markdown = request.text("text"), request.text("markdown_text")
     blocks = checked_blocks(request.core, request.decoded("blocks", "invalid_blocks_format"))
@@ -66,7 +64,6 @@ def checked_blocks(core: Core, blocks: object) -> list[Json] | None:
 
     Raises:
         SlackError: `invalid_blocks_format` where they are no list of objects, `invalid_blocks` with the reasons.
-
     """
     if blocks is None:
         return None

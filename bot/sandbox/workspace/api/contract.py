@@ -17,7 +17,6 @@ class Contract:
         required: Arguments without which it is refused.
         takes_json: Whether it reads a JSON body.
         caller: Whose token it takes.
-
     """
 
     tier: int

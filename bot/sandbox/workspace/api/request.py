@@ -57,7 +57,6 @@ class ApiRequest:
 
     Attributes:
         token: The caller's, where it is a person's.
-
     """
 
     core: Core

@@ -28,7 +28,6 @@ class ApiCall:
 
     Attributes:
         at: By the workspace's clock, in unix seconds.
-
     """
 
     method: str
