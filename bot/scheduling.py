@@ -118,8 +118,6 @@ async def _schedule_overdue(scheduler: AsyncIOScheduler, jobs: Sequence[Recurrin
     A clock that was a day ahead and is set right would else keep all jobs from running for a day.
 
     Args:
-        scheduler: Has each job by its name.
-        jobs: All of them.
         begun: When each began last, by the event loop's clock.
     """
     loop = asyncio.get_running_loop()

@@ -74,7 +74,6 @@ async def open_container(settings: Settings, clock: Clock) -> AsyncIterator["Con
 
     Args:
         settings: With the tenant and Slack's bot token (`NEEDS_OF_RUN`).
-        clock: Returns the present, in UTC.
 
     Raises:
         StoreError: The database cannot be opened.

@@ -44,7 +44,6 @@ async def open_engine(
 
     Args:
         settings: With a tenant and its token (`NEEDS_OF_ASK`).
-        clock: Returns the present, in UTC.
         directory: Keeps names; in memory where it is None.
         on_answer: Called with each answer of the tenant; see `open_history`.
         mirror: The local copy of the calls; None where there is none.

@@ -44,7 +44,6 @@ class Bot:
 
     Attributes:
         url: The address of its server, such as ``http://127.0.0.1:3000``.
-        container: Its parts.
     """
 
     url: str

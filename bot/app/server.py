@@ -33,12 +33,9 @@ async def serve(
     """Serve until the context ends; yields the address, such as ``http://127.0.0.1:3000``.
 
     Args:
-        host: The address to listen on.
         port: 0 takes any free one.
         metrics: Shown at ``/metrics``.
         ready: Returns whether events are accepted; called for each request of ``/readyz``.
-        routes: More routes to serve.
-        mounted: More applications to serve, by their paths.
 
     Raises:
         AddressTakenError: Another process listens there, or the address is not of this machine.

@@ -48,9 +48,7 @@ class SharedWiring:
     """Parts of the bot, each made when it is first used; the fields are open already.
 
     Attributes:
-        clock: Returns the present, in UTC.
         client: Posts; it must not repeat a request whose connection broke.
-        identity: The bot user of the client's token.
         token_doubted: Set at an answer of Slack which says that a token is not valid any more.
         sleep: Waits for so many seconds, while a question is answered.
         delivery_sleep: The same while digests and alerts are sent, and before a message is looked for again.

@@ -42,10 +42,7 @@ async def watch(
     """Watch a connection until it is lost for good.
 
     Args:
-        connection: The connection.
         now: Returns the seconds of a monotonic clock.
-        sleep: Waits for a number of seconds.
-        patience: The seconds that it may be down.
 
     Raises:
         ConnectionLostError: The connection was down for `patience.give_up`.

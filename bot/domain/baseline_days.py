@@ -36,8 +36,6 @@ class Comparison(Struct, frozen=True, kw_only=True):
         kind: ``weekday``: the same day of the week before; ``working_day``: the
             last working day, since that was a holiday; ``days``: the same days of
             the week before; ``chosen``: those that the query names.
-        first: The first of its local days.
-        last: The last of them.
         cut: Whether it ends at a time of day, as the period does, and not with the day.
         alike: Whether it is as long as the period, so that counts of calls compare.
     """
@@ -79,9 +77,7 @@ class DayBounds(Struct, frozen=True, kw_only=True):
     """The bounds of the days of a period.
 
     Attributes:
-        max_days: The longest period.
         language: Of the words in an error.
-        holidays: Days that are no working days.
     """
 
     max_days: int = MAX_DAYS
@@ -122,7 +118,6 @@ def compared_days(query: Query, interval: Interval, now: datetime, bounds: DayBo
         query: Its `compare` is resolved.
         interval: The instants of its own period.
         now: The instant against which the periods are resolved, in the tenant's zone.
-        bounds: What a period is checked against.
 
     Raises:
         QueryError: The days are too many, in the future, end before they begin, or are

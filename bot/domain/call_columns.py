@@ -37,7 +37,6 @@ class CallColumns:
     Attributes:
         starts: When each call began, in Unix seconds.
         quarters: In which quarter of an hour since 1970 that was.
-        answered: Whether each was answered.
         talk: Whole seconds of talk of each answered call; None where they are
             unknown, and of other calls.
         seconds: The talk times that are known.

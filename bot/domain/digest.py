@@ -107,8 +107,6 @@ class Digest:
 
     Attributes:
         as_of: Its due time, in the tenant's zone.
-        short: Its short calls, as the regulator counts them.
-        rules: The regulator's lines.
         subscribers: The number of people dialled.
         hours: By hour of the day, from the first to the last with calls.
         by: The kind of `parts`.

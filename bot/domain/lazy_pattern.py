@@ -13,12 +13,7 @@ _WALKS: Final = 8
 
 
 class LazyPattern:
-    """A regular expression that is compiled when it is first used.
-
-    Args:
-        pattern: As `re.compile` takes it.
-        flags: Likewise.
-    """
+    """A regular expression that is compiled when it is first used."""
 
     def __init__(self, pattern: str, flags: re.RegexFlag = re.NOFLAG) -> None:
         self.pattern, self._flags = pattern, flags

@@ -36,7 +36,6 @@ class PatternWalk:
     group has matched before. So it finds every match there is, and some that are none.
 
     Args:
-        text: The text.
         whole: Whether the text ends there; otherwise anything may follow.
     """
 

@@ -66,8 +66,6 @@ class Period(Struct, frozen=True):
         Args:
             now: The current instant, in the zone whose midnights count. A day in
                 which the clocks change there lasts 23 or 25 hours.
-            max_days: The longest period that may be asked for.
-            language: Of the word in an error.
 
         Raises:
             QueryError: They are in the future, too many, or end before they begin.

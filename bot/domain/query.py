@@ -154,9 +154,6 @@ class Query(Struct, frozen=True, kw_only=True):
 
         Args:
             now: The instant against which the period is resolved, in the tenant's zone.
-            max_days: The longest period that may be asked for.
-            language: Of the words in an error.
-            holidays: Days that are no working days.
 
         Raises:
             QueryError: The period is too long, in the future, or ends before it begins;

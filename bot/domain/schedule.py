@@ -45,7 +45,6 @@ class Schedule(Struct, frozen=True, kw_only=True):
         at: The time of the day, to the minute.
         weekdays: Days when it is due; 0 is Monday.
         zone: Whose clocks and dates count.
-        skip_holidays: Whether it is not due on a holiday.
     """
 
     at: time
@@ -91,7 +90,6 @@ class Schedule(Struct, frozen=True, kw_only=True):
         """Return it as people say it; it reads back.
 
         Args:
-            language: Of the words.
             home: The zone that goes without saying.
         """
         words = _WORDS[language]

@@ -16,7 +16,6 @@ class Selection(Struct, frozen=True):
         query: With the agents that its teams have.
         search: Its request to the tenant, whose interval is that of the calls.
         zone: The tenant's zone, in which hours and days are understood.
-        teams_of: The teams of agents, to group by.
     """
 
     query: Query

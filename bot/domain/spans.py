@@ -44,7 +44,6 @@ class Span(Protocol):
         """Return the first and the last day.
 
         Args:
-            today: The day that it is.
             latest: Of days that come again and again, take the last ones that begin by then.
         """
 

@@ -55,7 +55,6 @@ class EvoluxHistory:
     """The calls, recordings and agents of one tenant; all users share one, and so its limit of requests.
 
     Args:
-        tenant: Sends the requests.
         sent_in: The zone whose local time bounds are sent in; None for UTC.
     """
 
@@ -74,7 +73,6 @@ class EvoluxHistory:
         """Return the calls of a search, to iterate over; nothing is asked for until then.
 
         Args:
-            search: The filters and the interval.
             newest: How many of the newest calls come as whole `Call`s, and not as
                 the `CallFacts` that figures need; None for all.
             max_calls: Where there are more calls, only the `newest` are read; None
@@ -101,7 +99,6 @@ class EvoluxHistory:
         """Open the audio of a call.
 
         Args:
-            call_id: The call's id.
             range_header: The ``Range`` header of a player, passed on.
 
         Raises:
@@ -133,9 +130,6 @@ class EvoluxHistory:
     async def read_bounds(self, zone: ZoneInfo) -> "BoundsReading | None":
         """Return how the tenant reads the bounds of days; None where there are no calls to show it.
 
-        Args:
-            zone: The tenant's zone.
-
         Raises:
             EvoluxError: The tenant could not be asked.
         """
@@ -159,7 +153,6 @@ async def open_history(
     Args:
         origin: Scheme and host, such as ``https://cliente.evolux.net.br``.
         token: Returns the API token; called for every request.
-        clock: Tells the time; aware, in UTC.
         requests: How many requests run at once, and how they write moments.
         on_answer: Called with the path and the status of each response.
         transport: Carries the requests; the network, unless given.

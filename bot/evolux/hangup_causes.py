@@ -33,7 +33,6 @@ def label_causes(body: bytes, calls: Sequence[Call], rows: Callable[[], Iterable
     """Set the label of each call of a page to the first of its causes.
 
     Args:
-        body: The page.
         calls: All its calls, just decoded and not shared yet: they are changed.
         rows: Returns the bytes of each row; called for a page where some rows have
             one cause, or a custom field of that name.

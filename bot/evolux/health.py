@@ -70,7 +70,6 @@ async def check_health(tenant: Tenant, sent_in: ZoneInfo | None) -> TenantHealth
     """Ask for a page of the past day, once for each contact status.
 
     Args:
-        tenant: The tenant.
         sent_in: The zone whose local time bounds are sent in; None for UTC.
     """
     now = tenant.clock()
@@ -110,8 +109,6 @@ async def read_bounds(tenant: Tenant, zone: ZoneInfo, sent_in: ZoneInfo | None) 
     """Return how the tenant reads bounds, by the calls of a past morning; None where the past week has none.
 
     Args:
-        tenant: The tenant.
-        zone: The tenant's zone.
         sent_in: The zone whose local time bounds are sent in; None for UTC.
 
     Raises:

@@ -63,14 +63,8 @@ def clock_ahead(date: str | None, at: datetime) -> timedelta | None:
 class Tenant:
     """Send GET requests to one origin, and the token nowhere else.
 
-    Attributes:
-        origin: The tenant's scheme, host and port.
-        clock: Tells when responses came.
-
     Args:
         carry: Sends a request, and returns the response with its body still to come.
-        token: Returns the API token; called for every request.
-        limiter: Bounds the requests at once.
         on_answer: Called with the path and the status of each response.
     """
 
@@ -106,9 +100,7 @@ class Tenant:
 
         Args:
             path: A path that the token may go to (`Origin.may_have_token`).
-            params: The query.
             read: Decodes the response; an `EvoluxError` of it counts as one of the attempt.
-            budget: The time and attempts.
             urgent: Whether other requests wait for this one, so that its turn comes first.
 
         Raises:

@@ -122,9 +122,7 @@ async def read_window(window: Window, read: WindowRead, fetch: Fetch, progress: 
     """Read a window, or return the slices to read instead where it is too long.
 
     Args:
-        window: The window.
         read: Its pages, as far as they have been asked for.
-        fetch: Asks for a page of it.
         progress: Is told how many pages there turn out to be.
     """
     if read.claim is None:

@@ -51,8 +51,6 @@ def matrix(answer: Answer, language: Language, *, masked: bool = False, most: in
 
     Args:
         answer: With columns.
-        language: Of the labels.
-        masked: Whether numbers are hidden.
         most: The columns of the second shape that there is room for.
     """
     t, query = translator(language), answer.query

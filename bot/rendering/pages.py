@@ -53,11 +53,8 @@ class Pages:
         """Return the player for the recording of a call.
 
         Args:
-            language: The reader's.
             nonce: Of the page's own script and style.
-            call: The recorded call.
             as_of: The present time, in the tenant's zone.
-            masked: Whether numbers and names are hidden.
             audio: The address of the recording.
         """
         t = translator(language)

@@ -50,7 +50,6 @@ def call_columns(
     """Return every column, with its title in the reader's language.
 
     Args:
-        language: The reader's.
         zone: The zone of the instants: the tenant's.
         fields: The names of the custom fields that have a column each.
         more_fields: Whether calls have others, which share one column.

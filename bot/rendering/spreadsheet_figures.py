@@ -39,7 +39,6 @@ class FigureColumn:
     """One figure.
 
     Attributes:
-        value: Returns it as a cell.
         compared: The name by which it is compared; None where it is not.
     """
 

@@ -25,13 +25,7 @@ _GRADED: Final = 500
 
 
 class AlertBacktests:
-    """Looks at the last days as an alert would have.
-
-    Args:
-        mirror: The local copy.
-        directory: Knows the names of groups.
-        rules: Of every alert.
-    """
+    """Looks at the last days as an alert would have."""
 
     def __init__(self, mirror: MirrorStore, directory: Directory, rules: AlertRules) -> None:
         self._mirror, self._directory, self._rules = mirror, directory, rules
@@ -42,7 +36,6 @@ class AlertBacktests:
         Each look counts twice, since an alert fires when its condition holds at two in a row.
 
         Args:
-            alert: The alert.
             now: The present, in UTC.
 
         Raises:

@@ -61,13 +61,7 @@ class _Window:
 
 
 class EvidenceReader:
-    """Gathers the evidence of alerts; nothing is asked of the tenant.
-
-    Args:
-        mirror: The local copy of the calls.
-        directory: Knows the names of campaigns and agents.
-        rules: Of every alert.
-    """
+    """Gathers the evidence of alerts; nothing is asked of the tenant."""
 
     def __init__(self, mirror: MirrorStore, directory: Directory, rules: AlertRules) -> None:
         self._mirror, self._directory, self._rules, self._zone = mirror, directory, rules, rules.zone
@@ -76,7 +70,6 @@ class EvidenceReader:
         """Return the evidence of a look.
 
         Args:
-            alert: The alert.
             group: The key of the group that it speaks of; `ALL` where it watches none.
             at: The instant of the look, at which the window ends; in UTC.
             calls: The calls to show; where there are none, some of the window.

@@ -38,7 +38,6 @@ class AlertRules:
     """The settings with which every alert is looked at.
 
     Attributes:
-        zone: The tenant's zone.
         holidays: Days that are left out of the normal value.
         short_seconds: The longest talk of a short call.
     """
@@ -53,7 +52,6 @@ class Sight:
     """The figures that an alert sees at an instant.
 
     Attributes:
-        window: The interval that it looks at.
         readings: By group; empty where it is blind.
         blind: Why it sees nothing; None where it sees.
     """
@@ -67,10 +65,7 @@ class AlertFigures:
     """Reads the figures of alerts at one look; those that several alerts share are read once.
 
     Args:
-        mirror: The local copy.
         spans: Its ledger, oldest first.
-        rules: Of every alert.
-        vocabulary: The teams.
     """
 
     def __init__(

@@ -32,15 +32,7 @@ _NAMED: Final[dict[str, FigureKey]] = {"campaign": "campaign", "agent": "agent",
 
 
 class AlertPreviews:
-    """Makes previews of alerts, out of the local copy.
-
-    Args:
-        mirror: The local copy.
-        directory: Knows the names of groups.
-        rules: Of every alert.
-        backtests: Tries alerts.
-        clock: Returns the present, in UTC.
-    """
+    """Makes previews of alerts, out of the local copy."""
 
     def __init__(
         self,

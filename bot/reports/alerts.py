@@ -95,16 +95,7 @@ class _Outcome:
 
 
 class AlertWatch:
-    """Looks at all active alerts.
-
-    Args:
-        mirror: The local copy.
-        active: The alerts.
-        looks: Their states, and what is to be told.
-        vocabulary: Returns the teams as they are now.
-        rules: Of every alert.
-        clock: Returns the present, in UTC.
-    """
+    """Looks at all active alerts."""
 
     def __init__(
         self,
@@ -219,13 +210,7 @@ def tail_end(spans: Sequence[LedgerSpan], now: datetime) -> datetime | None:
 
 
 class ToldCalls:
-    """Finds the calls that a transition tells, in the local copy.
-
-    Args:
-        mirror: The local copy.
-        rules: Of every alert.
-        vocabulary: Returns the teams as they are now.
-    """
+    """Finds the calls that a transition tells, in the local copy."""
 
     def __init__(self, mirror: MirrorStore, rules: AlertRules, vocabulary: Callable[[], Awaitable[Vocabulary]]) -> None:
         self._mirror, self._rules, self._vocabulary = mirror, rules, vocabulary

@@ -39,7 +39,6 @@ class Bounds(Struct, frozen=True, kw_only=True):
     Attributes:
         calls: The most calls that are counted; None for no bound.
         days: The longest period.
-        holidays: Names the days that are no working days.
     """
 
     calls: int | None = 20_000
@@ -56,11 +55,7 @@ class Reports:
     """Answer questions about the calls of one tenant.
 
     Args:
-        history: The tenant's calls.
         directory: Learns names from the calls that are read, and lends them to answers.
-        zone: The tenant's zone, whose midnights begin days.
-        bounds: The bounds of a question.
-        clock: Tells how old an answer is; aware.
     """
 
     def __init__(
@@ -90,12 +85,10 @@ class Reports:
         """Answer a question; who asks the same meanwhile, or within 15 minutes, gets the same read.
 
         Args:
-            query: The question.
             as_of: When it was asked, aware: its period is resolved against this instant.
             page: Which of its calls the answer has.
             count_all: Whether every call is counted, beyond `Bounds.calls`; slow,
                 and behind all other questions.
-            on_progress: Called after each page that is read.
 
         Raises:
             QueryError: The period is in the future, or longer than `Bounds.days`, or a team is gone.

@@ -41,11 +41,7 @@ class Baselines:
     """Find the baselines of digests.
 
     Args:
-        reader: Reads days that are not remembered.
         closed_days: Remembers days by campaign and quarter of an hour.
-        zone: The tenant's zone.
-        holidays: Days that compare with no other.
-        clock: Tells what is kept no longer; aware.
     """
 
     def __init__(
@@ -85,7 +81,6 @@ class Baselines:
         """Return the baseline of each call set that has one with calls in it, or names its days.
 
         Args:
-            wanted: The call sets.
             waiting: The bounds, where a user waits for them.
 
         Raises:

@@ -134,7 +134,6 @@ class CallSelector:
     """Select the calls of one call set from those of a shared read.
 
     Args:
-        wanted: The call set.
         read: What the tenant is asked for: the same, or more.
         zone: The zone in which the query's filters understand hours and days.
         columns_of: Returns the columns of calls, for those that are selected once all are read.

@@ -41,8 +41,6 @@ class CallStream:
 
     Args:
         blank: The answer before anything is read.
-        selection: The calls that belong to it.
-        read: The calls.
         lenders: Learn names from them, and lend names and agents to the answer.
         before: Reads the days to compare with, for the query with whole labels; None where there are none.
     """

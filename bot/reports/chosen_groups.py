@@ -17,7 +17,6 @@ def cut(answer: Answer, agents: Collection[Agent] = ()) -> Answer:
     """Return an answer, whose groups are all there, with those that its query wants, and what a reader must know.
 
     Args:
-        answer: Of the query.
         agents: Those who are known, for a question about agents without calls.
     """
     if answer.groups is None:

@@ -46,8 +46,6 @@ class AnsweredCounts(Conversions):
 
     Args:
         query: Filters by outcome.
-        zone: The zone of its hours and days.
-        teams_of: The teams of agents, to group by.
     """
 
     def __init__(self, query: Query, zone: ZoneInfo, teams_of: TeamsOf) -> None:

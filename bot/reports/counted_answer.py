@@ -103,7 +103,6 @@ def count_in_copy(
     """Return the answer to a question out of the local copy, which has every call of its interval.
 
     Args:
-        mirror: The copy.
         selection: The question; its interval is one for which the ledger vouches.
         keep: How many of its calls are wanted.
         read_at: When the copy was read.

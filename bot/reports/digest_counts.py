@@ -148,12 +148,7 @@ def _better(best: tuple[int, int, Call] | None, other: tuple[int, int, Call]) ->
 
 
 class DigestCounts:
-    """Everything that a digest says of its calls.
-
-    Args:
-        index: The subscribers of the read.
-        dimensions: What the figures are grouped by.
-    """
+    """Everything that a digest says of its calls."""
 
     def __init__(self, index: SubscriberIndex, dimensions: Iterable[Dimension]) -> None:
         self.summary = Summary((), dimensions, tell_subscribers=False)

@@ -33,7 +33,6 @@ class Waiting(Struct, frozen=True):
 
     Attributes:
         max_calls: The most calls that are counted; None for no bound.
-        on_progress: Called after each page that is read.
     """
 
     max_calls: int | None
@@ -56,8 +55,6 @@ class DayRecorder:
     """The figures of a closed day by campaign and quarter of an hour.
 
     Args:
-        day: The local day.
-        zone: Its zone.
         campaigns: Campaigns of which every call of the day is read, even if there is none.
     """
 
@@ -120,8 +117,6 @@ class DigestReader:
 
     Args:
         sources: The tenant's calls; names and closed days are kept there.
-        zone: The tenant's zone.
-        clock: Tells which days are closed; aware.
     """
 
     def __init__(self, sources: Sources, *, zone: ZoneInfo, clock: Clock) -> None:
@@ -138,7 +133,6 @@ class DigestReader:
         """Read the calls of a search once, and count them for each call set that it serves.
 
         Args:
-            search: What the tenant is asked for.
             dimensions: The call sets, and by what the calls of each are counted.
             facts_only: Whether figures are all that is wanted, and no notable calls.
             waiting: The bounds, where a user waits for the figures.

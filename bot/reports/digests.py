@@ -44,16 +44,7 @@ _MOST_CALLED: Final = 3
 
 
 class DigestReports:
-    """Gathers the digests of one tenant.
-
-    Args:
-        sources: The tenant's calls, names and closed days.
-        zone: The tenant's zone, whose midnights begin days.
-        holidays: Names the days that are holidays.
-        clock: Tells which days are closed; aware.
-        max_days: The longest period.
-        rules: The regulator's lines on short calls.
-    """
+    """Gathers the digests of one tenant."""
 
     def __init__(
         self,
@@ -105,7 +96,6 @@ class DigestReports:
         """Return the digests of a group, from one read of their days, and one of the days before.
 
         Args:
-            group: The digests.
             waiting: The bounds, where a user waits for them.
 
         Raises:

@@ -64,8 +64,6 @@ class Grouping:
 
     Args:
         query: The question, which has a shape.
-        zone: The zone of its hours and days.
-        teams_of: The teams of agents, to group by.
     """
 
     def __init__(self, query: Query, zone: ZoneInfo, teams_of: TeamsOf = NO_TEAMS) -> None:

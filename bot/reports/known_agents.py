@@ -18,13 +18,7 @@ _LISTED_AGAIN_AFTER: Final = timedelta(minutes=10)
 
 
 class KnownAgents:
-    """Names the agents for questions about those without calls.
-
-    Args:
-        history: The tenant, which may list its agents.
-        directory: Tells who was seen in calls.
-        clock: Tells when the list was read; aware.
-    """
+    """Names the agents for questions about those without calls."""
 
     def __init__(self, history: History, directory: Directory, clock: Clock) -> None:
         self._history, self._directory = history, directory

@@ -33,9 +33,6 @@ class NameResolver:
     Args:
         history: The tenant's calls; None where there is no tenant to ask, so that
             an unknown name stays unknown.
-        directory: Keeps the names.
-        zone: The tenant's zone, whose midnights begin days.
-        clock: Tells when names were learned; aware.
     """
 
     def __init__(self, history: History | None, directory: Directory, *, zone: ZoneInfo, clock: Clock) -> None:
@@ -47,7 +44,6 @@ class NameResolver:
 
         Args:
             parse: Parses the text with the names it is given.
-            as_of: When the text was typed; aware.
 
         Raises:
             QueryError: The text cannot be parsed, or has a name that the tenant does not know either.

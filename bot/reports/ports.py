@@ -58,11 +58,9 @@ class History(Protocol):
         """Return the calls of a search, each once, to iterate over.
 
         Args:
-            search: The filters and the interval.
             newest: How many of the newest calls come as whole `Call`s; None for all.
             max_calls: Where there are more calls, only the newest are read; None for no bound.
             bulk: Whether questions of users go first.
-            on_progress: Called after every page.
         """
         ...
 
@@ -126,9 +124,7 @@ class Sources(Struct, frozen=True):
     """The sources of digests.
 
     Attributes:
-        history: The tenant's calls.
         directory: Learns names from the calls that are read, and lends them to digests.
-        closed_days: Remembers days that were read completely.
     """
 
     history: History

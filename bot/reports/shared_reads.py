@@ -49,14 +49,7 @@ class ReadKey(Struct, frozen=True):
 
 
 class SharedReads:
-    """Reads the calls of questions.
-
-    Args:
-        history: The tenant's calls.
-        directory: Learns names from the calls that are read.
-        zone: The tenant's zone.
-        clock: Tells how old a read is; aware.
-    """
+    """Reads the calls of questions."""
 
     def __init__(self, history: History, directory: Directory, zone: ZoneInfo, clock: Clock) -> None:
         self._history, self._directory, self._zone = history, directory, zone

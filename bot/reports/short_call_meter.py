@@ -30,10 +30,8 @@ class ShortCallMeterReports:
     Args:
         history: The calls, from the local copy where there is one.
         mirror: The local copy; None where none is kept, so that months are not counted.
-        rules: The lines.
         zone: The tenant's zone, whose midnights begin days and months.
         max_calls: The most calls of a day that are read; of more, the newest.
-        clock: Returns the present, in UTC.
     """
 
     def __init__(
@@ -51,10 +49,6 @@ class ShortCallMeterReports:
 
     async def read(self, as_of: datetime, on_progress: Progress | None = None) -> ShortCallMeter:
         """Return the meter of the day and the month of an instant, up to it.
-
-        Args:
-            as_of: Aware, in any zone.
-            on_progress: Called after each page that is read.
 
         Raises:
             EvoluxError: The tenant had to be asked, and could not be read at all.

@@ -28,7 +28,6 @@ class SingleFlight(Generic[_Key, _Value]):
     last of them. An error reaches every caller that waits, and is not kept.
 
     Args:
-        clock: Tells the time by which values grow old.
         max_age: How long a value is kept once it has been made; by default it is
             not kept at all.
         max_kept: How many values are kept; beyond it the least recently used go.

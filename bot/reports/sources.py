@@ -24,13 +24,7 @@ _SECOND: Final = timedelta(seconds=1)
 
 
 class MirroredHistory:
-    """The calls of a tenant, from the local copy where that is possible.
-
-    Args:
-        tenant: The tenant itself.
-        mirror: The local copy.
-        clock: Returns the present, in UTC.
-    """
+    """The calls of a tenant, from the local copy where that is possible."""
 
     def __init__(self, tenant: History, mirror: MirrorStore, clock: Clock) -> None:
         self._tenant, self._mirror, self._clock = tenant, mirror, clock

@@ -60,11 +60,7 @@ class Synchroniser:
     """Fills the local copy, and keeps it equal to what the tenant lists.
 
     Args:
-        tenant: Is read.
-        directory: Learns names from the calls that are read.
-        mirror: The copy.
         plan: What it is to hold, and how often it is looked at.
-        clock: Returns the present, in UTC.
 
     Attributes:
         state: The state after the latest look.

@@ -21,7 +21,6 @@ def bolt_app(client: AsyncWebClient, identity: Identity, signing_secret: str = "
 
     Args:
         client: Posts; it must not repeat a request whose connection broke.
-        identity: The bot user of the client's token.
         signing_secret: For HTTP; empty where Socket Mode is used.
     """
     logging.getLogger("slack_bolt.AsyncApp").addFilter(_is_news)

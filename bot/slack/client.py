@@ -90,7 +90,6 @@ async def open_client(token: str, api_url: str, *, on_answer: OnAnswer | None = 
     """Open a client and its session, and close both at the end.
 
     Args:
-        token: The bot's.
         api_url: Ends in ``/api/``.
         on_answer: Told of each answer, for the operator's metrics.
     """

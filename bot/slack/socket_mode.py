@@ -121,13 +121,7 @@ class Link:
 
 
 class SocketMode:
-    """Keeps a connection to Slack, and dispatches what comes over it.
-
-    Args:
-        app: Answers the requests.
-        app_token: Opens connections.
-        sleep: Waits between attempts.
-    """
+    """Keeps a connection to Slack, and dispatches what comes over it."""
 
     def __init__(self, app: AsyncApp, app_token: str, *, sleep: Sleep = asyncio.sleep) -> None:
         self._app, self._app_token, self._sleep = app, app_token, sleep

@@ -116,8 +116,6 @@ class AlertLooks:
     """The states of all groups, and the transitions that are to be told.
 
     Args:
-        database: Holds them.
-        clock: Returns the current time.
         lease: That of the local copy: who fills it looks for all.
     """
 

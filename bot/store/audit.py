@@ -85,9 +85,6 @@ class Audit:
     """The audit, as a context: leaving it writes the rows that wait.
 
     Args:
-        database: Holds it.
-        fingerprints: Hashes phone numbers.
-        clock: Returns the current time, aware.
         digits: How many last digits of a number are kept beside its hash.
     """
 

@@ -22,7 +22,6 @@ class NewDigest(NewSubscription):
         query: Canonical English.
         at: The time of day in `zone` when it is due.
         weekdays: The days when it is due; 0 is Monday.
-        skip_holidays: Whether it is not due on a holiday.
         empty: Whether a day without calls is sent or skipped.
         late: Whether the latest one missed is sent late or skipped.
     """

@@ -26,7 +26,6 @@ class Prepared:
 
     Args:
         statement: An INSERT of every column of its table, or a SELECT; its values are parameters.
-        dialect: The database's.
     """
 
     def __init__(self, statement: Insert | Select[Any], dialect: Dialect) -> None:

@@ -34,11 +34,7 @@ _CHOSEN: Final = _ROWS.select_from(
 
 
 class RequestRows:
-    """Reads what requests need.
-
-    Args:
-        database: Holds it.
-    """
+    """Reads what requests need."""
 
     def __init__(self, database: Database) -> None:
         self._database, self._chosen = database, database.prepare(_CHOSEN)

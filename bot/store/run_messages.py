@@ -50,11 +50,8 @@ class RunMessages:
     """The messages of every run.
 
     Args:
-        database: Holds them.
-        clock: Returns the current time.
         secret: The store's key, so that no other app can make a run key.
         lease: How long a claim lasts that is not renewed.
-        tables: Of the runs.
     """
 
     def __init__(

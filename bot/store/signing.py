@@ -49,7 +49,6 @@ class Signer:
     needs, and would make every link that is in a message already invalid.
 
     Args:
-        secret: The store's key.
         purpose: A token for one purpose is invalid for any other.
         length: Bytes of the signature.
     """
@@ -80,9 +79,7 @@ class SignedTokens:
     """Signed payloads with an end, which are checked without asking the database.
 
     Args:
-        secret: The store's key.
         purpose: A token for one purpose is invalid for any other.
-        clock: Returns the current time, aware.
     """
 
     def __init__(self, secret: bytes, purpose: str, clock: Clock) -> None:

@@ -21,9 +21,7 @@ class VocabularyTables:
     """The vocabulary that all replicas share; each change has a new version, which is read before each request.
 
     Args:
-        database: Holds it.
         fingerprints: Hashes the numbers in own words.
-        clock: Returns the current time, aware.
         counts_unknown: Whether words that were not understood are counted.
     """
 

@@ -59,7 +59,6 @@ def try_alert(here: Invocation, text: str, *, now: str | None = None) -> int:
     """Print when an alert would have fired in the last seven days; return the exit code.
 
     Args:
-        here: This call of the command.
         text: What a user would type after `/calls alert`, or the number of an alert.
         now: The instant at which those days end; the present where it is None.
     """

@@ -50,10 +50,6 @@ def run(
     """Print the answer to a question; return the exit code.
 
     Args:
-        here: This call of the command.
-        text: The question.
-        page: The page of calls to show.
-        page_size: How many calls are on it.
         now: The instant of the question; the present where it is None.
         live: Whether the tenant is asked even where the local copy could answer.
     """

@@ -41,7 +41,6 @@ def run(
     """Print the records that fit every option; return the exit code.
 
     Args:
-        here: This call of the command.
         since: An instant, or days as in a question.
         user: The id of a user in Slack.
         kind: The kind of record, such as ``export``.

@@ -85,7 +85,6 @@ def run(here: Invocation, *, port: int = 8080, templates: str | None = None, cal
     """Show the product in a browser until Ctrl-C; return the exit code.
 
     Args:
-        here: This call of the command.
         port: Where to serve the page; 0 takes any free one.
         templates: A folder of templates that an operator works on, or None.
         calls_per_day: Calls of a large call centre, in which a trunk fails at once; None for a small one.

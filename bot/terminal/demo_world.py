@@ -148,11 +148,7 @@ _FAILURES: Final = 4
 
 
 def trunk_failure(now: datetime) -> Incident:
-    """Return the failure of a trunk that has gone on for a while when the demonstration begins, and is over soon.
-
-    Args:
-        now: The instant at which the demonstration begins.
-    """
+    """Return the failure of a trunk that has gone on for a while when the demonstration begins, and is over soon."""
     begin, end = now - timedelta(minutes=25), now + timedelta(minutes=5)
     return Incident(kind="trunk_down", trunk="Pontal", begin=begin, end=end)
 
@@ -162,7 +158,6 @@ def morning_failures(world: CallCentre, now: datetime) -> tuple[Incident, ...]:
 
     Args:
         world: The call centre, for its zone and its working days.
-        now: The instant at which the demonstration begins.
     """
     found, day = list[Incident](), now.astimezone(world.zone).date()
     while len(found) < _FAILURES:
@@ -180,7 +175,6 @@ def opening(world: CallCentre, now: datetime) -> datetime:
 
     Args:
         world: The call centre, for its zone and its working days.
-        now: The present, aware.
     """
     local = now.astimezone(world.zone)
     if _OPEN[0] <= local.time() <= _OPEN[1] and _is_busy(world, local):

@@ -134,8 +134,6 @@ def send(here: Invocation, number: int, day: date | None) -> int:
     """Send a digest to its channel, at most once, and print the outcome; return the exit code.
 
     Args:
-        here: This call of the command.
-        number: The digest.
         day: In the zone of the digest; None for the latest day when it was due.
     """
     try:

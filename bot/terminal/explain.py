@@ -39,8 +39,6 @@ def run(here: Invocation, text: str, *, thread: str | None = None, now: str | No
     """Print how a text is understood, or each line of stdin where the text is ``-``; return the exit code.
 
     Args:
-        here: This call of the command.
-        text: What a user would type.
         thread: The query of the thread in which the text is a reply; None for a new question.
         now: The instant of the question; the present where it is None.
     """

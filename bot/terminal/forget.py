@@ -41,10 +41,8 @@ def run(here: Invocation, number: str, *, yes: bool, confirm: Confirm) -> int:
     """Erase the data about a phone number, and print how much that was; return the exit code.
 
     Args:
-        here: This call of the command.
         number: The number, in any form.
         yes: Whether to erase without asking the operator.
-        confirm: Asks the operator.
     """
     try:
         known = phone.national(number)
@@ -84,7 +82,6 @@ def revoke(here: Invocation, kind: Revocable, id_: str) -> int:
     """Revoke the links to a call or end the sessions of a user, and print how many; return the exit code.
 
     Args:
-        here: This call of the command.
         kind: ``links`` or ``sessions``.
         id_: The id of the call, or of the user in Slack.
     """

@@ -12,7 +12,6 @@ def run(here: Invocation, *, http: str | None = None, public: str | None = None)
     """Print the manifest; return the exit code.
 
     Args:
-        here: This call of the command.
         http: The address at which Slack reaches the bot, None for Socket Mode.
         public: The address at which browsers reach the player page; PUBLIC_URL where it is None.
     """

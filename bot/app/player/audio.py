@@ -36,7 +36,6 @@ class Audio:
     """Streams recordings to browsers.
 
     Args:
-        recordings: The tenant.
         audit: Records who listened to what, and to how many bytes.
     """
 
@@ -54,7 +53,6 @@ class Audio:
 
         Args:
             request: The request of a browser whose user may listen.
-            opened: The link, and the user.
 
         Raises:
             HTTPException: There are too many streams.

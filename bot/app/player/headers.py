@@ -73,7 +73,6 @@ class Cookie:
     in come from another site.
 
     Args:
-        name: Its name.
         lasting: How long a browser keeps it.
         secure: Whether browsers reach the page over https.
     """

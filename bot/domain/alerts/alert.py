@@ -45,7 +45,6 @@ class SpeakingHours:
     Attributes:
         start: The first minute of the day; later than `end` where it speaks over midnight.
         end: The minute after the last.
-        skip_holidays: Whether it is silent on holidays.
     """
 
     start: int = 8 * 60

@@ -164,7 +164,6 @@ def window_query(alert: Alert, group: str | None = None) -> Query:
     """Return the query for the calls of an alert's window, up to the instant as of which it is asked.
 
     Args:
-        alert: The alert.
         group: The key of one of its groups; None for all calls together.
     """
     query = alert.query.listed()

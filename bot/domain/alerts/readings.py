@@ -123,7 +123,6 @@ def readings(
     """Return what an alert reads, by group.
 
     Args:
-        alert: Watches groups where its query has some.
         counts: Of its window, by `dimensions`.
         normal: Of each day that makes the normal value.
         known: Groups to read even if they have no calls.
@@ -201,7 +200,6 @@ def amount_of(alert: Alert, figures: Figures, part: Figures) -> Amount:
     """Return the figure of an alert that watches no single calls.
 
     Args:
-        alert: The alert.
         figures: Of some of its calls.
         part: Of those of them that have the part of a share.
     """

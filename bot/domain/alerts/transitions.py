@@ -37,7 +37,6 @@ class Seen:
 
     Attributes:
         reading: The figures; None where the data is partial, or a call is told.
-        window: The interval that was looked at.
         since: When the group fired, of a transition that comes after that.
         calls: The ids of the call that is told, or of those that were not told one by one.
         blind: Why nothing was seen.

@@ -115,9 +115,6 @@ def read_entry(kind: str, name: str, means: str, names: Names, *, language: Lang
         kind: ``who``, ``team`` or ``word``.
         name: The phrase, the team's name, or the id of the user, who may be mentioned.
         means: The text for which the phrase stands, or a list of agents.
-        names: Known names.
-        language: Of hints.
-        at: When it is taught.
 
     Raises:
         QueryError: It cannot be understood, or may not be taught.

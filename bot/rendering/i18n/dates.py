@@ -66,7 +66,6 @@ def week_label(key: str, label: str, t: Translator) -> str:
     Args:
         key: Of the group.
         label: Of the group; see `covered_label`.
-        t: The translator.
     """
     part = covered_days(label)
     days = _from_to(part or days_of(key), t)
@@ -106,10 +105,7 @@ def days_until(first: date, last: date, at: tuple[datetime, datetime], t: Transl
     """Return days, and the times of day at which they begin and end, where these are not midnight.
 
     Args:
-        first: The first of the days.
-        last: The last of them.
         at: When they begin and end, in the zone whose days are meant.
-        t: The reader's language.
     """
     start, end = at
     days = t.dated(first)

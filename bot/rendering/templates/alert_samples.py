@@ -46,8 +46,6 @@ def alert_samples(
     """Return values for the message of an alert, by template and by the name of the sample.
 
     Args:
-        calls: Ordinary calls.
-        hostile_calls: Calls with hostile, long and empty texts.
         texts: A hostile, a long and an empty text.
     """
     moments = ((_AT - timedelta(minutes=minutes)).isoformat() for minutes in (1, 4, 9, 15, 22))
@@ -82,11 +80,7 @@ def alert_samples(
 
 
 def alert_view_samples(language: Language) -> dict[str, Mapping[str, Mapping[str, Any]]]:
-    """Return values for the list of alerts and their forms, by template and by the name of the sample.
-
-    Args:
-        language: Of the bot's own words.
-    """
+    """Return values for the list of alerts and their forms, by template and by the name of the sample."""
     text, hostile = _RATE.text(language), '"} <!channel>'
     typo = error_message(QueryError("unknown_key", "campanh", "campanha:376"), language)
     backtest = Backtest(days=7, fired=(PastFiring(_AT, "Vendas Fibra"), PastFiring(_AT - timedelta(days=1))))

@@ -14,7 +14,6 @@ def audit_samples(as_of: datetime, texts: tuple[str, ...], language: Language) -
     Args:
         as_of: An instant in the tenant's zone.
         texts: Hostile, long and empty texts.
-        language: Of the bot's own words.
     """
     hostile, long, empty = texts
     asked = {"since": as_of - timedelta(days=30), "as_of": as_of, "kind": None, "person": None, "page": 1}

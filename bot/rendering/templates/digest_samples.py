@@ -55,8 +55,6 @@ def digest_samples(calls: Sequence[Call], hostile_calls: Sequence[Call], texts: 
     """Return values for the messages of a digest, by template and by the name of the sample.
 
     Args:
-        calls: Ordinary calls.
-        hostile_calls: Calls with hostile, long and empty texts.
         texts: A hostile, a long and an empty text.
     """
     many = _many(calls)
@@ -96,7 +94,6 @@ def digest_view_samples(answer: Answer, language: Language) -> Samples:
 
     Args:
         answer: To any query.
-        language: Of the bot's own words.
     """
     query, hostile = _QUERY.text(language), '"} <!channel>'
     fields = replace(_FIELDS, text=query)

@@ -128,9 +128,7 @@ class PlaceholderEnvironment(ImmutableSandboxedEnvironment):
     """Compiles and runs the templates of one language.
 
     Args:
-        loader: Finds the templates.
         functions: Functions that templates can call, also as filters, by their names.
-        extensions: Jinja's.
     """
 
     code_generator_class = _Generator

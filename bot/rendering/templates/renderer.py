@@ -34,7 +34,6 @@ class RenderedMessage:
     """A message as it is posted.
 
     Attributes:
-        blocks: The blocks.
         text: The same in `mrkdwn`, for notifications and screen readers.
         broken: Whether the template failed, so that this is plain text.
     """
@@ -99,7 +98,6 @@ class Renderer:
 
         Args:
             name: The template's name, such as ``answer``.
-            language: The reader's.
             native: Whether to use Slack's tables and charts; without them the
                 template writes the figures as text.
             values: The template's values; those in `DEFAULTS` may be left out.

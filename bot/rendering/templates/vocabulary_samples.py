@@ -22,7 +22,6 @@ def vocabulary_samples(
     Args:
         as_of: An instant in the tenant's zone.
         texts: A hostile and a long text.
-        language: Of the bot's own words.
     """
     hostile, long = texts
     people = [Person(user=f"U0SAMPLE{place}", agents=(150, 149)) for place in range(12)]

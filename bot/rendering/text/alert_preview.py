@@ -31,7 +31,6 @@ def preview_lines(preview: AlertPreview, language: Language, *, number: int | No
 
     Args:
         preview: Without a backtest, where that took too long.
-        language: The reader's.
         number: The alert's, once it is saved: it can be tried by it.
     """
     t = translator(language)

@@ -27,11 +27,7 @@ _FEW: Final = N_("Its windows had at most {most} calls that count, and it speaks
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class AlertRow(SubscriptionRow):
-    """An alert, as the list of alerts shows it.
-
-    Attributes:
-        muted: Whether it is muted now.
-    """
+    """An alert, as the list of alerts shows it."""
 
     muted: bool
 
@@ -42,7 +38,6 @@ def alert_state(paused: str | None, muted: datetime | None, language: Language, 
     Args:
         paused: As of `paused_state`; None of an active one.
         muted: Until when it is muted, in the tenant's zone; None where it is not.
-        language: The reader's.
         speaks: Whether these are hours and days of its own.
     """
     t = translator(language)

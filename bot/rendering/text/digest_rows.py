@@ -158,7 +158,6 @@ def digest_state(paused: str | None, at: datetime | None, language: Language) ->
     Args:
         paused: As of `paused_state`; None of an active one.
         at: When the next run is due, in the schedule's zone.
-        language: The reader's.
     """
     if paused is not None:
         return paused_state(paused, language)

@@ -84,8 +84,6 @@ def startup_error(code: StartupErrorCode, language: Language, **details: str) ->
     """Return the message for an error of Slack or the database that keeps the bot from starting.
 
     Args:
-        code: The kind of error.
-        language: The operator's.
         details: What the sentence names: ``setting`` and Slack's ``word`` for what is wrong with it,
             the ``reason`` of a certificate or a proxy, the ``place`` of the database and the ``cause``.
     """

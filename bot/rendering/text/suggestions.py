@@ -31,7 +31,6 @@ class SuggestedQuery(Struct, frozen=True):
 
     Attributes:
         label: The button's text: the part of the query that changes.
-        query: The whole query.
     """
 
     label: str

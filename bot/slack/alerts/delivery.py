@@ -58,16 +58,7 @@ class ClaimedTransition:
 
 
 class AlertDelivery:
-    """Ends the runs of transitions: told, skipped, given back to be retried, or failed.
-
-    Args:
-        poster: Posts each message once.
-        composer: Makes messages.
-        recipients: Checks readers, and notifies owners.
-        store: Holds alerts, runs, and what threads are about.
-        zone: The tenant's zone.
-        clock: Returns the current time.
-    """
+    """Ends the runs of transitions: told, skipped, given back to be retried, or failed."""
 
     def __init__(
         self,

@@ -10,13 +10,7 @@ from bot.store.store import Store
 
 
 class AlertReplies:
-    """Does what replies in threads say, and explains alerts in theirs.
-
-    Args:
-        replies: Does everything else.
-        composer: Makes messages.
-        store: Holds alerts, and what they told.
-    """
+    """Does what replies in threads say, and explains alerts in theirs."""
 
     def __init__(self, replies: ThreadReplies, composer: AlertComposer, store: Store) -> None:
         self._replies, self._composer, self._store = replies, composer, store

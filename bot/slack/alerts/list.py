@@ -33,11 +33,6 @@ class AlertList(SubscriptionList[StoredAlert, AlertRow]):
     """Makes the list of alerts, and the notices of what became of a change.
 
     Args:
-        store: Holds alerts.
-        buttons: Stores what buttons do.
-        previews: Of alerts that were just created.
-        rules: The tenant's zone and the holidays.
-        clock: Returns the current time.
         mirrored: Whether there is a local copy to watch, so that new alerts are offered.
     """
 

@@ -59,11 +59,7 @@ class AlertComposer:
     """Makes the messages of alerts.
 
     Args:
-        evidence: Gathers figures and calls.
-        graded: Finds single calls.
-        buttons: Stores what the buttons of a message do.
         links: Makes links to the player page, if there is one.
-        rules: The rules of channels.
         offered: The rights whose buttons stand where all read them.
     """
 

@@ -40,9 +40,6 @@ class FiringMessages:
 
     Args:
         store: Holds the states of alerts, and what was posted.
-        composer: Makes messages.
-        messenger: Edits them.
-        clock: Returns the current time.
     """
 
     def __init__(self, store: Store, composer: AlertComposer, messenger: Messenger, clock: Clock) -> None:

@@ -30,13 +30,7 @@ _log: Final = structlog.get_logger(__name__)
 
 
 class AlertScheduler:
-    """Claims transitions, and has them told.
-
-    Args:
-        delivery: Ends runs.
-        store: Holds alerts, transitions and runs.
-        clock: Returns the current time.
-    """
+    """Claims transitions, and has them told."""
 
     def __init__(self, delivery: AlertDelivery, store: Store, clock: Clock) -> None:
         self._delivery, self._store, self._clock = delivery, store, clock

@@ -36,11 +36,7 @@ class AlertReader:
     """Reads the texts of alerts, with the names and the vocabulary of the workspace.
 
     Args:
-        names: Learns the names that a text uses.
-        access: Knows the agents that a user is.
         copy_days: The days that the local copy holds; 0 where there is none to watch.
-        clock: Returns the current time.
-        rules: The lines of the alert on short calls.
     """
 
     def __init__(
@@ -59,8 +55,6 @@ class AlertReader:
         """Return the alert of a user's text, as `parse_alert` does.
 
         Args:
-            text: As it was typed.
-            language: Of hints.
             user: The id of the user, whose calls *minhas* means.
             current: The alert that it changes; None of a new one.
 
@@ -89,7 +83,6 @@ class AlertService(SubscriptionService[StoredAlert, Alert]):
 
     Args:
         ports: The store, Slack and the rights that it works with.
-        firing: Edits the messages of an alert that fires.
     """
 
     kind, _draft = ALERT, NewAlert
@@ -144,12 +137,7 @@ def _stopped(found: StoredAlert, changed: StoredAlert, change: str) -> StopKind 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class AlertServices(SubscriptionServices[StoredAlert, Alert]):
-    """Alerts, their texts, their list, backtests, and previews.
-
-    Attributes:
-        zone: The tenant's zone.
-        clock: Returns the current time.
-    """
+    """Alerts, their texts, their list, backtests, and previews."""
 
     service: AlertService
     reader: AlertReader

@@ -43,12 +43,7 @@ _MOMENT: Final = timedelta(minutes=1)
 
 
 class RateLimit:
-    """Spaces messages as Slack's limits for ``chat.postMessage`` ask.
-
-    Args:
-        monotonic: Returns seconds that never go back.
-        sleep: Waits for so many seconds.
-    """
+    """Spaces messages as Slack's limits for ``chat.postMessage`` ask."""
 
     def __init__(self, monotonic: Callable[[], float], sleep: Sleep) -> None:
         self._monotonic, self._sleep = monotonic, sleep
@@ -103,9 +98,6 @@ class OncePoster:
 
     Args:
         messenger: Posts, and looks for what is posted; its client must not repeat a request whose connection broke.
-        announcements: The parts that were announced, in the store.
-        rate_limit: Spaces messages.
-        clock: Returns the current time.
     """
 
     def __init__(self, messenger: Messenger, announcements: RunMessages, rate_limit: RateLimit, clock: Clock) -> None:
@@ -118,10 +110,7 @@ class OncePoster:
         """Post a part of a run unless it is posted; one announced for another channel goes there.
 
         Args:
-            claim: The right to carry out the run.
             name: ``root``, or another of the run's parts.
-            location: The channel or thread.
-            message: What to post.
             fresh: Whether its thread was begun just now, so that an earlier process has not posted it.
 
         Raises:

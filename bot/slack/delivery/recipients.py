@@ -43,10 +43,7 @@ class Recipients:
     """Checks who reads subscriptions of a kind, and writes to their owners.
 
     Args:
-        kind: Digests, or alerts.
-        client: Tells whose a direct message is.
         access: Tells who may have such subscriptions, who has left, and who the supervisors are.
-        messenger: Opens direct messages.
         poster: Posts each notice once a run, code and user.
     """
 

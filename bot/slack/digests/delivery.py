@@ -49,12 +49,7 @@ class Delivery:
     """Ends runs: posted, skipped, given back to be retried, or failed.
 
     Args:
-        poster: Posts each part once.
-        composer: Makes the parts.
-        recipients: Checks readers, and notifies owners.
         store: Holds runs, subscriptions, and what the threads of digests are about.
-        clock: Returns the current time.
-        metrics: Counts results.
     """
 
     def __init__(
@@ -107,7 +102,6 @@ class Delivery:
         """Give a run back to be retried; or end it as failed if that is no use, or too late.
 
         Args:
-            run: The run.
             code: What went wrong, for the log and the store.
             reason: What went wrong, in words for the owner.
             retry: Whether another attempt may help.

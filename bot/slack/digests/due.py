@@ -63,8 +63,6 @@ def pending(
 
     Args:
         subscription: An active one.
-        now: The current time.
-        holidays: The days on which some digests rest.
         settled: The runs that have ended or are held, by subscription and local date.
     """
     after = max(subscription.due_from, now - LOOK_BACK)

@@ -15,12 +15,7 @@ _log: Final = structlog.get_logger(__name__)
 
 
 class LeaseRenewal:
-    """Renews leases, also of runs that wait for their turn, so that no other replica claims them meanwhile.
-
-    Args:
-        runs: The store's.
-        sleep: Waits for so many seconds.
-    """
+    """Renews leases, also of runs that wait for their turn, so that no other replica claims them meanwhile."""
 
     def __init__(self, runs: Runs, sleep: Sleep) -> None:
         self._runs, self._sleep = runs, sleep

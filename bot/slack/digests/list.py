@@ -30,13 +30,7 @@ _EARLY: Final = time(10)
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class DigestPresenter:
-    """Puts digests into words: when they are due, their state, their row in the list.
-
-    Attributes:
-        holidays: The days on which some digests rest.
-        zone: The zone that schedules need not name.
-        clock: Returns the current time.
-    """
+    """Puts digests into words: when they are due, their state, their row in the list."""
 
     holidays: Holidays
     zone: ZoneInfo
@@ -75,13 +69,7 @@ class DigestPresenter:
 
 
 class DigestList(SubscriptionList[StoredDigest, DigestRow]):
-    """Makes the list of digests, and the notices of what became of a change.
-
-    Args:
-        store: Holds digests and runs.
-        presenter: Puts digests into words.
-        buttons: Stores what buttons do.
-    """
+    """Makes the list of digests, and the notices of what became of a change."""
 
     kind = DIGEST
     verbs = ("edit", "pause", "resume", "now", "delete")

@@ -93,7 +93,6 @@ class DigestComposer:
     """Makes the messages of digests.
 
     Args:
-        buttons: Stores what the buttons of a message do.
         links: Makes links to the player page, if there is one.
         offered: The rights whose buttons stand where all read them.
     """
@@ -121,12 +120,7 @@ class DigestPreview:
     """Sends a digest as it would be now to one user.
 
     Args:
-        reports: Reads the digest.
-        composer: Makes its messages.
-        messenger: Posts them.
         access: Narrows the query to the calls that the user may see.
-        threads: Stores what replies to it are about.
-        clock: Returns the current time.
     """
 
     def __init__(

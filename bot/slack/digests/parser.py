@@ -63,11 +63,8 @@ class TermsReader:
     """Reads the terms of a digest: which calls it is about, and when it is due.
 
     Args:
-        names: Learns the names that a text uses.
         policy: Says which agents a user is, whose calls *minhas* means.
         zone: The tenant's zone, that of a schedule which names none.
-        max_days: The longest period of a query.
-        clock: Returns the current time.
     """
 
     def __init__(self, names: NameResolver, policy: Policy, zone: ZoneInfo, max_days: int, clock: Clock) -> None:
@@ -78,8 +75,6 @@ class TermsReader:
         """Return the terms that a text states, as `parse_subscription`.
 
         Args:
-            text: As it was typed.
-            language: Of hints.
             user: The id of the user who typed it.
             current: The terms that it changes; None of a new digest.
 

@@ -36,10 +36,7 @@ class ReadAhead:
     """Reads what digests are compared with before they are due.
 
     Args:
-        reports: Reads digests.
         events: Tells whether another replica reads for a due time.
-        clock: Returns the current time, in UTC.
-        sleep: Waits for so many seconds.
     """
 
     def __init__(

@@ -18,17 +18,7 @@ from bot.slack.subscriptions.list import subscription_notice
 
 
 class DigestRecipients(Recipients):
-    """Checks who reads digests, and writes to their owners.
-
-    Args:
-        client: Tells whose a direct message is.
-        access: Tells who may have digests.
-        messenger: Opens the owners' direct messages.
-        poster: Posts each notice once a run.
-
-    Attributes:
-        rules: The rules of channels.
-    """
+    """Checks who reads digests, and writes to their owners."""
 
     def __init__(
         self,

@@ -51,9 +51,7 @@ class Timing:
     """The clocks of the process, replaceable in tests.
 
     Attributes:
-        clock: Returns the current time, in UTC.
         monotonic: Returns seconds that never go back.
-        sleep: Waits for so many seconds.
     """
 
     clock: Clock
@@ -62,16 +60,7 @@ class Timing:
 
 
 class DigestScheduler:
-    """Carries out what is due.
-
-    Args:
-        reports: Reads digests.
-        delivery: Ends runs.
-        store: Holds subscriptions and runs.
-        holidays: The days on which some digests rest.
-        timing: The clocks of the process.
-        metrics: Counts how long reads and posts take.
-    """
+    """Carries out what is due."""
 
     def __init__(
         self,

@@ -24,7 +24,6 @@ class DigestService(SubscriptionService[StoredDigest, Terms]):
 
     Args:
         ports: The store, Slack and the rights that it works with.
-        clock: Returns the current time.
     """
 
     kind, _draft = DIGEST, NewDigest

@@ -46,12 +46,7 @@ ActionHandler: TypeAlias = Callable[[BlockAction, Button], Awaitable[Result | No
 
 
 def read_block_action(body: Json, team: str) -> BlockAction | None:
-    """Return the click of a payload; None of an element that does nothing by itself, such as a form's field.
-
-    Args:
-        body: The payload.
-        team: The workspace that the bot is in.
-    """
+    """Return the click of a payload; None of an element that does nothing by itself, such as a form's field."""
     action: Json = next(iter(body.get("actions") or ()), {})
     option = action.get("selected_option") or {}
     key = action.get("value") or option.get("value")
@@ -73,11 +68,7 @@ class ActionRouter:
     """Listens to everything that can be clicked in messages and on the App Home.
 
     Args:
-        runner: Answers users.
-        tokens: Knows the button of a token.
-        buttons: Makes the tokens of buttons.
         events: Knows the published answers that were taken back.
-        clock: Returns the present, in UTC.
     """
 
     def __init__(

@@ -87,11 +87,7 @@ class AlertListener(SubscriptionListener[StoredAlert, Alert]):
     """Carries out clicks about alerts.
 
     Args:
-        runner: Checks rights, and reports failures to the user.
-        services: Alerts, their list, and trials.
         feedback: Opens modals, and shows the result of a change.
-        modal: The modal of an alert.
-        questions: Shows the calls of a window.
     """
 
     kind = ALERT

@@ -50,12 +50,7 @@ TextCommand = Callable[[RequestContext, RequestOrigin, str], Awaitable[None]]
 
 
 class TextCommands:
-    """Finds the commands about digests, alerts and the vocabulary, which are typed where questions are.
-
-    Args:
-        managed: Those about digests and alerts.
-        vocabulary: Carries out those about the vocabulary.
-    """
+    """Finds the commands about digests, alerts and the vocabulary, which are typed where questions are."""
 
     def __init__(self, managed: ManagedCommands, vocabulary: VocabularyListener) -> None:
         self._managed, self._vocabulary = managed, vocabulary

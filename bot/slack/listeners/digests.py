@@ -36,12 +36,7 @@ class DigestModal(SubscriptionModal[StoredDigest, Terms, DigestFields]):
     """Opens the modal of a digest, shows what its query matches, and saves what is submitted.
 
     Args:
-        messenger: Updates modals.
-        runner: Checks rights, and reports failures to the user.
-        services: Digests and their terms.
         feedback: Opens modals, and shows the result of a change.
-        reports: Counts the calls that a query matches.
-        clock: Returns the current time.
     """
 
     kind, text_field, try_button = DIGEST, QUERY, PREVIEW

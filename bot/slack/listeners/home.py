@@ -51,10 +51,6 @@ class HomeListener:
     """Publishes each user's App Home when the user opens it.
 
     Args:
-        messenger: Publishes it.
-        access: Looks users up.
-        store: Knows their latest questions.
-        buttons: Makes the tokens of buttons.
         lists: Know the digests and the alerts of a user.
         language: Of users whom Slack cannot describe.
     """

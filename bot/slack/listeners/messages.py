@@ -77,9 +77,7 @@ def read_message(body: Json, bot: str, team: str) -> IncomingMessage | None:
     """Return the message of an event; None where no user wrote it, or it cannot be meant for the bot.
 
     Args:
-        body: The event's payload.
         bot: The user id of the bot.
-        team: The workspace that the bot is in.
     """
     event = _edited(body["event"]) or body["event"]
     needed = (event.get("user"), event.get("channel"), event.get("ts"))

@@ -42,15 +42,7 @@ _CHANNEL: Final = "channel"
 
 
 class QuestionModal:
-    """Opens the modal of a question, and answers what is submitted.
-
-    Args:
-        messenger: Opens modals.
-        runner: Checks rights, and reports failures to the user.
-        reader: Reads what is typed into modals.
-        questions: Answers.
-        buttons: Makes the tokens of buttons.
-    """
+    """Opens the modal of a question, and answers what is submitted."""
 
     def __init__(
         self,
@@ -130,13 +122,7 @@ class QuestionModal:
 
 
 class ChannelModal:
-    """Shows supervisors how the bot behaves in a channel, and stores what they change.
-
-    Args:
-        messenger: Opens and updates modals.
-        runner: Checks rights, and reports failures to the user.
-        store: Holds the settings and the audit.
-    """
+    """Shows supervisors how the bot behaves in a channel, and stores what they change."""
 
     def __init__(self, messenger: Messenger, runner: RequestRunner, store: Store) -> None:
         self._messenger, self._runner, self._store = messenger, runner, store

@@ -33,12 +33,7 @@ _KINDS: Final[dict[str, NamedKind]] = {f"{FIELD}campaign": "campaign", f"{FIELD}
 
 
 class OptionsListener:
-    """Offers names to users who may ask.
-
-    Args:
-        directory: Knows names.
-        access: Looks users up.
-    """
+    """Offers names to users who may ask."""
 
     def __init__(self, directory: Directory, access: Access) -> None:
         self._directory, self._access = directory, access

@@ -71,10 +71,6 @@ class PrivacyListener:
     """Shows supervisors the audit, and erases what is kept of a person for admins, once they confirm it.
 
     Args:
-        runner: Checks rights, and reports failures to the user.
-        access: Tells who has which right.
-        messenger: Opens the modal.
-        pages: Makes the pages of the audit.
         erase: Erases what is kept about a number, in national digits.
     """
 

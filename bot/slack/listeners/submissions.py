@@ -36,8 +36,6 @@ def on_submission(
     """Listen to the submissions of a modal.
 
     Args:
-        app: Where to listen.
-        work: Runs what goes on after the acknowledgement.
         callback: The modal's ``callback_id``.
         examine: Returns what a submission states; or errors by the id of the field that is wrong.
         save: Saves what was found.

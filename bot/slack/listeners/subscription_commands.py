@@ -29,13 +29,7 @@ _Terms = TypeVar("_Terms")
 
 
 class SubscriptionCommands(Generic[_Stored, _Terms]):
-    """Carries out commands about subscriptions of a kind.
-
-    Args:
-        access: Tells who may manage them.
-        services: Subscriptions, their texts and their list.
-        modal: The modal of a subscription.
-    """
+    """Carries out commands about subscriptions of a kind."""
 
     kind: SubscriptionKind
     _about_none = frozenset({"list", "mine", "help"})

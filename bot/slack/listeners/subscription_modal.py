@@ -49,9 +49,6 @@ class SubscriptionModal(ABC, Generic[_Stored, _Terms, _Fields]):
     """Opens the modal of a subscription, shows what it would be about, and saves what is submitted.
 
     Args:
-        messenger: Updates modals.
-        runner: Checks rights, and reports failures to the user.
-        services: Subscriptions and their texts.
         feedback: Opens modals, and shows the result of a change.
     """
 
@@ -131,9 +128,6 @@ class SubscriptionModal(ABC, Generic[_Stored, _Terms, _Fields]):
         """Open the modal of a subscription, or of a new one; ask the user to try again if the trigger has expired.
 
         Args:
-            origin: Where the user began.
-            user: For whom it is filled in.
-            trigger: The ``trigger_id`` of their command or click.
             found: The subscription; None for a new one.
             text: The text of a new one, as users type it.
         """

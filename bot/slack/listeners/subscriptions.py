@@ -42,10 +42,7 @@ class SubscriptionListener(Generic[_Stored, _Terms]):
     """Carries out clicks about subscriptions of a kind.
 
     Args:
-        runner: Checks rights, and reports failures to the user.
-        services: Subscriptions and their list.
         feedback: Opens modals, and shows the result of a change.
-        modal: The modal of a subscription.
     """
 
     kind: SubscriptionKind

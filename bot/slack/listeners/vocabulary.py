@@ -42,15 +42,7 @@ ShowHome = Callable[[str, str], Awaitable[Result]]
 
 
 class VocabularyListener:
-    """Lets supervisors teach the bot.
-
-    Args:
-        runner: Checks rights, and reports failures to the user.
-        messenger: Opens the modal and publishes the App Home.
-        pages: Makes the lists.
-        teaching: Changes the vocabulary.
-        show_home: Publishes the main page of the App Home.
-    """
+    """Lets supervisors teach the bot."""
 
     def __init__(
         self,

@@ -42,7 +42,6 @@ async def repeated(attempt: Callable[[], Awaitable[Any]], *, done: str = "") -> 
     """Return the answer to a request that may be made twice, made again where its result is not known.
 
     Args:
-        attempt: Makes the request.
         done: The code of the second attempt, if the first was done; then None is returned.
     """
     try:

@@ -50,7 +50,6 @@ class Upload:
     """A file to upload, and where to.
 
     Attributes:
-        team: The workspace that the bot is in.
         name: Its file name: no personal data, since it is shown in lists and notifications.
         title: Slack shows it above the player or the preview.
         comment: The message that it comes with; of its rendered form, only the text.
@@ -70,10 +69,7 @@ class Uploads:
 
     Args:
         client: Its session sends the bytes, too.
-        files: Keeps what was uploaded, and until when.
-        renderer: Renders the messages that files come with.
         retention: How long a file stays.
-        clock: Returns the present, in UTC.
         sleep: Waits for so many seconds before a file is looked for again.
     """
 
@@ -114,9 +110,7 @@ class Uploads:
         It is recorded before Slack shows it, so that it is deleted in any case.
 
         Args:
-            upload: The file.
             content: Its bytes, at least one; on a disk where they are many.
-            to: Where it is shown.
 
         Raises:
             Refused: Slack does not take it.

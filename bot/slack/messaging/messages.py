@@ -117,7 +117,6 @@ class Buttons:
     """Makes the tokens that buttons have as their values.
 
     Args:
-        tokens: Keeps what the buttons do.
         lasting: How long a button can be clicked.
     """
 
@@ -142,8 +141,6 @@ def of_answer(answer: Answer, audience: Audience, rights: Collection[Right]) -> 
     """Return the buttons of an answer, by name.
 
     Args:
-        answer: As it is shown.
-        audience: The readers of its message.
         rights: The rights whose buttons are offered: ``listen``, ``export`` and ``publish``.
     """
     query, page, language = answer.query, answer.page, audience.language

@@ -68,8 +68,6 @@ class Messenger(ViewSender):
 
     Args:
         client: Must not repeat a request whose connection broke.
-        renderer: Renders messages and views.
-        sleep: Waits for so many seconds.
     """
 
     def __init__(self, client: AsyncWebClient, renderer: Renderer, *, sleep: Sleep) -> None:
@@ -83,8 +81,6 @@ class Messenger(ViewSender):
         looked for by its key, and posted again only if it is not there.
 
         Args:
-            location: The conversation or thread.
-            message: What to post.
             key: The message's key; made up where it is empty.
         """
         key = key or token_hex(8)
@@ -125,7 +121,6 @@ class Messenger(ViewSender):
         """Return the `ts` of the message with a key in its metadata; None where there is none.
 
         Args:
-            location: The conversation or thread that is searched.
             key: The value of ``key`` in the metadata's payload.
             oldest: The message is not older. Without it a thread is searched to its
                 end, and of a conversation the newest messages only.

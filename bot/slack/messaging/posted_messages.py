@@ -43,12 +43,7 @@ class PostedReply:
 
 
 class PostedMessages:
-    """Messages in Slack, each found by its key.
-
-    Args:
-        client: Lists the messages of conversations and threads.
-        sleep: Waits for so many seconds.
-    """
+    """Messages in Slack, each found by its key."""
 
     def __init__(self, client: AsyncWebClient, sleep: Sleep) -> None:
         self._client, self._sleep = client, sleep
@@ -57,8 +52,6 @@ class PostedMessages:
         """Return the `ts` of a message that was sent just now, after several looks; None if it is not there.
 
         Args:
-            location: The conversation or thread that is searched.
-            wanted: Tells whether a message is the one.
             oldest: As of `find`; without it this host's clock does not matter.
 
         Raises:
@@ -82,8 +75,6 @@ class PostedMessages:
         """Return the `ts` of the message that is wanted, as far as one look tells; None if it is not there.
 
         Args:
-            location: The conversation or thread that is searched.
-            wanted: Tells whether a message is the one.
             oldest: The message is not older. None for all of a thread, but only the
                 newest messages of a conversation.
 

@@ -58,9 +58,7 @@ class ProgressReporter:
     """Shows the progress of the reads in this process, and cancels them.
 
     Args:
-        buttons: Makes the token of *Cancel*.
         events: Tells other replicas of a cancellation.
-        sleep: Waits for so many seconds.
     """
 
     def __init__(self, buttons: Buttons, events: SeenEvents, sleep: Sleep) -> None:
@@ -74,7 +72,6 @@ class ProgressReporter:
         """Show the user how far the block is, which tells of pages by calling the value; let the user cancel it.
 
         Args:
-            context: Where to show it.
             budget: Seconds in all; None for no bound.
 
         Raises:

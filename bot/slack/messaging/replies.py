@@ -40,7 +40,6 @@ class EphemeralReply:
     """Shows messages to the user alone; they cannot be changed, so each stands by itself.
 
     Args:
-        messenger: Sends them.
         location: The user, and the conversation.
         url: A response URL, which works where the bot is no member.
     """
@@ -92,7 +91,6 @@ class ChannelReply:
     """Shows messages to everybody in the conversation: in a direct message to the user, in a thread to its readers.
 
     Args:
-        messenger: Sends them.
         location: The conversation.
         url: A response URL, for where the bot may not post.
         asked: The `ts` of the message that asked, by which its answer is found; empty where there is none.
@@ -162,7 +160,6 @@ class UpdatedReply:
     """Shows messages in place of the one that was clicked.
 
     Args:
-        messenger: Sends them.
         location: The conversation, and the user who clicked.
         ts: Of the message that was clicked.
         url: The click's response URL: five uses in half an hour.

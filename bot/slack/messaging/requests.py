@@ -66,12 +66,7 @@ class RequestOrigin:
 
 
 class ReplyTargets:
-    """Chooses where a request is answered.
-
-    Args:
-        messenger: Posts the answers.
-        rules: The rules of channels.
-    """
+    """Chooses where a request is answered."""
 
     def __init__(self, messenger: Messenger, rules: ChannelRules) -> None:
         self._messenger, self._rules, self.language = messenger, rules, rules.language
@@ -93,9 +88,7 @@ class ReplyTargets:
 
         Args:
             origin: As `private` returned it.
-            user: The user who asks.
             private: As `private` returned it.
-            mode: Where the request is answered.
         """
         direct = is_direct(origin.channel) and not (mode == "update" and origin.ephemeral)
         alone = RequestContext(

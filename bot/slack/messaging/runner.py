@@ -34,10 +34,7 @@ class RequestRunner:
     """Runs what a user asks for, if the user may, and tells the user what went wrong.
 
     Args:
-        access: Looks users up.
-        targets: Chooses where they are answered.
         work: Runs requests, and says whether the bot stops at once.
-        rows: Reads what each request needs of the store.
     """
 
     def __init__(self, access: Access, targets: ReplyTargets, work: BackgroundTasks, rows: RequestRows) -> None:
@@ -55,10 +52,6 @@ class RequestRunner:
         """Answer a request, or tell the user why not; return how it ended.
 
         Args:
-            origin: Where the request was made.
-            action: Answers it.
-            mode: Where it is answered.
-            right: The right that it needs.
             within: How old the facts about the user may be.
 
         Raises:

@@ -24,7 +24,6 @@ class ViewSender:
 
     Args:
         client: Must not repeat a request whose connection broke.
-        renderer: Renders views.
     """
 
     def __init__(self, client: AsyncWebClient, renderer: Renderer) -> None:

@@ -91,7 +91,6 @@ class Access:
         """Return a user with their role.
 
         Args:
-            team_id: The workspace that the bot is in.
             user_id: The id of the user, as an event tells it.
             within: The oldest answer of Slack that will do; `ANEW` always asks.
 

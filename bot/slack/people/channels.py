@@ -38,7 +38,6 @@ class ChannelRule:
     """The rules of one channel.
 
     Attributes:
-        settings: The settings that supervisors made.
         language: The language of what everybody in the channel reads.
         external: Whether another company reads the channel; None where Slack does not tell.
     """
@@ -62,10 +61,7 @@ class ChannelRules:
     """Looks up the rules of channels; what Slack says of a channel is trusted for five minutes.
 
     Args:
-        client: Asks Slack as the bot.
-        table: The settings of channels.
         language: Of channels without a language of their own.
-        clock: Returns the current time.
     """
 
     def __init__(

@@ -26,9 +26,7 @@ class ChannelMembership:
     """Asks Slack for the members of conversations, once for all callers; if Slack does not tell, there are none.
 
     Args:
-        client: Asks as the bot.
         max_age: How long an answer is trusted.
-        clock: Returns the current time.
     """
 
     def __init__(self, client: AsyncWebClient, max_age: timedelta, clock: Clock) -> None:

@@ -41,11 +41,8 @@ class UserDirectory:
     """Asks Slack about users and user groups; without an answer it raises `Refused`, so no right is guessed.
 
     Args:
-        client: Asks as the bot.
         records: The answers of the last minutes, which replicas share.
         workspace: The workspace that the bot is in, which an event may misstate.
-        clock: Returns the current time.
-        sleep: Waits for a limit of Slack's.
     """
 
     def __init__(
@@ -69,8 +66,6 @@ class UserDirectory:
         """Return a user's record.
 
         Args:
-            team: The workspace that the bot is in.
-            user: Their id.
             within: The oldest answer of Slack that will do.
 
         Raises:

@@ -31,15 +31,7 @@ class OpenedLink:
 
 
 class LinkAccess:
-    """Checks who may open a link.
-
-    Args:
-        access: Tells the rights of users.
-        links: The calls that links lead to.
-        membership: Tells who reads a conversation.
-        reports: Finds calls.
-        zone: The tenant's zone.
-    """
+    """Checks who may open a link."""
 
     def __init__(
         self, access: Access, links: RecordingLinkTable, membership: ChannelMembership, reports: Reports, zone: tzinfo
@@ -53,7 +45,6 @@ class LinkAccess:
         The user is looked up first, so that a link which never existed takes as long.
 
         Args:
-            session: The user's session.
             text: The last part of the link's address.
 
         Raises:

@@ -41,10 +41,8 @@ class RecordingLinks:
     """Makes links to recordings.
 
     Args:
-        links: Stores the calls that they lead to.
         public_url: The address at which browsers reach the bot; None if they cannot, and then there are no links.
         lasting: How long a link can be opened.
-        zone: The tenant's zone.
     """
 
     def __init__(self, links: RecordingLinkTable, public_url: str | None, *, lasting: timedelta, zone: tzinfo) -> None:
@@ -54,8 +52,6 @@ class RecordingLinks:
         """Return the address of the player for each recorded call, by the call's id.
 
         Args:
-            calls: The calls of one message.
-            readers: The users who may open the links.
             as_of: An instant at which all of the calls had begun.
         """
         if self._public_url is None:

@@ -89,7 +89,6 @@ class OpenId:
             grant: The code from Slack, and its PKCE verifier if there is one.
             nonce: The nonce that the id token has to repeat.
             team: The workspace that the user has to be in.
-            now: The current time.
 
         Raises:
             NotSignedInError: The code is invalid, the user is in another workspace, or a token is malformed.

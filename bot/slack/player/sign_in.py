@@ -43,11 +43,9 @@ class SignIn:
     """Signs users in.
 
     Args:
-        openid: Slack as the provider.
         pkce: Whether the Slack app has PKCE switched on.
         events: Lets each state be used once, by any replica.
         secret: The store's key.
-        clock: Returns the current time.
     """
 
     def __init__(self, openid: OpenId, *, pkce: bool, events: SeenEvents, secret: bytes, clock: Clock) -> None:
@@ -74,8 +72,6 @@ class SignIn:
         """Return the user whom Slack has sent back.
 
         Args:
-            state: The state from Slack's redirect.
-            code: The code from Slack's redirect.
             browser: The secret from the browser's cookie.
             team: The workspace that the user has to be in.
 

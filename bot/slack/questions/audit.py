@@ -51,7 +51,6 @@ def read_request(text: str, now: datetime, language: Language = "pt-BR") -> Audi
     Args:
         text: The text after the word *audit*.
         now: The present, in the zone whose midnights count.
-        language: Of hints.
 
     Raises:
         QueryError: A word is none of these.
@@ -93,8 +92,6 @@ class AuditPages:
     """Makes the messages that show the audit, newest first; each reading is itself on record.
 
     Args:
-        audit: Holds the records.
-        buttons: Makes the tokens of buttons.
         now: Returns the present, in the tenant's zone.
     """
 

@@ -25,11 +25,7 @@ class CallDetails:
     """Finds and shows calls, each read anew among those that a user may see.
 
     Args:
-        reader: Reads answers.
-        buttons: Makes the tokens of buttons.
-        access: Says who may see what.
         links: Makes links to the player page, where there is one.
-        store: Keeps the audit.
     """
 
     def __init__(

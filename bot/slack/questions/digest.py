@@ -17,9 +17,7 @@ class DigestAnswers:
     """Reads digests for which users wait, and makes their messages.
 
     Args:
-        reports: Reads digests.
         access: Says which calls a user may see, and who may have digests.
-        buttons: Makes the tokens of buttons.
         max_calls: The most calls that a user may wait for.
         mirrored: Whether a local copy is kept, which alerts watch.
     """

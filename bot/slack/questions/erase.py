@@ -46,7 +46,6 @@ async def forget(store: Store, number: str, *, by: Actor, client: AsyncWebClient
     """Erase what concerns a phone number, in either of its forms.
 
     Args:
-        store: The store to erase from.
         number: National digits.
         by: The user who asks for it, for the audit; the number itself is not recorded.
         client: Deletes files and finds permalinks; None where Slack cannot be asked.

@@ -19,11 +19,7 @@ _log: Final = structlog.get_logger(__name__)
 
 
 class QuestionErrors:
-    """Shows what went wrong with a question.
-
-    Args:
-        buttons: Makes the tokens of buttons.
-    """
+    """Shows what went wrong with a question."""
 
     def __init__(self, buttons: Buttons) -> None:
         self.buttons = buttons

@@ -81,14 +81,7 @@ class CallSpool:
 
 
 class Exporter:
-    """Writes files of calls, and sends them.
-
-    Args:
-        reports: Reads the calls.
-        uploads: Uploads files to Slack.
-        access: Says who may export what.
-        audit: Records who exported.
-    """
+    """Writes files of calls, and sends them."""
 
     def __init__(self, reports: Reports, uploads: Uploads, access: Access, audit: Audit) -> None:
         self._reports, self._uploads, self._access, self._audit = reports, uploads, access, audit
@@ -107,7 +100,6 @@ class Exporter:
 
         Args:
             user: Looked up for this request (`ANEW`): rights may have changed a moment ago.
-            question: The question that was answered.
             form: Of the file.
 
         Raises:

@@ -25,8 +25,6 @@ class AnswerMessages:
     """Makes the messages of answers.
 
     Args:
-        buttons: Makes the tokens of buttons.
-        access: Says which buttons a reader gets.
         mirrored: Whether a local copy is kept, which alerts watch.
     """
 

@@ -24,12 +24,7 @@ class Publisher:
     """Publishes answers.
 
     Args:
-        messenger: Posts them.
-        reader: Reads them.
-        buttons: Makes the tokens of their buttons.
-        access: Says who may, and how much others see.
         store: Keeps the thread, and the numbers in its root.
-        rules: The rules of channels.
     """
 
     def __init__(
@@ -48,8 +43,6 @@ class Publisher:
         """Publish an answer in the channel where the button was clicked, once.
 
         Args:
-            context: Shows the user what goes wrong.
-            question: The question that is answered.
             click: The button's token; one is good for one publication.
 
         Raises:

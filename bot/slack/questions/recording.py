@@ -56,12 +56,7 @@ class RecordingSender:
     """Sends recordings from the tenant, through a file on this machine, to Slack.
 
     Args:
-        recordings: The tenant.
-        uploads: Uploads audio to Slack.
-        access: Says who may listen to what.
-        store: The settings of channels, and the audit.
         max_megabytes: The largest recording that is sent.
-        zone: The tenant's.
     """
 
     def __init__(

@@ -52,12 +52,7 @@ class QuestionReader:
     """Reads questions as they are typed, and their answers as far as a user may see them.
 
     Args:
-        reports: Answers questions.
-        resolver: Parses texts with names.
-        directory: Knows names.
-        access: Says which calls a user may see.
         settings: For the days that are searched for a number or customer, and the tenant's zone.
-        clock: Returns the present, in UTC.
 
     Attributes:
         mirrored: Whether a local copy is kept, which alerts watch.
@@ -108,11 +103,6 @@ class QuestionService:
     """Answers questions.
 
     Args:
-        reader: Reads questions and answers.
-        progress: Shows how far an answer is.
-        errors: Shows what went wrong.
-        store: Keeps threads, the latest questions, and the audit.
-        digests: Reads and shows digests of questions.
         meter: Shows how near the calls of today are to being blocked.
     """
 

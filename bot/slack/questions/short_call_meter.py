@@ -19,15 +19,7 @@ from bot.store.store import Store
 
 
 class ShortCallMeterAnswers:
-    """Shows the meter of short calls.
-
-    Args:
-        reports: Counts the calls.
-        progress: Shows how far the answer is.
-        errors: Shows what went wrong.
-        access: Says which calls a user may see.
-        store: Keeps threads and the audit.
-    """
+    """Shows the meter of short calls."""
 
     def __init__(
         self,
@@ -44,9 +36,7 @@ class ShortCallMeterAnswers:
         """Show the meter; replies in its thread go on from the short calls of today by trunk.
 
         Args:
-            context: Who asks, and where.
             again: Asks for it once more, where the tenant does not answer.
-            as_of: The instant of the question.
 
         Raises:
             Refused: The user sees their own calls only, and the meter counts all.

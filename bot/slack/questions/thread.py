@@ -40,7 +40,6 @@ class ThreadReply:
     """A reply to an answer, and how it is read.
 
     Attributes:
-        thread: The answer that it is about.
         way: A key of `PARSERS`.
     """
 
@@ -57,16 +56,7 @@ class ThreadReply:
 
 
 class ThreadReplies:
-    """Carries out what replies in threads ask for.
-
-    Args:
-        reader: Reads texts.
-        questions: Answers questions.
-        calls: Finds and shows calls.
-        recordings: Plays recordings.
-        exporter: Sends files.
-        errors: Shows what was not understood.
-    """
+    """Carries out what replies in threads ask for."""
 
     def __init__(
         self,

@@ -61,11 +61,6 @@ class Unpublisher:
     """Takes published answers back.
 
     Args:
-        messenger: Deletes them.
-        uploads: Deletes the files below them.
-        buttons: Makes the tokens of buttons.
-        access: Says who are supervisors.
-        store: Keeps their threads.
         bot: The user id of the bot.
     """
 

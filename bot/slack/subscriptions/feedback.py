@@ -16,9 +16,6 @@ class Feedback:
     """Tells a user what became of a change: by a fresh list where they began in one, else by a notice.
 
     Args:
-        messenger: Opens modals and updates lists.
-        targets: Chooses where a notice goes.
-        subscriptions: Makes the list.
         show_home: Publishes the App Home of a user of a team.
     """
 

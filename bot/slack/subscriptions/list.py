@@ -31,12 +31,7 @@ def subscription_notice(code: NoticeCode, one: Subscription, language: Language,
 
 
 class SubscriptionList(ABC, Generic[_Stored, _Row]):
-    """Makes the list of subscriptions of a kind, and the notices of what became of a change.
-
-    Args:
-        records: Those that are stored.
-        buttons: Stores what buttons do.
-    """
+    """Makes the list of subscriptions of a kind, and the notices of what became of a change."""
 
     kind: SubscriptionKind
     verbs: Sequence[str]

@@ -34,9 +34,6 @@ class PostingPorts:
 
     Attributes:
         store: Remembers requests that were carried out, and the audit.
-        access: Tells who has a right.
-        client: Tells where the bot can post.
-        membership: Tells who reads a conversation.
         messenger: Shows users in its channel that a message was set up.
     """
 

@@ -26,7 +26,6 @@ class SubscriptionService(ABC, Generic[_Stored, _Terms]):
     """Changes subscriptions of one kind for users.
 
     Args:
-        records: Those that are stored.
         ports: The store, Slack and the rights that it works with.
 
     Attributes:

@@ -48,10 +48,6 @@ def read_fields(values: ViewState) -> AlertFields:
 def alert_in(fields: AlertFields, read: Alert) -> Alert:
     """Return the alert of the fields; a minimum, hours or days that the text states count, not those of the fields.
 
-    Args:
-        fields: The values of the modal.
-        read: The alert that the text states.
-
     Raises:
         FormError: A field is blank, which Slack prevents.
     """

@@ -17,8 +17,6 @@ def read_channel(values: Json, team: str, user: str) -> ChannelSettings:
 
     Args:
         values: ``view.state.values`` of the payload.
-        team: The workspace.
-        user: Who changes the settings.
     """
     state = ViewState(values)
     return ChannelSettings(

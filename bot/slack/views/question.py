@@ -62,8 +62,6 @@ def read_question(values: Json, names: Names, *, language: Language, look_up: Pe
 
     Args:
         values: ``view.state.values`` of the payload.
-        names: The names that filters may use.
-        language: The language of hints.
         look_up: The days searched for a number or customer.
 
     Raises:

@@ -40,8 +40,6 @@ def form_values(form: Any, state: SubscriptionFormState, **shown: Any) -> Mappin
     """Return the values of the modal's template.
 
     Args:
-        form: The fields, with what each offers.
-        state: What the modal is about.
         **shown: Below the text, as the template says.
     """
     written = msgspec.json.encode(state).decode()

@@ -44,9 +44,6 @@ class VocabularyPages:
     """Makes the values of a page, which a message and the App Home have in common.
 
     Args:
-        tables: Count the words that were not understood.
-        teaching: Knows the vocabulary and suggestions.
-        buttons: Makes the tokens of buttons.
         now: Returns the present, in the tenant's zone.
     """
 

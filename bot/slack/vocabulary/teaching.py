@@ -41,11 +41,7 @@ class Teaching:
     """Changes the vocabulary.
 
     Args:
-        store: Keeps it, and the audit.
         resolver: Learns the names of agents and campaigns that are not known yet.
-        users: Knows the names of the workspace's members.
-        access: Tells who may teach.
-        clock: Returns the present, in UTC.
     """
 
     def __init__(

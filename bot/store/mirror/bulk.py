@@ -14,9 +14,6 @@ def insert_rows(connection: Connection, table: str, columns: Sequence[str], rows
     """Insert rows as part of a transaction: by COPY into PostgreSQL, by one prepared statement into SQLite.
 
     Args:
-        connection: The transaction.
-        table: The name of the table.
-        columns: The columns that have values.
         rows: These values, in the order of the columns.
 
     Raises:

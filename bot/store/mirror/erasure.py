@@ -13,8 +13,6 @@ def erase_calls(database: Database, connection: Connection, number: str, mark: s
     """Erase the calls to a number, in either of its forms, with their subscribers; return how many there were.
 
     Args:
-        database: The database.
-        connection: The transaction.
         number: National digits.
         mark: Its keyed hash, which stays, so that no reading brings it back.
     """

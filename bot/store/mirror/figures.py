@@ -61,7 +61,6 @@ class FigureReader:
         there are, the ledger tells (`cover`).
 
         Args:
-            selection: The filters, and the interval.
             by: None for all calls together, whose key is ``()``. Keys are those of `Group.key`; a call whose
                 agent is in two teams counts in both.
             short_seconds: The longest talk time of a short call. `Figures.short_calls` counts answered calls;
@@ -95,7 +94,6 @@ class FigureReader:
         """Return everything that an answer tells of the calls of a selection, by the keys of a shape.
 
         Args:
-            selection: The filters, and the interval.
             by: The shape; None for all calls together.
             tell_people: Whether people are counted, which takes the longest; else they may be missing.
 

@@ -46,7 +46,6 @@ class Mirror:
     """The local copy of the call history.
 
     Args:
-        database: Holds it.
         fingerprints: Tells the numbers that were forgotten.
         owner: A name that no other replica has.
     """
@@ -134,7 +133,6 @@ class Mirror:
         """Tell whether calls of a span went on when it was read, as far as their ends tell; their length may change.
 
         Args:
-            span: The entry of the ledger.
             ahead: How far the tenant's clock, by which calls end, is ahead of that of this host.
         """
         ended = over(span.read_at + ahead - _JUST_ENDED)

@@ -40,7 +40,6 @@ class RollupUpkeep:
         """Roll up some hours, or else days, or else weeks, that are due; return whether there were any.
 
         Args:
-            spans: The ledger.
             now: The present, in UTC.
         """
         chosen = select(rollups.c.hours, rollups.c.start).where(rollups.c.by == ALL_CALLS)

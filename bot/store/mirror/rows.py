@@ -61,7 +61,6 @@ def row_of(call: Call, subscriber: int | None, labelled: Sequence[int | None]) -
     """Return the row of a call.
 
     Args:
-        call: The call, as the tenant returned it.
         subscriber: The id of its subscriber.
         labelled: The ids of its labels, in the order of `LABELS`.
     """

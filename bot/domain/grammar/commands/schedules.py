@@ -37,7 +37,6 @@ def read_schedule(text: str, language: Language, home: ZoneInfo, kept: Schedule 
 
     Args:
         text: Normalized.
-        language: Of hints.
         home: The default zone.
         kept: A schedule that the text changes; where None, the text needs a time, and without days means working days.
 

@@ -57,7 +57,6 @@ def check_not_team(text: TokenMatcher, place: int, hours: str) -> None:
     After *à*, *de*, *hoje* and the like it is the part of the day.
 
     Args:
-        text: The text.
         place: Of the word.
         hours: Those that the word names.
     """

@@ -40,9 +40,7 @@ class TokenMatcher:
     Attributes:
         typed: The text as it was typed.
         chatty: Whether it has emoji or mentions a user.
-        names: Known names.
         own_words: Own words of the workspace in it, as they were typed.
-        language: Of hints.
         in_thread: Whether it is a reply to an answer.
     """
 

@@ -150,7 +150,6 @@ def name_of_words(
     """Return the id of a name after its noun all of whose words mean something else, and its end; None of no name.
 
     Args:
-        text: The text.
         kind: That of the noun.
         start: The place after the noun.
         ends: The ends that the name may have, the longest first.

@@ -161,9 +161,7 @@ def measured(
     """Return the measure of a condition, and its bound in the unit of that measure.
 
     Args:
-        condition: As it was said.
         share: The measure that the filters of the question make, where it is a share.
-        language: Of the hint.
 
     Raises:
         QueryError: The words name no measure, or one that has no such unit.

@@ -66,7 +66,6 @@ def parse_alert(
     Args:
         text: The text after ``/calls alert``.
         names: Known names; with more of them an `UnknownNameError` may be avoided.
-        language: Of hints.
         kept: An alert that the text changes: what it does not say stays.
         rules: The lines of the alert on short calls, which has a name: *curtas*.
 

@@ -121,7 +121,6 @@ class Terms:
         """Return the canonical text, which `parse_subscription` reads back.
 
         Args:
-            language: Of the words.
             home: The zone that is not written.
         """
         return f"{self.query.text(language)} {self.when(language, home=home)}"
@@ -180,7 +179,6 @@ def parse_subscription(
         text: The text after ``/calls digest``.
         names: Known names; with more of them an `UnknownNameError` may be avoided.
         home: The default zone.
-        language: Of hints.
         kept: Terms that the text changes; see `refinement.change`.
 
     Raises:
@@ -214,8 +212,6 @@ def for_due_time(query: Query, schedule: Schedule, home: ZoneInfo) -> Query:
     """Return the query with the period meant at its due time: at midnight *today* is the day that has just ended.
 
     Args:
-        query: Of the digest.
-        schedule: Of the digest.
         home: The tenant's zone, whose midnights make days.
     """
     if query.period == DAY and schedule.at == time(0) and schedule.zone == home:

@@ -62,8 +62,6 @@ def refine(
     Args:
         query: Of the answer that is replied to.
         text: The reply, without the mention of the bot if it has one.
-        names: Known names.
-        language: Of hints.
         shown: Keys whose values the answer shows, beside those that its query groups by.
 
     Raises:
