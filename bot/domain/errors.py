@@ -6,7 +6,7 @@ person may choose; and `QueryError.offers` are whole questions, which a click as
 
 from typing import TYPE_CHECKING
 
-from bot.domain.problems import Code
+from bot.domain.query_error_codes import QueryErrorCode
 
 if TYPE_CHECKING:
     from bot.domain.offer import Offer
@@ -16,7 +16,7 @@ class QueryError(ValueError):
     """A text that cannot be understood.
 
     Attributes:
-        code: The problem; a key of `PROBLEMS`.
+        code: The problem; a key of `QUERY_ERRORS`.
         word: The word at fault, as it was typed; empty where it is the whole text.
         hint: A text to type instead, or None where nothing is close.
         candidates: Full names among which to choose.
@@ -27,7 +27,7 @@ class QueryError(ValueError):
 
     def __init__(
         self,
-        code: Code,
+        code: QueryErrorCode,
         word: str = "",
         hint: str | None = None,
         candidates: tuple[str, ...] = (),

@@ -13,7 +13,7 @@ from bot.domain import phone
 from bot.domain.call import Call
 from bot.domain.key_lookup import KEYS, LOOK_UPS, filter_spec, key_spec, place_of
 from bot.domain.keys import FilterSpec
-from bot.domain.lazy_pattern import LazyPattern
+from bot.domain.lazy_regex import LazyRegex
 from bot.domain.matching import CallTest, comparable
 from bot.domain.spans import DaysAgo, Month, Week
 from bot.domain.text import LANGUAGES, Language, fold, normalize
@@ -21,8 +21,8 @@ from bot.domain.text import LANGUAGES, Language, fold, normalize
 MAX_VALUES: Final = 20
 
 _BARE: Final = re.compile(r"(?:[<>]=?)?[\dA-Za-zÀ-ÖØ-öø-ÿ](?:[\w./\-]*[0-9A-Za-zÀ-ÖØ-öø-ÿ])?", re.ASCII)
-_PAIR: Final = LazyPattern(r"(?<!\S)(?P<sign>-?)(?P<key>[^\W\d_]+)(?P<name>\.[^\s:]+)?:(?P<value>\S+)")
-_QUOTES: Final = LazyPattern(r'[\\"“”„«»&<]')
+_PAIR: Final = LazyRegex(r"(?<!\S)(?P<sign>-?)(?P<key>[^\W\d_]+)(?P<name>\.[^\s:]+)?:(?P<value>\S+)")
+_QUOTES: Final = LazyRegex(r'[\\"“”„«»&<]')
 
 
 class Filter(Struct, frozen=True):

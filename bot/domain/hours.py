@@ -5,14 +5,14 @@ from datetime import tzinfo
 from typing import Final
 
 from bot.domain.call import Call
-from bot.domain.lazy_pattern import LazyPattern
+from bot.domain.lazy_regex import LazyRegex
 from bot.domain.matching import CallTest
 
 MINUTES: Final = 24 * 60
 """Minutes of a day by the clock, also of one in which the clocks change."""
 
 _TIME: Final = r"(?:1?\d|2[0-3])(?::(?!00)[0-5]\d)?"
-HOURS: Final = LazyPattern(rf"{_TIME}\.\.(?:{_TIME}|24)")
+HOURS: Final = LazyRegex(rf"{_TIME}\.\.(?:{_TIME}|24)")
 
 
 def hours(start: int, end: int) -> str:

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from bot.domain.filter_specs import FILTERS
 from bot.domain.keys import SHAPE_AND_ORDER, STATUS_AND_DAYS, FilterSpec, KeySpec
-from bot.domain.lazy_pattern import LazyPattern
+from bot.domain.lazy_regex import LazyRegex
 from bot.domain.matching import custom_field_is
 
 KEYS: Final[tuple[KeySpec, ...]] = (
@@ -24,7 +24,7 @@ LOOK_UPS: Final = frozenset(spec.key for spec in FILTERS if spec.kind in {"phone
 
 _SPECS: Final[Mapping[str, KeySpec]] = {spec.key: spec for spec in KEYS}
 _PLACES: Final = {spec.key: place for place, spec in enumerate(FILTERS)}
-_FIELD_KEY: Final = LazyPattern(r"field\.[\w.\-]*\w")
+_FIELD_KEY: Final = LazyRegex(r"field\.[\w.\-]*\w")
 
 
 def key_spec(key: str) -> KeySpec:

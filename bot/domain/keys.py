@@ -6,12 +6,12 @@ from typing import Final, Literal
 
 from msgspec import Struct, field
 
-from bot.domain.lazy_pattern import LazyPattern
+from bot.domain.lazy_regex import LazyRegex
 from bot.domain.matching import TestFactory
-from bot.domain.problems import Code
+from bot.domain.query_error_codes import QueryErrorCode
 from bot.domain.text import Language, fold
 
-_NUMBER: Final = LazyPattern(r"\d{3,}")
+_NUMBER: Final = LazyRegex(r"\d{3,}")
 
 ValueKind = Literal["flag", "phone", "id", "external_id", "label", "code", "rule"]
 """The way values are typed: ``flag`` has none, ``id`` is an id or the name of a campaign or
@@ -49,8 +49,8 @@ class KeySpec(Struct, frozen=True, kw_only=True, dict=True):
     example: tuple[str, str] = ("", "")
     values: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     reader: Callable[[str], str | None] | None = None
-    syntax: LazyPattern | None = None
-    error: Code = "missing_value"
+    syntax: LazyRegex | None = None
+    error: QueryErrorCode = "missing_value"
     shown: tuple[str, str] | None = (":", ":")
     suggested: tuple[str, ...] = ()
 

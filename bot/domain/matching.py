@@ -5,7 +5,7 @@ from datetime import tzinfo
 from typing import Any, Final
 
 from bot.domain.call import Call, present
-from bot.domain.lazy_pattern import LazyPattern
+from bot.domain.lazy_regex import LazyRegex
 from bot.domain.phone import number_key
 from bot.domain.short_calls import ShortCallRules
 from bot.domain.text import fold
@@ -16,13 +16,13 @@ CallTest = Callable[[Call, tzinfo], bool]
 TestFactory = Callable[[Sequence[str]], CallTest]
 """Returns the test of calls that have any of these values."""
 
-TALK_RANGE: Final = LazyPattern(r"(?P<sign>>=|<=|>|<)?(?P<low>\d{1,6})s(?:\.\.(?P<high>\d{1,6})s)?")
-SHORT_BOUND: Final = LazyPattern(r"\d{1,3}s")
-_TYPED_BOUND: Final = LazyPattern(r"(?:<=)? ?(\d{1,3}) ?(?:s|seg|segundos?|secs?|seconds?)?")
+TALK_RANGE: Final = LazyRegex(r"(?P<sign>>=|<=|>|<)?(?P<low>\d{1,6})s(?:\.\.(?P<high>\d{1,6})s)?")
+SHORT_BOUND: Final = LazyRegex(r"\d{1,3}s")
+_TYPED_BOUND: Final = LazyRegex(r"(?:<=)? ?(\d{1,3}) ?(?:s|seg|segundos?|secs?|seconds?)?")
 MAX_TALK_SECONDS: Final = 999_999
 """Seconds that no call lasts."""
 
-COUNT_RANGE: Final = LazyPattern(r"(?P<sign>>=|<=|>|<)?(?P<low>\d{1,6})(?:\.\.(?P<high>\d{1,6}))?")
+COUNT_RANGE: Final = LazyRegex(r"(?P<sign>>=|<=|>|<)?(?P<low>\d{1,6})(?:\.\.(?P<high>\d{1,6}))?")
 MAX_COUNT: Final = 10**9
 """Calls that no group has."""
 
@@ -101,7 +101,7 @@ def count_bounds(value: str) -> tuple[int, int]:
     return _bounds(COUNT_RANGE, value, MAX_COUNT)
 
 
-def _bounds(pattern: LazyPattern, value: str, most: int) -> tuple[int, int]:
+def _bounds(pattern: LazyRegex, value: str, most: int) -> tuple[int, int]:
     match = pattern.fullmatch(value)
     assert match is not None, value
     low = int(match["low"])

@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from bot.domain.calendar_spans import DatedWeekday, DayOfMonth, follows
 from bot.domain.daylight_saving import midnight
 from bot.domain.errors import QueryError
-from bot.domain.problems import Code
+from bot.domain.query_error_codes import QueryErrorCode
 from bot.domain.search import Interval
 from bot.domain.spans import TODAY, WEEKDAYS, Day, DayOfYear, DaysAgo, Month, Recent, Span, Week, Weekday
 from bot.domain.text import Language
@@ -32,7 +32,7 @@ class DaysError(QueryError):
     """
 
     def __init__(
-        self, code: Code, word: str, language: Language, instead: tuple["Period", ...], **params: int | str
+        self, code: QueryErrorCode, word: str, language: Language, instead: tuple["Period", ...], **params: int | str
     ) -> None:
         super().__init__(code, word, instead[0].text(language), (), **params)
         self.instead = instead

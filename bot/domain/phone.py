@@ -12,11 +12,11 @@ import unicodedata
 from typing import Final
 
 from bot.domain.errors import QueryError
-from bot.domain.lazy_pattern import LazyPattern
+from bot.domain.lazy_regex import LazyRegex
 
 _SEPARATORS: Final = r"\s.\-\u2010-\u2013\u2212"
 _SEP: Final = rf"[{_SEPARATORS}]?"
-PHONE: Final = LazyPattern(
+PHONE: Final = LazyRegex(
     rf"(?<![\w+])(?:(?:(?:\+|00{_SEP})\s?55|55)[{_SEPARATORS}]*)?"  # country
     rf"(?:\(?0{_SEP}(?:(?:\d\d|[xX]{{2}}){_SEP})?)?"  # trunk prefix, carrier
     rf"\(?\s?[1-9]\d(?:\s?\)[{_SEPARATORS}]{{0,3}}|[{_SEPARATORS}]{{1,3}}"
@@ -25,10 +25,10 @@ PHONE: Final = LazyPattern(
 )
 """A number with its area code, in any of the ways it is written; `national` decides whether it is one."""
 
-LOCAL: Final = LazyPattern(r"(?<![\w+])(?:9[\s.\-]?)?\d{4}[.\-]\d{4}(?!\w|[.\-/]\d)")
+LOCAL: Final = LazyRegex(r"(?<![\w+])(?:9[\s.\-]?)?\d{4}[.\-]\d{4}(?!\w|[.\-/]\d)")
 """A formatted number without its area code."""
 
-ABROAD: Final = LazyPattern(r"(?<!\w)\+\s?\d[\d\s().\-]{5,20}\d(?!\w)")
+ABROAD: Final = LazyRegex(r"(?<!\w)\+\s?\d[\d\s().\-]{5,20}\d(?!\w)")
 """Any international number."""
 
 _NOT_DIGITS: Final = re.compile(r"[^0-9]+")

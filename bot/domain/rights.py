@@ -7,7 +7,7 @@ from typing import Final, Literal, get_args
 from msgspec import Struct
 
 from bot.domain.filters import MAX_VALUES
-from bot.domain.lazy_pattern import LazyPattern
+from bot.domain.lazy_regex import LazyRegex
 
 Role = Literal["agent", "supervisor", "admin"]
 Right = Literal[
@@ -33,7 +33,7 @@ Revoked = frozenset[tuple[Role, Right]]
 _ROLES: Final[Mapping[str, Role]] = {role: role for role in get_args(Role)}
 _NAMES: Final[Mapping[str, Right]] = {right: right for right in get_args(Right)}
 _YES_NO: Final = {"yes": True, "sim": True, "true": True, "no": False, "não": False, "nao": False, "false": False}
-_MEMBER: Final = LazyPattern(r"[UWS][A-Z0-9]{2,20}", re.ASCII)
+_MEMBER: Final = LazyRegex(r"[UWS][A-Z0-9]{2,20}", re.ASCII)
 
 
 class Policy(Struct, frozen=True, kw_only=True):

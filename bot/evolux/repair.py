@@ -11,23 +11,23 @@ from functools import partial
 from typing import Any, Final, TypeVar
 
 from bot.domain.call import ABSENT, Agent, Call, Campaign, Subscriber, Survey
-from bot.domain.lazy_pattern import LazyPattern
+from bot.domain.lazy_regex import LazyRegex
 from bot.evolux.hangup_causes import KEY, read_object, set_causes
 
 _Value = TypeVar("_Value")
 
-_WHOLE: Final = LazyPattern(r"\s*[+-]?\d{1,18}(?:\.0*)?\s*", re.ASCII)
-_NUMBER: Final = LazyPattern(r"\s*[+-]?\d{1,400}(?:\.\d*)?\s*", re.ASCII)
+_WHOLE: Final = LazyRegex(r"\s*[+-]?\d{1,18}(?:\.0*)?\s*", re.ASCII)
+_NUMBER: Final = LazyRegex(r"\s*[+-]?\d{1,400}(?:\.\d*)?\s*", re.ASCII)
 _MAX_ID: Final = 2**63 - 1
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 _MILLISECONDS: Final = 1e11
 """Epochs beyond this are in milliseconds; in seconds it would be the year 5138."""
 
-_TOKEN: Final = LazyPattern(r'"(?:[^"\\]|\\.)*+"?|-?(?:NaN|Infinity)|(?<![\d.])-?\d{1000,}(?![\d.])', re.DOTALL)
-_ESCAPE: Final = LazyPattern(
+_TOKEN: Final = LazyRegex(r'"(?:[^"\\]|\\.)*+"?|-?(?:NaN|Infinity)|(?<![\d.])-?\d{1000,}(?![\d.])', re.DOTALL)
+_ESCAPE: Final = LazyRegex(
     r"\\(?:u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|u[dD][89a-fA-F]..|u0000|.)", re.DOTALL
 )
-_CONTROL: Final = LazyPattern(r"[\x00-\x1f]")
+_CONTROL: Final = LazyRegex(r"[\x00-\x1f]")
 
 
 def repair_json(body: bytes) -> bytes:

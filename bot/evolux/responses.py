@@ -13,7 +13,7 @@ from typing import Any, Final
 import msgspec
 from msgspec import Struct
 
-from bot.domain.lazy_pattern import LazyPattern
+from bot.domain.lazy_regex import LazyRegex
 from bot.evolux.errors import (
     CredentialsRefusedError,
     EvoluxError,
@@ -25,12 +25,12 @@ from bot.evolux.errors import (
 )
 from bot.evolux.repair import to_int
 
-_TOKEN: Final = LazyPattern(r"\btoken\b", re.IGNORECASE)
-_SECONDS: Final = LazyPattern(r"\d{0,20}\.?\d{1,20}|\d{1,20}\.", re.ASCII)
+_TOKEN: Final = LazyRegex(r"\btoken\b", re.IGNORECASE)
+_SECONDS: Final = LazyRegex(r"\d{0,20}\.?\d{1,20}|\d{1,20}\.", re.ASCII)
 _LONGEST_WAIT: Final = 24 * 3600
 """Seconds; a tenant that asks for more of them means nothing by it, as with a date in the year 9999."""
 
-_LOGIN: Final = LazyPattern(
+_LOGIN: Final = LazyRegex(
     r"(?<![a-z0-9])(?:log[-_]?[io]n|sign[-_]?in|entrar|acess[oa]r?|auth\w*|sso|saml\d?|oauth\d?|sess(?:ion|ao)s?"
     r"|autentica\w*)(?![a-z0-9])",
     re.IGNORECASE,

@@ -10,9 +10,9 @@ from bot.domain.figures import Figures, FiguresGroup, dimension_of
 from bot.domain.query import Shape
 from bot.domain.summary import Summary
 from bot.domain.text import Language
+from bot.rendering.cross_table import figure_of
 from bot.rendering.i18n.dates import span
 from bot.rendering.i18n.translator import N_, Translator, translator
-from bot.rendering.matrix import figure_of
 from bot.rendering.spreadsheet_columns import Cell
 from bot.rendering.spreadsheet_figures import (
     FigureRow,

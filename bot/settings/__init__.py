@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
-from bot.domain.lazy_pattern import LazyPattern
+from bot.domain.lazy_regex import LazyRegex
 from bot.domain.rights import Revoked, read_members, read_own_calls, read_revoked
 from bot.domain.short_calls import ShortCallRules
 from bot.domain.text import Language
@@ -32,10 +32,10 @@ NEEDS_OF_RUN: Final = (
 _SECRET_ENDINGS: Final = ("_TOKEN", "_SECRET", "_KEY", "DATABASE_URL")
 """Endings of the names of settings whose values must not be repeated."""
 
-_LOGIN: Final = LazyPattern(r"(?<=//).*@|^[^/]*:(?!//).*@", re.DOTALL)
+_LOGIN: Final = LazyRegex(r"(?<=//).*@|^[^/]*:(?!//).*@", re.DOTALL)
 """User and password in an address; a password may hold any character."""
 
-_QUERY: Final = LazyPattern(r"\?.+", re.DOTALL)
+_QUERY: Final = LazyRegex(r"\?.+", re.DOTALL)
 """The query of an address, which may hold a token."""
 
 _VISIBLE: Final = r"[!-~]+"

@@ -12,11 +12,11 @@ from rich.text import Text
 
 from bot.domain.answer import Answer
 from bot.domain.grammar.parser import parse
-from bot.domain.lazy_pattern import LazyPattern
+from bot.domain.lazy_regex import LazyRegex
 from bot.domain.short_call_meter import ShortCallMeter
 from bot.domain.text import Language
+from bot.rendering.cross_table import MAX_COLUMNS, cross_table
 from bot.rendering.i18n.translator import Translator, ngettext_noop, translator
-from bot.rendering.matrix import MAX_COLUMNS, matrix
 from bot.rendering.tables import FigureTable, digest_table, meter_table, table
 from bot.rendering.text.answer import canonical, headline, provenance, searched, template_name
 from bot.rendering.text.answer_figures import figures
@@ -159,16 +159,16 @@ def _groups(answer: Answer, language: Language, screen: Console) -> Iterator[Tex
         yield _figures(table(answer, language), language)
         return
     most, t = MAX_COLUMNS, translator(language)
-    content = matrix(answer, language)
+    content = cross_table(answer, language)
     while most > 1 and screen.measure(_figures(content, language)).maximum > screen.width:
         most -= 1
-        content = matrix(answer, language, most=most)
+        content = cross_table(answer, language, most=most)
     yield _figures(content, language)
     if content.more_columns:
         yield Text(t.ngettext(*_MORE_COLUMNS, content.more_columns), "dim")
 
 
-_INSIDE: Final = LazyPattern(r" (?![(\[▲▼=])")
+_INSIDE: Final = LazyRegex(r" (?![(\[▲▼=])")
 """The spaces of a cell at which it does not wrap: those within a figure."""
 
 

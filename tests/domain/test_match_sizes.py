@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.lazy_pattern import LazyPattern
+from bot.domain.lazy_regex import LazyRegex
 from bot.domain.match_sizes import SIGNS, PatternWalk, expression
 
 EXPRESSIONS = [
@@ -54,13 +54,13 @@ def test_a_walk_tells_the_size_of_a_match(words: str, text: str, size: int) -> N
 @pytest.mark.parametrize("words", [one for one in EXPRESSIONS if one != "(?i:a)b"])
 @given(text=TEXTS)
 def test_a_lazy_pattern_matches_as_a_compiled_one(words: str, text: str) -> None:
-    lazy, compiled = LazyPattern(words).fullmatch(text), re.compile(words).fullmatch(text)
+    lazy, compiled = LazyRegex(words).fullmatch(text), re.compile(words).fullmatch(text)
 
     assert (lazy and (lazy[0], lazy.groups())) == (compiled and (compiled[0], compiled.groups()))
 
 
 def test_what_no_text_may_match_is_not_compiled() -> None:
-    pattern = LazyPattern("hoje|ontem")
+    pattern = LazyRegex("hoje|ontem")
 
     assert pattern.fullmatch("amanha") is None
     assert "compiled" not in vars(pattern)

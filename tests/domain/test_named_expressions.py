@@ -5,7 +5,7 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.lazy_pattern import LazyPattern
+from bot.domain.lazy_regex import LazyRegex
 from bot.domain.match_sizes import SIGNS, PatternWalk, expression
 from bot.domain.named_expressions import named, spelled_out
 
@@ -20,7 +20,7 @@ def test_it_is_spelled_out_for_re() -> None:
 
 @given(texts)
 def test_a_pattern_matches_what_it_matches_spelled_out(text: str) -> None:
-    match, expected = LazyPattern(FROM_TO).fullmatch(text), re.fullmatch(spelled_out(FROM_TO), text)
+    match, expected = LazyRegex(FROM_TO).fullmatch(text), re.fullmatch(spelled_out(FROM_TO), text)
 
     assert (match and match.groups()) == (expected and expected.groups())
 

@@ -10,8 +10,8 @@ from bot.domain.errors import QueryError
 from bot.domain.filters import Filter, mask_values
 from bot.domain.grammar.parser import parse
 from bot.domain.period import last_days
-from bot.domain.problems import PROBLEMS
 from bot.domain.query import Query
+from bot.domain.query_error_codes import QUERY_ERRORS
 
 ZONE = ZoneInfo("America/Sao_Paulo")
 NOW = datetime(2021, 10, 29, 12, tzinfo=ZONE)
@@ -179,7 +179,7 @@ def test_a_text_has_a_bound() -> None:
 
 
 def test_every_sentence_names_only_what_its_errors_carry() -> None:
-    for sentence in PROBLEMS.values():
+    for sentence in QUERY_ERRORS.values():
         assert sentence.format(word="x", limit=1, days=92, weekday="friday")
 
 

@@ -274,7 +274,7 @@ def test_no_pattern_of_something_else_is_compiled_for_a_question(module: str) ->
     script += f"import bot.domain.{module} as p; text = '84999999999 campaign:376'; "
     script += "parse(text); asks_for_meter(text); "
     script += (
-        "patterns = {name: vars(one) for name, one in vars(p).items() if type(one) is p.LazyPattern}; assert patterns; "
+        "patterns = {name: vars(one) for name, one in vars(p).items() if type(one) is p.LazyRegex}; assert patterns; "
     )
     script += "print([name for name, one in patterns.items() if 'compiled' in one])"
 

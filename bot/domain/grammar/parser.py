@@ -7,8 +7,8 @@
 
 A text is cut into tokens (`tokens`), tables of rules give phrases their meanings
 (`ranges`, `day_lists`, `hours`, `conditions`, `talk_time`, `tables`, `orders`, `rankings`, `ranked_by`, `unsupported`,
-`stop_words`; the longest match wins), and the meanings are combined (`combine`) and make a query (`query_builder`). A
-word that is in no table and is no known name is an error: nothing typed is ignored.
+`stop_words`; the longest match wins), and the meanings are united (`query_draft`) and make a query (`query_builder`).
+A word that is in no table and is no known name is an error: nothing typed is ignored.
 """
 
 import re
@@ -21,15 +21,15 @@ from bot.domain.grammar.commands import thread_actions
 from bot.domain.grammar.commands.alert_words import alert_text
 from bot.domain.grammar.commands.bare_commands import bare_command, slash_command
 from bot.domain.grammar.commands.digest_words import digest_question
-from bot.domain.grammar.meanings import Action, Days
 from bot.domain.grammar.periods import ranges
-from bot.domain.grammar.reading.combine import Combination, combine
 from bot.domain.grammar.reading.query_builder import LOOK_UP, build
+from bot.domain.grammar.reading.query_draft import QueryDraft, draft_query
 from bot.domain.grammar.reading.reader import TokenReader
 from bot.domain.grammar.reading.rule_index import RuleIndex
 from bot.domain.grammar.reading.token_matcher import TokenMatcher
+from bot.domain.grammar.rules import Action, Days
 from bot.domain.grammar.words.markup import unescape
-from bot.domain.lazy_pattern import LazyPattern
+from bot.domain.lazy_regex import LazyRegex
 from bot.domain.names import NO_NAMES, Names
 from bot.domain.period import Period
 from bot.domain.query import Query, check_length
@@ -37,7 +37,7 @@ from bot.domain.text import Language, normalize
 
 _DIGEST: Final[dict[Language, str]] = {"en": "/calls digest", "pt-BR": "/chamadas resumo"}
 _ALERT: Final[dict[Language, str]] = {"en": "/calls", "pt-BR": "/chamadas"}
-_SUMMARY: Final = LazyPattern(r"^\s*(?:digests?|resumos?)\b\s*", re.IGNORECASE)
+_SUMMARY: Final = LazyRegex(r"^\s*(?:digests?|resumos?)\b\s*", re.IGNORECASE)
 _ACTIONS: Final = RuleIndex(thread_actions.RULES)
 _KEYED_DAYS: Final = RuleIndex(ranges.KEYED)
 
@@ -75,7 +75,7 @@ def parse(text: str, names: Names = NO_NAMES, *, language: Language = "pt-BR", l
             names=names,
             read=lambda changed: _build_some(read(changed, names, language), look_up),
             pieces=lambda part: tuple(TokenReader(TokenMatcher(part, names, language)).pieces()),
-            unite=lambda pieces: _build_some(combine(pieces), look_up),
+            unite=lambda pieces: _build_some(draft_query(pieces), look_up),
         )
         add_offers(error, text, grammar)
         raise
@@ -88,12 +88,12 @@ def parse(text: str, names: Names = NO_NAMES, *, language: Language = "pt-BR", l
     return query
 
 
-def read(text: str, names: Names = NO_NAMES, language: Language = "pt-BR") -> Combination:
+def read(text: str, names: Names = NO_NAMES, language: Language = "pt-BR") -> QueryDraft:
     """Return the combined pieces of a question; raise `QueryError` as `parse` does."""
     check_length(text)
     matcher = TokenMatcher(digest_question(text, names) or text, names, language)
     try:
-        combination = combine(TokenReader(matcher).pieces())
+        draft = draft_query(TokenReader(matcher).pieces())
     except QueryError as error:
         _refuse_own_word(matcher)
         if error.code in {"ambiguous_word", "ambiguous_name"}:
@@ -106,18 +106,18 @@ def read(text: str, names: Names = NO_NAMES, language: Language = "pt-BR") -> Co
         if error.may_be_name:
             raise UnknownNameError(error, days_of(matcher)) from error
         raise
-    if not (combination.conditions or combination.settings) and (command := slash_command(text, language)):
+    if not (draft.conditions or draft.settings) and (command := slash_command(text, language)):
         raise command
-    if combination.empty:
+    if draft.empty:
         _refuse_action(text, names, language)
-    return combination
+    return draft
 
 
-def _build_some(combination: Combination, look_up: Period) -> Query:
+def _build_some(draft: QueryDraft, look_up: Period) -> Query:
     """Return the query of combined pieces; raise `QueryError` where they ask for nothing."""
-    if combination.empty:
+    if draft.empty:
         raise QueryError("nothing_asked")
-    return build(combination, look_up)
+    return build(draft, look_up)
 
 
 def reads_back(query: Query) -> bool:
@@ -132,7 +132,7 @@ def _refuse_own_word(text: TokenMatcher) -> None:
     """Raise `QueryError` where an own word in a text stands for what cannot be asked any more: its team is gone."""
     for typed, word in text.own_words:
         try:
-            combine(TokenReader(TokenMatcher(word.means, text.names.without_words(), text.language)).pieces())
+            draft_query(TokenReader(TokenMatcher(word.means, text.names.without_words(), text.language)).pieces())
         except QueryError:
             means = in_language(word.means, text.language)
             raise QueryError("own_word_gone", f"{typed} = {means}") from None

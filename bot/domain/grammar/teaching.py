@@ -8,8 +8,8 @@ from bot.domain.errors import QueryError
 from bot.domain.filters import MAX_VALUES
 from bot.domain.grammar.commands.schedules import recurs
 from bot.domain.grammar.parser import UnknownNameError, read
-from bot.domain.grammar.reading.combine import Combination
 from bot.domain.grammar.reading.query_builder import build
+from bot.domain.grammar.reading.query_draft import QueryDraft
 from bot.domain.grammar.reading.token_matcher import TokenMatcher
 from bot.domain.grammar.words.lookup import NOUNS, checked_id, find_key, id_of
 from bot.domain.grammar.words.own_words import is_code, phrase_key
@@ -74,11 +74,11 @@ def meaning_in(means: str, language: Language) -> str:
         return means
 
 
-def _parts(combination: Combination, language: Language) -> list[str]:
+def _parts(draft: QueryDraft, language: Language) -> list[str]:
     """Return the canonical texts of what was said: without a period, where none was named."""
     period = f"{key_spec('period').name(language)}:"
-    parts = build(combination).parts(language)
-    return [part for part in parts if combination.period is not None or not part.startswith(period)]
+    parts = build(draft).parts(language)
+    return [part for part in parts if draft.period is not None or not part.startswith(period)]
 
 
 def agents_in(text: str, names: Names, *, language: Language) -> tuple[int, ...]:

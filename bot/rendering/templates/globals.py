@@ -9,7 +9,7 @@ from functools import partial
 from typing import Any
 
 from bot.domain.text import Language
-from bot.rendering import alert_chart, matrix, tables
+from bot.rendering import alert_chart, cross_table, tables
 from bot.rendering.i18n import dates
 from bot.rendering.i18n.translator import translator
 from bot.rendering.text import (
@@ -106,7 +106,7 @@ def template_globals(language: Language) -> dict[str, Callable[..., Any]]:
         "span": dates.span,
         "standouts": digest_rows.standouts,
         "status_word": labels.status_word,
-        "matrix": matrix.matrix,
+        "cross_table": cross_table.cross_table,
         "table": tables.table,
         "audit_kind": audit.kind_word,
         "trial_text": alert_rows.trial_text,

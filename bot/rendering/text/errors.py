@@ -12,7 +12,7 @@ from msgspec import Struct
 
 from bot.domain.errors import QueryError
 from bot.domain.filters import in_language
-from bot.domain.problems import PROBLEMS, Code
+from bot.domain.query_error_codes import QUERY_ERRORS, QueryErrorCode
 from bot.domain.text import Language
 from bot.rendering.i18n.translator import N_, Translator, translator
 from bot.rendering.text.markup import sanitize, truncate
@@ -117,7 +117,7 @@ def error_message(error: Exception, language: Language) -> ErrorMessage:
     )
 
 
-NEXT_STEPS: Final[dict[Code, str]] = {
+NEXT_STEPS: Final[dict[QueryErrorCode, str]] = {
     "ambiguous_word": N_("Name each thing by its key, as in {example}, or ask two questions."),
     "bare_id": N_("Say which, as in {example}."),
     "contradiction": N_("Leave one of the two out."),
@@ -142,7 +142,7 @@ NEXT_STEPS: Final[dict[Code, str]] = {
 }
 """The next step after a problem for which nothing is offered, where its sentence has none."""
 
-_EXAMPLES: Final[dict[Code, str]] = {
+_EXAMPLES: Final[dict[QueryErrorCode, str]] = {
     **dict.fromkeys(("ambiguous_word", "bare_id"), "agent:149"),
     "dangling_negation": "-agent:149",
     "half_a_range": "period:28/10..30/10",
@@ -175,10 +175,10 @@ def _problem(error: QueryError, t: Translator, params: dict[str, Any]) -> str:
     """Return what is wrong with a word, and which others are not understood, that an offer leaves out."""
     unknown = _short("”, “".join(error.words))
     if error.code == "unknown_word" and unknown:
-        return t.gettext(PROBLEMS["unknown_word"], word=unknown)
-    problem = t.gettext(PROBLEMS[error.code], word=_short(error.word), **params)
+        return t.gettext(QUERY_ERRORS["unknown_word"], word=unknown)
+    problem = t.gettext(QUERY_ERRORS[error.code], word=_short(error.word), **params)
     others = _short("”, “".join(one for one in error.words if one != error.word))
-    return f"{problem} {t.gettext(PROBLEMS['unknown_word'], word=others)}" if others else problem
+    return f"{problem} {t.gettext(QUERY_ERRORS['unknown_word'], word=others)}" if others else problem
 
 
 def _offers(error: QueryError, language: Language) -> tuple[str, ...]:

@@ -23,37 +23,37 @@ from typing import Any, Final, TypeAlias
 
 from msgspec import Struct
 
-from bot.domain.lazy_pattern import LazyPattern
+from bot.domain.lazy_regex import LazyRegex
 
 DASH: Final = "\u2013"
 """Shown for an empty value, where Slack requires at least one character."""
 
-_WHITESPACE: Final = LazyPattern(r"(?!\xa0(?!\s))[\s\x1c-\x1f\x85\u2028\u2029]+")
+_WHITESPACE: Final = LazyRegex(r"(?!\xa0(?!\s))[\s\x1c-\x1f\x85\u2028\u2029]+")
 """Any run of white space, but for a single space that no line breaks at."""
 
-_INVISIBLE: Final = LazyPattern(
+_INVISIBLE: Final = LazyRegex(
     "[\x00-\x1f\x7f-\x9f"  # control characters
     "\u061c\u200e\u200f\u202a-\u202e\u2066-\u206f"  # changes of the direction of writing
     "\u200b\u2060-\u2065\ufeff\ufff9-\ufffb"  # characters without width
     "\ue000\ue001]"  # the delimiters of a placeholder
 )
-_UNENCODABLE: Final = LazyPattern("[\ud800-\udfff\ufffe\uffff]")
+_UNENCODABLE: Final = LazyRegex("[\ud800-\udfff\ufffe\uffff]")
 _SUSPECT: Final = re.compile(r"[^\x20-\x7e\xa1-\u0600]|  ")
-_FORMATTING: Final = LazyPattern(r"[*~`_:>]")
-_LOOSE_UNDERSCORE: Final = LazyPattern(r"(?<![^\W_])_|_(?![^\W_])")
+_FORMATTING: Final = LazyRegex(r"[*~`_:>]")
+_LOOSE_UNDERSCORE: Final = LazyRegex(r"(?<![^\W_])_|_(?![^\W_])")
 _TIME: Final = r"(?!(?<=\d:)\d)"  # a colon between digits begins and ends no emoji
-_EMOJI: Final = LazyPattern(rf":{_TIME}(?=[\w+'-]+:|//)")
-_EMOJI_START: Final = LazyPattern(r":(?=[\w+'-]*$)")
-_EMOJI_END: Final = LazyPattern(r"^([\w+'-]*):")
-_EMOJI_CHARACTER: Final = LazyPattern(r"[\w+':-]")
+_EMOJI: Final = LazyRegex(rf":{_TIME}(?=[\w+'-]+:|//)")
+_EMOJI_START: Final = LazyRegex(r":(?=[\w+'-]*$)")
+_EMOJI_END: Final = LazyRegex(r"^([\w+'-]*):")
+_EMOJI_CHARACTER: Final = LazyRegex(r"[\w+':-]")
 _BACKTICK: Final = "\u02cb"
 _UNDERSCORE: Final = "\u02cd"
 _COLON: Final = "\u2236"
 _QUOTE: Final = "\u203a"
 _LOOK_ALIKES: Final = str.maketrans({"*": "\u2217", "~": "\u223c", "`": _BACKTICK})
-_USER: Final = LazyPattern(r"[UW][A-Z0-9]{1,40}")
-_CHANNEL: Final = LazyPattern(r"[CDG][A-Z0-9]{1,40}")
-_URL: Final = LazyPattern(r"https?://[^\s]+")
+_USER: Final = LazyRegex(r"[UW][A-Z0-9]{1,40}")
+_CHANNEL: Final = LazyRegex(r"[CDG][A-Z0-9]{1,40}")
+_URL: Final = LazyRegex(r"https?://[^\s]+")
 
 
 class Mrkdwn(Struct, frozen=True):
@@ -202,5 +202,5 @@ def interpolate(message: str, values: dict[str, Any]) -> Shown:
     return Mrkdwn("".join(parts), message.format(**{name: plain(value) for name, value in values.items()}))
 
 
-def _mention(form: LazyPattern, sign: str, name: str) -> Mrkdwn:
+def _mention(form: LazyRegex, sign: str, name: str) -> Mrkdwn:
     return Mrkdwn(f"<{sign}{name}>", sign + name) if form.fullmatch(name) else Mrkdwn(markup(name), plain(name))

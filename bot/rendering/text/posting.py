@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from bot.domain.problems import PROBLEMS
+from bot.domain.query_error_codes import QUERY_ERRORS
 from bot.domain.text import Language
 from bot.rendering.i18n.translator import N_, translator
 from bot.rendering.text.errors import TENANT_MESSAGES
@@ -62,7 +62,7 @@ def failure_reason(code: str, language: Language) -> str:
         return closed(code, language)[0]
     if code in TENANT_MESSAGES:
         return t.gettext(TENANT_MESSAGES[code][0])
-    if code in PROBLEMS:
+    if code in QUERY_ERRORS:
         return t.gettext("Its query is not understood any more.")
     if code in UNFIT:
         return t.gettext(_UNFIT)

@@ -13,8 +13,8 @@ from bot.domain.filters import MAX_VALUES, Filter, in_language
 from bot.domain.grammar.parser import parse
 from bot.domain.names import Names
 from bot.domain.period import Period
-from bot.domain.problems import Code
 from bot.domain.query import Query
+from bot.domain.query_error_codes import QueryErrorCode
 from bot.domain.question import Question
 from bot.domain.text import Language
 from bot.rendering.forms import ANY, NO, YES, query_form
@@ -25,7 +25,7 @@ from bot.type_aliases import Json
 OTHERS: Final = f"{FIELD}others"
 """The field at which an error is shown that belongs to no other field alone."""
 
-_FIELD_OF: Final[dict[Code, str]] = {"needs_groups": "by", "idle_groups": "by"}
+_FIELD_OF: Final[dict[QueryErrorCode, str]] = {"needs_groups": "by", "idle_groups": "by"}
 """The fields of errors that only the whole question has."""
 
 

@@ -10,8 +10,8 @@ from bot.domain.errors import QueryError
 from bot.domain.grammar.parser import parse
 from bot.domain.grammar.threads.refinement import refine
 from bot.domain.period import one
-from bot.domain.problems import PROBLEMS
 from bot.domain.query import Query
+from bot.domain.query_error_codes import QUERY_ERRORS
 from bot.domain.spans import Day, DaysAgo
 from bot.domain.text import LANGUAGES, normalize
 from tests.domain.grammar.names import NAMES
@@ -56,7 +56,7 @@ def test_a_query_reads_back_what_it_writes_in_either_language(query: Query) -> N
 def test_any_text_is_a_query_or_an_error(text: str) -> None:
     code, query = _read(text)
 
-    assert code in PROBLEMS or (query is not None and parse(str(query)) == query)
+    assert code in QUERY_ERRORS or (query is not None and parse(str(query)) == query)
 
 
 @given(queries(), texts(30, 5))

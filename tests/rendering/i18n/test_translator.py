@@ -18,7 +18,7 @@ from babel.messages.pofile import read_po
 from babel.numbers import format_decimal, format_percent
 
 import bot
-from bot.domain.problems import PROBLEMS
+from bot.domain.query_error_codes import QUERY_ERRORS
 from bot.domain.text import LANGUAGES, Language
 from bot.rendering.i18n.catalogue import FOLDER, catalogue, read
 from bot.rendering.i18n.translator import MONTHS, SHORT_MONTHS, SHORT_WEEKDAYS, WEEKDAYS, translator
@@ -60,7 +60,7 @@ def used() -> Iterator[Message]:
     for path in renderer.shipped_templates().rglob("*.j2"):
         for _, message, _, context in extract("jinja2.ext:babel_extract", BytesIO(path.read_bytes()), KEYWORDS):
             yield context or "", message
-    yield from (("", sentence) for sentence in PROBLEMS.values())
+    yield from (("", sentence) for sentence in QUERY_ERRORS.values())
     yield from (("", field.metadata["expected"]) for field in fields(Settings))
     for context, names in (
         ("weekday", WEEKDAYS),

@@ -13,8 +13,8 @@ from bot.domain.call import Agent, Call, Campaign, Subscriber, Survey
 from bot.domain.errors import QueryError
 from bot.domain.filters import Filter
 from bot.domain.period import last_days
-from bot.domain.problems import PROBLEMS
 from bot.domain.query import Query, Shape
+from bot.domain.query_error_codes import QUERY_ERRORS
 from bot.domain.summary import summarise
 from bot.domain.text import LANGUAGES, Language
 from bot.rendering.limits.validator import problems
@@ -137,7 +137,7 @@ def test_no_group_can_harm_a_table(renderer: Renderer, by: Shape, found: tuple[C
 @given(
     st.builds(
         QueryError,
-        st.sampled_from(sorted(PROBLEMS)),
+        st.sampled_from(sorted(QUERY_ERRORS)),
         labels,
         labels,
         st.lists(labels, max_size=6).map(tuple),

@@ -10,7 +10,7 @@ from bot.domain.errors import QueryError
 from bot.domain.filters import in_language
 from bot.domain.grammar.parser import parse
 from bot.domain.key_lookup import KEYS
-from bot.domain.problems import PROBLEMS, Code
+from bot.domain.query_error_codes import QUERY_ERRORS, QueryErrorCode
 from bot.domain.text import LANGUAGES, Language
 from bot.evolux import errors
 from bot.evolux.errors import (
@@ -40,8 +40,8 @@ class RefusedError(Exception):
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("code", PROBLEMS)
-def test_every_query_error_is_said(code: Code, language: Language) -> None:
+@pytest.mark.parametrize("code", QUERY_ERRORS)
+def test_every_query_error_is_said(code: QueryErrorCode, language: Language) -> None:
     said = error_message(QueryError(code, "word", days=92, limit=20, weekday="friday"), language)
 
     assert said.code == code
@@ -149,8 +149,8 @@ def test_an_error_that_nobody_foresaw_tells_nothing_of_itself() -> None:
     assert "secret" not in said.message + (said.hint or "")
 
 
-@given(st.text(), st.text(), st.sampled_from(sorted(PROBLEMS)))
-def test_whatever_was_typed_is_repeated_shortly(word: str, hint: str, code: Code) -> None:
+@given(st.text(), st.text(), st.sampled_from(sorted(QUERY_ERRORS)))
+def test_whatever_was_typed_is_repeated_shortly(word: str, hint: str, code: QueryErrorCode) -> None:
     said = error_message(QueryError(code, word, hint, days=92, limit=20, weekday="sexta"), "pt-BR")
 
     assert len(said.message) < 250

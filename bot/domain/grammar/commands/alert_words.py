@@ -4,14 +4,14 @@ import re
 from typing import Final
 
 from bot.domain.grammar.commands.verbs import ALERT_VERBS
-from bot.domain.lazy_pattern import LazyPattern
+from bot.domain.lazy_regex import LazyRegex
 from bot.domain.text import fold
 
 _POLITE: Final = (
     r"(?:please|por favor|pf|(?:voce )?pode(?:ria)?|quero|queria|preciso|gostaria de|(?:can|could) (?:you|i)"
     r"|i(?: would| d)? (?:like|want) to|oi|ola|bom dia|boa tarde|hi|hello|me|da para|vamos|eu)"
 )
-_ONE: Final = LazyPattern(
+_ONE: Final = LazyRegex(
     rf"(?:{_POLITE} )*(?P<verb>[a-z]+)(?: (?:o|os|a|the|my|meu|esse|este|this|that|de))* alerta?"
     r"(?: (?:n|no|number|numero|o))? (?P<number>\d{1,18})(?: .*)?"
 )
@@ -19,11 +19,11 @@ _SHOW: Final = (
     r"(?:ver|veja|listar?|liste|mostrar?|mostre|show|list|see|quais|quantos|sao|ha|tenho|existem|which|what|are|all|todos"
     r"|abrir?|do|have|tem|temos|de|of|os|the|there)"
 )
-_LIST: Final = LazyPattern(
+_LIST: Final = LazyRegex(
     rf"(?:{_POLITE} )*(?:{_SHOW} )*(?P<mine>(?:os )?meus |my )?(?:alertas|alerts)"
     r"(?: (?:(?:que )?(?:eu )?(?:tenho|temos|existem|ha)|(?:do )?(?:we|i) have|ativos|active|are there|please))*"
 )
-_ASKS: Final = LazyPattern(
+_ASKS: Final = LazyRegex(
     r"\s*(?:(?:please|por favor|(?:eu )?(?:quero|queria|preciso|gostaria de)|i(?:'d| would) like|i want|can you"
     r"|could you|(?:voc[eê] )?pode(?:ria)?|d[aá] (?:pra|para))\s+)*"
     r"(?:(?:to be|to|ser|que|um|uma|an?|new|novo|create|criar?|crie|make|faz|fa[cç]a|me|us|nos)\s+)*"
@@ -34,7 +34,7 @@ _ASKS: Final = LazyPattern(
 )
 
 
-_WHY: Final = LazyPattern(
+_WHY: Final = LazyRegex(
     rf"(?:(?:e|mas|and|but|{_POLITE}) )*(?:(?:por que|porque|pq|por qual motivo|why)"
     r"(?: (?:isso|foi|caiu|subiu|disparou|is that|so|that|this|did it (?:fire|fall|rise)))?"
     r"|o que (?:houve|aconteceu|mudou|foi isso)|what (?:happened|changed|is it)"

@@ -5,7 +5,7 @@ from typing import Final
 
 from bot.domain.errors import QueryError
 from bot.domain.grammar.commands.verbs import ALERT_VERBS, DIGEST_VERBS
-from bot.domain.lazy_pattern import LazyPattern
+from bot.domain.lazy_regex import LazyRegex
 from bot.domain.text import Language, fold
 
 _COMMANDS: Final = {
@@ -14,7 +14,7 @@ _COMMANDS: Final = {
 }
 
 _SLASH: Final[dict[Language, str]] = {"pt-BR": "/chamadas", "en": "/calls"}
-_NAMED: Final = LazyPattern(r"^/?(?:calls|chamadas)\s+(?=\S)", re.IGNORECASE)
+_NAMED: Final = LazyRegex(r"^/?(?:calls|chamadas)\s+(?=\S)", re.IGNORECASE)
 """The name of the commands before what they are to do: in a message it is no command."""
 
 _OF_PRIVACY: Final = frozenset({"audit", "auditoria", "forget", "esquecer", "esqueca"})

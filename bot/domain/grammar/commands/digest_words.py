@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from bot.domain.lazy_pattern import LazyPattern
+from bot.domain.lazy_regex import LazyRegex
 from bot.domain.names import NO_NAMES, Names
 from bot.domain.text import fold
 
@@ -11,7 +11,7 @@ _REQUEST: Final = (
     r"(?:me|nos|manda|mande|mandar|envia|envie|enviar|passa|passe|mostra|mostre|mostrar|gera|gere|gerar|faz|faca|faça"
     r"|quero|queria|preciso|ver|traz|traga|da|dá|um|uma|o|a|de|do|the|an|show|give|send|get|make|i|want|need|please)"
 )
-_DIGEST: Final = LazyPattern(
+_DIGEST: Final = LazyRegex(
     rf"\s*(?:{_REQUEST}[\s,]+){{0,5}}(?P<word>resumos?|fechamentos?|summary|summaries|digests?)[\s:,]+"
     r"(?P<rest>(?:[^\W_]|[-\"'(<@]).*)",
     re.IGNORECASE | re.DOTALL,

@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from bot.domain.lazy_pattern import LazyPattern
+from bot.domain.lazy_regex import LazyRegex
 
 _DAY_NAMES: Final = (
     ("segunda", "seg", "2a", "monday", "mon"),
@@ -28,8 +28,8 @@ _ITEM: Final = rf"{_DAY}(?:{_TO}{_DAY})?"
 _ITEMS: Final = rf"(?P<days>{_ITEM}(?:{_AND}{_ITEM})*)"
 
 
-def _phrase(pattern: str) -> LazyPattern:
-    return LazyPattern(rf"(?<!\w)(?:{pattern})(?!\w)")
+def _phrase(pattern: str) -> LazyRegex:
+    return LazyRegex(rf"(?<!\w)(?:{pattern})(?!\w)")
 
 
 def day_number(name: str) -> int:
@@ -38,7 +38,7 @@ def day_number(name: str) -> int:
     return _NUMBERS[word] if word in _NUMBERS else _NUMBERS[word.removesuffix("s")]
 
 
-ITEM: Final = LazyPattern(rf"(?P<first>{_DAY})(?:{_TO}(?P<last>{_DAY}))?")
+ITEM: Final = LazyRegex(rf"(?P<first>{_DAY})(?:{_TO}(?P<last>{_DAY}))?")
 """One day, or a range of them."""
 
 EVERY: Final = _phrase(rf"(?:every|each|all|toda|todo|todas\s+as|todos\s+os|(?:a\s+)?cada)\s+{_ITEMS}")
@@ -60,12 +60,10 @@ WEEKENDS: Final = _phrase(rf"{_EACH}{{0,3}}(?:weekends|(?:fins|finais)\s+de\s+se
 ONE_WEEKEND: Final = _phrase(_WEEKEND)
 """A weekend alone: when a digest is due, unless other days are; then it is what the digest is about."""
 
-NO_WEEKEND_AFTER: Final = LazyPattern(
-    r"(?<![\w-])(?:d?o|of(?:\s+the)?|this|es[st]e|by|por|per|ultimo|last|previous)\s+$"
-)
+NO_WEEKEND_AFTER: Final = LazyRegex(r"(?<![\w-])(?:d?o|of(?:\s+the)?|this|es[st]e|by|por|per|ultimo|last|previous)\s+$")
 """After it, a weekend is what the digest is about: *do fim de semana*."""
 
-NO_DAYS_AFTER: Final = LazyPattern(r"(?<![\w-])(?:by|por|per|ultimo|last|previous)\s+$")
+NO_DAYS_AFTER: Final = LazyRegex(r"(?<![\w-])(?:by|por|per|ultimo|last|previous)\s+$")
 """After it, days are what a table is by, or *the last working day*."""
 
 WEEKLY: Final = _phrase(r"weekly|semanal(?:mente)?|(?:every|each|toda|cada)\s+(?:week|semana)")
@@ -87,12 +85,12 @@ WITH_HOLIDAYS: Final = _phrase(
     rf"(?:,\s*)?(?:including|with|even|and|inclusive|incluindo|com|mesmo|ate|e)\s+{_HOLIDAYS}"
 )
 
-ZONE: Final = LazyPattern(r"(?<!\w)(?:zone|timezone|tz|fuso)\s?[:=]\s?\"?(?P<key>[\w/+\-]+)\"?")
+ZONE: Final = LazyRegex(r"(?<!\w)(?:zone|timezone|tz|fuso)\s?[:=]\s?\"?(?P<key>[\w/+\-]+)\"?")
 BRASILIA: Final = _phrase(r"(?:(?:n?o\s+)?horario\s+de\s+)brasilia|brasilia\s+time")
 
 MORNING: Final = frozenset({"am", "manha", "madrugada", "morning"})
 
-TIME: Final = LazyPattern(
+TIME: Final = LazyRegex(
     r"""(?<![\w:/.])(?:
         (?:(?P<said>at|as|@)\s*)?(?:ao\s+)?(?:(?P<noon>meio[\s-]dia|noon|midday)|(?P<midnight>meia[\s-]noite|midnight))
       | (?:(?:at|as|@)\s*(?P<after>))?(?P<hour>\d{1,2})
@@ -114,10 +112,10 @@ HOURS: Final = _phrase(
 )
 """Hours of the day, *das 9h às 12h*: a part of the question."""
 
-JOINT: Final = LazyPattern(r"\s*(?:,|/|&|\b(?:e|and|ou|or)\b)?\s*(?:\b(?:e|and)\b\s*)?", re.IGNORECASE)
+JOINT: Final = LazyRegex(r"\s*(?:,|/|&|\b(?:e|and|ou|or)\b)?\s*(?:\b(?:e|and)\b\s*)?", re.IGNORECASE)
 """Between two times of day, the second of which is left out together with it."""
 
-NO_TIME_AFTER: Final = LazyPattern(
+NO_TIME_AFTER: Final = LazyRegex(
     r"(?:(?<![\w-])(?:ate|desde|apos|until|till|before|after|since|from|than|de|entre|between|(?:antes|depois|partir)\s+d[aeo]s?"
     r"|ultimas?|last|past)\s+(?:as\s+|the\s+)?|[<>=]\s*)$"
 )

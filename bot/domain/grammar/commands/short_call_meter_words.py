@@ -7,7 +7,7 @@ import re
 from typing import Final
 
 from bot.domain.grammar.filters.conditions import CALLS
-from bot.domain.lazy_pattern import LazyPattern
+from bot.domain.lazy_regex import LazyRegex
 from bot.domain.names import NO_NAMES, Names
 from bot.domain.text import fold
 
@@ -41,7 +41,7 @@ _RULE: Final = (
     rf"|{_DISTANCE}(?: {_TOWARDS})* {_BLOCK}(?: limite?| line)?)"
 )
 _OF: Final = rf"(?:da|do|pela|por|of|by|for|from)(?: the)? (?:anatel|{_SHORT})"
-_METER: Final = LazyPattern(rf"(?:{_ASIDE} )*(?:{_SHORT}|{_RULE})(?: {_ASIDE}| {_OF})*")
+_METER: Final = LazyRegex(rf"(?:{_ASIDE} )*(?:{_SHORT}|{_RULE})(?: {_ASIDE}| {_OF})*")
 _SIGNS: Final = re.compile(r"curt|short|bloq|block|anatel|medidor|termometro|meter|limit|regra|rule|linha|line")
 """A part of each text that `_METER` matches, and of few others: most questions never compile that."""
 

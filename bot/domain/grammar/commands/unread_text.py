@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from bot.domain.grammar.commands import schedule_patterns as words
-from bot.domain.lazy_pattern import Pattern
+from bot.domain.lazy_regex import Pattern
 
 _QUOTED: Final = r'"(?:[^"\\]|\\.)*"?'
 _KEPT: Final = re.compile(rf"{_QUOTED}|(?<![\w.])[^\W\d_][\w.]*+\s?[:=](?!\s)(?:(?:{_QUOTED}|[^\s,;\"]+),?)*")

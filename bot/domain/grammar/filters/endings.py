@@ -4,8 +4,8 @@ import re
 from typing import Final
 
 from bot.domain.grammar.filters.conditions import OF_TEAM, WHICH
-from bot.domain.grammar.meanings import Condition, Filler, Meaning, PhraseRule, Refusal, Setting, rule, rule_for
-from bot.domain.lazy_pattern import LazyPattern
+from bot.domain.grammar.rules import Condition, Filler, Meaning, PhraseRule, Refusal, Setting, rule, rule_for
+from bot.domain.lazy_regex import LazyRegex
 
 _AGENT: Final = (
     r"(?:agentes?|atendentes?|(?:operador|vendedor|colaborador|consultor|negociador)(?:a|es|as)?|agents?|operators?"
@@ -58,7 +58,7 @@ _ON_ONE: Final = r"(?:on (?!him |her )|na cara )"
 
 _ALONE: Final = r"(?! (?:[#\d\"]|(?:e|ou|and|or)(?: |$)))"
 
-_ONE_CUSTOMER: Final = LazyPattern(r"#|\d{8,}|customer:|(?:cliente|assinante|customer|id|matricula) (?:id )?\d{3,}")
+_ONE_CUSTOMER: Final = LazyRegex(r"#|\d{8,}|customer:|(?:cliente|assinante|customer|id|matricula) (?:id )?\d{3,}")
 
 
 def _of_one_customer(match: re.Match[str]) -> tuple[Meaning, ...]:
@@ -69,7 +69,7 @@ def _of_one_customer(match: re.Match[str]) -> tuple[Meaning, ...]:
     return (Refusal("incomplete", hints) if _WHO_ENDED.search(match[0]) else Refusal("unknown_word"),)
 
 
-_WHO_ENDED: Final = LazyPattern(rf"(?:^| )(?:quem|qm|who)(?: (?:foi|que|was|it|eh|e)){{0,2}} {_HANGS}(?: |$)")
+_WHO_ENDED: Final = LazyRegex(rf"(?:^| )(?:quem|qm|who)(?: (?:foi|que|was|it|eh|e)){{0,2}} {_HANGS}(?: |$)")
 
 RULES: Final[tuple[PhraseRule, ...]] = (
     rule(

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from bot.domain.grammar.meanings import Condition, Echo, Filler, Mine, Negator, PhraseRule, Refusal, rule
+from bot.domain.grammar.rules import Condition, DependentWord, Filler, Mine, Negator, PhraseRule, Refusal, rule
 
 _SAID: Final = {
     "Sem interesse": r"(?:sem int(?:ere\w*)?|no interest)(?: outcomes?)?",
@@ -51,7 +51,7 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         r"|clos(?:ed?|es|ing)|tabulou|tabularam|tabulamos|marcou|marcaram|registrou|registraram|pegou|pegaram|conseguiu|conseguiram|conseguimos|tirou|tiraram|deixou|deixaram"
         r"|(?:que )?(?:foram |foi )?(?:deixad|registrad|marcad)[oa]s?"
         rf"|(?:que )?(?:{_ENDED_IN})|(?:that )?(?:ending|ended|resulted|resulting|tagged|marked) (?:in|as|with))",
-        Echo(("outcome", "cause")),
+        DependentWord(("outcome", "cause")),
         casual=True,
     ),
     rule(

@@ -4,7 +4,7 @@ import re
 from typing import Final
 
 from bot.domain.grammar.filters.outcomes import OUTCOME
-from bot.domain.grammar.meanings import (
+from bot.domain.grammar.rules import (
     Condition,
     Meaning,
     Mine,
@@ -15,7 +15,7 @@ from bot.domain.grammar.meanings import (
     rule,
     rule_for,
 )
-from bot.domain.lazy_pattern import LazyPattern
+from bot.domain.lazy_regex import LazyRegex
 
 _I: Final = (
     r"(?:(?:(?:[oa]s )?que |[oa] q |q |that |which )?(?:eu|i)(?: (?:ja|mesm[oa]|have|had))?|(?:[oa]s )?que(?: ja)?|ja)"
@@ -38,12 +38,12 @@ _ENDED: Final = r"(?:desliguei|encerrei|finalizei|derrubei)"
 _I_ENDED: Final = r"(?:hung up|disconnected|ended(?! up))"
 _ME: Final = r"(?:mim|eu|me|myself)(?: mesm[oa])?"
 _NOT_ME: Final = r"(?:alem de|fora|menos|exceto|tirando|sem ser|other than|besides|except(?: for)?|apart from|but)"
-_COUNTED: Final = LazyPattern(
+_COUNTED: Final = LazyRegex(
     r"(?:^| )(?:quant[oa]s?|qts|qtas|qnts?|how many)(?: (?!(?:pessoas?|gente|agentes?|atendentes?|operador\w*"
     r"|vendedor\w*|equipes?|times?|campanhas?)(?: |$))\S+){0,3} $"
 )
 """The things of which an agent has so many: not *quantas pessoas tenho trabalhando*."""
-_OF_OUTCOME: Final = LazyPattern(rf"(?:^| )(?:outcome:|{OUTCOME}(?: |$))")
+_OF_OUTCOME: Final = LazyRegex(rf"(?:^| )(?:outcome:|{OUTCOME}(?: |$))")
 _SOLD: Final = Condition("outcome", ("Venda",))
 
 

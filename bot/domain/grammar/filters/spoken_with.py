@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from bot.domain.grammar.meanings import Condition, Echo, Filler, PhraseRule, Refusal, Setting, rule
+from bot.domain.grammar.rules import Condition, DependentWord, Filler, PhraseRule, Refusal, Setting, rule
 
 _SPOKE: Final = r"(?:fal(?:ou|aram|amos)|convers(?:ou|aram|amos)|spoke|spoken|talked)"
 _WITH: Final = r"(?:com|c|with|to)"
@@ -22,8 +22,8 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         Filler(),  # the answer to yes or no is all that was tried
         casual=True,
     ),
-    rule(rf"o que {_SPOKE} {_WITH} {_THEM}", Echo(("number", "customer")), casual=True),
-    rule(rf"{_SPOKE} {_WITH} {_THEM}", _ANSWERED, Echo(("number", "customer")), casual=True),
+    rule(rf"o que {_SPOKE} {_WITH} {_THEM}", DependentWord(("number", "customer")), casual=True),
+    rule(rf"{_SPOKE} {_WITH} {_THEM}", _ANSWERED, DependentWord(("number", "customer")), casual=True),
     rule(
         r"(?:(?:quem|qm|who|qual agente|which agent) )?(?:(?:que|ainda|has|have|yet|we|a gente) )*"
         r"(?:nao|n|nunca|not|never|hasnt|didnt|did not|havent|have not)(?: (?:\w+ )?"

@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from typing import Final
 
 from bot.domain.errors import QueryError
-from bot.domain.grammar.meanings import Bound, Condition, Days, Setting
 from bot.domain.grammar.offers.hints import FAILS, ONE_CUSTOMER, WHY, asks_why, hinted, is_known
 from bot.domain.grammar.offers.omissions import is_denied
 from bot.domain.grammar.offers.orders import ORDERS, meanings_of
 from bot.domain.grammar.periods.day_words import WEEKDAY
 from bot.domain.grammar.reading.token_matcher import TokenMatcher
+from bot.domain.grammar.rules import Bound, Condition, Days, Setting
 from bot.domain.grammar.shapes.tables import shape_of
 from bot.domain.grammar.words.filler_words import WORDS
 from bot.domain.grammar.words.lookup import NOUNS, find_key
@@ -18,13 +18,13 @@ from bot.domain.grammar.words.markup import IN_FULL, SEAM
 from bot.domain.grammar.words.modifiers import DECISIVE, ENGLISH
 from bot.domain.key_lookup import filter_spec
 from bot.domain.labels import singular
-from bot.domain.lazy_pattern import LazyPattern
+from bot.domain.lazy_regex import LazyRegex
 from bot.domain.names import CERTAIN, Names
 from bot.domain.phone import find_numbers
-from bot.domain.problems import Code
+from bot.domain.query_error_codes import QueryErrorCode
 from bot.domain.text import fold, word_set
 
-_SHOWN_ONLY: Final[frozenset[Code]] = frozenset(
+_SHOWN_ONLY: Final[frozenset[QueryErrorCode]] = frozenset(
     {
         *("missing_value", "number_needs_area", "invalid_number", "invalid_talk", "invalid_top"),
         *("unknown_status", "unknown_cause", "unknown_ender", "unknown_shape", "unknown_sort", "unknown_recording"),
@@ -54,16 +54,16 @@ _MAY_MEAN: Final = {
 _IDS: Final = word_set("account cadastro contract contrato ficha inscricao matricula prontuario")
 """Nouns for a customer's record, which is found by the customer's own id."""
 
-_I_DID: Final = LazyPattern(
+_I_DID: Final = LazyRegex(
     r"(?!errei|enganei|pensei|achei|digitei|confundi|esqueci)(?:\w{3,}ei|recebi|resolvi|transferi|converti|respondi)"
 )
-_I_ENDED: Final = LazyPattern(r"(?:deslig|encerr|finaliz|derrub|cort)u?ei")
+_I_ENDED: Final = LazyRegex(r"(?:deslig|encerr|finaliz|derrub|cort)u?ei")
 _ASKED: Final = (Bound, Condition, Days, Setting)
 _THINKS: Final = word_set("acho beat believe creio forgot gosto guess know quero sei superei think want wish")
 _BEFORE_MINE: Final = frozenset({"eu", "i"})
 
-_WEEKDAYS: Final = LazyPattern(WEEKDAY)
-_TIMES: Final = LazyPattern(r"(\d+) (?:vezes|times)")
+_WEEKDAYS: Final = LazyRegex(WEEKDAY)
+_TIMES: Final = LazyRegex(r"(\d+) (?:vezes|times)")
 _OF_MANY_CALLS: Final = word_set("clientes customers numbers numeros people telefones")
 _PORTUGUESE: Final = word_set("cli cliente da das de do dos em ligacoes na nas nos p por vendas")
 """Words by which a text is Portuguese, so that *out* in it may be October."""

@@ -8,7 +8,6 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from bot.domain.errors import QueryError
-from bot.domain.grammar.meanings import Setting
 from bot.domain.grammar.offers.alternatives import alternatives, asks_who, is_first_person, is_id_noun, is_label
 from bot.domain.grammar.offers.labels import offered_labels
 from bot.domain.grammar.offers.names import campaign_by_parts, offered_names
@@ -18,6 +17,7 @@ from bot.domain.grammar.offers.rephrased import compared, either_side, hangs_up_
 from bot.domain.grammar.offers.respelling import respelt
 from bot.domain.grammar.reading.token_matcher import TokenMatcher
 from bot.domain.grammar.refusals.unsupported import NOT_TOLD
+from bot.domain.grammar.rules import Setting
 from bot.domain.grammar.words.lexicon import is_word
 from bot.domain.grammar.words.lookup import NOUNS, find_key, nearest_word
 from bot.domain.grammar.words.markup import SEAM
@@ -26,7 +26,7 @@ from bot.domain.grammar.words.places import locate, places
 from bot.domain.labels import Labels
 from bot.domain.names import Names
 from bot.domain.phone import find_numbers
-from bot.domain.problems import Code
+from bot.domain.query_error_codes import QueryErrorCode
 from bot.domain.text import fold
 
 _OWN: Final = frozenset({"minha", "minhas"})
@@ -35,7 +35,7 @@ _OWN: Final = frozenset({"minha", "minhas"})
 _WITHOUT_IT: Final = NOT_TOLD - {"no_machine_detection"} | {"unknown_sort"}
 """Problems of words for what cannot be had, without which the rest is the nearest thing that can."""
 
-_NOT_UNDERSTOOD: Final[frozenset[Code]] = frozenset({"unknown_word", "customer_name"})
+_NOT_UNDERSTOOD: Final[frozenset[QueryErrorCode]] = frozenset({"unknown_word", "customer_name"})
 
 _SENDS: Final = re.compile(r"\W*(?:send|email|forward|envi(?:a|e|ar)|mand(?:a|e|ar))\b", re.IGNORECASE)
 """The beginning of a text that wants something sent: of days to come, that is no question about those gone by."""

@@ -5,13 +5,13 @@ from collections.abc import Iterator
 from typing import Final
 
 from bot.domain.errors import QueryError
-from bot.domain.grammar.meanings import Condition, Days
 from bot.domain.grammar.offers.orders import groups, meanings_of
 from bot.domain.grammar.refusals.unsupported import NOT_TOLD
+from bot.domain.grammar.rules import Condition, Days
 from bot.domain.grammar.shapes.figure_words import TALK_TIME
 from bot.domain.grammar.words.lookup import find_key
 from bot.domain.grammar.words.markup import SEAM
-from bot.domain.lazy_pattern import LazyPattern
+from bot.domain.lazy_regex import LazyRegex
 from bot.domain.names import Names
 from bot.domain.spans import TODAY
 from bot.domain.text import fold
@@ -23,18 +23,18 @@ _SEPARATOR: Final = re.compile(r", (?:or |ou )?| or | ou ")
 
 _ANY_DAY: Final = ("hoje", "today")
 """Hints at what can be asked instead of what is not told: of a text that names days, one day more."""
-WHY: Final = LazyPattern(
+WHY: Final = LazyRegex(
     r"(?:^| )(?:por ?que|pq|why|how come|o que (?:deu|ta dando|esta dando|tem de|ha de) (?:de )?errado"
     r"|what(?: is| was|s| ?went| has gone)? (?:going )?wrong)(?: |$)"
 )
-FAILS: Final = LazyPattern(r"\b(?:falh|fail|sem sucesso|mal ?sucedid|unsuccessful)")
-_HOW_MUCH: Final = LazyPattern(r"(?:^| )(?:quanto|how much)(?: |$)")
-_FALLS: Final = LazyPattern(r"\b(?:ca(?:iu|iram|indo|i|em)\b|derrub|drop|down\b)")
+FAILS: Final = LazyRegex(r"\b(?:falh|fail|sem sucesso|mal ?sucedid|unsuccessful)")
+_HOW_MUCH: Final = LazyRegex(r"(?:^| )(?:quanto|how much)(?: |$)")
+_FALLS: Final = LazyRegex(r"\b(?:ca(?:iu|iram|indo|i|em)\b|derrub|drop|down\b)")
 _GONE_BY: Final = frozenset({"ontem", "yesterday"})
 """The day that a hint names instead of one to come, which is nothing that was meant."""
 _OF_FAILURE: Final = ("unanswered", "não atendidas", "by:cause")
 ONE_CUSTOMER: Final = re.compile(r"\d{5}")
-_TALK: Final = LazyPattern(TALK_TIME)
+_TALK: Final = LazyRegex(TALK_TIME)
 _WHO: Final = frozenset({"quem", "qm", "who"})
 _GROUPS: Final = ("by ", "por ")
 

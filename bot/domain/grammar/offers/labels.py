@@ -7,11 +7,16 @@ from bot.domain.errors import QueryError
 from bot.domain.filters import Filter
 from bot.domain.grammar.refusals.unsupported import NOT_TOLD
 from bot.domain.labels import DENIALS, Label, Labels, denies_more, singular
-from bot.domain.problems import Code
+from bot.domain.query_error_codes import QueryErrorCode
 from bot.domain.similar_words import close_words
 from bot.domain.text import word_set
 
-_MAY_BE_LABELS: Final[frozenset[Code]] = NOT_TOLD | {"unknown_word", "customer_name", "without", "dangling_negation"}
+_MAY_BE_LABELS: Final[frozenset[QueryErrorCode]] = NOT_TOLD | {
+    "unknown_word",
+    "customer_name",
+    "without",
+    "dangling_negation",
+}
 """Problems of words that may be those of a label."""
 
 _JOINTS: Final = word_set("a and com da das de do dos e em o of para the to with")

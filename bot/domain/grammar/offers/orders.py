@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from typing import Final
 
 from bot.domain.errors import QueryError
-from bot.domain.grammar.meanings import Condition, Echo, Meaning, Setting, Trend
 from bot.domain.grammar.reading.token_matcher import TokenMatcher
+from bot.domain.grammar.rules import Condition, DependentWord, Meaning, Setting, Trend
 from bot.domain.grammar.words.lookup import OUTCOME_WORDS
 from bot.domain.grammar.words.markup import SEAM
 from bot.domain.text import fold, word_set
@@ -80,7 +80,7 @@ def groups(*texts: str) -> bool:
 
 def goes_with_more(word: str) -> bool:
     """Tell whether a verb needs more words to say what there is most of, or is of a change: *fechou*, *cresceu*."""
-    return fold(word) in _CHANGES or any(isinstance(one, Echo | Trend) for one in meanings_of(word))
+    return fold(word) in _CHANGES or any(isinstance(one, DependentWord | Trend) for one in meanings_of(word))
 
 
 def _goes_on(after: str, *, alone: bool) -> bool:

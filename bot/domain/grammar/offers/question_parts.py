@@ -13,12 +13,12 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
 from bot.domain.errors import QueryError
-from bot.domain.grammar.meanings import Bound, Condition, Days, Filler, Joiner, Meaning, Negator, Piece, Setting, Trend
 from bot.domain.grammar.offers.rephrased import compared
 from bot.domain.grammar.refusals.combinations import ALSO
+from bot.domain.grammar.rules import Bound, Condition, Days, Filler, Joiner, Meaning, Negator, Piece, Setting, Trend
 from bot.domain.grammar.words.lookup import NOUNS
 from bot.domain.grammar.words.stop_words import INSTEAD, MEANT
-from bot.domain.lazy_pattern import LazyPattern
+from bot.domain.lazy_regex import LazyRegex
 from bot.domain.period import Period
 from bot.domain.spans import Day, DayOfYear, DaysAgo, Month, NamedMonth, Week, Weekday
 from bot.domain.text import fold
@@ -26,12 +26,12 @@ from bot.domain.text import fold
 Pieces = Sequence[Piece]
 
 _NONE: Final[Pieces] = ()
-_INSTEAD: Final = LazyPattern(INSTEAD)
-_MEANT: Final = LazyPattern(MEANT)
-_TAKEN_BACK: Final = LazyPattern(r"(?:^|\s*,?\s)(?:n[aã]o|no|not)\s*(?:,|\.{2,})\s*(?!n[aã]o\b)", re.IGNORECASE)
+_INSTEAD: Final = LazyRegex(INSTEAD)
+_MEANT: Final = LazyRegex(MEANT)
+_TAKEN_BACK: Final = LazyRegex(r"(?:^|\s*,?\s)(?:n[aã]o|no|not)\s*(?:,|\.{2,})\s*(?!n[aã]o\b)", re.IGNORECASE)
 """*Não* after what is not meant, and before what is: *terça, não, quarta*."""
 
-_OF_PEOPLE: Final = LazyPattern(r"\b(?:quem|qm|who|numeros|clientes|agentes|numbers|customers|agents)\b")
+_OF_PEOPLE: Final = LazyRegex(r"\b(?:quem|qm|who|numeros|clientes|agentes|numbers|customers|agents)\b")
 """People who are in the calls of some days and not of others, which no question asks: *quem ligou ontem e não hoje*."""
 
 _HEADS: Final = frozenset({*NOUNS, "semana", "mes", "quinzena", "week", "month", "dia"})

@@ -26,7 +26,7 @@ from bot.domain.grammar.periods.day_words import (
     weekday,
 )
 from bot.domain.grammar.periods.durations import N, number
-from bot.domain.lazy_pattern import LazyPattern
+from bot.domain.lazy_regex import LazyRegex
 from bot.domain.named_expressions import named
 from bot.domain.spans import TODAY, DaysAgo, Month, NamedMonth, Span, Week, Weekday
 from bot.domain.working_days import LastWorkingDay
@@ -110,4 +110,4 @@ _FORMS: Final[tuple[tuple[str, Callable[[re.Match[str]], Span]], ...]] = (
 )
 
 
-_READERS: Final = tuple((LazyPattern(pattern), read) for pattern, read in (*calendar.FORMS, *_FORMS))
+_READERS: Final = tuple((LazyRegex(pattern), read) for pattern, read in (*calendar.FORMS, *_FORMS))

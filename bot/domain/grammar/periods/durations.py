@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
-from bot.domain.lazy_pattern import LazyPattern
+from bot.domain.lazy_regex import LazyRegex
 
 _UNITS: Final = (
     "zero, um uma one, dois duas two, tres three, quatro four, cinco five, seis six, sete seven, oito eight, nove nine"
@@ -26,7 +26,7 @@ _VALUES: Final = {"um": 1, "uma": 1, "one": 1, "dez": 10, "a": 1, "an": 1, "meio
 N: Final = r"(?:\d{1,6}|uma?|one|dez)"
 """A whole number, after `in_digits`."""
 
-_NUMBER: Final = LazyPattern(N)
+_NUMBER: Final = LazyRegex(N)
 
 _S: Final = "s|segs?|segundos?|secs?|seconds?"
 _M: Final = "m|mins?|minutos?|minutes?|mnts?"
@@ -37,8 +37,8 @@ _PART: Final = rf"(?:(?:{N}|\d{{1,4}}\.\d{{1,2}}|an?|meio|meia|half an?) {UNIT}|
 DURATION: Final = rf"(?:{_PART}(?: (?:e |and )?{_PART}| (?:e|and) (?:meio|meia|a half))?)"
 """A length of time: ``2 minutos``, ``1m30s``, ``um minuto e meio``."""
 
-_PIECE: Final = LazyPattern(rf"(?P<n>{N}|\d+\.\d+|\b(?:an?|meio|meia|half an?)) ?(?P<unit>{UNIT})?(?![a-z])")
-_HALF_MORE: Final = LazyPattern(r" (?:e|and) (?:meio|meia|a half)$")
+_PIECE: Final = LazyRegex(rf"(?P<n>{N}|\d+\.\d+|\b(?:an?|meio|meia|half an?)) ?(?P<unit>{UNIT})?(?![a-z])")
+_HALF_MORE: Final = LazyRegex(r" (?:e|and) (?:meio|meia|a half)$")
 
 
 def number(text: str) -> int:

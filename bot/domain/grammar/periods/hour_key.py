@@ -4,9 +4,9 @@ import re
 from typing import Final
 
 from bot.domain.errors import QueryError
-from bot.domain.grammar.meanings import Condition, Meaning, PhraseRule, rule_for
 from bot.domain.grammar.periods.clock import ANY_TIME, HOUR, HOURS_OF, minute_of
 from bot.domain.grammar.periods.hours import AS, time_range
+from bot.domain.grammar.rules import Condition, Meaning, PhraseRule, rule_for
 from bot.domain.hours import MINUTES, hours
 
 _OR_PART: Final = (

@@ -4,8 +4,8 @@ import re
 from typing import Final
 
 from bot.domain.errors import QueryError
-from bot.domain.grammar.meanings import Condition, Meaning, PhraseRule, Refusal, rule, rule_for
 from bot.domain.grammar.periods.durations import AT_LEAST, AT_MOST, DURATION, LESS, MORE, SIGNS, UNIT, N, seconds
+from bot.domain.grammar.rules import Condition, Meaning, PhraseRule, Refusal, rule, rule_for
 from bot.domain.matching import MAX_TALK_SECONDS
 
 _TAIL: Final = (

@@ -1,1 +1,1 @@
-"""Tokens to a query: `token_matcher` finds rules, `reader` reads pieces, names and keys, `combine` unites them."""
+"""Tokens to a query: `token_matcher` finds rules, `reader` reads pieces, names and keys, `query_draft` unites them."""

@@ -5,7 +5,7 @@ from typing import Final
 from bot.domain.grammar.filters.outcomes import OUTCOME
 from bot.domain.grammar.reading.token_matcher import TokenMatcher
 from bot.domain.grammar.words.lookup import OUTCOME_WORDS, nearest_word, outcome_of
-from bot.domain.lazy_pattern import LazyPattern
+from bot.domain.lazy_regex import LazyRegex
 from bot.domain.text import fold, word_set
 
 _UNCLEAR: Final = frozenset(
@@ -108,7 +108,7 @@ def _quoted_outcome(text: TokenMatcher, place: int) -> tuple[tuple[str, ...], in
     return ((label,), place + 1) if found else None
 
 
-_OUTCOME: Final = LazyPattern(rf"{OUTCOME}(?: |$)")
+_OUTCOME: Final = LazyRegex(rf"{OUTCOME}(?: |$)")
 
 
 def _bare_outcome(text: TokenMatcher, place: int) -> tuple[tuple[str, ...], int] | None:

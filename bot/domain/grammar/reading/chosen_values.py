@@ -12,7 +12,7 @@ from bot.domain.grammar.shapes.comparison_sides import Sides
 from bot.domain.grammar.shapes.tables import EACH
 from bot.domain.hours import merged
 from bot.domain.key_lookup import LOOK_UPS
-from bot.domain.lazy_pattern import LazyPattern
+from bot.domain.lazy_regex import LazyRegex
 from bot.domain.matching import MAX_TALK_SECONDS, comparable, talk_bounds
 from bot.domain.period import Period, one
 from bot.domain.query import SHAPES, Shape, Sort
@@ -110,7 +110,7 @@ def choose_shape(
         weak["by"] = "hour"  # how a day went on
 
 
-_TOP: Final = LazyPattern(rf"top(?!.* {CALLS}$).*")
+_TOP: Final = LazyRegex(rf"top(?!.* {CALLS}$).*")
 """Not *top 5 ligações menos camila*: it is of calls."""
 
 _SINGLE_DAYS: Final = frozenset({one(TODAY), one(YESTERDAY)})

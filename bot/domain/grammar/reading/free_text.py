@@ -29,13 +29,13 @@ from bot.domain.grammar.words.lookup import (
 )
 from bot.domain.grammar.words.modifiers import DECISIVE
 from bot.domain.key_lookup import filter_spec
-from bot.domain.lazy_pattern import LazyPattern
+from bot.domain.lazy_regex import LazyRegex
 from bot.domain.names import ALL_TIERS, CERTAIN, NamedKind
 from bot.domain.phone import PHONE
 from bot.domain.text import fold, word_set
 
 _LONGEST_NAME: Final = 8
-_ENDED: Final = LazyPattern(r"cancel|falt|perd|refused|lost")
+_ENDED: Final = LazyRegex(r"cancel|falt|perd|refused|lost")
 """Beginnings of outcomes: in *resultado perdeu interesse* such a word decides nothing."""
 
 

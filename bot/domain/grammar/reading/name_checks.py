@@ -4,11 +4,11 @@ from typing import Final
 
 from bot.domain.errors import QueryError
 from bot.domain.filters import write_pair
-from bot.domain.grammar.meanings import Condition, Meaning
 from bot.domain.grammar.reading.token_matcher import TokenMatcher
+from bot.domain.grammar.rules import Condition, Meaning
 from bot.domain.grammar.words.lookup import campaign_or_outcome
 from bot.domain.grammar.words.modifiers import ENGLISH
-from bot.domain.lazy_pattern import LazyPattern
+from bot.domain.lazy_regex import LazyRegex
 from bot.domain.names import CERTAIN
 from bot.domain.text import Language, word_set
 
@@ -21,7 +21,7 @@ _BEFORE_NAMES: Final = word_set(
 _AS_NAMED: Final = frozenset({"campaign", "agent", "team", "trunk", "outcome"})
 _NOT_SUBJECTS: Final = word_set("by com da das de do dos from of on para pela pelo por pra to with")
 _CALLED: Final = frozenset({"cliente", "clientes", "assinante", "assinantes", "customer", "customers", "subscriber"})
-_ENDS: Final = LazyPattern(
+_ENDS: Final = LazyRegex(
     r"(?:que )?(?:deslig(?:ou|aram)|encerr(?:ou|aram)|finaliz(?:ou|aram)|derrub(?:ou|aram)|hung up|disconnected)"
     r"(?: primeiro| first| (?:antes d[oa]s?|before(?: the| our)?) (?:clientes?|customers?|assinantes?|subscribers?))?"
 )

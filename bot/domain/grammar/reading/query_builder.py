@@ -4,7 +4,7 @@ from typing import Final
 
 from bot.domain.errors import QueryError
 from bot.domain.filters import Filter, write_pair
-from bot.domain.grammar.reading.combine import Combination
+from bot.domain.grammar.reading.query_draft import QueryDraft
 from bot.domain.grammar.shapes.comparison_sides import Sides
 from bot.domain.key_lookup import LOOK_UPS, key_spec
 from bot.domain.period import Period, last_days
@@ -21,24 +21,24 @@ _THIS_MONTH: Final = alone(Month(0))
 _THIS_WEEK: Final = alone(Week(0))
 
 
-def build(combination: Combination, look_up: Period = LOOK_UP) -> Query:
+def build(draft: QueryDraft, look_up: Period = LOOK_UP) -> Query:
     """Return the query of combined pieces, with default days where they name none."""
-    filters = tuple(combination.filters().values())
+    filters = tuple(draft.filters().values())
     looks_up = any(one.key in LOOK_UPS and not one.negated for one in filters)
     check_fields(filters)
-    chosen = combination.chosen
+    chosen = draft.chosen
     query = Query(
         filters=filters,
-        period=combination.period or _usual_days(combination.sides, chosen.get("by"), look_up if looks_up else _TODAY),
+        period=draft.period or _usual_days(draft.sides, chosen.get("by"), look_up if looks_up else _TODAY),
         status=chosen.get("status", "both"),
-        compare=combination.sides.compare,
+        compare=draft.sides.compare,
         by=chosen.get("by"),
         columns=chosen.get("columns"),
         calls=chosen.get("calls"),
         sort=chosen.get("sort"),
         top=int(chosen["top"]) if "top" in chosen else None,
     )
-    check_shape(query, combination)
+    check_shape(query, draft)
     return query
 
 
@@ -58,28 +58,28 @@ def _usual_days(sides: Sides, by: str | None, otherwise: Period) -> Period:
     return _THIS_MONTH if isinstance(compared.first, Month | NamedMonth) else otherwise
 
 
-def check_shape(query: Query, combination: Combination) -> None:
+def check_shape(query: Query, draft: QueryDraft) -> None:
     """Raise `QueryError` for an order or a number of calls of groups where there are no such groups."""
     of_groups = query.sort if query.sort in OF_GROUPS else None
     for key, value, usual in (("calls", query.calls, "number"), ("sort", of_groups, "agent")):
         if value is not None and query.by is None:
             named = {one.key for one in query.filters if not one.negated}
-            often = "vez" in combination.typed.get(key, "") or "times" in combination.typed.get(key, "")
+            often = "vez" in draft.typed.get(key, "") or "times" in draft.typed.get(key, "")
             of_agents = value == NO_CALLS or not (often or named.isdisjoint({"agent", "team"}))
             by = "campaign" if value.startswith("rate") and "campaign" not in named else "agent" if of_agents else usual
             by = next((one.key for one in query.filters if len(one.values) > 1 and one.key in SHAPES), by)
             hint = f"{write_pair('by', by, 'en')} {write_pair(key, value, 'en')}"
-            if query.top and combination.typed.get("top") == combination.typed.get(key):
+            if query.top and draft.typed.get("top") == draft.typed.get(key):
                 hint += f" {write_pair('top', str(query.top), 'en')}"  # "os 3 piores"
-            raise QueryError("needs_groups", _typed(key, value, combination), hint)
+            raise QueryError("needs_groups", _typed(key, value, draft), hint)
     if query.calls == NO_CALLS and (query.by, query.columns) != ("agent", None):
         hint = f"{write_pair('by', 'agent', 'en')} {write_pair('calls', NO_CALLS, 'en')}"
-        raise QueryError("idle_groups", _typed("calls", NO_CALLS, combination), hint)
+        raise QueryError("idle_groups", _typed("calls", NO_CALLS, draft), hint)
 
 
-def _typed(key: str, value: str, combination: Combination) -> str:
+def _typed(key: str, value: str, draft: QueryDraft) -> str:
     """Return the words of a setting: as typed or, of a key with its value, as it is written in the key's language."""
-    word = combination.typed.get(key, ":")
+    word = draft.typed.get(key, ":")
     if ":" not in word:
         return word
     portuguese = fold(word).startswith(fold(key_spec(key).portuguese))

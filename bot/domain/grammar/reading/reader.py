@@ -7,7 +7,6 @@ from msgspec import Struct
 
 from bot.domain.errors import QueryError
 from bot.domain.filter_specs import FILTERS
-from bot.domain.grammar.meanings import Condition, Edge, Filler, Meaning, Piece, Refusal, Setting
 from bot.domain.grammar.periods.clock import HOURS_OF
 from bot.domain.grammar.reading.free_text import FreeTextReader
 from bot.domain.grammar.reading.keyed_values import read_key
@@ -22,10 +21,11 @@ from bot.domain.grammar.reading.name_checks import (
 from bot.domain.grammar.reading.team_names import check_not_team, team_at, whole_names
 from bot.domain.grammar.reading.token_matcher import RuleMatch, TokenMatcher
 from bot.domain.grammar.reading.word_like_names import missing, names_other, told_apart, whole_name
+from bot.domain.grammar.rules import Condition, Edge, Filler, Meaning, Piece, Refusal, Setting
 from bot.domain.grammar.words.filler_words import REQUESTS
 from bot.domain.grammar.words.lookup import NOUNS, id_hint, is_free_text
 from bot.domain.grammar.words.modifiers import DECISIVE
-from bot.domain.lazy_pattern import LazyPattern
+from bot.domain.lazy_regex import LazyRegex
 from bot.domain.phone import national
 from bot.domain.text import fold
 
@@ -42,7 +42,7 @@ _AREA_DIGITS: Final = 2
 _TOO_FEW: Final = (7, 8)
 """The digits of a phone number without its area code and with one missing; eight stand together in two fours."""
 
-_DOTTED: Final = LazyPattern(r"([012]?\d|3[01])\.(0?[1-9]|1[012])")
+_DOTTED: Final = LazyRegex(r"([012]?\d|3[01])\.(0?[1-9]|1[012])")
 """A date that is written with a dot, or another number."""
 
 _ONE_PERSON: Final = frozenset({"cliente", "assinante", "customer", "subscriber", "numero", "telefone"})

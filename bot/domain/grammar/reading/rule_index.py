@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from functools import cached_property, lru_cache
 from typing import Final
 
-from bot.domain.grammar.meanings import PhraseRule
+from bot.domain.grammar.rules import PhraseRule
 from bot.domain.match_sizes import SIGNS, PatternWalk, expression
 
 _SIZE: Final = 3

@@ -8,9 +8,9 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from bot.domain.errors import QueryError
-from bot.domain.grammar.meanings import Condition, Filler, Meaning, Mine, PhraseRule
 from bot.domain.grammar.periods.durations import NUMERALS, in_digits
 from bot.domain.grammar.reading.rule_index import RuleIndex
+from bot.domain.grammar.rules import Condition, Filler, Meaning, Mine, PhraseRule
 from bot.domain.grammar.words import filler_words
 from bot.domain.grammar.words.lookup import NOUNS
 from bot.domain.grammar.words.own_words import expand

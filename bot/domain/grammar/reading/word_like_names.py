@@ -5,12 +5,12 @@ from typing import Final
 
 from bot.domain.errors import QueryError
 from bot.domain.filters import write_pair
-from bot.domain.grammar.meanings import Days, Refusal
 from bot.domain.grammar.periods import ranges, recent_days
 from bot.domain.grammar.reading.bare_labels import DENIALS, GO_ON, TRUNK
 from bot.domain.grammar.reading.rule_index import RuleIndex
 from bot.domain.grammar.reading.token_matcher import TokenMatcher
 from bot.domain.grammar.refusals.unsupported import NOT_TOLD
+from bot.domain.grammar.rules import Days, Refusal
 from bot.domain.grammar.words.filler_words import WORDS
 from bot.domain.grammar.words.lexicon import is_word
 from bot.domain.grammar.words.lookup import (
@@ -21,7 +21,7 @@ from bot.domain.grammar.words.lookup import (
     nearest_word,
 )
 from bot.domain.key_lookup import filter_spec
-from bot.domain.lazy_pattern import LazyPattern
+from bot.domain.lazy_regex import LazyRegex
 from bot.domain.names import CERTAIN, NamedKind, Names
 from bot.domain.similar_words import close_words
 from bot.domain.text import fold, word_set
@@ -169,7 +169,7 @@ def _is_period(text: TokenMatcher, start: int, end: int) -> bool:
     return fit is not None and fit.end >= end and any(isinstance(one, Days) for one in text.meanings(fit, start))
 
 
-_REFUSES: Final = LazyPattern("recus|rejeit")
+_REFUSES: Final = LazyRegex("recus|rejeit")
 """Verbs of which the calls that were rejected are no correction: *recusaram acordo*."""
 
 

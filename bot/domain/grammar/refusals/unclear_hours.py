@@ -3,13 +3,13 @@
 import re
 from typing import Final
 
-from bot.domain.grammar.meanings import Condition, Meaning, PhraseRule, Refusal, rule, rule_for
 from bot.domain.grammar.periods.clock import ANY_TIME, HOUR, HOURS_OF, PART, TIME, minute_of
 from bot.domain.grammar.periods.dates import SPAN, span_of
 from bot.domain.grammar.periods.day_words import WEEKDAY
 from bot.domain.grammar.periods.ranges import NOW
+from bot.domain.grammar.rules import Condition, Meaning, PhraseRule, Refusal, rule, rule_for
 from bot.domain.hours import MINUTES, hours
-from bot.domain.lazy_pattern import LazyPattern
+from bot.domain.lazy_regex import LazyRegex
 from bot.domain.period import one
 
 _SINCE: Final = r"(?:desde|since|starting(?: from| on)?|a ?partir d[eoa])"
@@ -23,15 +23,15 @@ _A_DAY: Final = (
 )
 
 
-_DAY_BEFORE: Final = LazyPattern(rf"(?:^| )(?:{SPAN}) $")
-_DAY_AFTER: Final = LazyPattern(rf" (?:{SPAN})(?: |$)")
-_ENDED: Final = LazyPattern(
+_DAY_BEFORE: Final = LazyRegex(rf"(?:^| )(?:{SPAN}) $")
+_DAY_AFTER: Final = LazyRegex(rf" (?:{SPAN})(?: |$)")
+_ENDED: Final = LazyRegex(
     r"(?:(?:deslig|encerr|termin|acab|finaliz|derrub|cort|cai|larg|sai)\w*|h[au]ng(?:s|ing)? up"
     r"|end(?:s|ed:?|ing)?|dropped|disconnected|left|finished|quit)(?: \w+){0,2} $"
 )
 _MORNING: Final = HOURS_OF["manha"]
-_SPAN: Final = LazyPattern(SPAN)
-_CLOCK: Final = LazyPattern(rf"{TIME}|{PART}")
+_SPAN: Final = LazyRegex(SPAN)
+_CLOCK: Final = LazyRegex(rf"{TIME}|{PART}")
 
 
 def _early(match: re.Match[str]) -> tuple[Meaning, ...]:

@@ -4,12 +4,12 @@ import re
 from typing import Final
 
 from bot.domain.grammar.filters.conditions import ANSWERED_WORDS, CALLS, WHICH
-from bot.domain.grammar.meanings import Filler, Meaning, PhraseRule, Refusal, rule, rule_for
 from bot.domain.grammar.periods.durations import AT_LEAST, AT_MOST, DURATION, LESS, MORE
+from bot.domain.grammar.rules import Filler, Meaning, PhraseRule, Refusal, rule, rule_for
 from bot.domain.grammar.shapes.superlatives import CONDITION, THAT
-from bot.domain.problems import Code
+from bot.domain.query_error_codes import QueryErrorCode
 
-NOT_TOLD: Final[frozenset[Code]] = frozenset(
+NOT_TOLD: Final[frozenset[QueryErrorCode]] = frozenset(
     {
         *("no_abandonment", "no_attempt_number", "no_cost", "no_direction", "no_machine_detection", "no_occupancy"),
         *("no_phone_kind", "no_service_level", "no_survey_filter", "no_waiting_time", "no_total_filter"),

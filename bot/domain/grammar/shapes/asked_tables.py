@@ -5,17 +5,17 @@ from typing import Final
 
 from bot.domain.grammar.filters.conditions import CALLS, WHICH
 from bot.domain.grammar.filters.outcomes import OUTCOME
-from bot.domain.grammar.meanings import Days, Meaning, PhraseRule, Refusal, Setting, rule, rule_for
 from bot.domain.grammar.periods.dates import SPAN
 from bot.domain.grammar.periods.durations import N
+from bot.domain.grammar.rules import Days, Meaning, PhraseRule, Refusal, Setting, rule, rule_for
 from bot.domain.grammar.shapes.figure_words import NO_COMPARISON, NO_THAN
 from bot.domain.grammar.shapes.rankings import GROUPS, HAS, TO_CALL, WHICH_OF, rank
 from bot.domain.grammar.shapes.superlatives import END, THAT
 from bot.domain.grammar.shapes.tables import DIMENSION, NO_VALUE, both, dimension
-from bot.domain.lazy_pattern import LazyPattern
+from bot.domain.lazy_regex import LazyRegex
 from bot.domain.period import last_days
 
-_WHAT: Final = LazyPattern(r"(?:^| )what ")
+_WHAT: Final = LazyRegex(r"(?:^| )what ")
 _FAILS: Final = r"(?:falh(?:a|am|ou|aram|ando)|fail(?:s|ed|ing)?)"
 _TROUBLE: Final = r"(?:(?:problemas?|falhas?)(?! d[aeo] rede)|problems?|failures?|issues?|trouble)"
 _GIVES: Final = (
@@ -24,7 +24,7 @@ _GIVES: Final = (
 )
 _MOST: Final = r"(?:the |o |a )?(?:mais|most)"
 
-_NAMES_DAYS: Final = LazyPattern(rf"\d|(?:^| )(?:{SPAN})(?: |$)")
+_NAMES_DAYS: Final = LazyRegex(rf"\d|(?:^| )(?:{SPAN})(?: |$)")
 
 
 def _best_to_call(match: re.Match[str]) -> tuple[Meaning, ...]:

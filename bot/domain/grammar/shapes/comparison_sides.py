@@ -6,8 +6,8 @@ from typing import Final
 from msgspec import Struct, field
 
 from bot.domain.errors import QueryError
-from bot.domain.grammar.meanings import Trend, Versus
-from bot.domain.lazy_pattern import LazyPattern
+from bot.domain.grammar.rules import Trend, Versus
+from bot.domain.lazy_regex import LazyRegex
 from bot.domain.period import Period, comparable, one
 from bot.domain.query import SHAPES
 from bot.domain.spans import TODAY, DaysAgo, Month, Recent, Span, Week, Weekday
@@ -166,8 +166,8 @@ class Sides(Struct):
         return None
 
 
-_WEEKLY: Final = LazyPattern(r"^(?!.*\b(?:mesm[oa]|same)\b).*\b(?:relacao|melhor|pior|better|worse)\b")
-_BEFORE: Final = LazyPattern(r"\b(?:anterior|previous|before(?! yesterday))\b")
+_WEEKLY: Final = LazyRegex(r"^(?!.*\b(?:mesm[oa]|same)\b).*\b(?:relacao|melhor|pior|better|worse)\b")
+_BEFORE: Final = LazyRegex(r"\b(?:anterior|previous|before(?! yesterday))\b")
 _CURRENT: Final[tuple[Span, ...]] = (TODAY, Week(0), Month(0))
 _EXAMPLE: Final = "compare:yesterday"
 

@@ -8,7 +8,11 @@ import re
 from typing import Final
 
 from bot.domain.grammar.filters.conditions import CALLS
-from bot.domain.grammar.meanings import (
+from bot.domain.grammar.periods import ranges
+from bot.domain.grammar.periods.dates import SPAN, span_of
+from bot.domain.grammar.periods.day_words import MONTH, WEEKDAY, weekday
+from bot.domain.grammar.periods.durations import N
+from bot.domain.grammar.rules import (
     ComparedDays,
     Days,
     Meaning,
@@ -20,16 +24,12 @@ from bot.domain.grammar.meanings import (
     rule,
     rule_for,
 )
-from bot.domain.grammar.periods import ranges
-from bot.domain.grammar.periods.dates import SPAN, span_of
-from bot.domain.grammar.periods.day_words import MONTH, WEEKDAY, weekday
-from bot.domain.grammar.periods.durations import N
 from bot.domain.grammar.shapes.comparison_sides import check_before, ordered, same_days
-from bot.domain.lazy_pattern import LazyPattern
+from bot.domain.lazy_regex import LazyRegex
 from bot.domain.period import one
 from bot.domain.spans import Month, Span, Week
 
-_THIS_ONE: Final = LazyPattern(r"(?:[dn]?(?:est|ess)[ea]|this|compar\w+ [ao]) (semana|mes|week|month)(?= |$)")
+_THIS_ONE: Final = LazyRegex(r"(?:[dn]?(?:est|ess)[ea]|this|compar\w+ [ao]) (semana|mes|week|month)(?= |$)")
 _END: Final = r"(?= (?:,|por|by|per|d[aeo]s?|of|n[ao]s?|em|in|on|pr[ao]|para|for)(?: |$)|$)"
 _SAME: Final = (
     r"(?: (?:o |a |os |the )?(?:mesm[oa]s? (?:dias?|periodo|horario|hora)(?: d[aeo])?"
@@ -91,7 +91,7 @@ def _from_to(match: re.Match[str]) -> tuple[Meaning, ...]:
 
 
 _THIS: Final[dict[type[Span], Span]] = {Week: Week(0), Month: Month(0)}
-_CHANGES: Final = LazyPattern(
+_CHANGES: Final = LazyRegex(
     r"(?:^| )(?:melhor(?:ou|aram)|pior(?:ou|aram)|mud(?:ou|aram|anca)|sub(?:iu|iram)|aument(?:ou|aram|o)"
     r"|diminu(?:iu|iram)|cresc(?:eu|eram|imento)|evolu(?:iu|iram))(?: |$)"
 )

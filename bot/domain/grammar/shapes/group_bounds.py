@@ -6,11 +6,11 @@ from typing import Final
 from bot.domain.errors import QueryError
 from bot.domain.grammar.filters.conditions import CALLS, OF_TEAM
 from bot.domain.grammar.filters.outcomes import OUTCOME
-from bot.domain.grammar.meanings import Condition, Echo, Meaning, PhraseRule, Refusal, Setting, rule, rule_for
 from bot.domain.grammar.periods.durations import SIGNS, N, number
+from bot.domain.grammar.rules import Condition, DependentWord, Meaning, PhraseRule, Refusal, Setting, rule, rule_for
 from bot.domain.grammar.shapes.superlatives import THAT
 from bot.domain.grammar.shapes.tables import DIMENSION, DIMENSIONS, shape_of
-from bot.domain.lazy_pattern import LazyPattern
+from bot.domain.lazy_regex import LazyRegex
 
 _BOUND: Final = rf"(?:(?:{'|'.join(f'(?P<s{place}>{words})' for place, (words, _) in enumerate(SIGNS))}) (?P<n>{N}))"
 _RANGE: Final = rf"(?:(?:entre|between|de|from) (?P<a>{N}) (?:e|and|a|ate|to) (?P<b>{N}))"
@@ -40,7 +40,7 @@ _THEN: Final = (
 _NONE: Final = r"(?:nenhuma?|qualquer|any)"
 
 
-_DIALLED_THEM: Final = LazyPattern(r" (?:ligamos|discamos|chamamos|tentamos|we|receb\w+|received) ")
+_DIALLED_THEM: Final = LazyRegex(r" (?:ligamos|discamos|chamamos|tentamos|we|receb\w+|received) ")
 """In what *quem* did, or had done to it, it is the person called."""
 
 
@@ -165,7 +165,9 @@ RULES: Final[tuple[PhraseRule, ...]] = (
     ),
     rule_for(
         rf"{_WHO}{_STILL} (?:{_MADE_NOT}(?: {_NONE})?|closed no)(?= {OUTCOME}(?: |$))",
-        lambda match: (Refusal("ambiguous_word"),) if " nem " in match.string else (*_NO_CALLS, Echo(("outcome",))),
+        lambda match: (
+            (Refusal("ambiguous_word"),) if " nem " in match.string else (*_NO_CALLS, DependentWord(("outcome",)))
+        ),
         casual=True,
     ),
     rule(

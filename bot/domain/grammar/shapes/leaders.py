@@ -6,7 +6,8 @@ from functools import partial
 from typing import Final
 
 from bot.domain.grammar.filters.conditions import CALLS, OF_TEAM, WHICH
-from bot.domain.grammar.meanings import (
+from bot.domain.grammar.periods.dates import SPAN, span_of
+from bot.domain.grammar.rules import (
     Condition,
     Days,
     Filler,
@@ -17,7 +18,6 @@ from bot.domain.grammar.meanings import (
     rule,
     rule_for,
 )
-from bot.domain.grammar.periods.dates import SPAN, span_of
 from bot.domain.grammar.shapes.figure_words import NO_COMPARISON
 from bot.domain.grammar.shapes.superlatives import (
     DROPS,
@@ -45,7 +45,7 @@ from bot.domain.grammar.shapes.tables import (
     by_and,
     dimension,
 )
-from bot.domain.lazy_pattern import LazyPattern
+from bot.domain.lazy_regex import LazyRegex
 from bot.domain.period import one
 
 _WHICH_PART: Final = (
@@ -81,9 +81,9 @@ def _share_of_days(match: re.Match[str]) -> tuple[Meaning, ...]:
     return (Days(one(span_of(named))),) if named else (Filler(),)
 
 
-_THAN: Final = LazyPattern(r"^ (?:que|q) | (?:do (?:que|q)|than) ")
+_THAN: Final = LazyRegex(r"^ (?:que|q) | (?:do (?:que|q)|than) ")
 _FULL: Final = r"(?:movimentad|chei|agitad)[oa]s?"
-_WHEN: Final = LazyPattern(r"(?:^| )(?:que|qual|quais) (?:horas?|horarios?|dias?|campanhas?) ")
+_WHEN: Final = LazyRegex(r"(?:^| )(?:que|qual|quais) (?:horas?|horarios?|dias?|campanhas?) ")
 
 
 def _when_most(match: re.Match[str], *, means: tuple[Meaning, ...]) -> tuple[Meaning, ...]:

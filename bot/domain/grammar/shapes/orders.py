@@ -6,11 +6,11 @@ from typing import Final
 
 from bot.domain.errors import QueryError
 from bot.domain.grammar.filters.conditions import CALLS
-from bot.domain.grammar.meanings import Condition, Filler, Meaning, PhraseRule, Refusal, Setting, rule, rule_for
 from bot.domain.grammar.periods.durations import UNIT, N, number
+from bot.domain.grammar.rules import Condition, Filler, Meaning, PhraseRule, Refusal, Setting, rule, rule_for
 from bot.domain.grammar.shapes.superlatives import LEAST, MOST, THAT, answers, calls, sells, talks
 from bot.domain.grammar.shapes.tables import BY_TALK, BY_TALK_UP, DIMENSION, dimension
-from bot.domain.lazy_pattern import LazyPattern
+from bot.domain.lazy_regex import LazyRegex
 from bot.domain.query import MAX_TOP
 
 _CALL: Final = r"(?:chamada|ligacao|lig|call|telefonema|tentativa|attempt|contato|acionamento)"
@@ -74,7 +74,7 @@ _SHORTEST: Final = (
 )
 
 
-_RANKS: Final = LazyPattern(r"(?:^| )(?:ranking|rank|ranqueamento|leaderboard|placar) ")
+_RANKS: Final = LazyRegex(r"(?:^| )(?:ranking|rank|ranqueamento|leaderboard|placar) ")
 
 
 def _first_of(match: re.Match[str]) -> tuple[Meaning, ...]:
@@ -87,8 +87,8 @@ def _first_of(match: re.Match[str]) -> tuple[Meaning, ...]:
 
 _NOT_A_UNIT: Final = rf"(?! (?:{UNIT}|dias?|days?|semanas?|weeks?|mes|meses|months?|anos?|years?)(?: |$))"
 FIRST: Final = r"(?:primeir[oa]s?|first|antes(?! d[aeo]s? )|no topo)"
-_SEVERAL: Final = LazyPattern(rf"(?:^| )(?!(?:mais|menos)(?: |$))\w+s(?: |$)|(?:^| ){FIRST}$")
-_SINGLE: Final = LazyPattern(rf"(?:^| )(?:(?:d?a|pela) mais|{_CALL}|conversa|conversation)(?: |$)")
+_SEVERAL: Final = LazyRegex(rf"(?:^| )(?!(?:mais|menos)(?: |$))\w+s(?: |$)|(?:^| ){FIRST}$")
+_SINGLE: Final = LazyRegex(rf"(?:^| )(?:(?:d?a|pela) mais|{_CALL}|conversa|conversation)(?: |$)")
 """Words that speak of a single call: *a mais longa*, *longest call*."""
 SORTED: Final = (
     r"(?:(?:ordenad[oa]s?|ordene|ordena|ordenar|ordenando|order|ordered|sort|sorted|classificad[oa]s?|ranked"
@@ -99,7 +99,7 @@ _NOT_OF_TIME: Final = (
     r"(?! (?:\d|dias?|semanas?|mes|meses|horas?|minutos?|ano|trimestre|quinzena|few|days?|weeks?|months?|hours?"
     r"|minutes?|years?|quarter|night|shift))"
 )
-_IN_ORDER: Final = LazyPattern(rf"(?:^| )(?:{_LONGEST}|{_SHORTEST}) ")
+_IN_ORDER: Final = LazyRegex(rf"(?:^| )(?:{_LONGEST}|{_SHORTEST}) ")
 _TALK: Final = (
     r"(?:(?:maior |mais |longest )?(?:tempo de (?:fala|conversa|duracao|ligacao)|tempo falado|fala|duracao"
     r"|duracao da chamada|talk(?: time)?|duration|length|tempo))"

@@ -6,11 +6,11 @@ from typing import Final
 
 from bot.domain.grammar.filters.conditions import CALLS, WHICH
 from bot.domain.grammar.filters.outcomes import OUTCOME
-from bot.domain.grammar.meanings import Condition, Meaning, PhraseRule, Refusal, Setting, rule, rule_for
 from bot.domain.grammar.periods.durations import N, number
+from bot.domain.grammar.rules import Condition, Meaning, PhraseRule, Refusal, Setting, rule, rule_for
 from bot.domain.grammar.shapes.figure_words import HIGH, LOW, MEAN, RATE, TALK_TIME
 from bot.domain.grammar.shapes.orders import top
-from bot.domain.lazy_pattern import LazyPattern
+from bot.domain.lazy_regex import LazyRegex
 
 
 def _ranked_by_what(match: re.Match[str], *, sold: bool) -> tuple[Meaning, ...]:
@@ -43,7 +43,7 @@ _DAYS: Final = (
 )
 
 _NAMED_FIGURES: Final = tuple(
-    (sort, LazyPattern(rf"(?:^| ){words}(?: |$)"))
+    (sort, LazyRegex(rf"(?:^| ){words}(?: |$)"))
     for sort, words in (("rate", RATE), ("duration", MEAN), ("talk", TALK_TIME))
 )
 

@@ -6,9 +6,9 @@ from typing import Final
 
 from bot.domain.filter_specs import FILTERS
 from bot.domain.grammar.filters.conditions import WHICH
-from bot.domain.grammar.meanings import Condition, Filler, Meaning, PhraseRule, Refusal, Setting, rule, rule_for
 from bot.domain.grammar.periods.day_words import MONTH
-from bot.domain.lazy_pattern import LazyPattern
+from bot.domain.grammar.rules import Condition, Filler, Meaning, PhraseRule, Refusal, Setting, rule, rule_for
+from bot.domain.lazy_regex import LazyRegex
 from bot.domain.text import fold
 
 DIMENSIONS: Final = {
@@ -19,7 +19,7 @@ DIMENSIONS: Final = {
     "month": r"(?:mes|meses|months?)",
     **{spec.key: spec.grouped for spec in FILTERS if spec.grouped},
 }
-_KINDS: Final = tuple((key, LazyPattern(pattern)) for key, pattern in DIMENSIONS.items())
+_KINDS: Final = tuple((key, LazyRegex(pattern)) for key, pattern in DIMENSIONS.items())
 DIMENSION: Final = rf"(?:{'|'.join(DIMENSIONS.values())})"
 _GROUP: Final = (
     r"(?:(?:agrupad[oa]s?|agrupe|agrupar|agrupando|agrupa|separad[oa]s?|separar?|separe|dividid[oa]s?|divide"
@@ -95,7 +95,7 @@ _TIMES: Final = rf"(?:{DIMENSIONS['weekday']}|{DIMENSIONS['hour']})"
 _TREND: Final = r"(?:(?:a |the )?(?:evolucao|tendencia|serie|evolution|trend))"
 
 
-_LOST: Final = LazyPattern(
+_LOST: Final = LazyRegex(
     r"(?:^| )(?:(?:nao|n|not) (?:(?:ta|tao|esta|estao|se) )?(?:atend|complet|answer)\w*|perdidas|unanswered|missed) "
 )
 

@@ -7,7 +7,10 @@ from typing import Final
 
 from bot.domain.grammar.filters.conditions import CALLS, WHICH
 from bot.domain.grammar.filters.outcomes import OUTCOME
-from bot.domain.grammar.meanings import (
+from bot.domain.grammar.periods.dates import SPAN, span_of
+from bot.domain.grammar.periods.day_words import MONTH, WEEKDAY
+from bot.domain.grammar.periods.durations import AT_LEAST, AT_MOST, LESS, MORE, UNIT, N
+from bot.domain.grammar.rules import (
     Condition,
     Days,
     Filler,
@@ -18,13 +21,10 @@ from bot.domain.grammar.meanings import (
     rule,
     rule_for,
 )
-from bot.domain.grammar.periods.dates import SPAN, span_of
-from bot.domain.grammar.periods.day_words import MONTH, WEEKDAY
-from bot.domain.grammar.periods.durations import AT_LEAST, AT_MOST, LESS, MORE, UNIT, N
 from bot.domain.grammar.shapes.comparisons import two_days, with_the_last
 from bot.domain.grammar.shapes.superlatives import LEAST, MOST, answers, calls, has, loses, sells
 from bot.domain.grammar.shapes.tables import SOLD, dimension
-from bot.domain.lazy_pattern import LazyPattern
+from bot.domain.lazy_regex import LazyRegex
 from bot.domain.period import one
 from bot.domain.spans import NamedMonth, Span, Week, Weekday
 
@@ -85,7 +85,7 @@ def _busiest_days(match: re.Match[str]) -> tuple[Meaning, ...]:
     return (Setting("by", "day"), Setting("sort", "calls"), *days)
 
 
-_NAMES_DAYS: Final = LazyPattern(rf"(?:^| )(?:{SPAN}|\d+d|@|(?:last|past|ultim[ao]s) \d+)(?: |$)")
+_NAMES_DAYS: Final = LazyRegex(rf"(?:^| )(?:{SPAN}|\d+d|@|(?:last|past|ultim[ao]s) \d+)(?: |$)")
 
 
 def _than(match: re.Match[str]) -> tuple[Meaning, ...]:
@@ -95,13 +95,13 @@ def _than(match: re.Match[str]) -> tuple[Meaning, ...]:
     return (Filler(bridge=True),)
 
 
-_MORE_OF: Final = LazyPattern(
+_MORE_OF: Final = LazyRegex(
     r"(?:^| )(?:mais|menos|maior|menor|melhor|pior|more|less|fewer)"
     r"(?: (?!(?:que|quem|hoje|hj|ontem|anteontem) )[^\W\d]\S*){1,3} $"
 )
-_DENIES: Final = LazyPattern(r"(?:^| )(?:nao|n|not|nem|nunca|never|sem|except|exceto) ")
-_WHEN: Final = LazyPattern(r"(?:^| )(?:que horas?|qual horario|what time|when) ")
-_ASKS_HOW: Final = LazyPattern(r"(?:^| )how (?:did|does|do) ")
+_DENIES: Final = LazyRegex(r"(?:^| )(?:nao|n|not|nem|nunca|never|sem|except|exceto) ")
+_WHEN: Final = LazyRegex(r"(?:^| )(?:que horas?|qual horario|what time|when) ")
+_ASKS_HOW: Final = LazyRegex(r"(?:^| )how (?:did|does|do) ")
 
 RULES: Final[tuple[PhraseRule, ...]] = (
     *(

@@ -6,43 +6,43 @@ from msgspec.structs import replace
 
 from bot.domain.filters import Filter
 from bot.domain.grammar.reading.chosen_orders import asks_for_calls
-from bot.domain.grammar.reading.combine import Combination
 from bot.domain.grammar.reading.query_builder import check_fields, check_shape
+from bot.domain.grammar.reading.query_draft import QueryDraft
 from bot.domain.key_lookup import LOOK_UPS
 from bot.domain.query import Query
 from bot.domain.spans import Recent
 from bot.domain.text import fold
 
 
-def changed(query: Query, combination: Combination) -> Query:
+def changed(query: Query, draft: QueryDraft) -> Query:
     """Return a query changed by a text: each filter or setting replaces its like, or is dropped.
 
     Raises:
         QueryError: What is left makes no query.
     """
-    for key in combination.drops:
+    for key in draft.drops:
         query = dropped(query, key)
-    if asks_for_calls(combination.settings, combination.typed):
+    if asks_for_calls(draft.settings, draft.typed):
         query = query.grouped(None)  # the longest call below a table, and not its agent with the longest talk time
-    new = tuple(combination.filters().values())
+    new = tuple(draft.filters().values())
     keys = {_like(one) for one in new}
-    if combination.period and isinstance(combination.period.first, Recent):
+    if draft.period and isinstance(draft.period.first, Recent):
         keys.add("hour")  # the last hours replace hours of the day
     filters = (*(one for one in query.filters if _like(one) not in keys), *new)
     check_fields(filters)
-    chosen = combination.chosen
+    chosen = draft.chosen
     found = Query(
         filters=filters,
-        period=combination.period or query.period,
+        period=draft.period or query.period,
         status=chosen.get("status", query.status),
-        compare=combination.sides.compare or query.compare,
+        compare=draft.sides.compare or query.compare,
         by=chosen.get("by", query.by),
         columns=chosen.get("columns", None if "by" in chosen else query.columns),
         calls=chosen.get("calls", query.calls),
         sort=chosen.get("sort", query.sort),
         top=int(chosen["top"]) if "top" in chosen else None if "by" in chosen and query.by is None else query.top,
     )
-    check_shape(found, combination)
+    check_shape(found, draft)
     return found
 
 

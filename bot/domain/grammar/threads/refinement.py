@@ -11,12 +11,12 @@ from dataclasses import dataclass
 from functools import partial
 
 from bot.domain.errors import QueryError
-from bot.domain.grammar.meanings import Drop, Filler, Joiner, Piece
 from bot.domain.grammar.offers.whole_questions import Grammar, add_offers
 from bot.domain.grammar.parser import UnknownNameError, days_of, parse
-from bot.domain.grammar.reading.combine import Combination, combine
+from bot.domain.grammar.reading.query_draft import QueryDraft, draft_query
 from bot.domain.grammar.reading.reader import TokenReader
 from bot.domain.grammar.reading.token_matcher import TokenMatcher
+from bot.domain.grammar.rules import Drop, Filler, Joiner, Piece
 from bot.domain.grammar.threads.changes import changed, dropped
 from bot.domain.grammar.threads.small_talk import (
     LEAD_INS,
@@ -121,7 +121,7 @@ def demand(query: Query, text: str, names: Names = NO_NAMES, *, language: Langua
             names=names,
             read=lambda said: change(query, said, names, language=language),
             pieces=lambda part: tuple(TokenReader(TokenMatcher(part, names, language, in_thread=True)).pieces()),
-            unite=lambda pieces: changed(query, combine(pieces)),
+            unite=lambda pieces: changed(query, draft_query(pieces)),
             above=query,
         )
         add_offers(error, text, grammar)
@@ -152,8 +152,8 @@ def continued(query: Query, text: str, names: Names, language: Language) -> Refi
         pieces = tuple(TokenReader(matcher).pieces())
         if not goes_on(pieces):
             return None
-        combination = combine(pieces)
-        return Refinement(changed(query, combination), None, combination.period is not None)
+        draft = draft_query(pieces)
+        return Refinement(changed(query, draft), None, draft.period is not None)
     except QueryError as error:
         if error.may_be_name and matcher.form(0) in LEAD_INS:
             parse(text, names, language=language)
@@ -171,14 +171,14 @@ def change(query: Query, text: str, names: Names = NO_NAMES, *, language: Langua
     check_length(text)
     matcher = TokenMatcher(text, names, language, in_thread=True)
     try:
-        combination = combine(TokenReader(matcher).pieces())
+        draft = draft_query(TokenReader(matcher).pieces())
     except QueryError as error:
         if error.may_be_name:
             raise UnknownNameError(error, days_of(matcher) or query.period) from error
         raise
-    if combination.actions:
+    if draft.actions:
         raise QueryError("needs_a_thread", text)
-    return changed(query, combination)
+    return changed(query, draft)
 
 
 def _refine(query: Query, text: TokenMatcher, *, placeholders: bool, shown: Collection[str]) -> Refinement | None:
@@ -207,33 +207,33 @@ def _refine(query: Query, text: TokenMatcher, *, placeholders: bool, shown: Coll
     refines = all_refine(query, pieces, shown) or asks_to_compare(text.typed, pieces)
     if not refines or isinstance(pieces[-1].meaning, Filler | Joiner) or is_said_otherwise(text.typed, pieces):
         return None
-    combination = combine(pieces)
-    if combination.empty or _drops_nothing(query, combination, pieces):
+    draft = draft_query(pieces)
+    if draft.empty or _drops_nothing(query, draft, pieces):
         return None
-    if combination.actions:
-        return _act(query, combination) if all(map(goes_with_an_action, pieces)) else None
-    return Refinement(changed(query, combination), None, combination.period is not None)
+    if draft.actions:
+        return _act(query, draft) if all(map(goes_with_an_action, pieces)) else None
+    return Refinement(changed(query, draft), None, draft.period is not None)
 
 
-def _drops_nothing(query: Query, combination: Combination, pieces: Iterable[Piece]) -> bool:
+def _drops_nothing(query: Query, draft: QueryDraft, pieces: Iterable[Piece]) -> bool:
     """Tell whether *sem agente* removes nothing from the query: then it is chatter."""
     words = [piece.word for piece in pieces if isinstance(piece.meaning, Drop)]
-    if combination.drops == ["hour"] and combination.period:
+    if draft.drops == ["hour"] and draft.period:
         return False  # "ontem o dia todo"
     if not words or any(word.startswith("-") for word in words):
         return False
-    return all(dropped(query, key) == query for key in combination.drops)
+    return all(dropped(query, key) == query for key in draft.drops)
 
 
-def _act(query: Query, combination: Combination) -> Refinement | None:
+def _act(query: Query, draft: QueryDraft) -> Refinement | None:
     """Return an action; only *again* may be combined with other changes."""
-    action, *more = combination.actions
-    alone = not (combination.conditions or combination.settings or combination.period or combination.drops)
+    action, *more = draft.actions
+    alone = not (draft.conditions or draft.settings or draft.period or draft.drops)
     if more or not (alone or action == "again"):
         return None
     if action == "list":
         return Refinement(query.listed(), action)
-    return Refinement(changed(query, combination), action, action == "again")
+    return Refinement(changed(query, draft), action, action == "again")
 
 
 def _is_keyed(text: str, word: str) -> bool:

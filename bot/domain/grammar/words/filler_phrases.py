@@ -2,14 +2,14 @@
 
 from typing import Final
 
-from bot.domain.grammar.meanings import Condition, Echo, Filler, PhraseRule, Refusal, Setting, rule, rule_for
 from bot.domain.grammar.periods.dates import SPAN
+from bot.domain.grammar.rules import Condition, DependentWord, Filler, PhraseRule, Refusal, Setting, rule, rule_for
 from bot.domain.grammar.shapes.superlatives import CONDITION
 from bot.domain.grammar.shapes.tables import SOLD
-from bot.domain.lazy_pattern import LazyPattern
+from bot.domain.lazy_regex import LazyRegex
 
-_WORST: Final = LazyPattern(r"(?:^| )(?:pior|melhor)(?:es)? ")
-_HOW: Final = LazyPattern(r"(?:^| )how (?:did|does|is|was|were|has|have) ")
+_WORST: Final = LazyRegex(r"(?:^| )(?:pior|melhor)(?:es)? ")
+_HOW: Final = LazyRegex(r"(?:^| )how (?:did|does|is|was|were|has|have) ")
 
 RULES: Final[tuple[PhraseRule, ...]] = (
     rule(
@@ -27,7 +27,7 @@ RULES: Final[tuple[PhraseRule, ...]] = (
     rule(
         r"(?:ta|esta|tao|estao|anda|is|are) (?:meio |muito |bem |a bit |very )?(?:ruim|ruins|estranh[oa]s?"
         r"|lent[oa]s?|esquisit[oa]s?|instave(?:l|is)|com (?:algum )?problemas?|normal|bad|broken|unstable|down)",
-        Echo(("trunk",)),
+        DependentWord(("trunk",)),
         casual=True,
     ),
     rule_for(
@@ -46,14 +46,14 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         ),
         casual=True,
     ),
-    rule(r"reclam(?:ando|ou|a|aram)|complain(?:ing|ed|s)", Echo(("number", "customer")), casual=True),
+    rule(r"reclam(?:ando|ou|a|aram)|complain(?:ing|ed|s)", DependentWord(("number", "customer")), casual=True),
     rule(r"talking (?:to|with)", Filler(bridge=True), casual=True),
     rule(
         r"(?:pra|para|for)(?: [ao]| uma?| the)? (?:monitoria|auditoria|feedback|reuniao|apresentacao|treinamento)",
         Filler(),
         casual=True,
     ),
-    rule(r"(?<!d[ao] )(?<!n[ao] )(?:through|via)(?= [a-z])", Echo(("trunk",)), casual=True),
+    rule(r"(?<!d[ao] )(?<!n[ao] )(?:through|via)(?= [a-z])", DependentWord(("trunk",)), casual=True),
     rule(
         r"(?:mud|troc|alter)(?:a|ar|e)(?: (?:isso|o periodo|a data))? (?:pra|para|p)"
         rf"(?= (?:[oa] )?{SPAN}(?: (?:por|,) |$))"

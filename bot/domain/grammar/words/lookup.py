@@ -11,7 +11,7 @@ from bot.domain.grammar.words.lexicon import has_its_consonants, is_unlike, is_w
 from bot.domain.grammar.words.modifiers import DECISIVE
 from bot.domain.key_lookup import KEYS, key_spec
 from bot.domain.labels import singular
-from bot.domain.lazy_pattern import LazyPattern
+from bot.domain.lazy_regex import LazyRegex
 from bot.domain.names import ALL_TIERS, CERTAIN, NamedKind, Names
 from bot.domain.phone import national
 from bot.domain.text import Language, fold, word_set
@@ -138,7 +138,7 @@ _SHORT_ID: Final = 3
 _LONG_ID: Final = 5
 """The digits of the shortest number that is more often a customer's id than a campaign's or an agent's."""
 
-_NUMBERED: Final = LazyPattern(r" \(([1-9][0-9]{0,9})\)$")
+_NUMBERED: Final = LazyRegex(r" \(([1-9][0-9]{0,9})\)$")
 """The id after the name of several, as answers write it: ``José Silva (160)``."""
 
 

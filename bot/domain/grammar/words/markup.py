@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from bot.domain.lazy_pattern import LazyPattern
+from bot.domain.lazy_regex import LazyRegex
 from bot.domain.text import normalize
 
 SEAM: Final = "\ue000"
@@ -11,17 +11,17 @@ SEAM: Final = "\ue000"
 
 DASHES: Final = frozenset("-\u2013\u2014\u2212")
 
-_MARKUP: Final = LazyPattern(r"(?<!\\)<(?:(?:tel:|mailto:|https?://)([^|<>]*)(?:\|([^<>]*))?)>")
-_ENTITY: Final = LazyPattern(r"(?<!\\)&(amp|lt|gt);")
+_MARKUP: Final = LazyRegex(r"(?<!\\)<(?:(?:tel:|mailto:|https?://)([^|<>]*)(?:\|([^<>]*))?)>")
+_ENTITY: Final = LazyRegex(r"(?<!\\)&(amp|lt|gt);")
 _ENTITIES: Final = {"amp": "&", "lt": "<", "gt": ">"}
-_QUOTE_BLOCK: Final = LazyPattern(r"(?m)^[^\S\n]*+>+(?:[ \t]+|(?=[^\W\d]))")
-_SINGLE_QUOTES: Final = LazyPattern(r'"(?:[^"\\]|\\.)*"|(?<![\w\\\'])\'([^\'"\n]+)\'(?!\w)')
-_MINUTES: Final = LazyPattern(r"(?<![\w'])(\d{1,3})'(\d\d)(?:''|\")?(?![\w'\"])")
-_SHORT: Final = LazyPattern(r'"(?:[^"\\]|\\.)*"|(?<![\w/:])(w/o(?!\w)|[cpsw]/)(?=\s|[^\W\d_])', re.IGNORECASE)
+_QUOTE_BLOCK: Final = LazyRegex(r"(?m)^[^\S\n]*+>+(?:[ \t]+|(?=[^\W\d]))")
+_SINGLE_QUOTES: Final = LazyRegex(r'"(?:[^"\\]|\\.)*"|(?<![\w\\\'])\'([^\'"\n]+)\'(?!\w)')
+_MINUTES: Final = LazyRegex(r"(?<![\w'])(\d{1,3})'(\d\d)(?:''|\")?(?![\w'\"])")
+_SHORT: Final = LazyRegex(r'"(?:[^"\\]|\\.)*"|(?<![\w/:])(w/o(?!\w)|[cpsw]/)(?=\s|[^\W\d_])', re.IGNORECASE)
 """Shorthand, or a quote, in which there is none: ``equipe:S/A`` is a name."""
 _QUOTED: Final = r'(?:[^\W\d_][\w.]*[:=])?"(?:[^"\\]|\\.)*"'
 _SOME_WORDS: Final = rf"(?:(?:{_QUOTED}|[^\s,;\"]+)\s+){{1,6}}?"
-_LEFT_OUT: Final = LazyPattern(
+_LEFT_OUT: Final = LazyRegex(
     rf"{_QUOTED}|(?<!\w)[^\W\d_][\w.]*[:=]\S+"
     rf"|\bleav(?:e|ing)\s+(?P<en>{_SOME_WORDS})(?:(?<!\bin\s)(?<!\bem\s)(?<!\bde\s)out(?!\s+of\b)|aside|off)\b"
     rf"|\bdeix(?:e|a|ar|ando)\s+(?P<pt>{_SOME_WORDS})de\s+(?:fora|lado)\b",
@@ -32,7 +32,7 @@ _LEFT_OUT: Final = LazyPattern(
 _LEAVE: Final = re.compile("leav|deix", re.IGNORECASE)
 """Begins such words; most texts have none of them."""
 
-_NUMBERS: Final = LazyPattern(r"(?<=\d{8})/(?=\(?\d{8})")
+_NUMBERS: Final = LazyRegex(r"(?<=\d{8})/(?=\(?\d{8})")
 _SHORTHAND: Final = {"c/": "com", "p/": "por", "s/": "sem", "w/": "with", "w/o": "without"}
 
 _SHORT_FORMS: Final = """

@@ -3,9 +3,9 @@
 from typing import Final
 
 from bot.domain.grammar.filters.conditions import CALLS
-from bot.domain.grammar.meanings import Echo, Filler, Joiner, Negator, PhraseRule, Refusal, rule, rule_for
 from bot.domain.grammar.periods.clock import TIME
 from bot.domain.grammar.periods.durations import UNIT, N
+from bot.domain.grammar.rules import DependentWord, Filler, Joiner, Negator, PhraseRule, Refusal, rule, rule_for
 from bot.domain.grammar.words.markup import SEAM
 
 _PHRASES: Final = (
@@ -120,7 +120,7 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         r"(?:ate )?(?:(?:[ao]|n[ao]|at|by|in) )?(?:the )?(?:mesm[oa]|same) (?:horario|hora|ponto|momento|dia|time|hour"
         r"|point|day)(?: d[oe] (?:dia|mes|periodo)| of (?:the )?(?:day|month))?"
         r"|(?:a|ate|n) ?(?:essa|esta) (?:hora|altura)(?: d[oe] dia)?|(?:at|by) this (?:time|hour|point)(?: of day)?",
-        Echo(("compare",)),
+        DependentWord(("compare",)),
         casual=True,
     ),
     rule(
@@ -187,7 +187,7 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         rf"(?:(?:que )?(?:recebeu|receberam|ligaram|ligamos|levou|got|received) )?(?:{N} (?:vezes|times)|twice)"
         rf"|(?:que )?(?:recebeu|receberam|levou|got|received) {N} {CALLS}(?: noss[oa]s| from us)?"
         r"|(?:com|pra|para|with|to) (?:el[ea]s?|him|her|them)",
-        Echo(("number", "customer")),
+        DependentWord(("number", "customer")),
         casual=True,
     ),
     rule(
@@ -207,7 +207,7 @@ RULES: Final[tuple[PhraseRule, ...]] = (
     ),
     rule_for(
         r"antes|before(?=$)",
-        lambda match: (Echo(("past",)) if match.end() == len(match.string) else _UNKNOWN,),
+        lambda match: (DependentWord(("past",)) if match.end() == len(match.string) else _UNKNOWN,),
         casual=True,
     ),
     rule(CALLS, Filler(), casual=True),

@@ -16,7 +16,7 @@ from bot.domain.errors import QueryError
 from bot.domain.grammar.words.lookup import find_key, is_free_text, unknown_key
 from bot.domain.grammar.words.markup import IN_FULL, SEAM, clean
 from bot.domain.grammar.words.token_patterns import ANY, PLAIN, VALUE
-from bot.domain.lazy_pattern import LazyPattern
+from bot.domain.lazy_regex import LazyRegex
 from bot.domain.phone import PHONE
 from bot.domain.text import fold
 
@@ -44,10 +44,10 @@ class Token(Struct, frozen=True):
     values: tuple[str, ...] = ()
 
 
-_ESCAPE: Final = LazyPattern(r"\\(.)", re.DOTALL)
+_ESCAPE: Final = LazyRegex(r"\\(.)", re.DOTALL)
 CONTRACTED: Final = re.compile(r"'(?:s|d|ll|ve|re|m)(?!\w)", re.IGNORECASE)
 
-_NEXT_KEY: Final = LazyPattern(r",[^\W\d_][\w.]*[:=]")
+_NEXT_KEY: Final = LazyRegex(r",[^\W\d_][\w.]*[:=]")
 _TRAILING: Final = "?!.;:)]}*_`~'"
 _MARKS: Final = {"≥": ">=", "≤": "<=", "&": "e"}
 _ENDS: Final = frozenset(".!?;")

@@ -1,13 +1,13 @@
 """The problems of texts that are no queries: a code for programs, and a sentence for people.
 
-`PROBLEMS` holds the English sentence of every code. The sentences are message ids:
+`QUERY_ERRORS` holds the English sentence of every code. The sentences are message ids:
 who renders them translates them, and fills the named places (``{word}`` and those
 of `QueryError.params`). What to type instead is not part of a sentence.
 """
 
 from typing import Final, Literal
 
-Code = Literal[
+QueryErrorCode = Literal[
     "alert_beyond",
     "alert_clears",
     "alert_needs_bound",
@@ -113,7 +113,7 @@ Code = Literal[
     "wrong_weekday",
 ]
 
-PROBLEMS: Final[dict[Code, str]] = {
+QUERY_ERRORS: Final[dict[QueryErrorCode, str]] = {
     "alert_beyond": "“{word}”: a share of the calls is from 0 to 100%.",
     "alert_clears": "“{word}”: an alert can be over only on the other side of its own bound.",
     "alert_needs_bound": "“{word}” names no bound: by how much, or beyond which number is the alert to speak?",

@@ -12,7 +12,7 @@ _WALKS: Final = 8
 """Texts that a walk holds against a pattern, before it is compiled."""
 
 
-class LazyPattern:
+class LazyRegex:
     """A regular expression that is compiled when it is first used."""
 
     def __init__(self, pattern: str, flags: re.RegexFlag = re.NOFLAG) -> None:
@@ -54,4 +54,4 @@ class LazyPattern:
         return self.compiled.sub(put, text)
 
 
-Pattern: TypeAlias = re.Pattern[str] | LazyPattern
+Pattern: TypeAlias = re.Pattern[str] | LazyRegex

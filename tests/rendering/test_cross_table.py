@@ -10,8 +10,8 @@ from bot.domain.call import Call
 from bot.domain.figures import Figures, FiguresGroup
 from bot.domain.filters import Filter
 from bot.domain.query import SHAPES, Shape, Sort
+from bot.rendering.cross_table import MAX_COLUMNS, cross_table
 from bot.rendering.limits.text_lengths import TABLE_CHARACTERS
-from bot.rendering.matrix import MAX_COLUMNS, matrix
 from bot.rendering.templates.grouped_samples import crossed as crossed_of
 from bot.rendering.templates.samples import answer as answer_of
 from bot.rendering.templates.samples import some_calls
@@ -33,7 +33,7 @@ def crossed(by: Shape, columns: Shape, calls: tuple[Call, ...], sort: Sort | Non
     st.sampled_from((None, *get_args(Sort))),
 )
 def test_a_table_of_two_shapes_fits_into_slacks(some: list[Call], by: Shape, columns: Shape, sort: Sort | None) -> None:
-    shown = matrix(crossed(by, columns, tuple(some), sort), "pt-BR")
+    shown = cross_table(crossed(by, columns, tuple(some), sort), "pt-BR")
 
     assert all(len(row) == len(shown.header) <= 20 for row in shown.rows)
     assert len(shown.rows) <= 99
@@ -41,7 +41,7 @@ def test_a_table_of_two_shapes_fits_into_slacks(some: list[Call], by: Shape, col
 
 
 def test_every_row_and_column_adds_up_to_its_total() -> None:
-    shown = matrix(crossed("campaign", "outcome", some_calls(80)), "en")
+    shown = cross_table(crossed("campaign", "outcome", some_calls(80)), "en")
     cells = [[0 if cell == "–" else int(cell) for cell in row[1:]] for row in shown.rows]
 
     assert all(sum(row[1:]) == row[0] for row in cells)
@@ -56,14 +56,14 @@ def test_of_too_many_columns_the_latest_or_largest_stay_and_the_rest_is_counted(
     columns: Shape, first: str, last: str
 ) -> None:
     answer = crossed("campaign", columns, some_calls(9))
-    shown = matrix(replace(answer, columns=DAYS), "pt-BR")
+    shown = cross_table(replace(answer, columns=DAYS), "pt-BR")
 
     assert (shown.header[2], shown.header[-1], len(shown.header)) == (first, last, MAX_COLUMNS + 2)
     assert shown.more_columns == 12
 
 
 def test_a_hit_rate_has_its_calls_beside_it() -> None:
-    shown = matrix(crossed("campaign", "weekday", some_calls(80), "rate-asc"), "en")
+    shown = cross_table(crossed("campaign", "weekday", some_calls(80), "rate-asc"), "en")
 
     assert "hit rate, and calls" in shown.header[0]
     assert all(cell == "–" or cell.endswith(")") for row in shown.rows for cell in row[1:])
@@ -73,18 +73,18 @@ def test_of_answered_calls_alone_there_is_no_hit_rate() -> None:
     answer = crossed("campaign", "weekday", some_calls(80), "rate-asc")
     answered = replace(answer, query=replace(answer.query, filters=(Filter("answered"),)))
 
-    assert matrix(answered, "en").header[0] == "Campaign · Weekday (calls)"
+    assert cross_table(answered, "en").header[0] == "Campaign · Weekday (calls)"
 
 
 def test_numbers_in_columns_are_masked_as_in_rows() -> None:
     answer = crossed("agent", "number", some_calls(5))
-    shown = matrix(answer, "pt-BR", masked=True)
+    shown = cross_table(answer, "pt-BR", masked=True)
 
     assert all("•" in label or "*" in label for label in shown.header[2:]), shown.header
 
 
 def test_days_of_columns_are_short() -> None:
     for columns in ("day", "week", "month", "weekday"):
-        found = matrix(crossed("agent", columns, some_calls(200)), "en").header[2:]
+        found = cross_table(crossed("agent", columns, some_calls(200)), "en").header[2:]
 
         assert all(len(label) <= 9 for label in found)

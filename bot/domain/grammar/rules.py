@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from bot.domain.named_expressions import spelled_out
 from bot.domain.period import Period
-from bot.domain.problems import Code
+from bot.domain.query_error_codes import QueryErrorCode
 from bot.domain.spans import Span
 
 
@@ -99,7 +99,7 @@ class Filler(Struct, frozen=True):
     lead: bool = False
 
 
-class Echo(Struct, frozen=True):
+class DependentWord(Struct, frozen=True):
     """A word that says nothing without a condition of one of these keys: *fechou* goes with *acordos*.
 
     The key ``compare`` is days to compare with, which *na mesma hora* goes with; ``past`` is
@@ -150,7 +150,7 @@ class Refusal(Struct, frozen=True):
         days: The number of days in the sentence of the error.
     """
 
-    code: Code
+    code: QueryErrorCode
     hints: tuple[str, str] | None = None
     polite: bool = False
     days: int | None = None
@@ -167,7 +167,7 @@ Meaning = (
     | Negator
     | Joiner
     | Filler
-    | Echo
+    | DependentWord
     | Trend
     | Drop
     | Action

@@ -1,4 +1,4 @@
-"""Combine pieces to filters, settings and days; refuse pieces that contradict each other."""
+"""The draft of a query: combine pieces to filters, settings and days; refuse pieces that contradict each other."""
 
 from collections.abc import Iterable
 from typing import cast
@@ -8,23 +8,6 @@ from msgspec.structs import replace
 
 from bot.domain.errors import QueryError
 from bot.domain.filters import MAX_VALUES, Filter
-from bot.domain.grammar.meanings import (
-    Action,
-    Bound,
-    ComparedDays,
-    Condition,
-    Days,
-    Drop,
-    Echo,
-    Filler,
-    Joiner,
-    Negator,
-    Piece,
-    Setting,
-    Trend,
-    Versus,
-    WeekdayBefore,
-)
 from bot.domain.grammar.periods.ranges import between
 from bot.domain.grammar.reading.chosen_orders import one_order
 from bot.domain.grammar.reading.chosen_values import (
@@ -38,9 +21,26 @@ from bot.domain.grammar.reading.chosen_values import (
     show_outcomes,
     sort_outcomes,
 )
-from bot.domain.grammar.reading.echoes import Echoes
+from bot.domain.grammar.reading.dependent_words import DependentWords
 from bot.domain.grammar.reading.negation import Negation, Place
 from bot.domain.grammar.refusals.combinations import Mixture
+from bot.domain.grammar.rules import (
+    Action,
+    Bound,
+    ComparedDays,
+    Condition,
+    Days,
+    DependentWord,
+    Drop,
+    Filler,
+    Joiner,
+    Negator,
+    Piece,
+    Setting,
+    Trend,
+    Versus,
+    WeekdayBefore,
+)
 from bot.domain.grammar.shapes.comparison_sides import Sides
 from bot.domain.grammar.shapes.tables import EACH
 from bot.domain.hours import narrowed
@@ -50,7 +50,7 @@ from bot.domain.query import SHAPES
 from bot.domain.spans import TODAY
 
 
-class Combination(Struct):
+class QueryDraft(Struct):
     """The filters, settings, days and actions of a text, added piece by piece.
 
     Attributes:
@@ -74,7 +74,7 @@ class Combination(Struct):
     _bounds: dict[str, Bound] = field(default_factory=dict)
     _negation: Negation = field(default_factory=Negation)
     _mixture: Mixture = field(default_factory=Mixture)
-    _echoes: Echoes = field(default_factory=Echoes)
+    _dependent_words: DependentWords = field(default_factory=DependentWords)
     _name_before: Piece | None = None
     _days_before: bool = False
     _says_short: bool = False
@@ -90,9 +90,9 @@ class Combination(Struct):
             self.sides.add_versus(meaning, piece.word)
             self._mixture.add_versus()
             meaning = Filler() if meaning.verb else Joiner("and")
-        if isinstance(meaning, Echo):
+        if isinstance(meaning, DependentWord):
             self.sides.of_day = self.sides.of_day or "compare" in meaning.keys
-            self._echoes.add(meaning, piece.word, after_outcome=("outcome", False) in self.conditions)
+            self._dependent_words.add(meaning, piece.word, after_outcome=("outcome", False) in self.conditions)
             meaning = Filler()
         if isinstance(meaning, Trend):
             self.sides.add_trend(meaning, piece.word)
@@ -132,7 +132,7 @@ class Combination(Struct):
         self.sides.close_trend(self.period, looks_up=any((key, False) in self.conditions for key in LOOK_UPS))
         check_contradictions(self.conditions)
         said = {key for key, negated in self.conditions if not negated} | {"compare" if self.sides.compare else ""}
-        self._echoes.check(said | ({"past"} if self.period is None and said & LOOK_UPS else set()))
+        self._dependent_words.check(said | ({"past"} if self.period is None and said & LOOK_UPS else set()))
 
     @property
     def chosen(self) -> ChosenSettings:
@@ -233,10 +233,10 @@ class Combination(Struct):
         self.period = between(first.span, last.span if last else TODAY, word)
 
 
-def combine(pieces: Iterable[Piece]) -> Combination:
-    """Return the combination of all pieces, checked."""
-    combination = Combination()
+def draft_query(pieces: Iterable[Piece]) -> QueryDraft:
+    """Return the draft that pieces make, checked."""
+    draft = QueryDraft()
     for piece in pieces:
-        combination.add(piece)
-    combination.complete()
-    return combination
+        draft.add(piece)
+    draft.complete()
+    return draft

@@ -46,7 +46,7 @@ def shown_columns(answer: Answer, most: int) -> tuple[FiguresGroup, ...]:
     return tuple(one for one in columns if one.key in largest)
 
 
-def matrix(answer: Answer, language: Language, *, masked: bool = False, most: int = MAX_COLUMNS) -> FigureTable:
+def cross_table(answer: Answer, language: Language, *, masked: bool = False, most: int = MAX_COLUMNS) -> FigureTable:
     """Return the groups of an answer with two shapes as a table; the totals stand beside the labels, always in sight.
 
     Args:
