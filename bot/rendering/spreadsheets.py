@@ -50,7 +50,12 @@ _DATED: Final = re.compile(
 
 _TRUTH: Final = frozenset({"true", "false", "verdadeiro", "falso"})
 
-_SEPARATORS: Final[dict[Language, str]] = {"pt-BR": ";", "en": ","}
+CSV_ENCODING: Final = "utf-8-sig"
+"""Begins with the mark by which Excel knows UTF-8."""
+
+SEPARATORS: Final[dict[Language, str]] = {"pt-BR": ";", "en": ","}
+"""The end of a cell for Excel, by its language."""
+
 _MOMENT: Final[dict[Language, str]] = {"pt-BR": "dd/mm/yyyy hh:mm:ss", "en": "yyyy-mm-dd hh:mm:ss"}
 
 
@@ -86,8 +91,8 @@ def write_csv(export: Export, path: Path) -> None:
     """
     columns = export.columns
     t = translator(export.language)
-    with path.open("w", encoding="utf-8-sig", newline="") as out:
-        rows = csv.writer(out, delimiter=_SEPARATORS[export.language])
+    with path.open("w", encoding=CSV_ENCODING, newline="") as out:
+        rows = csv.writer(out, delimiter=SEPARATORS[export.language])
         partial = warning(export.answer, export.language)
         if partial:
             rows.writerow([escape_formula(partial)])

@@ -3,6 +3,7 @@
 import asyncio
 import csv
 import sys
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import AsyncIterator, Iterable, Iterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
@@ -17,9 +18,10 @@ from bot.app.logs import set_up_logs
 from bot.domain.errors import QueryError
 from bot.domain.grammar.teaching import read_entry
 from bot.domain.names import Names
+from bot.domain.text import Language
 from bot.domain.vocabulary import Entry, OwnWord, Team, Vocabulary
 from bot.rendering.i18n.translator import N_
-from bot.rendering.spreadsheets import escape_formula
+from bot.rendering.spreadsheets import CSV_ENCODING, SEPARATORS, escape_formula
 from bot.rendering.text.errors import error_message
 from bot.reports import NameResolver
 from bot.settings import Problem, Settings, SettingsError
@@ -53,7 +55,7 @@ def export(here: Invocation, file: str) -> int:
             async with open_existing(settings, here.clock) as store:
                 return await store.vocabulary.current()
 
-        _write(file, asyncio.run(read()))
+        _write(file, asyncio.run(read()), here.language)
     except STOPPED as error:
         return report(failure_of(error, here.language))
     return 0
@@ -132,19 +134,19 @@ def _with_teams(names: Names, known: Vocabulary, entries: Iterable[Entry]) -> Na
 
 
 def _read(file: str) -> list[_Line]:
-    """Return the lines of a CSV file, with commas or semicolons.
+    """Return the lines of a CSV file, with commas, semicolons or tabs, in an encoding that Excel writes.
 
     Raises:
         SettingsError: It cannot be read, or lacks a column.
     """
     try:
-        content = sys.stdin.read() if file == _STDIO else Path(file).read_text(encoding="utf-8")
+        content = _decoded(sys.stdin.buffer.read() if file == _STDIO else Path(file).read_bytes())
     except (OSError, UnicodeDecodeError) as error:
         raise _unreadable(file) from error
-    content = content.removeprefix("\ufeff")  # the mark with which Excel begins UTF-8
     header = content.partition("\n")[0]
-    rows = csv.DictReader(StringIO(content), delimiter=";" if header.count(";") > header.count(",") else ",")
-    if not {"kind", "name", "means"} <= {(name or "").strip() for name in rows.fieldnames or ()}:
+    rows = csv.DictReader(StringIO(content, newline=""), delimiter=max(",;\t", key=header.count))
+    rows.fieldnames = [name.strip().casefold() for name in rows.fieldnames or ()]
+    if not {"kind", "name", "means"} <= set(rows.fieldnames):
         raise SettingsError((Problem("file", file, N_("a CSV file with the columns kind, name and means")),))
     try:
         return list(_lines(rows))
@@ -152,14 +154,28 @@ def _read(file: str) -> list[_Line]:
         raise _unreadable(file, rows.line_num + 1) from error
 
 
+def _decoded(content: bytes) -> str:
+    """Return the text of a file: Excel marks UTF-8 and UTF-16, and writes Windows-1252 otherwise.
+
+    Raises:
+        UnicodeDecodeError: It is in none of them.
+    """
+    if content.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
+        return content.decode("utf-16")
+    try:
+        return content.decode(CSV_ENCODING)
+    except UnicodeDecodeError:
+        return content.decode("cp1252")
+
+
 def _unreadable(file: str, line: int | None = None) -> SettingsError:
     place = file if line is None else f"{file}:{line}"
-    return SettingsError((Problem("file", place, N_("a CSV file in UTF-8 that can be read")),))
+    return SettingsError((Problem("file", place, N_("a CSV file that can be read")),))
 
 
 def _lines(rows: "csv.DictReader[str]") -> Iterator[_Line]:
     for row in rows:
-        cells = {(name or "").strip(): _cell(value) for name, value in row.items() if isinstance(value, str)}
+        cells = {name: _cell(value) for name, value in row.items() if isinstance(value, str)}
         values = [cells.get(name, "") for name in _COLUMNS]
         if any(values):
             yield _Line(rows.line_num, *values)
@@ -171,9 +187,10 @@ def _cell(text: str) -> str:
     return bare[1:] if bare.startswith("'") and escape_formula(bare[1:]) == bare else bare
 
 
-def _write(file: str, known: Vocabulary) -> None:
+def _write(file: str, known: Vocabulary, language: Language) -> None:
+    """Write the vocabulary as the reader's Excel opens it."""
     out = StringIO()
-    rows = csv.writer(out, lineterminator="\n")
+    rows = csv.writer(out, delimiter=SEPARATORS[language], lineterminator="\n")
     rows.writerow(_COLUMNS)
     rows.writerows([escape_formula(cell) for cell in row] for row in _rows(known))
     content = out.getvalue()
@@ -181,7 +198,7 @@ def _write(file: str, known: Vocabulary) -> None:
         if file == _STDIO:
             sys.stdout.write(content)
         else:
-            Path(file).write_text(content, encoding="utf-8")
+            Path(file).write_text(content, encoding=CSV_ENCODING)
     except OSError as error:
         raise SettingsError((Problem("file", file, N_("a file that can be written")),)) from error
 

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
+from bot.domain.text import Language
 from bot.terminal import ask, explain
 from bot.terminal.vocabulary import export, import_
 from tests.terminal.conftest import Served, call
@@ -85,7 +86,7 @@ def test_what_is_exported_can_be_imported_and_changes_nothing(
     file = tmp_path / "out.csv"
     assert export(call(environ), str(file)) == 0
 
-    code, out, _ = taught(file.read_text("utf-8"))
+    code, out, _ = taught(file.read_text("utf-8-sig"))
 
     assert (code, out) == (0, "Taught: 0. Known already: 5. Not taken: 0.\n")
     assert [(row["kind"], row["name"], row["means"]) for row in exported(environ, capsys)] == [
@@ -159,10 +160,62 @@ def test_a_file_that_is_no_vocabulary_is_told(
 def test_a_file_that_excel_saved_is_read_from_a_pipe(
     environ: dict[str, str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr("sys.stdin", io.StringIO("\ufeff" + TAUGHT))
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(TAUGHT.encode("utf-8-sig")), "cp1252"))
 
     assert import_(call(environ), "-") == 0
     assert capsys.readouterr().out.startswith("Taught: 5.")
+
+
+EXCEL = (
+    "Kind;Name;Means;;\r\n"
+    "team;Avaliação São João;101;;\r\n"
+    'word;não interessado;"resultado:""Não Interessado""";;\r\n'
+    ";;;;\r\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("encoding", "text"),
+    [
+        ("cp1252", EXCEL),  # "CSV (separado por vírgulas)"
+        ("utf-8-sig", EXCEL),  # "CSV UTF-8"
+        ("utf-16", EXCEL.replace(";", "\t")),  # "Texto Unicode"
+    ],
+)
+def test_a_file_is_read_as_the_excel_of_brazil_saves_it(
+    encoding: str, text: str, environ: dict[str, str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "taught.csv"
+    file.write_bytes(text.encode(encoding))
+
+    assert import_(call(environ), str(file)) == 0
+    assert capsys.readouterr() == ("Taught: 2. Known already: 0. Not taken: 0.\n", "")
+    assert [(row["name"], row["means"]) for row in exported(environ, capsys)] == [
+        ("Avaliação São João", "agent:101"),
+        ("não interessado", 'outcome:"Não Interessado"'),
+    ]
+
+
+@pytest.mark.parametrize(("language", "delimiter"), [("pt-BR", ";"), ("en", ",")])
+def test_an_export_opens_in_the_excel_of_its_reader_and_comes_back_unchanged(
+    language: Language,
+    delimiter: str,
+    taught: Callable[[str], Any],
+    environ: dict[str, str],
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    taught(TAUGHT + "team;Avaliação;101 102\nword;sem venda;-resultado:Venda\n")
+    file = tmp_path / "out.csv"
+
+    assert export(call(environ, language), str(file)) == 0
+    assert file.read_bytes().startswith(f"\ufeffkind{delimiter}name{delimiter}means".encode())
+    opened = list(csv.reader(io.StringIO(file.read_text("utf-8-sig")), delimiter=delimiter))
+    assert {len(row) for row in opened} == {4}
+    with file.open("w", encoding="cp1252", newline="") as saved:
+        csv.writer(saved, delimiter=";").writerows(opened)
+    assert import_(call(environ), str(file)) == 0
+    assert capsys.readouterr().out == f"Taught: 0. Known already: {len(opened) - 1}. Not taken: 0.\n"
 
 
 def test_a_vocabulary_is_not_exported_without_a_database(
