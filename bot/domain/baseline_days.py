@@ -1,5 +1,6 @@
 """The days that calls are compared with: those that a query names, or a digest's same days of the week before."""
 
+from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from typing import Final, Literal
 from zoneinfo import ZoneInfo
@@ -46,6 +47,7 @@ class Comparison(Struct, frozen=True, kw_only=True):
     cut: bool
     interval: Interval
     alike: bool = True
+    holidays: tuple[tuple[date, str], ...] = ()
 
 
 def comparison(interval: Interval, zone: ZoneInfo, holidays: Holidays) -> Comparison | None:
@@ -128,11 +130,26 @@ def compared_days(query: Query, interval: Interval, now: datetime, bounds: DayBo
     whole = bounds.resolve(query.compare, now)
     if whole == interval:
         raise _same_days(query, query.compare, bounds.language)
-    if isinstance(query.compare.last, Recent):
-        return _recent(whole, interval, now)
+    found = (
+        _recent(whole, interval, now)
+        if isinstance(query.compare.last, Recent)
+        else _chosen(query.compare, whole, interval, now)
+    )
+    return replace(found, holidays=tuple(_holidays(found, bounds.holidays)))
+
+
+def _holidays(days: Comparison, holidays: Holidays) -> Iterator[tuple[date, str]]:
+    for number in range((days.last - days.first).days + 1):
+        day = days.first + timedelta(days=number)
+        if name := holidays(day):
+            yield day, name
+
+
+def _chosen(compare: Period, whole: Interval, interval: Interval, now: datetime) -> Comparison:
+    """Return the part of the days of `compare` that the period of a query is of its own."""
     period, baseline = _local(interval, now), _local(whole, now)
-    count, parts = period.last - period.first, _is_part(query.compare, period)
-    offset = _offset(query.compare, period.first) if parts else timedelta()
+    count, parts = period.last - period.first, _is_part(compare, period)
+    offset = _offset(compare, period.first) if parts else timedelta()
     first = min(baseline.first + offset, baseline.last)
     shorter = parts or not period.whole
     last = min(first + count, baseline.last) if shorter else baseline.last

@@ -160,6 +160,7 @@ def _baseline(days: Comparison, summary: Summary, *, complete: bool) -> Baseline
         last=days.last,
         cut=days.cut,
         alike=days.alike,
+        holidays=days.holidays,
         interval=days.interval,
         figures=summary.figures,
         causes=summary.calls_by("cause"),

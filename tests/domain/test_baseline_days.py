@@ -1,4 +1,4 @@
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -51,6 +51,23 @@ def test_days_are_compared_with_the_same_part_of_others(text: str, baseline: str
     found = days(parse(text))
 
     assert (written(found), found.alike) == (baseline, alike)
+
+
+@pytest.mark.parametrize(("text", "found"), [
+    ("today compare:20/11", [20]),
+    ("this-week compare:last-week", []),  # up to Thursday
+    ("october compare:this-month", [2, 20]),
+    ("today compare:yesterday", []),
+    ("friday compare:thursday", []),
+])  # fmt: skip
+def test_holidays_among_the_days_compared_with_are_named(text: str, found: list[int]) -> None:
+    """Of few calls, or none, a reader is to know why."""
+    bounds = DayBounds(holidays={date(2026, 11, 2): "Finados", date(2026, 11, 20): "Zumbi"}.get)
+    query = parse(text)
+    compared = compared_days(query, query.search(NOW).interval, NOW, bounds)
+
+    assert compared is not None
+    assert [day.day for day, _ in compared.holidays] == found
 
 
 def test_a_period_is_cut_at_the_same_time_of_day_also_where_the_clocks_change() -> None:

@@ -40,6 +40,12 @@ def comparisons(answer: Answer, language: Language) -> tuple[tuple[str, str], ..
     return (*days, ("None", t.gettext("Nothing")))
 
 
+def holidays_among(days: Comparison, t: Translator) -> str:
+    """Return which of the days that a query compares with are holidays; nothing where none is."""
+    names = ", ".join(f"{t.day(day)} ({name})" for day, name in days.holidays)
+    return t.ngettext("Holiday: {days}.", "Holidays: {days}.", len(days.holidays), days=names) if names else ""
+
+
 def why_no_arrows(pair: FiguresPair, t: Translator) -> str | None:
     """Return why figures have no arrows, or counts have none; None where all have one."""
     if not pair.complete:
@@ -69,7 +75,9 @@ def answer_baseline(answer: Answer, language: Language) -> str | None:
         )
     partial = "" if compared.complete else _partial(compared, t)
     against_days = t.gettext(BASELINES[compared.days.kind], days=days)
-    return " ".join(filter(None, (f"{against_days}.", partial, why_no_arrows(answer.pair, t))))
+    return " ".join(
+        filter(None, (f"{against_days}.", holidays_among(compared.days, t), partial, why_no_arrows(answer.pair, t)))
+    )
 
 
 def _partial(compared: Compared, t: Translator) -> str:

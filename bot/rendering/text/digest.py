@@ -14,7 +14,7 @@ from bot.domain.trends import FigureName
 from bot.rendering.i18n.dates import days_until, recent_days
 from bot.rendering.i18n.translator import Translator, translator
 from bot.rendering.text.answer import named_filters
-from bot.rendering.text.baseline import BASELINES, compared_span, why_no_arrows
+from bot.rendering.text.baseline import BASELINES, compared_span, holidays_among, why_no_arrows
 from bot.rendering.text.errors import error_message
 from bot.rendering.text.labels import partial_notes
 from bot.rendering.text.markup import sanitize, truncate
@@ -64,7 +64,8 @@ def digest_baseline(digest: Digest, language: Language) -> str | None:
     days = compared_span(baseline, digest.query.compare, digest.as_of, t)
     compared = t.gettext(BASELINES[baseline.kind], days=days, holiday=t.day(holiday))
     reason = None if digest.pair is None else why_no_arrows(digest.pair, t)
-    return f"{compared}. {reason}" if reason else compared
+    said = " ".join(filter(None, (holidays_among(baseline, t), reason)))
+    return f"{compared}. {said}" if said else compared
 
 
 def digest_figures(digest: Digest, language: Language) -> tuple[ComparedFigure, ...]:

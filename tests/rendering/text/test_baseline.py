@@ -37,6 +37,8 @@ def compared(**changes: Any) -> Answer:
     ({"summary": None, "total": 123_456}, "more calls than I count at once (123,456)"),
     ({"notes": (Note("failed_pages", 2),)}, "These days are partial: 2 pages could not be read"),
     ({"days": replace(DAYS, alike=False)}, "No arrows for counts: the two are not equally long."),
+    ({"days": replace(DAYS, holidays=((DAY, "Dia do Servidor"),))},
+     "(yesterday). Holiday: 28 Oct 2021 (Dia do Servidor)."),
     ({"summary": summarise(CALLS[:10])}, "No arrows: one side has fewer than 30 calls."),
 ])  # fmt: skip
 def test_the_days_compared_with_are_named_or_it_is_said_why_there_is_no_comparison(
