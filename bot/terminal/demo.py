@@ -188,7 +188,7 @@ def _environ(ws: Workspace, tenant: Tenant, database: str, player: str) -> dict[
         "SIGN_IN_CLIENT_ID": ws.client_id,
         "SIGN_IN_CLIENT_SECRET": ws.client_secret,
         "SIGN_IN_PKCE": "yes",
-        "SUPERVISORS": ",".join(ws.core.world.groups),
+        "SUPERVISORS": ",".join(ws.state.world.groups),
         "ADMINS": ws.user("bruno").id,
     }
 

@@ -173,7 +173,7 @@ async def test_sigterm_leaves_twenty_questions_answered_and_audited(
     assert not answer_in(ana.whispers("vendas"))
 
     os.kill(os.getpid(), signal.SIGTERM)
-    await slack.wait_for(lambda: not slack.core.sockets.connections)
+    await slack.wait_for(lambda: not slack.state.sockets.connections)
     tenant.faults.latency = 0
     async with asyncio.timeout(60):
         await running
@@ -223,7 +223,7 @@ async def test_a_second_signal_waits_for_nothing(tenant: Tenant, slack: Workspac
 
     with capture_logs() as lines:
         running.cancel()
-        await slack.wait_for(lambda: not slack.core.sockets.connections)
+        await slack.wait_for(lambda: not slack.state.sockets.connections)
         running.cancel()
         async with asyncio.timeout(60):
             with suppress(asyncio.CancelledError):

@@ -126,7 +126,7 @@ def _query(place: int) -> str:
 
 def _draft(workspace: Workspace, name: str, query: str) -> NewDigest:
     return NewDigest(
-        team=workspace.core.world.team.id,
+        team=workspace.state.world.team.id,
         channel=workspace.channel(name).id,
         owner=workspace.user("bruno").id,
         query=query,

@@ -104,7 +104,7 @@ async def _links(there: Place, origin: str) -> list[str]:
     """Return links to long calls, of different ones as far as there are."""
     calls = await found(there.tenant, clock(), "last month with:recording talk:>10m")
     ws = there.workspace
-    readers = Readers(team=ws.core.world.team.id, owner=ws.user("ana").id, channel=ws.channel("vendas").id)
+    readers = Readers(team=ws.state.world.team.id, owner=ws.user("ana").id, channel=ws.channel("vendas").id)
     async with open_store(there.environ["DATABASE_URL"], clock=clock, secret_key=_SECRET) as store:
         making = RecordingLinks(store.recording_links, origin, lasting=timedelta(days=7), zone=there.tenant.world.zone)
         made = await making.of(calls[:_LISTENERS], readers, clock())

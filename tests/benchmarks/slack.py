@@ -181,7 +181,7 @@ def _acknowledgements(there: Place, since: int) -> list[float]:
 async def _connected(there: Place, kind: str) -> AsyncIterator[subprocess.Popen[bytes]]:
     """Run a bot, connected, with nothing said yet."""
     there.forget()
-    await there.workspace.wait_for(lambda: not there.workspace.core.sockets.connections, within=60)
+    await there.workspace.wait_for(lambda: not there.workspace.state.sockets.connections, within=60)
     with running(kind, there.environ) as process:
         await there.workspace.connected(within=60)
         yield process

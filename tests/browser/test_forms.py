@@ -181,7 +181,7 @@ async def test_files_are_handed_over(see: Any, app: App, workspace: Workspace, t
     (file,) = (await app.submitted())["list"]["files"]
 
     assert file["name"] == "números.csv"
-    assert workspace.core.world.files[file["id"]].path.read_text() == "números"
+    assert workspace.state.world.files[file["id"]].path.read_text() == "números"
 
 
 async def test_files_are_chosen_and_removed_by_keys(see: Any, app: App) -> None:

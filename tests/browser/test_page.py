@@ -134,9 +134,9 @@ async def test_what_is_older_is_read_past_pages_of_what_is_gone(look: Any) -> No
     said = await ana.ws.user("bruno").says("antes de tudo", channel="cobranca")
     for number in range(120):
         again = conversations.own_message(
-            ana.ws.core, ana.ws.channel("cobranca"), text=f"só para ana {number}", audience=ana.ws.user("ana").id
+            ana.ws.state, ana.ws.channel("cobranca"), text=f"só para ana {number}", audience=ana.ws.user("ana").id
         )
-        conversations.whisper(ana.ws.core, again)
+        conversations.whisper(ana.ws.state, again)
     await expect(ana.last).to_contain_text("só para ana 119")
     await ana.page.reload()
 
@@ -155,9 +155,9 @@ async def test_a_demonstration_that_is_started_again_shows_what_comes_then(tabs:
         async with serve_workspace(clock=clock, port=port, mount=WorkspacePage().mount) as ws:
             await expect(page.get_by_text("de antes")).to_have_count(0)
             again = conversations.own_message(
-                ws.core, ws.channel("vendas"), text="só para ana", audience=ws.user("ana").id
+                ws.state, ws.channel("vendas"), text="só para ana", audience=ws.user("ana").id
             )
-            conversations.whisper(ws.core, again)
+            conversations.whisper(ws.state, again)
 
             await expect(page.locator("main .message").last).to_contain_text("só para ana")
 

@@ -25,7 +25,7 @@ async def fill(here: Place) -> None:
 
 async def kept(here: Place, bot: Replica, number: int = 1) -> StoredAlert:
     await bot.work.drain(60)
-    found = await bot.store.alerts.find(here.ws.core.world.team.id, number)
+    found = await bot.store.alerts.find(here.ws.state.world.team.id, number)
     assert found is not None
     return found
 

@@ -17,7 +17,7 @@ async def becomes(here: Place, message: Message, text: str) -> Message:
     """Return a message once it says something."""
 
     def now() -> Message | None:
-        seen = here.ws.core.world.message(message.channel, message.ts)
+        seen = here.ws.state.world.message(message.channel, message.ts)
         return seen if seen is not None and text in words(seen) else None
 
     return await here.ws.wait_for(now)

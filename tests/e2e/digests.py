@@ -25,7 +25,7 @@ def told(here: Place, name: str = "bruno") -> list[str]:
 async def due(here: Place, bot: Replica, **changed: object) -> int:
     """Subscribe Bruno's channel, at six in the evening."""
     fields: dict[str, object] = {
-        "team": here.ws.core.world.team.id,
+        "team": here.ws.state.world.team.id,
         "channel": here.ws.channel("vendas").id,
         "owner": here.user("bruno").id,
         "query": "period:today",
@@ -72,7 +72,7 @@ async def say(here: Place, text: str, *, user: str = "bruno", channel: str = "ve
 
 async def kept(here: Place, bot: Replica, number: int = 1) -> StoredDigest:
     await bot.work.drain(60)
-    found = await bot.store.digests.find(here.ws.core.world.team.id, number)
+    found = await bot.store.digests.find(here.ws.state.world.team.id, number)
     assert found is not None
     return found
 

@@ -39,7 +39,7 @@ async def click(here: Place, name: str, message: Message, action: Json) -> None:
     payload = {
         "type": "block_actions",
         "user": {"id": person.id, "username": name, "team_id": person.person.team_id},
-        "team": {"id": here.ws.core.world.team.id, "domain": "sandbox"},
+        "team": {"id": here.ws.state.world.team.id, "domain": "sandbox"},
         "api_app_id": here.ws.app.id,
         "container": {
             "type": "message",

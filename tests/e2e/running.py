@@ -178,7 +178,7 @@ class Place:
             transport = container.transport
             if isinstance(transport, HttpTransport):
                 await stack.enter_async_context(_listening(self.ws, transport))
-            before = len(self.ws.core.sockets.serving)
+            before = len(self.ws.state.sockets.serving)
             await transport.open()
             if self.ws.app.socket_mode:
                 await self.ws.connected(before + 1)

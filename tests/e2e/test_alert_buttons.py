@@ -31,7 +31,7 @@ async def fired(here: Place, bot: Replica) -> Message:
 
 
 async def test_a_supervisor_mutes_it_and_the_message_stays(here: Place) -> None:
-    bruno, team = here.user("bruno"), here.ws.core.world.team.id
+    bruno, team = here.user("bruno"), here.ws.state.world.team.id
     async with here.bot() as bot:
         root = await fired(here, bot)
         shown = words(root)
@@ -84,7 +84,7 @@ async def test_what_still_is_so_is_told_again_where_it_was_moved_to(here: Place)
 
 
 async def test_an_agent_may_look_at_its_window_and_not_mute_it(here: Place) -> None:
-    ana, team = here.user("ana"), here.ws.core.world.team.id
+    ana, team = here.user("ana"), here.ws.state.world.team.id
     async with here.bot() as bot:
         root = await fired(here, bot)
         await ana.clicks(root, "Silenciar hoje")
@@ -108,7 +108,7 @@ async def test_the_form_opens_from_the_message_with_what_it_watches(here: Place)
         filled_in = view.values["field:text"]["field:text"]["value"]
         await bruno.submits(view, {"field:text": "campanha:376 hit rate < 10% em 1h"})
         await bot.work.drain(60)
-        stored = await bot.store.alerts.find(here.ws.core.world.team.id, 1)
+        stored = await bot.store.alerts.find(here.ws.state.world.team.id, 1)
 
     assert filled_in == "campanha:376 hit rate < 20% em 30m"
     assert stored is not None

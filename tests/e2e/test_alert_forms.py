@@ -198,7 +198,7 @@ async def test_a_form_that_is_submitted_again_makes_one_alert(here: Place) -> No
         await bruno.submits(view)
         await bot.work.drain(60)
 
-        assert len(await bot.store.alerts.of_team(here.ws.core.world.team.id)) == 1
+        assert len(await bot.store.alerts.of_team(here.ws.state.world.team.id)) == 1
 
 
 async def test_a_command_that_slack_delivers_twice_makes_one_alert(
@@ -216,7 +216,7 @@ async def test_a_command_that_slack_delivers_twice_makes_one_alert(
         await bruno.types("/chamadas alerta hit rate < 20% em 30m", channel="vendas")
         await bot.work.drain(60)
 
-        assert len(await bot.store.alerts.of_team(here.ws.core.world.team.id)) == 1
+        assert len(await bot.store.alerts.of_team(here.ws.state.world.team.id)) == 1
     assert len(bruno.whispers("vendas")) == 1
 
 

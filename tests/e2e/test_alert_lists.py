@@ -56,7 +56,7 @@ async def test_an_alert_is_deleted_once_that_is_confirmed(here: Place) -> None:
         asked = words_of(view)
         await bruno.submits(view)
         await bot.work.drain(60)
-        left = await bot.store.alerts.of_team(here.ws.core.world.team.id)
+        left = await bot.store.alerts.of_team(here.ws.state.world.team.id)
         audited = [row.target for row in await bot.store.audit.page(AuditFilter(kind="alert"), size=9, skip=0)]
 
     assert "hit rate &lt; 20%" in asked

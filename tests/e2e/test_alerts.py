@@ -30,7 +30,7 @@ async def here(tmp_path: Path) -> AsyncIterator[Place]:
 async def watch(here: Place, bot: Replica, text: str = RATE, channel: str | None = None) -> StoredAlert:
     """Make an alert of Bruno's."""
     new = NewAlert(
-        team=here.ws.core.world.team.id,
+        team=here.ws.state.world.team.id,
         channel=channel or here.ws.channel("vendas").id,
         owner=here.user("bruno").id,
         language="pt-BR",
@@ -119,7 +119,7 @@ async def test_replies_in_its_thread_go_on_from_its_window(here: Place) -> None:
         await copy.minutes(bot, 20, unanswered=4)
         (root,) = roots(here)
 
-        thread = await bot.store.threads.find(here.ws.core.world.team.id, here.ws.channel("vendas").id, root.ts)
+        thread = await bot.store.threads.find(here.ws.state.world.team.id, here.ws.channel("vendas").id, root.ts)
 
         assert thread is not None
         assert str(thread.question.query) == "campaign:376 period:30min"

@@ -148,7 +148,7 @@ async def test_each_is_understood_and_its_form_says_the_same(here: Place, line: 
             await user.clicks(answer, "Refinar")
             await user.submits(await here.ws.wait_for(lambda: user.modal), {})  # noqa: B023 - awaited here
             await bot.work.drain(60)
-            again[text] = canonical(here.ws.core.world.message(answer.channel, answer.ts) or answer)
+            again[text] = canonical(here.ws.state.world.message(answer.channel, answer.ts) or answer)
 
     assert read == LINES[line]
     assert again == LINES[line]
@@ -188,6 +188,6 @@ async def test_below_each_it_is_grouped_and_compared(here: Place, text: str, gro
             user, answer = await typed(here, bot, text)
             await user.selects(answer, menu, choice)
             await bot.work.drain(60)
-            found.append(canonical(here.ws.core.world.message(answer.channel, answer.ts) or answer))
+            found.append(canonical(here.ws.state.world.message(answer.channel, answer.ts) or answer))
 
     assert found == [grouped, compared]

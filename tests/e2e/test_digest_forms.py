@@ -270,8 +270,8 @@ async def test_who_supervises_no_more_saves_nothing(here: Place) -> None:
     bruno = here.user("bruno")
     async with here.bot() as bot:
         view = await form(here)
-        here.ws.core.world.person("bruno").role = "member"
-        await bot.container.access.forget(here.ws.core.world.team.id, bruno.id)
+        here.ws.state.world.person("bruno").role = "member"
+        await bot.container.access.forget(here.ws.state.world.team.id, bruno.id)
         await bruno.submits(view, {"field:query": "campanha:376"})
         await bot.work.drain(60)
         left = await bot.store.digests.every()
@@ -299,8 +299,8 @@ async def test_a_form_of_who_has_lost_the_right_asks_nobody_and_tells_nothing(he
     bruno = here.user("bruno")
     async with here.bot() as bot:
         view = await form(here)
-        here.ws.core.world.person("bruno").role = "guest"
-        await bot.container.access.forget(here.ws.core.world.team.id, bruno.id)
+        here.ws.state.world.person("bruno").role = "guest"
+        await bot.container.access.forget(here.ws.state.world.team.id, bruno.id)
         here.tenant.requests.clear()
         await bruno.submits(view, {"field:query": "campanha:naoexiste", "field:owner": bruno.id})
         await bot.work.drain(60)

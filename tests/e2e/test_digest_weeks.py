@@ -142,7 +142,7 @@ CHARTED = ("data_visualization", "table")
 async def due(here: Place, store: Any) -> None:
     await store.digests.add(
         NewDigest(
-            team=here.ws.core.world.team.id,
+            team=here.ws.state.world.team.id,
             channel=here.ws.channel("vendas").id,
             owner=here.user("bruno").id,
             query=f"campaign:{CAMPAIGN} period:today",

@@ -177,7 +177,7 @@ async def test_a_call_of_its_thread_is_shown_and_played_and_its_day_exported(her
 async def test_who_changes_it_at_the_same_moment_is_told(here: Place, monkeypatch: pytest.MonkeyPatch) -> None:
     async with here.bot() as bot:
         await say(here, "às 18:00 dias úteis")
-        found = await bot.store.digests.find(here.ws.core.world.team.id, 1)
+        found = await bot.store.digests.find(here.ws.state.world.team.id, 1)
         assert found is not None
         await bot.store.digests.save(found)
 

@@ -48,7 +48,7 @@ async def test_a_channel_that_is_closed_to_the_bot_pauses_it_at_once(here: Place
         key = await due(here, bot)
         await at(here, bot, SIX)
         await at(here, bot, SIX + A_DAY)
-        found = await bot.store.digests.find(here.ws.core.world.team.id, key)
+        found = await bot.store.digests.find(here.ws.state.world.team.id, key)
 
     assert found is not None
     assert (found.state, found.reason) == ("paused", code)
@@ -66,7 +66,7 @@ async def test_a_lost_channel_pauses_it_and_its_owner_hears_why(here: Place, way
             await bruno.removes(here.ws.bot.name, channel="vendas")
         await at(here, bot, SIX)
         await at(here, bot, SIX + A_DAY)
-        found = await bot.store.digests.find(here.ws.core.world.team.id, key)
+        found = await bot.store.digests.find(here.ws.state.world.team.id, key)
 
     assert found is not None
     assert found.state == "paused"
@@ -78,7 +78,7 @@ async def test_a_lost_channel_pauses_it_and_its_owner_hears_why(here: Place, way
 @pytest.mark.parametrize("way", ["archived", "removed"])
 async def test_where_its_owner_has_left_too_the_supervisors_hear_of_it_once(here: Place, way: str) -> None:
     """Those of the settings, by name and by group, and the workspace's own."""
-    group = next(iter(here.ws.core.world.groups))
+    group = next(iter(here.ws.state.world.groups))
     here.environ |= {"SUPERVISORS": f"{here.user('lia').id},{group}", "ADMINS": here.user("john").id}
     async with here.bot() as bot:
         await due(here, bot, owner=here.user("ana").id)
@@ -156,7 +156,7 @@ async def test_a_channel_that_takes_no_digests_pauses_it_at_once_and_in_words(
         await at(here, bot, SIX + timedelta(hours=1))
         await here.user("bruno").types("/chamadas resumo lista", channel="cobranca")
         listed = words(await here.answered(here.user("bruno"), "cobranca"))
-        found = await bot.store.digests.find(here.ws.core.world.team.id, key)
+        found = await bot.store.digests.find(here.ws.state.world.team.id, key)
 
     assert found is not None
     assert (found.state, found.reason) == ("paused", code)
@@ -237,7 +237,7 @@ async def test_a_digest_is_resumed_only_where_it_can_be_posted(here: Place) -> N
         await bruno.removes(here.ws.bot.name, channel="vendas")
         await bruno.types(f"/chamadas resumo retomar {key}", channel="cobranca")
         answer = words(await here.answered(bruno, "cobranca", 2))
-        found = await bot.store.digests.find(here.ws.core.world.team.id, key)
+        found = await bot.store.digests.find(here.ws.state.world.team.id, key)
 
     assert "/invite" in answer
     assert found is not None
@@ -245,7 +245,7 @@ async def test_a_digest_is_resumed_only_where_it_can_be_posted(here: Place) -> N
 
 
 async def test_a_channel_whose_id_changes_keeps_its_digests_threads_and_settings(here: Place) -> None:
-    team, old = here.ws.core.world.team.id, here.ws.channel("vendas").id
+    team, old = here.ws.state.world.team.id, here.ws.channel("vendas").id
     async with here.bot() as bot:
         key = await due(here, bot)
         await at(here, bot, SIX)
@@ -279,7 +279,7 @@ async def test_what_nobody_can_read_any_more_ends_and_is_told(here: Place) -> No
 async def test_in_a_direct_message_it_ends_with_the_right_of_who_reads_it(here: Place, role: str) -> None:
     """Or a user who left would go on getting numbers and names every evening."""
     direct = here.ws.direct("bruno")
-    bruno = here.ws.core.world.person("bruno")
+    bruno = here.ws.state.world.person("bruno")
     async with here.bot() as bot:
         key = await due(here, bot, channel=direct.id)
         await at(here, bot, SIX)
@@ -288,7 +288,7 @@ async def test_in_a_direct_message_it_ends_with_the_right_of_who_reads_it(here: 
         bruno.role = "guest" if role == "guest" else "member"
         await at(here, bot, SIX + A_DAY)
         await at(here, bot, SIX + 2 * A_DAY)
-        found = await bot.store.digests.find(here.ws.core.world.team.id, key)
+        found = await bot.store.digests.find(here.ws.state.world.team.id, key)
 
     assert sent == 4
     assert len(told(here)) == sent

@@ -122,7 +122,7 @@ async def test_another_replica_cancels_too(here: Place) -> None:
         message = await here.sleeper.until(lambda: cancellable(here, direct))
         async with here.bot() as second:
             key = message.blocks[-1]["elements"][0]["value"]
-            button = await second.store.action_tokens.resolve(here.ws.core.world.team.id, key)
+            button = await second.store.action_tokens.resolve(here.ws.state.world.team.id, key)
             assert isinstance(button, Button)
             await second.store.seen_events.claim(f"cancel:{button.target}")
             await here.sleeper.until(lambda: "Cancelad" in here.ws.messages(direct)[-1].text)
@@ -250,7 +250,7 @@ async def test_guests_are_offered_no_names_and_see_no_home(here: Place, name: st
     async with here.bot() as bot:
         await here.user("ana").types(f"/calls {REGULAR}", channel="vendas")
         await here.answered(here.user("ana"), "vendas")
-        team, user = here.ws.core.world.team.id, here.user(name).id
+        team, user = here.ws.state.world.team.id, here.user(name).id
         asked = {"team": {"id": team}, "user": {"id": user}, "action_id": "field:agent", "value": ""}
         offered = await OptionsListener(bot.engine.directory, bot.container.access).offer(asked, team)
         known = await OptionsListener(bot.engine.directory, bot.container.access).offer(
@@ -290,7 +290,7 @@ async def test_a_connection_that_is_refreshed_loses_nothing(here: Place) -> None
     async with here.bot():
         here.ws.faults.refused_tickets = 0
         await here.ws.disconnect()
-        await here.ws.wait_for(lambda: len(here.ws.core.sockets.serving) == 0)
+        await here.ws.wait_for(lambda: len(here.ws.state.sockets.serving) == 0)
         await here.ws.connected(1, 10)
         await ana.types(f"/calls {REGULAR}", channel="vendas")
         await here.answered(ana, "vendas")

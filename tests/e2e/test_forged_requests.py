@@ -66,8 +66,8 @@ async def test_an_agent_does_not_change_how_a_channel_is_set(here: Place) -> Non
     }
     payload = {
         "type": "view_submission",
-        "user": {"id": ana.id, "team_id": here.ws.core.world.team.id},
-        "team": {"id": here.ws.core.world.team.id, "domain": "sandbox"},
+        "user": {"id": ana.id, "team_id": here.ws.state.world.team.id},
+        "team": {"id": here.ws.state.world.team.id, "domain": "sandbox"},
         "view": {
             "id": "V1",
             "type": "modal",
@@ -79,6 +79,6 @@ async def test_an_agent_does_not_change_how_a_channel_is_set(here: Place) -> Non
     async with here.bot() as bot:
         await here.ws.ask("interactive", payload)
         await settle(here, bot)
-        settings = await bot.store.channel_settings.find(here.ws.core.world.team.id, here.ws.channel("sala").id)
+        settings = await bot.store.channel_settings.find(here.ws.state.world.team.id, here.ws.channel("sala").id)
 
     assert (settings.shared, settings.masked) == (False, True)

@@ -19,7 +19,7 @@ LISTENERS = sorted(Path(str(listeners.__file__)).parent.glob("*.py"))
 def iris(here: Place) -> UserClient:
     """Return the user whose payloads name the sibling workspace."""
     user = here.user("iris")
-    assert user.person.team_id != here.ws.core.world.team.id
+    assert user.person.team_id != here.ws.state.world.team.id
     return user
 
 
@@ -48,7 +48,7 @@ async def test_the_form_is_opened_offers_names_and_is_answered(here: Place, iris
 async def test_an_answer_in_a_masked_channel_is_published_masked(here: Place, iris: UserClient) -> None:
     here.ws.change_person("iris", role="admin")
     settings = ChannelSettings(
-        team=here.ws.core.world.team.id, channel=here.ws.channel("vendas").id, masked=True, changed_by="U1"
+        team=here.ws.state.world.team.id, channel=here.ws.channel("vendas").id, masked=True, changed_by="U1"
     )
     async with here.bot() as bot:
         await bot.store.channel_settings.keep(settings)
@@ -80,7 +80,7 @@ async def test_messages_mentions_shortcuts_and_the_home_are_answered(here: Place
 
 async def test_a_channels_settings_are_kept_for_the_bots_workspace(here: Place, iris: UserClient) -> None:
     here.ws.change_person("iris", role="admin")
-    channel, home = here.ws.channel("vendas").id, here.ws.core.world.team.id
+    channel, home = here.ws.channel("vendas").id, here.ws.state.world.team.id
     async with here.bot() as bot:
         await iris.opens_home()
         shown = await here.ws.wait_for(lambda: iris.home)

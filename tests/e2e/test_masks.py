@@ -57,7 +57,7 @@ async def test_a_click_in_a_masked_thread_plays_to_who_clicks_alone(here: Place,
     async with here.bot() as bot:
         root = await masked_root(here)
         channel = here.ws.channel("sala").id
-        team = here.ws.core.world.team.id
+        team = here.ws.state.world.team.id
         await bot.store.channel_settings.keep(
             ChannelSettings(team=team, channel=channel, shared=shared, changed_by=bruno.id)
         )

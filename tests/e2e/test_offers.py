@@ -88,7 +88,7 @@ async def test_each_button_asks_what_it_says(here: Place, who: str, where: str) 
                 assert offered(message) == list(buttons)
                 await here.user(who).clicks(message, label)
                 await bot.work.drain(20)
-                assert canonical(here.ws.core.world.message(message.channel, message.ts) or message) == asks
+                assert canonical(here.ws.state.world.message(message.channel, message.ts) or message) == asks
 
 
 async def test_in_a_thread_a_mention_is_offered_what_it_changes(here: Place) -> None:
@@ -102,7 +102,7 @@ async def test_in_a_thread_a_mention_is_offered_what_it_changes(here: Place) -> 
         label = offered(message)[0]
         await ana.clicks(message, label)
         await bot.work.drain(20)
-        seen = here.ws.core.world.message(message.channel, message.ts) or message
+        seen = here.ws.state.world.message(message.channel, message.ts) or message
 
     assert label == 'campanha:"Vendas Fibra Resi... (378)" período:hoje por:agente'
     assert canonical(seen) == "campanha:378 período:hoje por:agente"

@@ -20,7 +20,7 @@ def hides(message: Message) -> bool:
 
 async def opened(here: Place, bot: Replica, channel: str, *, shared: bool = True) -> None:
     """Set a channel so that everybody reads answers, or only what is published, in full."""
-    team, found = here.ws.core.world.team.id, here.ws.channel(channel).id
+    team, found = here.ws.state.world.team.id, here.ws.channel(channel).id
     settings = ChannelSettings(team=team, channel=found, shared=shared, masked=False, changed_by="U1")
     await bot.store.channel_settings.keep(settings)
 
@@ -72,7 +72,7 @@ async def test_a_digest_is_masked_there_and_not_elsewhere(here: Place, channel: 
         await opened(here, bot, channel)
         await bot.store.digests.add(
             NewDigest(
-                team=here.ws.core.world.team.id,
+                team=here.ws.state.world.team.id,
                 channel=here.ws.channel(channel).id,
                 owner=here.user("bruno").id,
                 query=f"number:{REGULAR} period:today",

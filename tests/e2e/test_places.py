@@ -135,7 +135,7 @@ async def test_publishing_where_the_bot_cannot_be_tells_the_cure(here: Place) ->
     async with here.bot():
         await publish(here, "diretoria")
         told = await here.answered(here.user("ana"), "diretoria", 2)
-        here.user("ana").core.world.channel("diretoria").members[here.ws.bot.id] = None
+        here.user("ana").state.world.channel("diretoria").members[here.ws.bot.id] = None
         await here.user("ana").clicks(here.user("ana").whispers("diretoria")[0], "Publicar")
         root = await here.said("diretoria")
 

@@ -10,7 +10,7 @@ from tests.e2e.running import REGULAR, Place, words
 
 
 def actor(here: Place, name: str) -> Actor:
-    return Actor(team=here.ws.core.world.team.id, user=here.user(name).id, channel=here.ws.channel("vendas").id)
+    return Actor(team=here.ws.state.world.team.id, user=here.user(name).id, channel=here.ws.channel("vendas").id)
 
 
 def rows(message: Message) -> list[Any]:

@@ -97,13 +97,13 @@ async def test_listening_taken_from_agents_is_taken_everywhere(here: Place) -> N
 
 
 async def test_a_role_that_was_lost_since_is_lost_at_the_click(here: Place) -> None:
-    (group,) = here.ws.core.world.groups
+    (group,) = here.ws.state.world.groups
     here.environ["SUPERVISORS"] = group
     clara = here.user("clara")
     async with here.bot() as bot:
         await clara.types(f"/calls agente:{MINE} hoje", channel="sala")
         answer = await here.answered(clara, "sala")
-        here.ws.core.world.groups[group].users.clear()
+        here.ws.state.world.groups[group].users.clear()
         for menu in [one for one in buttons(answer) if one["type"] != "button"]:
             for option in menu.get("options", ()):
                 await click(here, "clara", answer, chosen(menu["action_id"], option["value"]))

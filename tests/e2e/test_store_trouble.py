@@ -121,11 +121,11 @@ async def test_a_reply_is_sent_again_by_slack_and_answered_once(here: Place) -> 
     """Whose thread it is in cannot be told meanwhile, so that it may be one between people."""
     async with here.bot() as bot:
         root = await published(here, bot)
-        patience, here.ws.core.sockets._ack_seconds = here.ws.core.sockets._ack_seconds, 0.05
+        patience, here.ws.state.sockets._ack_seconds = here.ws.state.sockets._ack_seconds, 0.05
         with trouble(bot, DOWN):
             await here.user("bruno").replies("só atendidas", to=root)
             await here.ws.wait_for(lambda: any(one.failure for one in here.ws.deliveries))
-        here.ws.core.sockets._ack_seconds = patience
+        here.ws.state.sockets._ack_seconds = patience
         here.ws.retry_now()
         await here.said("vendas", root.ts, count=2)
         await bot.work.drain(60)

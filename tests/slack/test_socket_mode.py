@@ -84,7 +84,7 @@ async def test_attempts_are_made_at_growing_intervals_each_with_an_address_of_it
     entrance = SocketModeTransport(bot.app, slack.app_token, sleep=pauses)
     await entrance.open()
 
-    await slack.wait_for(lambda: slack.core.sockets.serving)
+    await slack.wait_for(lambda: slack.state.sockets.serving)
 
     most = (0.25, 1, 2, 4, 8, 16, 30)
     assert opened(slack) == 8
@@ -99,7 +99,7 @@ async def test_a_retry_after_of_slacks_is_waited_for(slack: Workspace, bot: Smal
     entrance = SocketModeTransport(bot.app, slack.app_token, sleep=pauses)
     await entrance.open()
 
-    await slack.wait_for(lambda: slack.core.sockets.serving)
+    await slack.wait_for(lambda: slack.state.sockets.serving)
 
     assert pauses.seconds == [90]
     await entrance.close()
@@ -123,10 +123,10 @@ async def test_the_old_connection_stays_until_slack_closes_it(slack: Workspace, 
 
     assert all(delivery.acked for delivery in await asyncio.gather(*typing))
     assert len(bot.asked) == 6
-    await slack.wait_for(lambda: slack.core.sockets.serving)
+    await slack.wait_for(lambda: slack.state.sockets.serving)
     assert (await slack.user("ana").types("/calls today", channel="vendas")).acked
     await entrance.close()
-    assert not slack.core.sockets.connections
+    assert not slack.state.sockets.connections
 
 
 @pytest.mark.parametrize("word", ["token_revoked", "invalid_auth", "account_inactive"])
@@ -136,7 +136,7 @@ async def test_an_app_token_that_is_revoked_ends_the_transport(slack: Workspace,
     await slack.connected()
     slack.faults.fail("apps.connections.open", word, times=None)
 
-    await slack.core.sockets.cut()
+    await slack.state.sockets.cut()
 
     with pytest.raises(TokenRefusedError) as caught:
         async with asyncio.timeout(60):
@@ -170,7 +170,7 @@ async def test_over_a_websocket_it_is_not_acknowledged(
 ) -> None:
     identity = Identity(team="T", team_id="T1", user_id="U1", bot_id="B1", scopes=None)
     transport = SocketModeTransport(bolt_app(bot.app.client, identity), slack.app_token)
-    slack.core.sockets._ack_seconds = 0.05  # there is no ack to wait for
+    slack.state.sockets._ack_seconds = 0.05  # there is no ack to wait for
     await transport.open()
     await slack.connected()
     with capture_logs() as lines:

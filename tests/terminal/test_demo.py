@@ -160,7 +160,7 @@ async def test_a_template_that_is_saved_is_used_for_the_next_answer(tmp_path: Pa
     """The bot that runs reads its templates once, unless somebody works on them."""
     async with open_demo(call({}, "pt-BR", at=lambda: THURSDAY), port=0, templates=str(tmp_path)) as demo:
         await asks(demo, "/calls help")
-        before = demo.ws.core.feed.sequence
+        before = demo.ws.state.feed.sequence
         blocks = '[{"type": "section", "text": {"type": "plain_text", "text": "mine"}}]'
         (tmp_path / "help.json.j2").write_text(f'{{"text": "mine", "blocks": {blocks}}}')
         async with asyncio.timeout(60):

@@ -36,7 +36,7 @@ def sent(environ: dict[str, str], workspace: Workspace, capsys: pytest.CaptureFi
 
     async def add() -> None:
         draft = NewDigest(
-            team=workspace.core.world.team.id,
+            team=workspace.state.world.team.id,
             channel=workspace.channel("vendas").id,
             owner=workspace.user("bruno").id,
             query="period:today",

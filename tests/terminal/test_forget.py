@@ -90,7 +90,7 @@ async def upload(workspace: Workspace) -> tuple[str, str]:
 def kept(environ: dict[str, str], workspace: Workspace) -> tuple[str, str]:
     """Keep something about the number in every place there is."""
     file, ts = asyncio.run(upload(workspace))
-    team, channel = workspace.core.world.team.id, workspace.channel("vendas").id
+    team, channel = workspace.state.world.team.id, workspace.channel("vendas").id
 
     async def keep(store: Store) -> None:
         await store.audit.add(AuditEvent(team=team, user="U", channel=channel, kind="listen", numbers=(NUMBER,)))
@@ -128,7 +128,7 @@ def test_all_of_a_person_is_erased(
     file, ts = kept
 
     async def left(store: Store) -> tuple[Any, Any, list[tuple[str, tuple[str, ...]]]]:
-        team = workspace.core.world.team.id
+        team = workspace.state.world.team.id
         thread = await store.threads.find(team, workspace.channel("vendas").id, ts)
         records = [(one.kind, one.numbers) async for one in store.audit.read(AuditFilter())]
         return thread, await store.recent_questions.recent(team, "U"), records
@@ -180,7 +180,7 @@ def test_it_asks_first(forget: Forget, environ: dict[str, str], kept: tuple[str,
     code, out, _ = forget(yes=False, says=False)
 
     async def found(store: Store) -> Any:
-        return await store.threads.find(workspace.core.world.team.id, workspace.channel("vendas").id, kept[1])
+        return await store.threads.find(workspace.state.world.team.id, workspace.channel("vendas").id, kept[1])
 
     assert code == 2
     assert out == "Erase everything that is kept about (84) 99999-9999? (yes/no)Nothing was erased.\n"

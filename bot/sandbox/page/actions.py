@@ -35,7 +35,7 @@ async def _type(ws: Workspace, user: UserClient, asked: Json) -> object:
 
 async def _direct(ws: Workspace, user: UserClient, asked: Json) -> object:
     """Open the direct message with a user; return its id."""
-    return ws.core.world.direct(user.id, ws.core.world.person(str(asked["name"])).id).id
+    return ws.state.world.direct(user.id, ws.state.world.person(str(asked["name"])).id).id
 
 
 async def _click(ws: Workspace, user: UserClient, asked: Json) -> object:
@@ -86,7 +86,7 @@ async def _join(ws: Workspace, user: UserClient, asked: Json) -> object:
 async def _invite(ws: Workspace, user: UserClient, asked: Json) -> object:
     """Invite a user to a channel; our bot, if no user is named."""
     channel, name = ws.channel(str(asked["channel"])), str(asked.get("name") or ws.bot.name)
-    if ws.core.world.person(name).id in channel.members:
+    if ws.state.world.person(name).id in channel.members:
         refusal = f"{name} is in that channel already"
         raise RefusedError(refusal, code="member", value=name)
     await user.invites(name, channel=channel)
@@ -95,7 +95,7 @@ async def _invite(ws: Workspace, user: UserClient, asked: Json) -> object:
 
 async def _remove(ws: Workspace, user: UserClient, asked: Json) -> object:
     channel, name = ws.channel(str(asked["channel"])), str(asked["name"])
-    if ws.core.world.person(name).id not in channel.members:
+    if ws.state.world.person(name).id not in channel.members:
         refusal = f"{name} is not in that channel"
         raise RefusedError(refusal, code="outsider", value=name)
     await user.removes(name, channel=channel)
@@ -156,7 +156,7 @@ def element_name(asked: Mapping[str, Any]) -> str:
 def _surface(ws: Workspace, user: UserClient, asked: Json) -> Message | View:
     if "view" in asked:
         return find_view(ws, asked)
-    found = ws.core.world.message(str(asked["channel"]), str(asked["ts"]))
+    found = ws.state.world.message(str(asked["channel"]), str(asked["ts"]))
     if found is None or found.audience not in {None, user.id}:
         refusal = "that message is gone"
         raise RefusedError(refusal, code="gone")
@@ -169,7 +169,7 @@ def find_view(ws: Workspace, asked: Mapping[str, Any]) -> View:
     Raises:
         RefusedError: There is none any more.
     """
-    found = ws.core.world.views.get(str(asked["view"]))
+    found = ws.state.world.views.get(str(asked["view"]))
     if found is None:
         refusal = "that view is gone"
         raise RefusedError(refusal, code="gone")

@@ -127,7 +127,7 @@ class Page:
 
     async def _advance(self, by: timedelta) -> None:
         self.ws.advance(by)
-        self.ws.core.feed.publish("clock", self.ws.clock.unix)
+        self.ws.state.feed.publish("clock", self.ws.clock.unix)
         await self.scene.on_move()
 
     async def _gallery(self, request: web.Request) -> web.StreamResponse:
@@ -138,7 +138,7 @@ class Page:
         return web.json_response(await asyncio.to_thread(gallery.show, language))
 
     async def _file(self, request: web.Request) -> web.StreamResponse:
-        file = self.ws.core.world.files.get(request.match_info["file"])
+        file = self.ws.state.world.files.get(request.match_info["file"])
         if file is None or not self._user(request).may_see(file):
             raise web.HTTPNotFound
         headers = {"Content-Type": file.mimetype}
@@ -164,7 +164,7 @@ class Page:
     async def _tell(self, socket: web.WebSocketResponse, user: UserClient, known: int | None) -> None:
         """Send what happens, or that all must be read anew: after a restart, or far behind."""
         with suppress(ConnectionError):
-            if known is not None and known > self.ws.core.feed.sequence:
+            if known is not None and known > self.ws.state.feed.sequence:
                 await socket.send_json({"kind": "reload"})
                 return
             try:
@@ -186,7 +186,7 @@ class Page:
     async def _watch(self) -> None:
         while gallery := self.scene.gallery:
             await gallery.watch()
-            self.ws.core.feed.publish("templates", gallery.problems)
+            self.ws.state.feed.publish("templates", gallery.problems)
 
     async def _close(self, _application: web.Application) -> None:
         for socket in list(self._sockets):

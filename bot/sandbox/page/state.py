@@ -26,7 +26,7 @@ def person(one: Person) -> Json:
 
 def message(ws: Workspace, one: Message) -> Json:
     """Return a message with what its thread adds, and what was chosen in it."""
-    here = ws.core.world.channels[one.channel]
+    here = ws.state.world.channels[one.channel]
     shown = one.wire() if one.audience else here.wire_of(one)
     return shown | {"channel": one.channel, "ephemeral": one.audience is not None, "values": one.values}
 
@@ -39,12 +39,12 @@ def view(one: View) -> Json:
 def whole(ws: Workspace, user: UserClient, scene: Scene) -> Json:
     """Return everything that a user sees at first; messages are fetched for each conversation."""
     return {
-        "sequence": ws.core.feed.sequence,
+        "sequence": ws.state.feed.sequence,
         "now": ws.clock.unix,
         "me": user.id,
         "cast": [{"id": ws.user(one.name).id, "part": one.part} for one in _cast(ws, scene)],
         "people": _people(ws),
-        "groups": {group.id: group.handle for group in ws.core.world.groups.values()},
+        "groups": {group.id: group.handle for group in ws.state.world.groups.values()},
         "channels": channels(ws, user),
         "app": _app(ws),
         "home": home(user),
@@ -65,18 +65,18 @@ def _can(scene: Scene) -> Json:
 
 
 def _cast(ws: Workspace, scene: Scene) -> list[CastMember]:
-    everybody = [one for one in ws.core.world.people.values() if not (one.deleted or person(one)["bot"])]
+    everybody = [one for one in ws.state.world.people.values() if not (one.deleted or person(one)["bot"])]
     return list(scene.cast) or [CastMember(name=one.name, part="") for one in everybody]
 
 
 def _people(ws: Workspace) -> Json:
-    return {one.id: person(one) for one in ws.core.world.people.values()}
+    return {one.id: person(one) for one in ws.state.world.people.values()}
 
 
 def channels(ws: Workspace, user: UserClient) -> list[Json]:
     """Return the conversations that a user can open: public channels, and those they are a member of."""
     stranger = user.person.is_guest or user.person.is_stranger
-    every = ws.core.world.channels.values()
+    every = ws.state.world.channels.values()
     return [_channel(one, user) for one in every if user.id in one.members or (one.kind == "channel" and not stranger)]
 
 
@@ -110,7 +110,7 @@ def home(user: UserClient) -> Json | None:
 
 def modals(ws: Workspace, user: UserClient) -> list[Json]:
     """Return a user's open modals, the visible one last."""
-    return [view(one) for one in ws.core.world.modals.get(user.id, [])]
+    return [view(one) for one in ws.state.world.modals.get(user.id, [])]
 
 
 def history(ws: Workspace, user: UserClient, channel: Channel, before: str | None, most: int) -> Json:
@@ -147,7 +147,7 @@ def change(ws: Workspace, user: UserClient, one: Change) -> Json | None:
 
 def _said(ws: Workspace, user: UserClient, one: Change, told: Json) -> Json | None:
     subject: Message = one.subject
-    here = ws.core.world.channels[subject.channel]
+    here = ws.state.world.channels[subject.channel]
     if user.id not in here.members and here.kind != "channel":
         return None
     if one.audience and not subject.shown:

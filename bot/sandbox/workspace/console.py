@@ -54,7 +54,7 @@ async def _run(
     async with serve_workspace(clock=clock, host=host, port=port, manifest=manifest) as ws:
         for line in introduction(ws):
             say(line)
-        showing = asyncio.ensure_future(_show(ws, say, ws.core.feed.sequence))
+        showing = asyncio.ensure_future(_show(ws, say, ws.state.feed.sequence))
         try:
             async for line in lines or _stdin():
                 for answer in await obey(ws, line):
@@ -67,7 +67,7 @@ async def _run(
 
 def introduction(ws: Workspace) -> list[str]:
     """Return what a person needs to know: where it is, how the bot connects, who there is."""
-    world = ws.core.world
+    world = ws.state.world
     people = " ".join(one.name for one in world.people.values() if not one.deleted and one is not ws.bot)
     channels = " ".join(f"#{one.name}" for one in world.channels.values())
     return [
@@ -117,7 +117,7 @@ async def _show(ws: Workspace, say: Say, after: int) -> None:
 def shown(ws: Workspace, change: Change) -> str:
     """Return a message as a line."""
     message: Message = change.subject
-    world = ws.core.world
+    world = ws.state.world
     channel = world.channels[message.channel]
     author = world.people[message.user].name if message.user else message.username
     place = f"#{channel.name}" if channel.name else "direct"

@@ -4,19 +4,19 @@ from typing import Any
 
 from bot.sandbox.workspace import markup
 from bot.sandbox.workspace.api import files
-from bot.sandbox.workspace.core import Core
 from bot.sandbox.workspace.deliveries import DeliveryKind, EventDelivery
 from bot.sandbox.workspace.errors import RefusedError
 from bot.sandbox.workspace.files import File
 from bot.sandbox.workspace.messages import Channel, Message
 from bot.sandbox.workspace.people import Person
+from bot.sandbox.workspace.state import WorkspaceState
 
 
 class Client:
     """A person, and the workspace they are in."""
 
-    def __init__(self, core: Core, person: Person) -> None:
-        self.core, self.person = core, person
+    def __init__(self, state: WorkspaceState, person: Person) -> None:
+        self.state, self.person = state, person
 
     @property
     def id(self) -> str:
@@ -28,8 +28,8 @@ class Client:
         if isinstance(named, Channel):
             return named
         if named.startswith("@"):
-            return self.core.world.direct(self.id, self.core.world.person(named).id)
-        return self.core.world.channel(named)
+            return self.state.world.direct(self.id, self.state.world.person(named).id)
+        return self.state.world.channel(named)
 
     def _writable(self, named: Channel | str) -> Channel:
         """Find a conversation in which they may write."""
@@ -40,9 +40,9 @@ class Client:
         if channel.archived:
             message = f"#{channel.name} is archived"
             raise RefusedError(message, code="archived", value=f"#{channel.name}")
-        home = self.core.app.home
+        home = self.state.app.home
         closed = not home.get("messages_tab_enabled", True) or home.get("messages_tab_read_only_enabled")
-        if channel.kind == "im" and self.core.app.user.id in channel.members and closed:
+        if channel.kind == "im" and self.state.app.user.id in channel.members and closed:
             message = "sending messages to this app has been turned off"
             raise RefusedError(message)
         return channel
@@ -57,14 +57,14 @@ class Client:
 
     def _message(self, channel: Channel, text: str, subtype: str = "") -> Message:
         return Message(
-            ts=self.core.world.ts(),
+            ts=self.state.world.ts(),
             channel=channel.id,
             user=self.id,
             team=self.person.team_id,
             text=text,
             subtype=subtype,
-            blocks=markup.rich_text(text, self.core.world.mint("b")) if text else [],
-            client_msg_id="" if self.person.bot_id else self.core.world.mint("msg-"),
+            blocks=markup.rich_text(text, self.state.world.mint("b")) if text else [],
+            client_msg_id="" if self.person.bot_id else self.state.world.mint("msg-"),
             bot_id=self.person.bot_id,
             app_id=self.person.app_id,
         )
@@ -85,24 +85,24 @@ class Client:
 
     def _seen(self, message: Message) -> Message:
         """Return a message as it is on their screen now."""
-        now = self.core.world.message(message.channel, message.ts)
+        now = self.state.world.message(message.channel, message.ts)
         if now is None or (now.audience not in {None, self.id}):
             refusal = "that message is not on the screen"
             raise RefusedError(refusal, code="gone")
-        if self.id not in self.core.world.channels[now.channel].members:
+        if self.id not in self.state.world.channels[now.channel].members:
             refusal = f"{self.person.name} is not in that conversation"
             raise RefusedError(refusal)
         return now
 
     async def _interacts(self, kind: DeliveryKind, payload: dict[str, Any], *, takes_answer: bool) -> EventDelivery:
         """Send the app something that a person waits for; it must be installed, and interactive."""
-        if self.core.app.uninstalled or not self.core.app.is_interactive:
+        if self.state.app.uninstalled or not self.state.app.is_interactive:
             refusal = "this app is not configured to handle interactive responses"
             raise RefusedError(refusal)
-        return await self.core.outbox.ask(kind, payload, takes_answer=takes_answer)
+        return await self.state.outbox.ask(kind, payload, takes_answer=takes_answer)
 
     def _file(self, name: str, content: bytes) -> File:
-        file = files.new_file(self.core, name, self.id, len(content))
+        file = files.new_file(self.state, name, self.id, len(content))
         file.path.write_bytes(content)
         file.uploaded = file.completed = True
         return file

@@ -21,7 +21,7 @@ class Reader(Client):
             raise RefusedError(message)
         whispers = [
             one
-            for (where, _), one in self.core.world.ephemerals.items()
+            for (where, _), one in self.state.world.ephemerals.items()
             if where == here.id and one.audience == self.id and one.shown
         ]
         if thread is not None:
@@ -39,32 +39,32 @@ class Reader(Client):
     def whispers(self, channel: Channel | str) -> list[Message]:
         """Return the ephemeral messages on their screen, those in threads included."""
         here = self._channel(channel)
-        mine = (one for one in self.core.world.ephemerals.values() if one.audience == self.id and one.shown)
+        mine = (one for one in self.state.world.ephemerals.values() if one.audience == self.id and one.shown)
         return [one for one in mine if one.channel == here.id]
 
     async def reloads(self) -> None:
         """Reload the client: every ephemeral message to them is gone, and so are open modals."""
-        mine = [key for key, one in self.core.world.ephemerals.items() if one.audience == self.id]
+        mine = [key for key, one in self.state.world.ephemerals.items() if one.audience == self.id]
         for key in mine:
-            del self.core.world.ephemerals[key]
-        for view in self.core.world.modals.pop(self.id, []):
+            del self.state.world.ephemerals[key]
+        for view in self.state.world.modals.pop(self.id, []):
             view.open = False
-            self.core.world.views.pop(view.id, None)
+            self.state.world.views.pop(view.id, None)
 
     @property
     def modal(self) -> View | None:
         """Return the modal on top of their screen."""
-        stack = self.core.world.modals.get(self.id)
+        stack = self.state.world.modals.get(self.id)
         return stack[-1] if stack else None
 
     @property
     def home(self) -> View | None:
         """Return their App Home as it was last published."""
-        return self.core.world.homes.get(self.id)
+        return self.state.world.homes.get(self.id)
 
     def may_see(self, file: File) -> bool:
         """Tell whether a file exists, and is the user's own or shared in one of their conversations."""
-        shared = any(self.id in self.core.world.channels[channel].members for channel, _ in file.shares)
+        shared = any(self.id in self.state.world.channels[channel].members for channel, _ in file.shares)
         return file.uploaded and not file.deleted and (shared or file.user == self.id)
 
     def downloads(self, file: File) -> bytes:

@@ -87,7 +87,7 @@ class ViewUser(Client):
         if len(text) < element.get("min_query_length", MIN_QUERY):
             message = f"{name!r} asks for more letters"
             raise RefusedError(message)
-        payload = interactions.options_request(self.core, self.person, here, (block, element, text))
+        payload = interactions.options_request(self.state, self.person, here, (block, element, text))
         delivery = await self._interacts("options", payload, takes_answer=True)
         options = _options(delivery.answer)
         self._offered()[here_id(here), element["action_id"]] = options
@@ -103,44 +103,44 @@ class ViewUser(Client):
                 message = f"{block['label']['text']!r} is required"
                 raise RefusedError(message)
         self._hands_over(here)
-        payload = interactions.view_submission(self.core, self.person, here)
+        payload = interactions.view_submission(self.state, self.person, here)
         delivery = await self._interacts("interactive", payload, takes_answer=True)
         try:
             if not delivery.acked:
                 refuse(delivery.failure)
-            modals.submitted(self.core, here, delivery.answer)
+            modals.submitted(self.state, here, delivery.answer)
         except ApiError:
             here.errors = {"": _TROUBLE}
-            self.core.feed.publish("view_changed", here, audience=self.id)
+            self.state.feed.publish("view_changed", here, audience=self.id)
         return delivery
 
     async def closes(self, view: View, *, everything: bool = False) -> EventDelivery | None:
         """Close a modal, or the whole stack; the app is told if it asked to be."""
         here = self._open(view)
-        payload = interactions.view_closed(self.core, self.person, here, is_cleared=everything)
+        payload = interactions.view_closed(self.state, self.person, here, is_cleared=everything)
         if everything or here.body.get("clear_on_close"):
-            modals.cleared(self.core, self.id)
+            modals.cleared(self.state, self.id)
         else:
-            modals.closed(self.core, here)
+            modals.closed(self.state, here)
         if not here.body.get("notify_on_close"):
             return None
         return await self._interacts("interactive", payload, takes_answer=False)
 
     async def opens_home(self, tab: str = "home") -> View | None:
         """Open the app's Home (or its "messages") and return what was last published there."""
-        if not self.core.app.home.get(f"{tab}_tab_enabled"):
+        if not self.state.app.home.get(f"{tab}_tab_enabled"):
             message = f"the app has no {tab} tab"
             raise RefusedError(message)
-        channel = self.core.world.direct(self.id, self.core.app.user.id)
-        home = self.core.world.homes.get(self.id)
+        channel = self.state.world.direct(self.id, self.state.app.user.id)
+        home = self.state.world.homes.get(self.id)
         event = {
             "type": "app_home_opened",
             "user": self.id,
             "channel": channel.id,
             "tab": tab,
-            "event_ts": self.core.world.ts(),
+            "event_ts": self.state.world.ts(),
         }
-        events.announce(self.core, event | ({"view": home.wire()} if home and tab == "home" else {}))
+        events.announce(self.state, event | ({"view": home.wire()} if home and tab == "home" else {}))
         return home
 
     def _chooses(self, surface: Surface, name: str, value: object) -> tuple[Surface, Json, Json, Json]:
@@ -159,10 +159,10 @@ class ViewUser(Client):
         for actions in view.values.values():
             for value in actions.values():
                 for file in value.get("files", []):
-                    self.core.world.files[file["id"]].handed_over = True
+                    self.state.world.files[file["id"]].handed_over = True
 
     async def _acts(self, surface: Surface, action: Json) -> EventDelivery:
-        payload = interactions.block_action(self.core, self.person, surface, action)
+        payload = interactions.block_action(self.state, self.person, surface, action)
         return await self._interacts("interactive", payload, takes_answer=False)
 
     def _surface(self, surface: Surface) -> Surface:
@@ -188,7 +188,7 @@ class ViewUser(Client):
         return found[nth]
 
     def _offered(self) -> dict[tuple[str, str], list[Json]]:
-        return self.core.offered.setdefault(self.id, {})
+        return self.state.offered.setdefault(self.id, {})
 
 
 def _names(block: Json, element: Json) -> set[str]:

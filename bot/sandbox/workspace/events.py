@@ -1,7 +1,7 @@
 """The Events API: which events the app gets, and how they are wrapped."""
 
-from bot.sandbox.workspace.core import Core
 from bot.sandbox.workspace.messages import Channel, Message
+from bot.sandbox.workspace.state import WorkspaceState
 from bot.type_aliases import Json
 
 CHANNEL_TYPES = {"channel": "channel", "private": "group", "im": "im", "mpim": "mpim"}
@@ -24,46 +24,46 @@ _SCOPES = {
 }
 
 
-def wrapped(core: Core, event: Json, *, shared: bool = False) -> Json:
+def wrapped(state: WorkspaceState, event: Json, *, shared: bool = False) -> Json:
     """Return the outer event, with a new `event_id`; its team is the one from which the user acts."""
-    team = core.world.team.id
+    team = state.world.team.id
     user = event.get("user") or {}
-    author = core.world.people.get(user if isinstance(user, str) else user.get("id", ""))
+    author = state.world.people.get(user if isinstance(user, str) else user.get("id", ""))
     authorization = {
         "enterprise_id": None,
         "team_id": team,
-        "user_id": core.app.user.id,
+        "user_id": state.app.user.id,
         "is_bot": True,
         "is_enterprise_install": False,
     }
-    event_id = core.world.mint("Ev")
+    event_id = state.world.mint("Ev")
     return {
-        "token": core.app.verification_token,
+        "token": state.app.verification_token,
         "team_id": author.team_id if author and author.teams else team,
         "context_team_id": team,
         "context_enterprise_id": None,
-        "api_app_id": core.app.id,
+        "api_app_id": state.app.id,
         "event": event,
         "type": "event_callback",
         "event_id": event_id,
-        "event_time": int(core.clock.unix),
+        "event_time": int(state.clock.unix),
         "authorizations": [authorization],
         "is_ext_shared_channel": shared,
         "event_context": f"4-{event_id}",
     }
 
 
-def announce(core: Core, event: Json, channel: Channel | None = None) -> None:
+def announce(state: WorkspaceState, event: Json, channel: Channel | None = None) -> None:
     """Send an event to the app, if it has subscribed, has the scope, and is where it happened."""
     name = subscription(event, channel)
-    if core.app.uninstalled or name not in core.app.events:
+    if state.app.uninstalled or name not in state.app.events:
         return
-    if channel is not None and not _may_hear(core, channel, name):
+    if channel is not None and not _may_hear(state, channel, name):
         return
     needed = _SCOPES.get(name)
-    if needed and needed not in core.app.scopes:
+    if needed and needed not in state.app.scopes:
         return
-    core.outbox.tell(wrapped(core, event, shared=bool(channel and channel.is_shared)))
+    state.outbox.tell(wrapped(state, event, shared=bool(channel and channel.is_shared)))
 
 
 def subscription(event: Json, channel: Channel | None) -> str:
@@ -73,40 +73,40 @@ def subscription(event: Json, channel: Channel | None) -> str:
     return str(event["type"])
 
 
-def _may_hear(core: Core, channel: Channel, name: str) -> bool:
-    if not core.in_channel(channel) and name != "member_joined_channel":
+def _may_hear(state: WorkspaceState, channel: Channel, name: str) -> bool:
+    if not state.in_channel(channel) and name != "member_joined_channel":
         return False
     if name.startswith("message."):
-        return HISTORY[channel.kind] in core.app.scopes
-    return name == "app_mention" or READ[channel.kind] in core.app.scopes
+        return HISTORY[channel.kind] in state.app.scopes
+    return name == "app_mention" or READ[channel.kind] in state.app.scopes
 
 
-def announce_message(core: Core, channel: Channel, message: Message) -> None:
+def announce_message(state: WorkspaceState, channel: Channel, message: Message) -> None:
     """Send what a new message gives rise to: a message event, and another if it mentions the app."""
-    event = message_event(core, channel, message)
-    announce(core, event, channel)
-    mentioned = f"<@{core.app.user.id}>" in message.text and message.subtype in {"", "file_share", "thread_broadcast"}
-    if mentioned and channel.kind != "im" and message.user != core.app.user.id:
+    event = message_event(state, channel, message)
+    announce(state, event, channel)
+    mentioned = f"<@{state.app.user.id}>" in message.text and message.subtype in {"", "file_share", "thread_broadcast"}
+    if mentioned and channel.kind != "im" and message.user != state.app.user.id:
         mention = {key: value for key, value in event.items() if key not in {"channel_type", "parent_user_id", "root"}}
-        announce(core, mention | {"type": "app_mention"}, channel)
+        announce(state, mention | {"type": "app_mention"}, channel)
 
 
-def message_event(core: Core, channel: Channel, message: Message) -> Json:
+def message_event(state: WorkspaceState, channel: Channel, message: Message) -> Json:
     """Return the event of a new message."""
     event = channel.wire_of(message, metadata=True) | {
         "channel": channel.id,
         "event_ts": message.ts,
         "channel_type": CHANNEL_TYPES[channel.kind],
     }
-    author = core.world.people.get(message.user)
+    author = state.world.people.get(message.user)
     if author and author.is_stranger:
         event |= {"user_team": author.team_id, "source_team": author.team_id, "user_profile": author.short_profile()}
     return event
 
 
-def announce_edit(core: Core, channel: Channel, message: Message, previous: Json) -> None:
+def announce_edit(state: WorkspaceState, channel: Channel, message: Message, previous: Json) -> None:
     """Send `message_changed`."""
-    ts = core.world.ts()
+    ts = state.world.ts()
     event = {
         "type": "message",
         "subtype": "message_changed",
@@ -118,12 +118,12 @@ def announce_edit(core: Core, channel: Channel, message: Message, previous: Json
         "event_ts": ts,
         "channel_type": CHANNEL_TYPES[channel.kind],
     }
-    announce(core, event, channel)
+    announce(state, event, channel)
 
 
-def announce_deletion(core: Core, channel: Channel, previous: Json) -> None:
+def announce_deletion(state: WorkspaceState, channel: Channel, previous: Json) -> None:
     """Send `message_deleted`."""
-    ts = core.world.ts()
+    ts = state.world.ts()
     event = {
         "type": "message",
         "subtype": "message_deleted",
@@ -135,4 +135,4 @@ def announce_deletion(core: Core, channel: Channel, previous: Json) -> None:
         "event_ts": ts,
         "channel_type": CHANNEL_TYPES[channel.kind],
     }
-    announce(core, event, channel)
+    announce(state, event, channel)

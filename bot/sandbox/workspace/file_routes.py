@@ -2,14 +2,14 @@
 
 from aiohttp import web
 
-from bot.sandbox.workspace.core import Core
 from bot.sandbox.workspace.manifest import BOT_TOKEN
+from bot.sandbox.workspace.state import WorkspaceState
 
 
-def download(core: Core, request: web.Request) -> web.StreamResponse:
+def download(state: WorkspaceState, request: web.Request) -> web.StreamResponse:
     """Answer a GET of a file's `url_private`, for our bot's token with `files:read` only."""
-    file = core.world.files.get(request.match_info["file"].partition("-")[2])
-    if request.headers.get("Authorization") != f"Bearer {BOT_TOKEN}" or "files:read" not in core.app.scopes:
+    file = state.world.files.get(request.match_info["file"].partition("-")[2])
+    if request.headers.get("Authorization") != f"Bearer {BOT_TOKEN}" or "files:read" not in state.app.scopes:
         raise web.HTTPFound(location="/")
     if file is None or file.deleted or not file.uploaded:
         raise web.HTTPNotFound

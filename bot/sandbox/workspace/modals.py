@@ -3,8 +3,8 @@
 import json
 
 from bot.sandbox.workspace import blockkit, inputs
-from bot.sandbox.workspace.core import Core
 from bot.sandbox.workspace.errors import explain, refuse
+from bot.sandbox.workspace.state import WorkspaceState
 from bot.sandbox.workspace.surfaces import View
 from bot.type_aliases import Json
 
@@ -12,7 +12,7 @@ MAX_STACK = 3
 MAX_BYTES = 250_000
 
 
-def checked(core: Core, body: object, *, kind: str) -> Json:
+def checked(state: WorkspaceState, body: object, *, kind: str) -> Json:
     """Return a view's body with every block and element named.
 
     Raises:
@@ -24,65 +24,65 @@ def checked(core: Core, body: object, *, kind: str) -> Json:
         refuse("view_too_large")
     if problems := blockkit.complaints(body):
         explain("invalid_arguments", *problems)
-    return body | {"blocks": blockkit.named(body["blocks"], core.world.mint)}
+    return body | {"blocks": blockkit.named(body["blocks"], state.world.mint)}
 
 
-def opened(core: Core, user: str, body: Json) -> View:
+def opened(state: WorkspaceState, user: str, body: Json) -> View:
     """Open a modal on a user's screen, in place of what was open there."""
-    cleared(core, user)
-    return _stacked(core, user, body, below=None)
+    cleared(state, user)
+    return _stacked(state, user, body, below=None)
 
 
-def pushed(core: Core, below: View, body: Json) -> View:
+def pushed(state: WorkspaceState, below: View, body: Json) -> View:
     """Open a modal on top of another."""
-    if len(core.world.modals[below.owner]) >= MAX_STACK:
+    if len(state.world.modals[below.owner]) >= MAX_STACK:
         refuse("push_limit_reached")
-    return _stacked(core, below.owner, body, below=below)
+    return _stacked(state, below.owner, body, below=below)
 
 
-def _stacked(core: Core, user: str, body: Json, below: View | None) -> View:
-    _refuse_twin(core, body, None)
-    view = _view(core, user, body)
+def _stacked(state: WorkspaceState, user: str, body: Json, below: View | None) -> View:
+    _refuse_twin(state, body, None)
+    view = _view(state, user, body)
     view.root_id = below.root_id if below else view.id
     view.previous_id = below.id if below else None
-    core.world.views[view.id] = view
-    core.world.modals[user].append(view)
-    core.feed.publish("view_opened", view, audience=user)
+    state.world.views[view.id] = view
+    state.world.modals[user].append(view)
+    state.feed.publish("view_opened", view, audience=user)
     return view
 
 
-def _view(core: Core, user: str, body: Json) -> View:
+def _view(state: WorkspaceState, user: str, body: Json) -> View:
     return View(
-        id=core.world.mint("V"),
+        id=state.world.mint("V"),
         owner=user,
         body=body,
-        team_id=core.world.team.id,
-        app_id=core.app.id,
-        bot_id=core.app.bot_id,
+        team_id=state.world.team.id,
+        app_id=state.app.id,
+        bot_id=state.app.bot_id,
         values=inputs.initial_values(body["blocks"]),
     )
 
 
-def _refuse_twin(core: Core, body: Json, view: View | None) -> None:
+def _refuse_twin(state: WorkspaceState, body: Json, view: View | None) -> None:
     external = body.get("external_id")
     if external and any(
-        one.external_id == external and one.open and one is not view for one in core.world.views.values()
+        one.external_id == external and one.open and one is not view for one in state.world.views.values()
     ):
         refuse("duplicate_external_id")
 
 
-def new_home(core: Core, user: str, body: Json) -> View:
+def new_home(state: WorkspaceState, user: str, body: Json) -> View:
     """Give a user their first App Home."""
-    home = _view(core, user, body)
+    home = _view(state, user, body)
     home.root_id = home.id
-    core.world.homes[user] = core.world.views[home.id] = home
-    core.feed.publish("home", home, audience=user)
+    state.world.homes[user] = state.world.views[home.id] = home
+    state.feed.publish("home", home, audience=user)
     return home
 
 
-def updated(core: Core, view: View, body: Json) -> None:
+def updated(state: WorkspaceState, view: View, body: Json) -> None:
     """Change a view in place; what was typed into elements that stay, stays."""
-    _refuse_twin(core, body, view)
+    _refuse_twin(state, body, view)
     fresh = inputs.initial_values(body["blocks"])
     for block, actions in fresh.items():
         for action, value in actions.items():
@@ -91,30 +91,30 @@ def updated(core: Core, view: View, body: Json) -> None:
                 actions[action] = kept
     view.body, view.values, view.errors = body, fresh, {}
     view.version += 1
-    core.feed.publish("home" if view.type == "home" else "view_changed", view, audience=view.owner)
+    state.feed.publish("home" if view.type == "home" else "view_changed", view, audience=view.owner)
 
 
-def closed(core: Core, view: View) -> None:
+def closed(state: WorkspaceState, view: View) -> None:
     """Take a modal, and what is above it, off its owner's screen."""
-    stack = core.world.modals[view.owner]
+    stack = state.world.modals[view.owner]
     for one in stack[stack.index(view) :]:
-        _forget(core, one)
+        _forget(state, one)
     del stack[stack.index(view) :]
 
 
-def cleared(core: Core, user: str) -> None:
+def cleared(state: WorkspaceState, user: str) -> None:
     """Close all modals on a user's screen."""
-    for view in core.world.modals.pop(user, []):
-        _forget(core, view)
+    for view in state.world.modals.pop(user, []):
+        _forget(state, view)
 
 
-def _forget(core: Core, view: View) -> None:
+def _forget(state: WorkspaceState, view: View) -> None:
     view.open = False
-    core.world.views.pop(view.id, None)
-    core.feed.publish("view_closed", view, audience=view.owner)
+    state.world.views.pop(view.id, None)
+    state.feed.publish("view_closed", view, audience=view.owner)
 
 
-def submitted(core: Core, view: View, answer: object) -> None:
+def submitted(state: WorkspaceState, view: View, answer: object) -> None:
     """Do what the app answered to a submission.
 
     Raises:
@@ -122,22 +122,22 @@ def submitted(core: Core, view: View, answer: object) -> None:
     """
     action = answer.get("response_action") if isinstance(answer, dict) else None
     if not isinstance(answer, dict) or action is None:
-        closed(core, view)
+        closed(state, view)
     elif action == "clear":
-        cleared(core, view.owner)
+        cleared(state, view.owner)
     elif action == "errors":
-        _mark(core, view, answer.get("errors"))
+        _mark(state, view, answer.get("errors"))
     elif action == "update":
-        updated(core, view, checked(core, answer.get("view"), kind="modal"))
+        updated(state, view, checked(state, answer.get("view"), kind="modal"))
     elif action == "push":
-        pushed(core, view, checked(core, answer.get("view"), kind="modal"))
+        pushed(state, view, checked(state, answer.get("view"), kind="modal"))
     else:
         refuse("invalid_response_action")
 
 
-def _mark(core: Core, view: View, errors: object) -> None:
+def _mark(state: WorkspaceState, view: View, errors: object) -> None:
     blocks = {block["block_id"] for block in view.blocks if block["type"] == "input"}
     if not isinstance(errors, dict) or not errors or not set(errors) <= blocks:
         refuse("invalid_errors", blocks=sorted(blocks))
     view.errors = {block: str(text) for block, text in errors.items()}
-    core.feed.publish("view_changed", view, audience=view.owner)
+    state.feed.publish("view_changed", view, audience=view.owner)

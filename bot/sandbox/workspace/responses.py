@@ -7,26 +7,26 @@ from aiohttp import web
 from bot.sandbox.workspace import conversations
 from bot.sandbox.workspace.api.content import Content, content_of
 from bot.sandbox.workspace.api.request import ApiRequest
-from bot.sandbox.workspace.core import Core
 from bot.sandbox.workspace.errors import ApiError, refuse
 from bot.sandbox.workspace.messages import Message
+from bot.sandbox.workspace.state import WorkspaceState
 from bot.sandbox.workspace.triggers import Hook
 from bot.type_aliases import Json
 
 _STATUS = {"expired_url": 404, "used_url": 404, "no_hook": 404, "channel_is_archived": 410}
 
 
-async def receive(core: Core, request: web.Request) -> web.Response:
+async def receive(state: WorkspaceState, request: web.Request) -> web.Response:
     """Answer a POST to a response URL: the text "ok", or an error's code."""
-    fault = core.faults.struck("response_url", {"key": request.match_info["key"]})
+    fault = state.faults.struck("response_url", {"key": request.match_info["key"]})
     if fault and fault.effect == "status":
         return web.Response(status=fault.value)
     if fault and fault.effect == "drop_before" and request.transport:
         request.transport.abort()
         return web.Response()
     try:
-        hook = core.hooks.use(request.match_info["key"])
-        respond(core, hook, await _body(request))
+        hook = state.hooks.use(request.match_info["key"])
+        respond(state, hook, await _body(request))
     except ApiError as error:
         return web.Response(status=_STATUS.get(error.code, 400), text=error.code)
     if fault and fault.effect == "drop_after" and request.transport:
@@ -50,59 +50,59 @@ async def _body(request: web.Request) -> Json:
     return body
 
 
-def respond(core: Core, hook: Hook, body: Json) -> None:
+def respond(state: WorkspaceState, hook: Hook, body: Json) -> None:
     """Do what a response asks for: post, whisper, replace, or delete.
 
     Raises:
         SlackError: Slack would not take it.
     """
-    origin = _still_there(core, hook)
+    origin = _still_there(state, hook)
     if body.get("delete_original"):
-        _delete(core, origin)
+        _delete(state, origin)
         return
-    content = content_of(ApiRequest(core=core, method="response_url", arguments=body))
+    content = content_of(ApiRequest(state=state, method="response_url", arguments=body))
     if not (content.text or content.blocks or content.attachments):
         refuse("no_text")
     if body.get("replace_original") and hook.origin:
-        _replace(core, origin, content)
+        _replace(state, origin, content)
         return
-    _post(core, hook, content, body)
+    _post(state, hook, content, body)
 
 
-def _still_there(core: Core, hook: Hook) -> Message | None:
-    return core.world.message(hook.channel, hook.origin.ts) if hook.origin else None
+def _still_there(state: WorkspaceState, hook: Hook) -> Message | None:
+    return state.world.message(hook.channel, hook.origin.ts) if hook.origin else None
 
 
-def _delete(core: Core, origin: Message | None) -> None:
+def _delete(state: WorkspaceState, origin: Message | None) -> None:
     if origin is None:
         return
     if origin.audience:
-        conversations.hush(core, origin)
-    elif origin.bot_id == core.app.bot_id:
-        conversations.delete(core, origin)
+        conversations.hush(state, origin)
+    elif origin.bot_id == state.app.bot_id:
+        conversations.delete(state, origin)
     else:
         refuse("cant_delete_message")
 
 
-def _replace(core: Core, origin: Message | None, content: Content) -> None:
+def _replace(state: WorkspaceState, origin: Message | None, content: Content) -> None:
     if origin is None:
         return
     changes: Json = {"blocks": [], "attachments": []} | content.changes()
     if origin.audience:
-        conversations.rewrite_whisper(core, origin, changes)
+        conversations.rewrite_whisper(state, origin, changes)
     else:
-        conversations.edit(core, origin, changes)
+        conversations.edit(state, origin, changes)
 
 
-def _post(core: Core, hook: Hook, content: Content, body: Json) -> None:
-    channel = core.world.channels[hook.channel]
+def _post(state: WorkspaceState, hook: Hook, content: Content, body: Json) -> None:
+    channel = state.world.channels[hook.channel]
     if channel.archived and body.get("response_type") == "in_channel":
         refuse("channel_is_archived")
     public = body.get("response_type") == "in_channel"
     thread = body.get("thread_ts") if public and not body.get("replace_original") else None
     root = channel.messages.get(thread or "")
     message = conversations.own_message(
-        core,
+        state,
         channel,
         text=content.text or "",
         blocks=content.blocks or [],
@@ -112,6 +112,6 @@ def _post(core: Core, hook: Hook, content: Content, body: Json) -> None:
         audience=None if public else hook.user,
     )
     if public:
-        conversations.post(core, channel, message)
+        conversations.post(state, channel, message)
     else:
-        conversations.whisper(core, message)
+        conversations.whisper(state, message)

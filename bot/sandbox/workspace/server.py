@@ -12,7 +12,6 @@ from bot.sandbox.workspace import file_routes, responses, sign_in_routes
 from bot.sandbox.workspace.api import files
 from bot.sandbox.workspace.api.routes import WebApi
 from bot.sandbox.workspace.clock import MovableClock
-from bot.sandbox.workspace.core import Core
 from bot.sandbox.workspace.deliveries import Outbox
 from bot.sandbox.workspace.faults import SlackFaults
 from bot.sandbox.workspace.feed import Feed
@@ -22,6 +21,7 @@ from bot.sandbox.workspace.rates import Rates
 from bot.sandbox.workspace.seed import Seed
 from bot.sandbox.workspace.sign_in import SignIns
 from bot.sandbox.workspace.socket_mode import SocketMode
+from bot.sandbox.workspace.state import WorkspaceState
 from bot.sandbox.workspace.triggers import Hooks, Triggers
 from bot.sandbox.workspace.workspace import Workspace
 from bot.sandbox.workspace.world import World
@@ -56,30 +56,32 @@ async def serve_workspace(  # noqa: PLR0913 - keywords, each with a default, are
     """
     async with AsyncExitStack() as stack:
         uploads = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="sandbox-files-")))
-        core = _core(clock, manifest, faults or SlackFaults(), (uploads, ack_seconds))
-        (seed or Seed()).grow(core.world, core.app.user)
-        api = WebApi(core)
-        application, workspace = _application(core, api), Workspace(core, api)
+        state = _state(clock, manifest, faults or SlackFaults(), (uploads, ack_seconds))
+        (seed or Seed()).grow(state.world, state.app.user)
+        api = WebApi(state)
+        application, workspace = _application(state, api), Workspace(state, api)
         if mount is not None:
             mount(application, workspace)
         runner = web.AppRunner(application, access_log=None, shutdown_timeout=1.0)
         await runner.setup()
         stack.push_async_callback(runner.cleanup)
         await web.TCPSite(runner, host, port).start()
-        core.url = core.hooks.base = core.sockets.base = f"http://{host}:{runner.addresses[0][1]}"
-        stack.push_async_callback(core.http.close)
-        stack.push_async_callback(core.sockets.close)
-        stack.push_async_callback(core.outbox.close)
+        state.url = state.hooks.base = state.sockets.base = f"http://{host}:{runner.addresses[0][1]}"
+        stack.push_async_callback(state.http.close)
+        stack.push_async_callback(state.sockets.close)
+        stack.push_async_callback(state.outbox.close)
         yield workspace
-        core.faults.clear()
+        state.faults.clear()
 
 
-def _core(base: Clock, manifest: Mapping[str, Any] | None, faults: SlackFaults, rest: tuple[Path, float]) -> Core:
+def _state(
+    base: Clock, manifest: Mapping[str, Any] | None, faults: SlackFaults, rest: tuple[Path, float]
+) -> WorkspaceState:
     uploads, ack_seconds = rest
     clock, feed = MovableClock(base), Feed()
     world = World(clock=clock)
     app = App(manifest, world.team)
-    core = Core(
+    state = WorkspaceState(
         clock=clock,
         feed=feed,
         world=world,
@@ -94,32 +96,32 @@ def _core(base: Clock, manifest: Mapping[str, Any] | None, faults: SlackFaults, 
         sign_ins=SignIns(clock=clock, app=app),
         uploads=uploads,
     )
-    core.sockets.app_id = app.id
-    core.outbox.transport = lambda: core.sockets if app.socket_mode else core.http
-    return core
+    state.sockets.app_id = app.id
+    state.outbox.transport = lambda: state.sockets if app.socket_mode else state.http
+    return state
 
 
-def _application(core: Core, api: WebApi) -> web.Application:
+def _application(state: WorkspaceState, api: WebApi) -> web.Application:
     async def hook(request: web.Request) -> web.Response:
-        return await responses.receive(core, request)
+        return await responses.receive(state, request)
 
     async def upload(request: web.Request) -> web.Response:
-        return await files.receive(core, request)
+        return await files.receive(state, request)
 
     async def download(request: web.Request) -> web.StreamResponse:
-        return file_routes.download(core, request)
+        return file_routes.download(state, request)
 
     async def ask_who(request: web.Request) -> web.Response:
-        return sign_in_routes.ask(core, request)
+        return sign_in_routes.ask(state, request)
 
     async def told_who(request: web.Request) -> web.Response:
-        return await sign_in_routes.answer(core, request)
+        return await sign_in_routes.answer(state, request)
 
     application = web.Application(client_max_size=4 * 1024 * 1024)
     application.router.add_route("*", "/api/{method}", api.serve)
     application.router.add_get(sign_in_routes.PATH, ask_who, allow_head=False)
     application.router.add_post(sign_in_routes.PATH, told_who)
-    application.router.add_get("/link/", core.sockets.link)
+    application.router.add_get("/link/", state.sockets.link)
     application.router.add_post("/hooks/{key:.+}", hook)
     application.router.add_post("/upload/v1/{file}", upload)
     application.router.add_get("/files-pri/{file}/{name}", download)

@@ -7,8 +7,8 @@ from aiohttp import web
 
 from bot.domain.text import LANGUAGES
 from bot.rendering.i18n.translator import negotiate_language, translator
-from bot.sandbox.workspace.core import Core
 from bot.sandbox.workspace.sign_in import BadRequestError, back
+from bot.sandbox.workspace.state import WorkspaceState
 
 PATH: Final = "/openid/connect/authorize"
 
@@ -23,18 +23,18 @@ _STYLE: Final = (
 )
 
 
-def ask(core: Core, request: web.Request) -> web.Response:
+def ask(state: WorkspaceState, request: web.Request) -> web.Response:
     """Ask a browser who it is: any person may be chosen, as at other people's machines."""
     asked = dict(request.query)
     try:
-        core.sign_ins.check(asked)
+        state.sign_ins.check(asked)
     except BadRequestError as error:
         return web.Response(status=400, text=f"Slack: {error}\n")
     t = translator(negotiate_language(request.headers.get("Accept-Language", ""), LANGUAGES[0]))
     hidden = "".join(
         f'<input type="hidden" name="{escape(name)}" value="{escape(value)}">' for name, value in asked.items()
     )
-    people = [one for one in core.world.people.values() if not one.bot_id and not one.deleted and one.email]
+    people = [one for one in state.world.people.values() if not one.bot_id and not one.deleted and one.email]
     buttons = "".join(f'<button name="user" value="{one.id}">{escape(one.real_name)}</button>' for one in people)
     title = escape(t.gettext("Sign in with Slack"))
     page = (
@@ -47,15 +47,15 @@ def ask(core: Core, request: web.Request) -> web.Response:
     return web.Response(text=page, content_type="text/html", headers=_HEADERS)
 
 
-async def answer(core: Core, request: web.Request) -> web.Response:
+async def answer(state: WorkspaceState, request: web.Request) -> web.Response:
     """Send a browser back, with a code or without."""
     asked = {name: value for name, value in (await request.post()).items() if isinstance(value, str)}
-    person = core.world.people.get(asked.get("user", ""))
+    person = state.world.people.get(asked.get("user", ""))
     try:
-        core.sign_ins.check(asked)
+        state.sign_ins.check(asked)
         if person is None or person.deleted or person.bot_id:
             return _redirect(back(asked, error="access_denied"))
-        return _redirect(core.sign_ins.allow(asked, person))
+        return _redirect(state.sign_ins.allow(asked, person))
     except BadRequestError as error:
         return web.Response(status=400, text=f"Slack: {error}\n")
 

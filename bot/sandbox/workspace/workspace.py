@@ -7,7 +7,6 @@ from typing import Any, TypeVar
 from bot.sandbox.workspace import conversations, events
 from bot.sandbox.workspace.api.routes import ApiCall, WebApi
 from bot.sandbox.workspace.clock import MovableClock
-from bot.sandbox.workspace.core import Core
 from bot.sandbox.workspace.deliveries import DeliveryKind, EventDelivery
 from bot.sandbox.workspace.driver import UserClient, user_of
 from bot.sandbox.workspace.faults import SlackFaults
@@ -18,6 +17,7 @@ from bot.sandbox.workspace.messages import Channel, Message
 from bot.sandbox.workspace.people import Person
 from bot.sandbox.workspace.rates import Rates
 from bot.sandbox.workspace.socket_mode import Reason
+from bot.sandbox.workspace.state import WorkspaceState
 from bot.sandbox.workspace.surfaces import View
 
 T = TypeVar("T")
@@ -27,7 +27,7 @@ class Workspace:
     """A running workspace.
 
     Attributes:
-        core: Its parts, for those who need more than is here.
+        state: Its parts, for those who need more than is here.
     """
 
     bot_token = BOT_TOKEN
@@ -36,44 +36,44 @@ class Workspace:
     client_id = CLIENT_ID
     client_secret = CLIENT_SECRET
 
-    def __init__(self, core: Core, api: WebApi) -> None:
-        self.core = core
+    def __init__(self, state: WorkspaceState, api: WebApi) -> None:
+        self.state = state
         self._api = api
 
     @property
     def url(self) -> str:
         """Return where it listens, such as `http://127.0.0.1:8080`."""
-        return self.core.url
+        return self.state.url
 
     @property
     def api_url(self) -> str:
         """Return the Web API's address; ends in `/api/`."""
-        return f"{self.core.url}/api/"
+        return f"{self.state.url}/api/"
 
     @property
     def faults(self) -> SlackFaults:
         """Return what is to go wrong."""
-        return self.core.faults
+        return self.state.faults
 
     @property
     def clock(self) -> MovableClock:
         """Return its clock."""
-        return self.core.clock
+        return self.state.clock
 
     @property
     def rates(self) -> Rates:
         """Return its rate limits; `ws.rates.enforced = False` switches them off."""
-        return self.core.rates
+        return self.state.rates
 
     @property
     def bot(self) -> Person:
         """Return our bot's user."""
-        return self.core.app.user
+        return self.state.app.user
 
     @property
     def app(self) -> App:
         """Return our app as it is installed."""
-        return self.core.app
+        return self.state.app
 
     @property
     def asked(self) -> Sequence[ApiCall]:
@@ -83,19 +83,19 @@ class Workspace:
     @property
     def deliveries(self) -> Sequence[EventDelivery]:
         """Return everything the app was told or asked so far, oldest first, with when it acked."""
-        return self.core.outbox.deliveries
+        return self.state.outbox.deliveries
 
     def user(self, name: str) -> UserClient:
         """Return a user's client, by handle or id."""
-        return user_of(self.core, name)
+        return user_of(self.state, name)
 
     def channel(self, name: str) -> Channel:
         """Return a conversation by name or id."""
-        return self.core.world.channel(name)
+        return self.state.world.channel(name)
 
     def direct(self, name: str) -> Channel:
         """Return the direct message between our bot and a user."""
-        return self.core.world.direct(self.core.world.person(name).id, self.bot.id)
+        return self.state.world.direct(self.state.world.person(name).id, self.bot.id)
 
     def messages(self, channel: str, thread: str | None = None) -> list[Message]:
         """Return a conversation's messages, oldest first, or those of one thread, the root first."""
@@ -112,7 +112,7 @@ class Workspace:
 
     def files(self) -> list[File]:
         """Return what was uploaded, and not deleted, oldest first."""
-        return [file for file in self.core.world.files.values() if file.completed and not file.deleted]
+        return [file for file in self.state.world.files.values() if file.completed and not file.deleted]
 
     async def wait_for(self, found: Callable[[], T | None], within: float = 60.0) -> T:
         """Return what `found` returns as soon as that is true; it is asked after every change.
@@ -120,84 +120,84 @@ class Workspace:
         Raises:
             TimeoutError: It was not, in so many seconds of real time.
         """
-        return await self.core.feed.until(found, within=within)
+        return await self.state.feed.until(found, within=within)
 
     def changes(self, after: int | None = None) -> AsyncIterator[Change]:
         """Follow what happens, from change number `after` on. See `Feed.changes`."""
-        return self.core.feed.changes(after)
+        return self.state.feed.changes(after)
 
     async def connected(self, count: int = 1, within: float = 60.0) -> None:
         """Wait until the app has so many WebSockets open."""
-        await self.wait_for(lambda: len(self.core.sockets.serving) >= count, within)
+        await self.wait_for(lambda: len(self.state.sockets.serving) >= count, within)
 
     async def disconnect(self, reason: Reason = "refresh_requested") -> None:
         """Ask the app's WebSockets to go, as Slack does every few hours."""
-        await self.core.sockets.disconnect(reason)
+        await self.state.sockets.disconnect(reason)
 
     async def cut(self) -> None:
         """Break the app's WebSockets without a word."""
-        await self.core.sockets.cut()
+        await self.state.sockets.cut()
 
     def retry_now(self) -> None:
         """Let every retry that waits for its time take place now."""
-        self.core.outbox.retry_now()
+        self.state.outbox.retry_now()
 
     def advance(self, by: timedelta) -> None:
         """Move the workspace's clock."""
-        self.core.clock.advance(by)
+        self.state.clock.advance(by)
 
     async def verify_url(self) -> bool:
         """Ask the app's request URL for the challenge (HTTP mode)."""
-        return await self.core.http.verify()
+        return await self.state.http.verify()
 
     def tell(self, event: Mapping[str, Any]) -> EventDelivery:
         """Send the app any event, whatever it has subscribed to."""
-        return self.core.outbox.tell(events.wrapped(self.core, dict(event)))
+        return self.state.outbox.tell(events.wrapped(self.state, dict(event)))
 
     def repeat(self, delivery: EventDelivery) -> EventDelivery:
         """Send an event again, with its own `event_id`, in a new envelope."""
-        return self.core.outbox.tell(delivery.payload)
+        return self.state.outbox.tell(delivery.payload)
 
     async def ask(self, kind: DeliveryKind, payload: Mapping[str, Any]) -> EventDelivery:
         """Send the app any payload, and wait for its ack."""
-        return await self.core.outbox.ask(kind, dict(payload))
+        return await self.state.outbox.ask(kind, dict(payload))
 
     def change_person(self, name: str, **fields: Any) -> Person:
         """Change a user (`role`, `locale`, `deleted` …) and send the app the event."""
-        person = self.core.world.person(name)
+        person = self.state.world.person(name)
         for field, value in fields.items():
             setattr(person, field, value)
         person.updated = int(self.clock.unix)
-        self.core.feed.publish("person", person)
+        self.state.feed.publish("person", person)
         wired = person.wire(self.clock(), locale=True, email="users:read.email" in self.app.scopes)
         user_change = {
             "type": "user_change",
             "user": wired,
             "cache_ts": person.updated,
-            "event_ts": self.core.world.ts(),
+            "event_ts": self.state.world.ts(),
         }
-        events.announce(self.core, user_change)
+        events.announce(self.state, user_change)
         return person
 
     def invite_bot(self, channel: str) -> None:
         """Make our bot a member of a channel."""
-        conversations.join(self.core, self.channel(channel), self.bot.id)
+        conversations.join(self.state, self.channel(channel), self.bot.id)
 
     def forget_past(self) -> None:
         """Drop messages and records, so that long runs can be weighed."""
-        self.core.outbox.deliveries.clear()
+        self.state.outbox.deliveries.clear()
         self._api.asked.clear()
-        self.core.triggers.forget()
-        self.core.hooks.forget()
-        self.core.feed.forget()
-        self.core.world.ephemerals.clear()
-        for channel in self.core.world.channels.values():
+        self.state.triggers.forget()
+        self.state.hooks.forget()
+        self.state.feed.forget()
+        self.state.world.ephemerals.clear()
+        for channel in self.state.world.channels.values():
             channel.messages.clear()
             channel.replies.clear()
 
     def uninstall(self) -> None:
         """Remove our app; its tokens work no more."""
-        events.announce(self.core, {"type": "tokens_revoked", "tokens": {"oauth": [], "bot": [self.bot.id]}})
-        events.announce(self.core, {"type": "app_uninstalled"})
+        events.announce(self.state, {"type": "tokens_revoked", "tokens": {"oauth": [], "bot": [self.bot.id]}})
+        events.announce(self.state, {"type": "app_uninstalled"})
         self.app.uninstalled = True
-        self.core.feed.publish("app", self.app)
+        self.state.feed.publish("app", self.app)

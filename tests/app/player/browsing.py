@@ -152,7 +152,7 @@ class Place:
         """Return the address of a call, as a message with it has it."""
         call = call or self.call
         channel = self.ws.channel(channel).id if channel else ""
-        readers = Readers(team=self.ws.core.world.team.id, owner=self.user(owner), channel=channel, masked=masked)
+        readers = Readers(team=self.ws.state.world.team.id, owner=self.user(owner), channel=channel, masked=masked)
         zone = self.settings.evolux_time_zone
         links = RecordingLinks(self.store.recording_links, self.origin, lasting=self.settings.link_retention, zone=zone)
         return (await links.of([call], readers, self.clock()))[call.id]

@@ -134,7 +134,7 @@ def log() -> Iterator[io.StringIO]:
 async def test_no_token_and_no_address_of_the_tenant_is_anywhere(here: Place, log: io.StringIO) -> None:
     ana = await everything(here)
 
-    (access_token,) = list(here.ws.core.sign_ins.tokens)[:1]
+    (access_token,) = list(here.ws.state.sign_ins.tokens)[:1]
     secrets = [
         here.tenant.token,
         here.tenant.url,

@@ -71,7 +71,7 @@ async def test_the_details_of_a_call_have_one_for_who_asked(here: Place) -> None
 async def test_in_the_open_it_is_for_who_reads_the_channel(here: Place) -> None:
     """Details of an answer in a thread that others read."""
     channel = here.ws.channel("supervisores")
-    team = here.ws.core.world.team.id
+    team = here.ws.state.world.team.id
     settings = await here.store.channel_settings.find(team, channel.id)
     object.__setattr__(settings, "shared", True)
     await here.store.channel_settings.keep(settings)

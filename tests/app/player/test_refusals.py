@@ -175,12 +175,12 @@ async def test_somebody_who_is_no_full_member_any_more_hears_nothing_more(here: 
 async def test_a_change_that_slack_does_not_tell_of_counts_after_half_a_minute(tmp_path: Path) -> None:
     """Clara listens as a supervisor, by a user group; Slack sends no event of its members to apps without the scope."""
     async with open_place(tmp_path, POLICY="agent:-listen") as first:
-        group = next(iter(first.ws.core.world.groups.values()))
+        group = next(iter(first.ws.state.world.groups.values()))
     async with open_place(tmp_path / "again", SUPERVISORS=group.id, POLICY="agent:-listen") as here:
         link, clara = await here.link(owner="clara"), await signed_in(here, "clara")
         await assert_heard(clara, link)
 
-        here.ws.core.world.groups[group.id].users.clear()
+        here.ws.state.world.groups[group.id].users.clear()
         here.advance(timedelta(seconds=31))
 
         await assert_refused(here, clara, link)

@@ -38,7 +38,7 @@ async def test_slack_is_asked_for_no_more_than_who_it_is(here: Place) -> None:
         "scope": "openid profile",
         "client_id": here.ws.client_id,
         "redirect_uri": f"{here.origin}/listen/signed-in",
-        "team": here.ws.core.world.team.id,
+        "team": here.ws.state.world.team.id,
     }
     assert told["code_challenge_method"] == "S256"
     assert len({told["state"], told["nonce"], told["code_challenge"]}) == 3
@@ -259,7 +259,7 @@ async def test_the_access_token_is_not_kept(here: Place) -> None:
     ana = await here.browser()
     await ana.sign_in(await here.link(), here.user("ana"))
 
-    (token,) = here.ws.core.sign_ins.tokens
+    (token,) = here.ws.state.sign_ins.tokens
     kept = here.settings.database_url.reveal().removeprefix("sqlite:///")
     files = [path.read_bytes() for path in Path(kept).parent.glob("*.db*")]
     assert len(files) > 1

@@ -45,7 +45,7 @@ class Browser:
 
     @asynccontextmanager
     async def follows(self, as_: str, after: int | None = None) -> AsyncIterator[aiohttp.ClientWebSocketResponse]:
-        query = {"as": as_, "after": str(self.ws.core.feed.sequence if after is None else after)}
+        query = {"as": as_, "after": str(self.ws.state.feed.sequence if after is None else after)}
         headers = {"Origin": self.ws.url}
         patience = aiohttp.ClientWSTimeout(ws_receive=60.0)
         url = self.ws.url + "/page/changes"

@@ -65,7 +65,7 @@ async def test_what_is_whispered_reaches_one_person(browser: Any) -> None:
     here = ws.channel("vendas")
     async with browser.follows("ana") as ana, browser.follows("bruno") as bruno:
         conversations.whisper(
-            ws.core, conversations.own_message(ws.core, here, text="psst", audience=ws.user("ana").id)
+            ws.state, conversations.own_message(ws.state, here, text="psst", audience=ws.user("ana").id)
         )
         await ws.user("ana").says("aloud", channel="vendas")
         whispered, aloud = await ana.receive_json(), await bruno.receive_json()
@@ -101,7 +101,7 @@ async def test_who_cannot_be_told_reads_all_anew(browser: Any, after: int) -> No
     """After a restart the page knows of more than has happened; after a long sleep of too little."""
     if after < 0:
         for _ in range(10_100):
-            browser.ws.core.feed.publish("status", "")
+            browser.ws.state.feed.publish("status", "")
         after = 1
     async with browser.follows("ana", after) as ana:
         assert await ana.receive_json() == {"kind": "reload"}
@@ -141,7 +141,7 @@ async def test_a_channel_is_left_by_whoever_is_removed_and_closed_by_whoever_arc
 
 async def test_a_direct_message_has_no_members_to_change(browser: Any) -> None:
     ana = browser.ws.user("ana")
-    direct = browser.ws.core.world.direct(ana.id, browser.ws.bot.id)
+    direct = browser.ws.state.world.direct(ana.id, browser.ws.bot.id)
     for deed in ("remove", "archive"):
         refused = await browser.does("ana", deed, channel=direct.id, name="calls")
         assert refused["code"] == "direct"

@@ -19,9 +19,9 @@ def opened(browser: Any) -> View:
         {"type": "plain_text_input", "action_id": "text"},
     )
     blocks = [{"type": "input", "block_id": one["action_id"], "label": TEXT, "element": one} for one in elements]
-    core = browser.ws.core
+    state = browser.ws.state
     body = {"type": "modal", "title": TEXT, "submit": TEXT, "blocks": blocks}
-    return modals.opened(core, browser.ws.user("ana").id, modals.checked(core, body, kind="modal"))
+    return modals.opened(state, browser.ws.user("ana").id, modals.checked(state, body, kind="modal"))
 
 
 async def hand_over(browser: Any, view: str, *files: tuple[str, bytes], **more: str) -> aiohttp.ClientResponse:

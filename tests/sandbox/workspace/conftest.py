@@ -64,7 +64,7 @@ class Listener:
         return await self._ws.wait_for(found)
 
     async def connect(self) -> AsyncSocketModeHandler:
-        before = len(self._ws.core.sockets.serving)
+        before = len(self._ws.state.sockets.serving)
         handler = AsyncSocketModeHandler(self.app, app_token=self._ws.app_token, web_client=self.client)
         self._sockets.append(handler)
         await handler.connect_async()  # type: ignore[no-untyped-call]  # Bolt has no type here

@@ -189,7 +189,7 @@ async def test_history_is_for_members(client: AsyncWebClient, ws: Workspace) -> 
 
 async def test_a_large_workspace_is_no_trouble(client: AsyncWebClient, ws: Workspace) -> None:
     """300 channels and 10,000 messages."""
-    world = ws.core.world
+    world = ws.state.world
     ana = ws.user("ana")
     for number in range(300):
         world.add_channel(f"canal-{number}", members=[ana.id, ws.bot.id])

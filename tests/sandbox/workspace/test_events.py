@@ -160,7 +160,7 @@ async def test_a_deleted_file_is_told_to_those_who_may_read_files(make: Any) -> 
         from bot.sandbox.workspace import conversations  # noqa: PLC0415 - nobody else deletes people's files
 
         message = await ws.user("ana").uploads("a.txt", b"oi", channel="vendas")
-        conversations.delete_file(ws.core, message.files[0])
+        conversations.delete_file(ws.state, message.files[0])
 
     assert told(ws)[1]["type"] == "file_deleted"
 

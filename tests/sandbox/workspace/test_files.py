@@ -166,7 +166,7 @@ async def test_a_picture_can_be_shown_from_an_uploaded_file(client: AsyncWebClie
 
 async def test_bytes_are_for_those_with_the_scope(make: Any) -> None:
     async def get(ws: Workspace, token: str) -> tuple[int, bytes]:
-        url = next(iter(ws.core.world.files.values())).url
+        url = next(iter(ws.state.world.files.values())).url
         headers = {"Authorization": f"Bearer {token}"}
         async with (
             aiohttp.ClientSession() as session,

@@ -88,12 +88,12 @@ def test_the_signature_is_that_of_the_documentation() -> None:
 async def test_an_event_is_retried_with_its_number_and_the_reason(make: Any) -> None:
     async with make.workspace(manifest=make.http_manifest()) as ws:
         recorder = Recorder()
-        recorder.hears = lambda: setattr(ws.core.http, "_ack_seconds", 0.2)  # from the second request on
+        recorder.hears = lambda: setattr(ws.state.http, "_ack_seconds", 0.2)  # from the second request on
         runner = await serving(ws, recorder)
         recorder.answers = [web.Response(status=500), None]
         await ws.user("ana").says("oi", channel="vendas")
         await ws.wait_for(lambda: len(ws.deliveries[0].attempts) == 2 and ws.deliveries[0].failure == "http_timeout")
-        ws.core.http._ack_seconds = 20
+        ws.state.http._ack_seconds = 20
         ws.advance(timedelta(minutes=1))
         await ws.wait_for(lambda: ws.deliveries[0].acked)
         await runner.cleanup()
@@ -109,7 +109,7 @@ async def test_an_app_can_ask_for_no_more(make: Any) -> None:
         recorder.answers = [web.Response(status=500, headers={"X-Slack-No-Retry": "1"})]
         await ws.user("ana").says("oi", channel="vendas")
         await ws.wait_for(lambda: ws.deliveries[0].failure)
-        await asyncio.gather(*ws.core.outbox._tasks)
+        await asyncio.gather(*ws.state.outbox._tasks)
         await runner.cleanup()
 
     assert len(recorder.requests) == 1

@@ -74,7 +74,7 @@ async def test_groups_are_listed_with_their_active_members(client: AsyncWebClien
     assert (await client.usergroups_users_list(usergroup=group["id"]))["users"] == [ws.user("clara").id]
     ws.change_person("clara", deleted=True)
     assert (await client.usergroups_users_list(usergroup=group["id"]))["users"] == []
-    ws.core.world.groups[group["id"]].disabled = True
+    ws.state.world.groups[group["id"]].disabled = True
     assert await refused(client.usergroups_users_list(usergroup=group["id"])) == "no_such_subteam"
     assert not (await client.usergroups_list())["usergroups"]
 
@@ -103,7 +103,7 @@ async def test_nobody_goes_by_an_unknown_name(ws: Workspace) -> None:
 
 
 async def test_a_channel_answers_to_its_new_name(ws: Workspace) -> None:
-    ws.core.world.rename(ws.channel("vendas"), "comercial")
+    ws.state.world.rename(ws.channel("vendas"), "comercial")
 
     assert ws.channel("#comercial").name == "comercial"
     with pytest.raises(LookupError):

@@ -122,7 +122,7 @@ async def test_a_command_has_no_original_to_replace(ws: Workspace) -> None:
 @pytest.mark.usefixtures("app")
 async def test_nobody_elses_message_can_be_deleted(ws: Workspace) -> None:
     message = await ws.user("bruno").says("oi", channel="vendas")
-    hook = ws.core.hooks.give("actions", ws.user("ana").id, message.channel, message)
+    hook = ws.state.hooks.give("actions", ws.user("ana").id, message.channel, message)
 
     assert await post(hook, {"delete_original": True}) == (400, "cant_delete_message")
 

@@ -114,7 +114,7 @@ async def test_an_event_that_is_not_acked_comes_again(ws: Workspace) -> None:
     """At once, a minute later, and five minutes later; then never."""
     link = await Link.open(await ticket(ws))
     await link.get()
-    ws.core.sockets._ack_seconds = 0.05
+    ws.state.sockets._ack_seconds = 0.05
     await ws.user("ana").says("oi", channel="vendas")
 
     first, second = await link.get(), await link.get()
@@ -136,7 +136,7 @@ async def test_an_event_that_is_not_acked_comes_again(ws: Workspace) -> None:
 
 
 async def test_a_command_that_is_not_acked_fails_where_it_was_typed(ws: Workspace, app: Any) -> None:
-    ws.core.sockets._ack_seconds = 0.05
+    ws.state.sockets._ack_seconds = 0.05
     app.silent = True
 
     delivery = await ws.user("ana").types("/calls x", channel="vendas")
@@ -154,11 +154,11 @@ async def test_without_a_connection_a_command_fails_at_once(ws: Workspace) -> No
 
 
 async def test_an_event_waits_for_a_connection_and_is_retried_without_one(ws: Workspace, make: Any) -> None:
-    ws.core.sockets._ack_seconds = 0.05
+    ws.state.sockets._ack_seconds = 0.05
     await ws.user("ana").says("oi", channel="vendas")
     await ws.wait_for(lambda: len(ws.deliveries[0].attempts) == 2 and ws.deliveries[0].failure == "timeout")
 
-    ws.core.sockets._ack_seconds = 20
+    ws.state.sockets._ack_seconds = 20
     async with make.listening(ws) as app:
         ws.retry_now()
         await ws.wait_for(lambda: ws.deliveries[0].acked)

@@ -63,7 +63,7 @@ async def test_an_answer_that_slack_does_not_understand_is_trouble(
 async def test_a_submission_that_is_not_acked_is_trouble_too(ws: Workspace, app: Any) -> None:
     view = await opened(ws, app.client)
     app.silent = True
-    ws.core.sockets._ack_seconds = 0.05
+    ws.state.sockets._ack_seconds = 0.05
 
     await ws.user("ana").submits(view, {"number": "x"})
 
@@ -94,7 +94,7 @@ async def test_a_response_action_must_be_one_of_four(make: Any) -> None:
         from bot.sandbox.workspace.errors import ApiError  # noqa: PLC0415
 
         with pytest.raises(ApiError, match="invalid_response_action"):
-            modals.submitted(other.core, view, {"response_action": "explode"})
+            modals.submitted(other.state, view, {"response_action": "explode"})
 
 
 async def test_closing_is_told_only_if_asked_for(ws: Workspace, app: Any) -> None:

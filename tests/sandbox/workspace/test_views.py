@@ -64,7 +64,7 @@ async def test_three_modals_are_a_full_stack(ws: Workspace, app: Any) -> None:
             break
         pushed = await call
         assert pushed["view"]["previous_view_id"] == view.id
-        assert pushed["view"]["root_view_id"] == ws.core.world.modals[view.owner][0].id
+        assert pushed["view"]["root_view_id"] == ws.state.world.modals[view.owner][0].id
         view = ws.modal("ana") or view
 
     await ws.user("ana").closes(view)

@@ -166,7 +166,7 @@ async def test_a_dropped_connection_may_or_may_not_have_posted(ws: Workspace, fa
 
 async def test_a_call_is_held_until_it_is_let_go(client: AsyncWebClient, ws: Workspace) -> None:
     held = ws.faults.hold("chat.postMessage", times=None)
-    ws.core.outbox.spawn(_post(client, ws))
+    ws.state.outbox.spawn(_post(client, ws))
     await client.auth_test()
     assert not ws.messages("vendas")
 

@@ -52,7 +52,7 @@ async def crash(database: str, what: Round) -> Outcome:
 
 def _draft(ws: Workspace, channel: str) -> NewAlert:
     return NewAlert(
-        team=ws.core.world.team.id,
+        team=ws.state.world.team.id,
         channel=channel,
         owner=ws.user("bruno").id,
         language="pt-BR",

@@ -141,7 +141,7 @@ async def hurried_limits(ws: Workspace) -> AsyncIterator[None]:
 
 def _draft(ws: Workspace, channel: str) -> NewDigest:
     return NewDigest(
-        team=ws.core.world.team.id,
+        team=ws.state.world.team.id,
         channel=channel,
         owner=ws.user("bruno").id,
         query="period:today",

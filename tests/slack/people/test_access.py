@@ -31,7 +31,7 @@ Desk = Callable[..., Access]
 @pytest.fixture
 def desk(client: AsyncWebClient, ws: Workspace, store: Store, clock: FakeClock) -> Desk:
     def opened(**policy: Any) -> Access:
-        home = ws.core.world.team.id
+        home = ws.state.world.team.id
         return Access(
             UserDirectory(client, store.user_records, home, clock),
             Policy(**policy),
@@ -43,7 +43,7 @@ def desk(client: AsyncWebClient, ws: Workspace, store: Store, clock: FakeClock) 
 
 
 async def look_up(access: Access, ws: Workspace, name: str, *, within: timedelta = FRESH) -> User:
-    return await access.user(ws.core.world.team.id, ws.user(name).id, within=within)
+    return await access.user(ws.state.world.team.id, ws.user(name).id, within=within)
 
 
 def asked(ws: Workspace, method: str) -> int:
@@ -59,7 +59,7 @@ async def test_roles_follow_from_what_slack_says(desk: Desk, ws: Workspace, name
 
 
 async def test_settings_name_supervisors_and_admins_by_user_and_by_group(desk: Desk, ws: Workspace) -> None:
-    (group,) = ws.core.world.groups
+    (group,) = ws.state.world.groups
     access = desk(supervisors=frozenset({ws.user("ana").id}), admins=frozenset({group}))
 
     assert [(await look_up(access, ws, name)).role for name in ("ana", "clara", "lia")] == [
@@ -83,15 +83,15 @@ async def test_an_admin_of_another_workspace_is_a_stranger(desk: Desk, ws: Works
 async def test_somebody_of_the_same_organisation_is_a_member(
     desk: Desk, ws: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    person = ws.core.world.person("ana")
-    told = {**person.wire(ws.clock()), "team_id": "E0ORG", "enterprise_user": {"teams": [ws.core.world.team.id]}}
+    person = ws.state.world.person("ana")
+    told = {**person.wire(ws.clock()), "team_id": "E0ORG", "enterprise_user": {"teams": [ws.state.world.team.id]}}
     monkeypatch.setattr(type(person), "wire", lambda *_, **__: told)
 
     assert (await look_up(desk(), ws, "ana")).role == "agent"
 
 
 async def test_somebody_unknown_is_nobody(desk: Desk, ws: Workspace) -> None:
-    assert (await desk().user(ws.core.world.team.id, "U0NOBODY")).role is None
+    assert (await desk().user(ws.state.world.team.id, "U0NOBODY")).role is None
 
 
 @pytest.mark.parametrize(("locale", "language"), [
@@ -122,11 +122,11 @@ async def test_many_who_want_to_know_at_once_share_the_asking(desk: Desk, ws: Wo
 
 
 async def test_what_is_at_stake_is_asked_for_anew(desk: Desk, ws: Workspace) -> None:
-    (group,) = ws.core.world.groups
+    (group,) = ws.state.world.groups
     access = desk(supervisors=frozenset({group}))
     assert (await look_up(access, ws, "clara")).role == "supervisor"
 
-    ws.core.world.groups[group].users.clear()
+    ws.state.world.groups[group].users.clear()
     ws.change_person("ana", role="guest")
 
     assert (await look_up(access, ws, "clara")).role == "supervisor"
@@ -138,19 +138,19 @@ async def test_what_was_learnt_while_the_clock_was_ahead_is_not_trusted(
     desk: Desk, ws: Workspace, clock: FakeClock
 ) -> None:
     """A clock that was a day ahead would else keep the rights of that moment for a day."""
-    (group,) = ws.core.world.groups
+    (group,) = ws.state.world.groups
     access, right = desk(supervisors=frozenset({group})), clock.now
     clock.now = right + timedelta(days=1)
     await access.read_all()
     assert (await look_up(access, ws, "clara")).role == "supervisor"
 
     clock.now = right
-    ws.core.world.groups[group].users.clear()
+    ws.state.world.groups[group].users.clear()
     ws.change_person("ana", role="guest")
 
     assert (await look_up(access, ws, "clara")).role == "agent"
     assert (await look_up(access, ws, "ana")).role is None
-    assert ws.user("olivia").id in await access.supervisors(ws.core.world.team.id)
+    assert ws.user("olivia").id in await access.supervisors(ws.state.world.team.id)
 
 
 async def test_a_change_that_slack_tells_of_is_believed_at_once(desk: Desk, ws: Workspace) -> None:
@@ -158,7 +158,7 @@ async def test_a_change_that_slack_tells_of_is_believed_at_once(desk: Desk, ws: 
     await look_up(access, ws, "ana")
     ws.change_person("ana", deleted=True)
 
-    await access.forget(ws.core.world.team.id, ws.user("ana").id)
+    await access.forget(ws.state.world.team.id, ws.user("ana").id)
 
     assert (await look_up(access, ws, "ana")).role is None
 
@@ -168,7 +168,7 @@ async def test_a_change_that_slack_tells_of_is_believed_at_once(desk: Desk, ws: 
 async def test_where_slack_cannot_be_asked_nobody_may_do_anything(
     desk: Desk, ws: Workspace, method: str, fault: str
 ) -> None:
-    (group,) = ws.core.world.groups
+    (group,) = ws.state.world.groups
     match fault:
         case "error":
             ws.faults.fail(method, "internal_error", times=None)
@@ -193,7 +193,7 @@ async def test_at_the_beginning_of_a_shift_everybody_is_known(store: Store, cloc
     names = [f"agent-{place}" for place in range(300)]
     seed = Seed(people=(*Seed().people, *(SeedPerson(name=name, real_name=name) for name in names)))
     async with serve_workspace(clock=clock, seed=seed) as ws, open_client(ws.bot_token, ws.api_url) as client:
-        home = ws.core.world.team.id
+        home = ws.state.world.team.id
         access = Access(
             UserDirectory(client, store.user_records, home, clock),
             Policy(),
@@ -211,7 +211,7 @@ async def test_the_list_is_read_once_even_for_who_looks_as_its_reading_ends(
     ws: Workspace, store: Store, clock: FakeClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Their look into the store began before the list was kept, and ends after it."""
-    listed, look, home = asyncio.Event(), store.user_records.find, ws.core.world.team.id
+    listed, look, home = asyncio.Event(), store.user_records.find, ws.state.world.team.id
 
     async def late(team: str, user: str, **within: timedelta) -> Any:
         found = await look(team, user, **within)
@@ -242,8 +242,8 @@ async def test_what_is_in_no_list_is_waited_for(ws: Workspace, store: Store, clo
     ws.faults.ratelimit("users.info", retry_after=25, times=None)
     ws.faults.fail("users.list", "internal_error", times=None)
     async with open_client(ws.bot_token, ws.api_url) as client:
-        directory = UserDirectory(client, store.user_records, ws.core.world.team.id, clock, sleep)
-        found = await directory.find(ws.core.world.team.id, ws.user("ana").id, within=ANEW)
+        directory = UserDirectory(client, store.user_records, ws.state.world.team.id, clock, sleep)
+        found = await directory.find(ws.state.world.team.id, ws.user("ana").id, within=ANEW)
 
     assert waited == [25]
     assert not found.restricted

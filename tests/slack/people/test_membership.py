@@ -85,7 +85,7 @@ async def test_a_large_conversation_is_read_to_its_end(membership: ChannelMember
 async def test_only_so_many_are_remembered(membership: ChannelMembership, ws: Workspace) -> None:
     ws.rates.enforced = False  # three minutes of asking
     for number in range(150):
-        ws.core.world.add_channel(f"one-{number}", members=[ws.bot.id])
+        ws.state.world.add_channel(f"one-{number}", members=[ws.bot.id])
         await can_read(membership, ws, "ana", f"one-{number}")
 
     assert len(membership._members._kept) == 100

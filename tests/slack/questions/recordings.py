@@ -97,7 +97,7 @@ class Desk:
 
     @property
     def team(self) -> str:
-        return self.ws.core.world.team.id
+        return self.ws.state.world.team.id
 
     async def person(self, name: str) -> User:
         """Return a user as a click on a recording looks one up."""

@@ -74,7 +74,7 @@ class Desk:
             access,
             self.store.audit,
         )
-        person = await access.user(self.ws.core.world.team.id, self.ws.user(name).id)
+        person = await access.user(self.ws.state.world.team.id, self.ws.user(name).id)
         await sending.export(person, Question(query=parse(typed), as_of=self.clock()), form)
 
     async def received(self, name: str) -> Path:

@@ -97,7 +97,7 @@ async def test_elsewhere_it_is_for_who_clicks_alone(desk: Desk, name: str, share
 
 
 async def test_a_thread_in_the_direct_message_is_kept_to(desk: Desk) -> None:
-    direct = desk.ws.core.world.direct(desk.ws.user("ana").id, desk.ws.bot.id)
+    direct = desk.ws.state.world.direct(desk.ws.user("ana").id, desk.ws.bot.id)
     root = await desk.ws.user("ana").says("oi", channel=direct)
     place = await desk.play("ana", Location(direct.id, root.ts, desk.ws.user("ana").id))
 

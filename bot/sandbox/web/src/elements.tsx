@@ -10,11 +10,11 @@ import { textOf } from './text'
 import { useKnown, useWords } from './store'
 import { useSurface } from './surface'
 import type { Json } from './wire'
-import { useUse, type Props } from './use'
+import { useInteraction, type Props } from './interaction'
 
 function Button(props: Props) {
   const { element } = props
-  const { use, confirm, dead } = useUse(props)
+  const { use, confirm, dead } = useInteraction(props)
   const [busy, setBusy] = useState(false)
   const press = async () => {
     if (element.url && /^https?:/.test(element.url)) open(element.url, '_blank', 'noopener')
@@ -44,7 +44,7 @@ function Button(props: Props) {
 
 /** Two buttons that say what somebody thinks of a message. */
 function Feedback(props: Props) {
-  const { use, dead } = useUse(props)
+  const { use, dead } = useInteraction(props)
   return (
     <>
       {['positive_button', 'negative_button'].map((kind) => {
@@ -75,7 +75,7 @@ function Select(props: Props) {
   const { element } = props
   const said = useWords()
   const surface = useSurface()
-  const { change, confirm, kept, dead } = useUse(props)
+  const { change, confirm, kept, dead } = useInteraction(props)
   const known = useOffered(element)
   const many = element.type.startsWith('multi_')
   const external = element.type.endsWith('external_select')
@@ -138,7 +138,7 @@ function chosenOf(element: Json, kept: Json, known: Choice[] | null): Choice[] {
 
 function Overflow(props: Props) {
   const said = useWords()
-  const { use, confirm, dead } = useUse(props)
+  const { use, confirm, dead } = useInteraction(props)
   const [open, setOpen] = useState(false)
   const { anchor: toggle, list: menu } = usePopup<HTMLButtonElement, HTMLDivElement>(open)
   const id = useId()

@@ -5,7 +5,7 @@ import { useId, useState } from 'react'
 import { current, useWords } from './store'
 import { useSurface } from './surface'
 import { handOver, sizeOf, type Json } from './wire'
-import { useUse, type Props } from './use'
+import { useInteraction, type Props } from './interaction'
 
 const MAX_BYTES = 10_000_000
 
@@ -14,7 +14,7 @@ export function FileInput(props: Props) {
   const said = useWords()
   const id = useId()
   const { address, keep } = useSurface()
-  const { fill, kept, dead } = useUse(props)
+  const { fill, kept, dead } = useInteraction(props)
   const [files, setFiles] = useState<Json[]>(kept?.files ?? [])
   const [busy, setBusy] = useState(false)
   const [problem, setProblem] = useState('')

@@ -7,7 +7,7 @@ import { problems } from './checking'
 import { Rich, textOf } from './text'
 import { act, useStore, useWords } from './store'
 import { deedsOf, SurfaceContext } from './surface'
-import { useDialog } from './use'
+import { useDialog } from './dialog'
 import type { Json, View } from './wire'
 
 export function Home() {

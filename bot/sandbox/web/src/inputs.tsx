@@ -9,7 +9,7 @@ import { useSurface } from './surface'
 import { offsetOf } from './time'
 import type { Json } from './wire'
 import { useReading } from './reader'
-import { useUse, type Props } from './use'
+import { useInteraction, type Props } from './interaction'
 
 export const DATE_INPUTS: Record<string, string> = { datepicker: 'date', timepicker: 'time', datetimepicker: 'datetime-local' }
 
@@ -19,7 +19,7 @@ const EARLY = /^0\d{3}-/
 export function DateInput(props: Props) {
   const { element } = props
   const { reader } = useReading()
-  const { change, confirm, kept, dead } = useUse(props)
+  const { change, confirm, kept, dead } = useInteraction(props)
   const raw = kept?.selected_date ?? kept?.selected_time ?? kept?.selected_date_time
   const initial = raw ?? element.initial_date ?? element.initial_time ?? element.initial_date_time ?? ''
   const isInstant = element.type === 'datetimepicker'
@@ -59,7 +59,7 @@ export function TextInput(props: Props) {
   const { element, block } = props
   const surface = useSurface()
   const said = useWords()
-  const { change, fill, kept, dead } = useUse(props)
+  const { change, fill, kept, dead } = useInteraction(props)
   const [value, setValue] = useState<string>(String(kept?.value ?? element.initial_value ?? ''))
   const told = useRef(value)
   const later = useRef<ReturnType<typeof setTimeout>>(undefined)
@@ -115,7 +115,7 @@ export function TextInput(props: Props) {
 
 export function Options(props: Props) {
   const { element } = props
-  const { change, confirm, kept, dead } = useUse(props)
+  const { change, confirm, kept, dead } = useInteraction(props)
   const many = element.type === 'checkboxes'
   const initial: Json[] = many
     ? (kept?.selected_options ?? element.initial_options ?? [])

@@ -10,7 +10,7 @@ import { Gallery, Problems } from './gallery'
 import { Modal } from './home'
 import { Sidebar } from './sidebar'
 import { hush, open, useStore, useWords } from './store'
-import { Top } from './top'
+import { Banner } from './banner'
 import { ReadingContext } from './reader'
 
 function Page() {
@@ -40,7 +40,7 @@ function Loaded() {
   return (
     <ReadingContext.Provider value={reading}>
       <div className={`page ${place.thread && !place.view ? 'with-thread' : ''}`}>
-        <Top />
+        <Banner />
         <Sidebar />
         {gallery ? <Gallery /> : <Conversation />}
         {!gallery && <Thread />}

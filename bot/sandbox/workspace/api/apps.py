@@ -16,14 +16,14 @@ def test_api(request: ApiRequest) -> Json:
 
 def test_auth(request: ApiRequest) -> Json:
     """auth.test."""
-    core = request.core
+    state = request.state
     return {
-        "url": f"{core.url}/",
-        "team": core.world.team.name,
-        "user": core.app.user.name,
-        "team_id": core.world.team.id,
-        "user_id": core.app.user.id,
-        "bot_id": core.app.bot_id,
+        "url": f"{state.url}/",
+        "team": state.world.team.name,
+        "user": state.app.user.name,
+        "team_id": state.world.team.id,
+        "user_id": state.app.user.id,
+        "bot_id": state.app.bot_id,
         "is_enterprise_install": False,
     }
 
@@ -32,14 +32,14 @@ def revoke(request: ApiRequest) -> Json:
     """auth.revoke: the bot's token; with `test` it only says that it would."""
     if request.flag("test"):
         return {"revoked": False}
-    tokens = {"oauth": [], "bot": [request.core.app.user.id]}
-    events.announce(request.core, {"type": "tokens_revoked", "tokens": tokens})
-    request.core.app.revoked = True
+    tokens = {"oauth": [], "bot": [request.state.app.user.id]}
+    events.announce(request.state, {"type": "tokens_revoked", "tokens": tokens})
+    request.state.app.revoked = True
     return {"revoked": True}
 
 
 def open_connection(request: ApiRequest) -> Json:
     """apps.connections.open."""
-    if not request.core.app.socket_mode:
+    if not request.state.app.socket_mode:
         refuse("forbidden_team")
-    return {"url": request.core.sockets.ticket_url()}
+    return {"url": request.state.sockets.ticket_url()}

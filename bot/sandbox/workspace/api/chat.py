@@ -18,7 +18,7 @@ def post_message(request: ApiRequest) -> Json:
     thread = _thread(request, channel)
     broadcast = bool(thread) and request.flag("reply_broadcast")
     message = conversations.own_message(
-        request.core,
+        request.state,
         channel,
         text=content.text or "",
         blocks=content.blocks or [],
@@ -30,7 +30,7 @@ def post_message(request: ApiRequest) -> Json:
         username=request.text("username") or "",
         unfurls={name: _tristate(request, name) for name in ("unfurl_links", "unfurl_media")},
     )
-    conversations.post(request.core, channel, message)
+    conversations.post(request.state, channel, message)
     wired = channel.wire_of(message, metadata=True)
     return {"channel": channel.id, "ts": message.ts, "message": wired, **remarks(content)}
 
@@ -41,19 +41,19 @@ def _tristate(request: ApiRequest, name: str) -> bool | None:
 
 def _open_channel(request: ApiRequest) -> Channel:
     """Return where to post, opening a direct message where a person is named."""
-    core = request.core
+    state = request.state
     named = request.text("channel") or ""
     if any(request.text(name) for name in ("username", "icon_emoji", "icon_url")):
         request.need_scope("chat:write.customize")
-    if person := core.world.people.get(named):
-        channel = core.world.direct(core.app.user.id, person.id)
+    if person := state.world.people.get(named):
+        channel = state.world.direct(state.app.user.id, person.id)
     else:
         channel = request.channel()
-    if channel.kind == "im" and not core.app.home.get("messages_tab_enabled", True):
+    if channel.kind == "im" and not state.app.home.get("messages_tab_enabled", True):
         refuse("messages_tab_disabled")
     if channel.archived:
         refuse("is_archived")
-    if not core.in_channel(channel) and "chat:write.public" not in core.app.scopes:
+    if not state.in_channel(channel) and "chat:write.public" not in state.app.scopes:
         refuse("not_in_channel")
     whole = channel.refusal != CLOSING["is_non_threadable"] or request.text("thread_ts")
     if channel.refusal and whole:
@@ -90,7 +90,7 @@ def post_ephemeral(request: ApiRequest) -> Json:
         refuse("msg_too_long")
     thread = request.text("thread_ts")
     message = conversations.own_message(
-        request.core,
+        request.state,
         channel,
         text=content.text or "",
         blocks=content.blocks or [],
@@ -99,18 +99,18 @@ def post_ephemeral(request: ApiRequest) -> Json:
         audience=user,
         shown=thread is None or bool(channel.replies.get(thread)),
     )
-    conversations.whisper(request.core, message)
+    conversations.whisper(request.state, message)
     return {"message_ts": message.ts, **remarks(content)}
 
 
 def _audience(request: ApiRequest) -> tuple[Channel, str]:
     """Return where to whisper, and to whom."""
-    core, channel = request.core, request.channel()
+    state, channel = request.state, request.channel()
     if channel.archived:
         refuse("is_archived")
-    if channel.kind == "im" and not core.app.home.get("messages_tab_enabled", True):
+    if channel.kind == "im" and not state.app.home.get("messages_tab_enabled", True):
         refuse("messages_tab_disabled")
-    if not core.in_channel(channel):
+    if not state.in_channel(channel):
         refuse("not_in_channel")
     user = request.text("user") or ""
     if user not in channel.members:
@@ -133,7 +133,7 @@ def update(request: ApiRequest) -> Json:
         refuse("no_text")
     if not (changes.get("text", message.text) or changes.get("blocks", message.blocks) or message.files):
         refuse("no_text")
-    conversations.edit(request.core, message, changes)
+    conversations.edit(request.state, message, changes)
     wired = channel.wire_of(message, metadata=True)
     return {"channel": channel.id, "ts": message.ts, "text": message.text, "message": wired, **remarks(content)}
 
@@ -141,7 +141,7 @@ def update(request: ApiRequest) -> Json:
 def delete(request: ApiRequest) -> Json:
     """chat.delete: of our own messages only."""
     message, channel = _own(request, "cant_delete_message")
-    conversations.delete(request.core, message)
+    conversations.delete(request.state, message)
     return {"channel": channel.id, "ts": message.ts}
 
 
@@ -150,7 +150,7 @@ def _own(request: ApiRequest, refusal: str) -> tuple[Message, Channel]:
     message = channel.messages.get(request.text("ts") or "")
     if message is None or message.subtype == "tombstone":
         refuse("message_not_found")
-    if message.bot_id != request.core.app.bot_id:
+    if message.bot_id != request.state.app.bot_id:
         refuse(refusal)
     return message, channel
 
@@ -161,7 +161,7 @@ def get_permalink(request: ApiRequest) -> Json:
     message = channel.messages.get(request.text("message_ts") or "")
     if message is None:
         refuse("message_not_found")
-    link = f"{request.core.url}/archives/{channel.id}/p{message.ts.replace('.', '')}"
+    link = f"{request.state.url}/archives/{channel.id}/p{message.ts.replace('.', '')}"
     if message.thread_ts:
         link += f"?thread_ts={message.thread_ts}&cid={channel.id}"
     return {"channel": channel.id, "permalink": link}
@@ -175,7 +175,7 @@ def set_status(request: ApiRequest) -> Json:
         refuse("invalid_thread_ts")
     status = request.text("status") or ""
     channel.statuses[thread] = status
-    request.core.feed.publish("status", status, channel=channel.id)
+    request.state.feed.publish("status", status, channel=channel.id)
     return {}
 
 
@@ -191,8 +191,8 @@ def add_reaction(request: ApiRequest) -> Json:
     if not name or not all(letter.isalnum() or letter in "_+-" for letter in name):
         refuse("invalid_name")
     users = message.reactions.setdefault(name, [])
-    if request.core.app.user.id in users:
+    if request.state.app.user.id in users:
         refuse("already_reacted")
-    users.append(request.core.app.user.id)
-    request.core.feed.publish("reaction", message, channel=channel.id)
+    users.append(request.state.app.user.id)
+    request.state.feed.publish("reaction", message, channel=channel.id)
     return {}

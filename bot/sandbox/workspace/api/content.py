@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 
 from bot.sandbox.workspace import blockkit
 from bot.sandbox.workspace.api.request import ApiRequest
-from bot.sandbox.workspace.core import Core
 from bot.sandbox.workspace.errors import refuse
+from bot.sandbox.workspace.state import WorkspaceState
 from bot.type_aliases import Json
 
 MAX_TEXT = 40_000
@@ -43,7 +43,7 @@ def content_of(request: ApiRequest, *, ephemeral: bool = False) -> Content:
         SlackError: Slack would not take it.
     """
     text, markdown = request.text("text"), request.text("markdown_text")
-    blocks = checked_blocks(request.core, request.decoded("blocks", "invalid_blocks_format"))
+    blocks = checked_blocks(request.state, request.decoded("blocks", "invalid_blocks_format"))
     if markdown is not None:
         if text or blocks:
             refuse("markdown_text_conflict")
@@ -59,7 +59,7 @@ def content_of(request: ApiRequest, *, ephemeral: bool = False) -> Content:
     return Content(text=text, blocks=blocks, attachments=attachments, metadata=_metadata(request), warnings=warnings)
 
 
-def checked_blocks(core: Core, blocks: object) -> list[Json] | None:
+def checked_blocks(state: WorkspaceState, blocks: object) -> list[Json] | None:
     """Return a message's blocks with ids, or None where none were given.
 
     Raises:
@@ -69,16 +69,16 @@ def checked_blocks(core: Core, blocks: object) -> list[Json] | None:
         return None
     if not isinstance(blocks, list) or not all(isinstance(block, dict) for block in blocks):
         refuse("invalid_blocks_format")
-    unknown = blockkit.new_blocks(blocks) if core.faults.old_blocks else []
-    if problems := unknown or blockkit.complaints(blocks) or _lost_files(core, blocks):
+    unknown = blockkit.new_blocks(blocks) if state.faults.old_blocks else []
+    if problems := unknown or blockkit.complaints(blocks) or _lost_files(state, blocks):
         code = "invalid_attachments" if any("one table" in problem for problem in problems) else "invalid_blocks"
         refuse(code, errors=problems, response_metadata={"messages": problems})
-    return blockkit.named(blocks, core.world.mint)
+    return blockkit.named(blocks, state.world.mint)
 
 
-def _lost_files(core: Core, blocks: list[Json]) -> list[str]:
-    known = {file.id for file in core.world.files.values() if file.completed and not file.deleted}
-    known |= {file.url for file in core.world.files.values() if file.id in known}
+def _lost_files(state: WorkspaceState, blocks: list[Json]) -> list[str]:
+    known = {file.id for file in state.world.files.values() if file.completed and not file.deleted}
+    known |= {file.url for file in state.world.files.values() if file.id in known}
     return ["[ERROR] invalid slack file" for one in blockkit.files(blocks) if {*one.values()}.isdisjoint(known)]
 
 

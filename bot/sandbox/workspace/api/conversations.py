@@ -13,7 +13,7 @@ TYPES = {"public_channel": "channel", "private_channel": "private", "im": "im", 
 
 def wire(request: ApiRequest, channel: Channel) -> Json:
     """Return a conversation as our bot sees it."""
-    return channel.wire(member=request.core.in_channel(channel), viewer=request.core.app.user.id)
+    return channel.wire(member=request.state.in_channel(channel), viewer=request.state.app.user.id)
 
 
 def info(request: ApiRequest) -> Json:
@@ -36,11 +36,11 @@ def list_all(request: ApiRequest) -> Json:
     kinds = {TYPES[name.strip()] for name in types}
     for kind in sorted(kinds):
         request.need_scope(READ[kind])
-    core, skip_archived = request.core, request.flag("exclude_archived")
+    state, skip_archived = request.state, request.flag("exclude_archived")
     channels = [
         channel
-        for channel in core.world.channels.values()
-        if channel.kind in kinds and core.bot_sees(channel) and not (skip_archived and channel.archived)
+        for channel in state.world.channels.values()
+        if channel.kind in kinds and state.bot_sees(channel) and not (skip_archived and channel.archived)
     ]
     rows, metadata = page(request, channels, default=100)
     return {"channels": [wire(request, channel) for channel in rows], **metadata}
@@ -61,14 +61,14 @@ def join(request: ApiRequest) -> Json:
         refuse("method_not_supported_for_channel_type")
     if channel.archived:
         refuse("is_archived")
-    if request.core.in_channel(channel):
+    if request.state.in_channel(channel):
         warning = "already_in_channel"
         return {
             "channel": wire(request, channel),
             "warning": warning,
             "response_metadata": {"warnings": [warning]},
         }
-    conversations.join(request.core, channel, request.core.app.user.id)
+    conversations.join(request.state, channel, request.state.app.user.id)
     return {"channel": wire(request, channel)}
 
 
@@ -79,15 +79,15 @@ def open_direct(request: ApiRequest) -> Json:
         if channel.kind not in {"im", "mpim"}:
             refuse("method_not_supported_for_channel_type")
         return {"channel": {"id": channel.id}, "no_op": True, "already_open": True}
-    core = request.core
+    state = request.state
     people = _people(request)
     request.need_scope("im:write" if len(people) == 1 else "mpim:write")
-    known = core.world.open_direct(core.app.user.id, *people)
+    known = state.world.open_direct(state.app.user.id, *people)
     if known is None and request.flag("prevent_creation"):
         refuse("channel_not_found")
-    channel = known or core.world.direct(core.app.user.id, *people)
+    channel = known or state.world.direct(state.app.user.id, *people)
     if known is None:
-        core.feed.publish("channel", channel, channel=channel.id)
+        state.feed.publish("channel", channel, channel=channel.id)
     shown = wire(request, channel) if request.flag("return_im") else {"id": channel.id}
     return {"channel": shown} | ({"no_op": True, "already_open": True} if known else {})
 
@@ -101,7 +101,7 @@ def _people(request: ApiRequest) -> list[str]:
     if len(names) > 8:
         refuse("too_many_users")
     for name in names:
-        person = request.core.world.people.get(name)
+        person = request.state.world.people.get(name)
         if person is None:
             refuse("user_not_found")
         if person.deleted:

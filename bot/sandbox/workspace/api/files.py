@@ -7,10 +7,10 @@ from aiohttp import BodyPartReader, web
 
 from bot.sandbox.workspace import conversations
 from bot.sandbox.workspace.api.request import ApiRequest
-from bot.sandbox.workspace.core import Core
 from bot.sandbox.workspace.errors import explain, refuse
 from bot.sandbox.workspace.files import File
 from bot.sandbox.workspace.messages import Channel
+from bot.sandbox.workspace.state import WorkspaceState
 from bot.type_aliases import Json
 
 MAX_ALT_TEXT = 1000
@@ -29,15 +29,15 @@ def get_upload_url(request: ApiRequest) -> Json:
     alt_text = request.text("alt_txt") or ""
     if len(alt_text) > MAX_ALT_TEXT:
         refuse("alt_txt_too_large")
-    core, name = request.core, request.text("filename") or ""
-    file = new_file(core, name, core.app.user.id, length)
+    state, name = request.state, request.text("filename") or ""
+    file = new_file(state, name, state.app.user.id, length)
     file.alt_text = alt_text
-    return {"file_id": file.id, "upload_url": f"{core.url}/upload/v1/{file.id}"}
+    return {"file_id": file.id, "upload_url": f"{state.url}/upload/v1/{file.id}"}
 
 
-def new_file(core: Core, name: str, owner: str, size: int) -> File:
+def new_file(state: WorkspaceState, name: str, owner: str, size: int) -> File:
     """Make room for a file whose bytes are still to come."""
-    file_id = core.world.mint("F")
+    file_id = state.world.mint("F")
     file = File(
         id=file_id,
         name=name,
@@ -45,17 +45,17 @@ def new_file(core: Core, name: str, owner: str, size: int) -> File:
         user=owner,
         size=size,
         mimetype=mimetypes.guess_type(name)[0] or "application/octet-stream",
-        path=core.uploads / file_id,
-        url=f"{core.url}/files-pri/{core.world.team.id}-{file_id}/{name}",
-        created=int(core.clock.unix),
+        path=state.uploads / file_id,
+        url=f"{state.url}/files-pri/{state.world.team.id}-{file_id}/{name}",
+        created=int(state.clock.unix),
     )
-    core.world.files[file_id] = file
+    state.world.files[file_id] = file
     return file
 
 
-async def receive(core: Core, request: web.Request) -> web.Response:
+async def receive(state: WorkspaceState, request: web.Request) -> web.Response:
     """Take the bytes of an upload, raw or as a form, a piece at a time."""
-    file = core.world.files.get(request.match_info["file"])
+    file = state.world.files.get(request.match_info["file"])
     if file is None or file.uploaded:
         raise web.HTTPNotFound
     size = 0
@@ -83,11 +83,11 @@ async def _pieces(request: web.Request) -> AsyncIterator[bytes]:
 
 def complete_upload(request: ApiRequest) -> Json:
     """files.completeUploadExternal: the message that shows the files comes a moment later."""
-    core = request.core
+    state = request.state
     listed = request.decoded("files", "invalid_arguments")
     if not isinstance(listed, list) or not listed:
         refuse("invalid_arguments")
-    files = [_uploaded(core, one) for one in listed]
+    files = [_uploaded(state, one) for one in listed]
     channels = [_target(request, name) for name in _targets(request)]
     thread = request.text("thread_ts")
     if thread and (len(channels) != 1 or thread not in channels[0].messages):
@@ -98,15 +98,15 @@ def complete_upload(request: ApiRequest) -> Json:
     for file, one in zip(files, listed, strict=True):
         file.title, file.completed = one.get("title") or file.name, True
     comment = request.text("initial_comment") or ""
-    core.outbox.spawn(_share(core, channels, files, (comment, thread)))
+    state.outbox.spawn(_share(state, channels, files, (comment, thread)))
     return {"files": [file.wire() for file in files]}
 
 
-def _uploaded(core: Core, listed: object) -> File:
-    file = core.world.files.get(str(listed.get("id", ""))) if isinstance(listed, dict) else None
+def _uploaded(state: WorkspaceState, listed: object) -> File:
+    file = state.world.files.get(str(listed.get("id", ""))) if isinstance(listed, dict) else None
     if file is None or not file.uploaded or file.completed:
         refuse("file_not_found")
-    if file.user != core.app.user.id:
+    if file.user != state.app.user.id:
         refuse("access_denied")
     return file
 
@@ -120,27 +120,29 @@ def _targets(request: ApiRequest) -> list[str]:
 
 
 def _target(request: ApiRequest, name: str) -> Channel:
-    core = request.core
-    if request.text("channels") and name in core.world.people:
-        return core.world.direct(core.app.user.id, name)
-    channel = core.world.channels.get(name)
-    if channel is None or not core.bot_sees(channel):
+    state = request.state
+    if request.text("channels") and name in state.world.people:
+        return state.world.direct(state.app.user.id, name)
+    channel = state.world.channels.get(name)
+    if channel is None or not state.bot_sees(channel):
         refuse("channel_not_found")
-    if not core.in_channel(channel):
+    if not state.in_channel(channel):
         refuse("not_in_channel")
     if channel.archived or channel.refusal:
         refuse("posting_to_channel_denied")
     return channel
 
 
-async def _share(core: Core, channels: list[Channel], files: list[File], where: tuple[str, str | None]) -> None:
+async def _share(
+    state: WorkspaceState, channels: list[Channel], files: list[File], where: tuple[str, str | None]
+) -> None:
     comment, thread = where
     for channel in channels:
         root = channel.messages.get(thread or "")
         message = conversations.own_message(
-            core, channel, text=comment, thread_ts=root and root.ts, parent_user=root.user if root else ""
+            state, channel, text=comment, thread_ts=root and root.ts, parent_user=root.user if root else ""
         )
-        conversations.share(core, channel, files, message)
+        conversations.share(state, channel, files, message)
 
 
 def info(request: ApiRequest) -> Json:
@@ -151,19 +153,19 @@ def info(request: ApiRequest) -> Json:
 def delete(request: ApiRequest) -> Json:
     """files.delete: of our own files only."""
     file = _visible(request)
-    if file.user != request.core.app.user.id:
+    if file.user != request.state.app.user.id:
         refuse("cant_delete_file")
-    conversations.delete_file(request.core, file)
+    conversations.delete_file(request.state, file)
     return {}
 
 
 def _visible(request: ApiRequest) -> File:
-    core = request.core
-    file = core.world.files.get(request.text("file") or "")
+    state = request.state
+    file = state.world.files.get(request.text("file") or "")
     if file is None or not file.completed:
         refuse("file_not_found")
-    shown = any(core.in_channel(core.world.channels[channel]) for channel, _ in file.shares)
-    if file.user != core.app.user.id and not (shown or file.handed_over):
+    shown = any(state.in_channel(state.world.channels[channel]) for channel, _ in file.shares)
+    if file.user != state.app.user.id and not (shown or file.handed_over):
         refuse("file_not_found")
     if file.deleted:
         refuse("file_deleted")

@@ -48,7 +48,7 @@ def replies(request: ApiRequest) -> Json:
 def _readable(request: ApiRequest) -> Channel:
     channel = request.channel()
     request.need_scope(HISTORY[channel.kind])
-    if not request.core.in_channel(channel):
+    if not request.state.in_channel(channel):
         refuse("not_in_channel")
     return channel
 

@@ -9,15 +9,15 @@ from bot.type_aliases import Json
 
 def _wire(request: ApiRequest, person: Person) -> Json:
     return person.wire(
-        request.core.clock(),
+        request.state.clock(),
         locale=request.flag("include_locale"),
-        email="users:read.email" in request.core.app.scopes,
+        email="users:read.email" in request.state.app.scopes,
     )
 
 
 def info(request: ApiRequest) -> Json:
     """users.info: strangers and the deactivated included."""
-    person = request.core.world.people.get(request.text("user") or "")
+    person = request.state.world.people.get(request.text("user") or "")
     if person is None:
         refuse("user_not_found")
     return {"user": _wire(request, person)}
@@ -25,16 +25,16 @@ def info(request: ApiRequest) -> Json:
 
 def list_all(request: ApiRequest) -> Json:
     """users.list: without strangers."""
-    people = [person for person in request.core.world.people.values() if not person.is_stranger]
+    people = [person for person in request.state.world.people.values() if not person.is_stranger]
     rows, metadata = page(request, people, default=0)
-    cached = int(request.core.clock.unix)
+    cached = int(request.state.clock.unix)
     return {"members": [_wire(request, person) for person in rows], "cache_ts": cached, **metadata}
 
 
 def look_up_by_email(request: ApiRequest) -> Json:
     """users.lookupByEmail: the active only."""
     email = (request.text("email") or "").lower()
-    everybody = request.core.world.people.values()
+    everybody = request.state.world.people.values()
     known = (one for one in everybody if one.email == email and not one.deleted and not one.is_stranger)
     person = next(known, None)
     if person is None:
@@ -44,7 +44,7 @@ def look_up_by_email(request: ApiRequest) -> Json:
 
 def list_groups(request: ApiRequest) -> Json:
     """usergroups.list."""
-    groups = request.core.world.groups.values()
+    groups = request.state.world.groups.values()
     users, count = request.flag("include_users"), request.flag("include_count")
     disabled = request.flag("include_disabled")
     return {"usergroups": [one.wire(users=users, count=count) for one in groups if disabled or not one.disabled]}
@@ -52,16 +52,16 @@ def list_groups(request: ApiRequest) -> Json:
 
 def list_group_users(request: ApiRequest) -> Json:
     """usergroups.users.list."""
-    group = request.core.world.groups.get(request.text("usergroup") or "")
+    group = request.state.world.groups.get(request.text("usergroup") or "")
     if group is None or (group.disabled and not request.flag("include_disabled")):
         refuse("no_such_subteam")
-    return {"users": [user for user in group.users if not request.core.world.people[user].deleted]}
+    return {"users": [user for user in group.users if not request.state.world.people[user].deleted]}
 
 
 def bot_info(request: ApiRequest) -> Json:
     """bots.info."""
     wanted = request.text("bot") or ""
-    person = next((one for one in request.core.world.people.values() if one.bot_id and one.bot_id == wanted), None)
+    person = next((one for one in request.state.world.people.values() if one.bot_id and one.bot_id == wanted), None)
     if person is None:
         refuse("bot_not_found")
     bot = {
@@ -78,7 +78,7 @@ def bot_info(request: ApiRequest) -> Json:
 
 def team_info(request: ApiRequest) -> Json:
     """team.info: of this team only."""
-    team = request.core.world.team
+    team = request.state.world.team
     if (request.text("team") or team.id) != team.id:
         refuse("team_not_found")
     shown = {"id": team.id, "name": team.name, "domain": team.domain, "email_domain": "example.com", "icon": {}}

@@ -8,9 +8,9 @@ from typing import Any
 
 from aiohttp import web
 
-from bot.sandbox.workspace.core import Core
 from bot.sandbox.workspace.errors import refuse
 from bot.sandbox.workspace.messages import Channel
+from bot.sandbox.workspace.state import WorkspaceState
 from bot.sandbox.workspace.world import UnknownError
 from bot.type_aliases import Json
 
@@ -59,7 +59,7 @@ class ApiRequest:
         token: The caller's, where it is a person's.
     """
 
-    core: Core
+    state: WorkspaceState
     method: str
     arguments: Mapping[str, Any]
     token: str | None = None
@@ -97,19 +97,19 @@ class ApiRequest:
         """Return the conversation named, which our bot must be allowed to know of."""
         value = self.text(name) or ""
         try:
-            channel = self.core.world.channel(value)
+            channel = self.state.world.channel(value)
         except UnknownError:
             refuse("channel_not_found")
-        if not self.core.bot_sees(channel):
+        if not self.state.bot_sees(channel):
             refuse("channel_not_found")
         return channel
 
     def need_scope(self, *any_of: str) -> None:
         """Refuse where the app has none of these scopes."""
-        if not set(any_of) & self.core.app.scopes:
+        if not set(any_of) & self.state.app.scopes:
             refuse("missing_scope", needed=",".join(any_of), provided=self.provided)
 
     @property
     def provided(self) -> str:
         """Return the app's scopes as Slack lists them."""
-        return ",".join(sorted(self.core.app.scopes))
+        return ",".join(sorted(self.state.app.scopes))

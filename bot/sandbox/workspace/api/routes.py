@@ -12,10 +12,10 @@ from aiohttp import web
 from bot.sandbox.workspace.api.contract import CONTRACTS, Contract
 from bot.sandbox.workspace.api.methods import METHODS
 from bot.sandbox.workspace.api.request import ApiRequest, arguments_of
-from bot.sandbox.workspace.core import Core
 from bot.sandbox.workspace.errors import ApiError, explain, refuse
 from bot.sandbox.workspace.faults import Fault, Form
 from bot.sandbox.workspace.manifest import APP_TOKEN, BOT_TOKEN
+from bot.sandbox.workspace.state import WorkspaceState
 from bot.type_aliases import Json
 
 KEPT = 20_000
@@ -44,9 +44,9 @@ class ApiCall:
 class WebApi:
     """Answers calls of the Web API, and keeps the latest for tests."""
 
-    def __init__(self, core: Core) -> None:
+    def __init__(self, state: WorkspaceState) -> None:
         self.asked: deque[ApiCall] = deque(maxlen=KEPT)
-        self._core = core
+        self._state = state
 
     async def serve(self, request: web.Request) -> web.StreamResponse:
         """Answer one call."""
@@ -58,11 +58,11 @@ class WebApi:
             arguments = await arguments_of(request, takes_json=contract.takes_json)
         except ApiError as error:
             return web.json_response(_refusal(error))
-        fault = self._core.faults.struck(method, arguments)
+        fault = self._state.faults.struck(method, arguments)
         if fault and (broken := await self._broken(request, fault)):
             return broken
         answer, headers = self._answer(request, method, arguments, fault)
-        at = self._core.clock.unix
+        at = self._state.clock.unix
         self.asked.append(ApiCall(method=method, arguments=arguments, at=at, answer=answer))
         if fault and fault.effect == "drop_after":
             return _drop(request)
@@ -100,7 +100,7 @@ class WebApi:
             if fault and fault.effect == "error":
                 refuse(fault.value)
             self._check(method, arguments, contract)
-            allowed = ApiRequest(core=self._core, method=method, arguments=arguments, token=token)
+            allowed = ApiRequest(state=self._state, method=method, arguments=arguments, token=token)
             return {"ok": True} | METHODS[method](allowed), headers
         except ApiError as error:
             if wait := error.more.pop("retry_after", None):
@@ -112,20 +112,20 @@ class WebApi:
             return
         if not token:
             refuse("not_authed")
-        if token not in {BOT_TOKEN, APP_TOKEN, *self._core.sign_ins.tokens}:
+        if token not in {BOT_TOKEN, APP_TOKEN, *self._state.sign_ins.tokens}:
             refuse("invalid_auth")
-        if self._core.app.uninstalled:
+        if self._state.app.uninstalled:
             refuse("account_inactive")
-        if token == BOT_TOKEN and self._core.app.revoked:
+        if token == BOT_TOKEN and self._state.app.revoked:
             refuse("token_revoked")
         kind = {BOT_TOKEN: "bot", APP_TOKEN: "app"}.get(token, "user")
         if kind != contract.caller and (contract.caller != "any" or kind == "user"):
             refuse("not_allowed_token_type")
 
     def _check(self, method: str, arguments: Json, contract: Contract) -> None:
-        if wait := self._core.rates.wait(method, contract.tier, arguments.get("channel")):
+        if wait := self._state.rates.wait(method, contract.tier, arguments.get("channel")):
             refuse("ratelimited", retry_after=wait)
-        request = ApiRequest(core=self._core, method=method, arguments=arguments)
+        request = ApiRequest(state=self._state, method=method, arguments=arguments)
         if contract.scopes:
             request.need_scope(*contract.scopes)
         missing = [name for name in contract.required if arguments.get(name) is None]
@@ -134,7 +134,7 @@ class WebApi:
 
     def _scopes(self, contract: Contract) -> dict[str, str]:
         return {
-            "x-oauth-scopes": ",".join(sorted(self._core.app.scopes)),
+            "x-oauth-scopes": ",".join(sorted(self._state.app.scopes)),
             "x-accepted-oauth-scopes": ",".join(contract.scopes),
         }
 

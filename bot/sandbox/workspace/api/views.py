@@ -9,25 +9,25 @@ from bot.type_aliases import Json
 
 def _body(request: ApiRequest, *, kind: str) -> Json:
     body = request.decoded("view", "invalid_arguments")
-    return modals.checked(request.core, body, kind=kind)
+    return modals.checked(request.state, body, kind=kind)
 
 
 def open_modal(request: ApiRequest) -> Json:
     """views.open: a new stack, in place of any that was open."""
     body = _body(request, kind="modal")
-    trigger = request.core.triggers.exchange(request.text("trigger_id") or request.text("interactivity_pointer"))
-    view = modals.opened(request.core, trigger.user, body)
+    trigger = request.state.triggers.exchange(request.text("trigger_id") or request.text("interactivity_pointer"))
+    view = modals.opened(request.state, trigger.user, body)
     return {"view": view.wire()}
 
 
 def push_modal(request: ApiRequest) -> Json:
     """views.push: on top of the modal in which the trigger arose."""
     body = _body(request, kind="modal")
-    trigger = request.core.triggers.exchange(request.text("trigger_id") or request.text("interactivity_pointer"))
-    below = request.core.world.views.get(trigger.view or "")
+    trigger = request.state.triggers.exchange(request.text("trigger_id") or request.text("interactivity_pointer"))
+    below = request.state.world.views.get(trigger.view or "")
     if below is None or not below.open:
         refuse("not_found")
-    view = modals.pushed(request.core, below, body)
+    view = modals.pushed(request.state, below, body)
     return {"view": view.wire()}
 
 
@@ -38,12 +38,12 @@ def update(request: ApiRequest) -> Json:
         refuse("not_found")
     body = _body(request, kind=view.type)
     _check_hash(request, view)
-    modals.updated(request.core, view, body)
+    modals.updated(request.state, view, body)
     return {"view": view.wire()}
 
 
 def _found(request: ApiRequest) -> View | None:
-    views = request.core.world.views
+    views = request.state.world.views
     if wanted := request.text("view_id"):
         return views.get(wanted)
     external = request.text("external_id")
@@ -58,19 +58,19 @@ def _check_hash(request: ApiRequest, view: View) -> None:
 
 def publish(request: ApiRequest) -> Json:
     """views.publish: a user's App Home."""
-    core = request.core
-    if not core.app.home.get("home_tab_enabled"):
+    state = request.state
+    if not state.app.home.get("home_tab_enabled"):
         refuse("not_enabled")
     body = _body(request, kind="home")
     user = request.text("user_id") or ""
-    if user not in core.world.people:
+    if user not in state.world.people:
         explain("invalid_arguments", "[ERROR] invalid `user_id` [json-pointer:/user_id]")
-    home = core.world.homes.get(user)
+    home = state.world.homes.get(user)
     if home is None:
-        home = modals.new_home(core, user, body)
+        home = modals.new_home(state, user, body)
     else:
         _check_hash(request, home)
-        modals.updated(core, home, body)
+        modals.updated(state, home, body)
     return {"view": home.wire()}
 
 

@@ -19,7 +19,7 @@ from bot.sandbox.workspace.world import World
 
 
 @dataclass(kw_only=True)
-class Core:
+class WorkspaceState:
     """The shared state behind the workspace's API and clients.
 
     Attributes:

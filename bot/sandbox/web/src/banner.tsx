@@ -6,11 +6,11 @@ import { useEffect, useState } from 'react'
 import { useReading } from './reader'
 import type { Language } from './words'
 
-export function Top() {
+export function Banner() {
   const said = useWords()
   const { cast, people, me, theme, language, can } = useStore()!
   return (
-    <header className="top">
+    <header className="banner">
       <a className="skip" href="#composer" onClick={(event) => {
         event.preventDefault()
         document.getElementById('composer')?.focus()
