@@ -26,9 +26,7 @@ from bot.rendering.text.markup import channel
 from bot.rendering.text.subscription_rows import destination
 
 SAMPLES = samples()
-
 TEMPLATES = ("digest", "digest_agents", "digest_causes", "digest_calls")
-
 LAST_WEEK = "▲▼ em relação a sex., 22/10/2021, até 18:00 (mesmo dia da semana passada)"
 
 
@@ -39,7 +37,6 @@ def sample(name: str, template: str = "digest") -> Digest:
 
 
 MANY = sample("many")
-
 BASELINE = MANY.baseline
 
 assert BASELINE is not None

@@ -20,9 +20,7 @@ from bot.rendering.templates.samples import HOSTILE, LONG, samples
 from bot.rendering.text.digest import digest_figures
 
 SAMPLES = samples()
-
 TEMPLATES = ("digest", "digest_agents", "digest_causes", "digest_calls")
-
 PERSONAL = ("99999-0001", "84999990001", "3333-4444", "Maria José", "99000-0000")
 
 

@@ -13,13 +13,9 @@ from bot.sandbox.tenant.timetable import Calendar
 pytestmark = pytest.mark.unmeasured
 
 WORLD = CallCentre(7, 600)
-
 MONDAY = date(2026, 11, 16)
-
 TODAY = date(2026, 11, 18)
-
 NOW = datetime(2026, 11, 18, 18, 0, tzinfo=UTC)
-
 START = datetime(2026, 11, 12, tzinfo=UTC)
 
 CALLS = list(WORLD.calls_between(START, NOW + timedelta(days=1)))

@@ -12,17 +12,11 @@ from bot.sandbox.tenant.history_query import Status
 pytestmark = pytest.mark.unmeasured
 
 WORLD = CallCentre(7, 600)
-
 NOW = datetime(2026, 11, 18, 18, 0, tzinfo=UTC)
-
 START = datetime(2026, 11, 12, tzinfo=UTC)
-
 CALLS = list(WORLD.calls_between(START, NOW + timedelta(days=1)))
-
 CAMPAIGNS = [campaign.id for campaign in WORLD.campaigns]
-
 AGENTS = [agent.id for agent in WORLD.agents]
-
 NUMBERS = [call.number for call in CALLS if call.number][::37] + [regular.number for regular in REGULARS]
 
 
@@ -59,7 +53,6 @@ def found(asked: HistoryQuery, now: datetime, page: int = 50) -> list[int]:
 
 
 moments = st.integers(unix(START), unix(NOW) + 3600)
-
 statuses: st.SearchStrategy[Status] = st.sampled_from(["success", "error", "both"])
 
 
