@@ -40,7 +40,7 @@ from bot.slack.digests.parser import digest_command_text
 from bot.slack.digests.scheduler import TICK
 from bot.slack.listeners.actions import ActionRouter
 from bot.slack.listeners.alerts import AlertCommands, AlertListener, AlertModal
-from bot.slack.listeners.answers import AnswerHandlers
+from bot.slack.listeners.answers import AnswerHandlers, PublicationHandlers
 from bot.slack.listeners.commands import CommandListener, ShortcutListener, TextCommands
 from bot.slack.listeners.digests import DigestCommands, DigestListener, DigestModal
 from bot.slack.listeners.home import HomeListener, HomeLists
@@ -48,7 +48,6 @@ from bot.slack.listeners.messages import MessageListener
 from bot.slack.listeners.modals import ChannelModal, QuestionModal
 from bot.slack.listeners.options import OptionsListener
 from bot.slack.listeners.privacy import PrivacyListener
-from bot.slack.listeners.publish import PublicationHandlers
 from bot.slack.listeners.vocabulary import VocabularyListener
 from bot.slack.people.membership import ChannelMembership
 from bot.slack.player.access import MAX_AGE, LinkAccess
@@ -118,8 +117,8 @@ class Container(DigestWiring, AlertWiring, QuestionWiring):
         app.use(once(self.store.seen_events))
         work, router = self.work, self._router
         details, exporter, progress = self._call_details, self._exporter, self._progress
-        AnswerHandlers(self._runner, self._questions, details, self._recordings, exporter, progress).register(router)
-        PublicationHandlers(self._runner, self._publisher, self._unpublisher).register(router)
+        AnswerHandlers(self._questions, details, self._recordings, exporter, progress).register(router)
+        PublicationHandlers(self._publisher, self._unpublisher).register(router)
         channels = ChannelModal(self._messenger, self._runner, self.store)
         privacy = PrivacyListener(self._runner, self.access, self._messenger, self._audit_pages, self._erase)
         vocabulary = self._vocabulary_listener

@@ -3,25 +3,28 @@
 import re
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from functools import partial
-from typing import Final, TypeAlias
+from typing import Any, Final, TypeAlias
 
 from slack_bolt.app.async_app import AsyncApp
 from slack_bolt.context.ack.async_ack import AsyncAck
 
 from bot.domain.question import Question
+from bot.domain.rights import Right
 from bot.rendering.text.markup import channel as channel_link
 from bot.rendering.text.notices import NoticeCode
 from bot.slack.background import BackgroundTasks, Result
 from bot.slack.listeners import home_team
 from bot.slack.messaging.context import RequestContext
 from bot.slack.messaging.messages import UNPUBLISH, Buttons, Location, notice
-from bot.slack.messaging.requests import RequestOrigin
+from bot.slack.messaging.requests import Mode, RequestOrigin
 from bot.slack.messaging.runner import RequestRunner
 from bot.slack.questions.unpublish import unpublished
 from bot.slack.views.state import FIELD
 from bot.store.action_tokens import ActionTokens, Button, Expired
 from bot.store.threads import SeenEvents
+from bot.store.users_and_channels import FRESH
 from bot.type_aliases import Clock, Json
 
 _ANY: Final = re.compile("")
@@ -42,7 +45,10 @@ class BlockAction:
     trigger: str
 
 
-ActionHandler: TypeAlias = Callable[[BlockAction, Button], Awaitable[Result | None]]
+ActionHandler: TypeAlias = Callable[[RequestContext, BlockAction, Button], Awaitable[Result | None]]
+"""Does what a button is for; returns how that ended, or None where it was done."""
+ModeOf: TypeAlias = Callable[[BlockAction, Button], Mode]
+"""Chooses where a click is answered."""
 
 
 def read_block_action(body: Json, team: str) -> BlockAction | None:
@@ -81,11 +87,31 @@ class ActionRouter:
     ) -> None:
         self._runner, self._tokens, self._buttons = runner, tokens, buttons
         self._events, self._clock = events, clock
-        self._handlers: dict[str, ActionHandler] = {}
+        self._handlers: dict[str, Callable[[BlockAction, Button], Awaitable[Result | None]]] = {}
 
-    def add(self, handlers: Mapping[str, ActionHandler]) -> None:
-        """Let handlers answer the actions of buttons, by the action's name."""
-        self._handlers.update(handlers)
+    def add(
+        self,
+        handlers: Mapping[str, ActionHandler],
+        *,
+        mode: Mode | ModeOf = "private",
+        right: Right = "ask",
+        within: timedelta = FRESH,
+    ) -> None:
+        """Let handlers answer the actions of buttons, by the action's name; the rest is as in `RequestRunner.run`."""
+        for action, handler in handlers.items():
+            self.add_outside(action, partial(self._run, handler, mode=mode, right=right, within=within))
+
+    def add_outside(self, action: str, handler: Callable[[BlockAction, Button], Awaitable[Result | None]]) -> None:
+        """Let a handler answer an action that is answered in no conversation, and checks the user by itself."""
+        self._handlers[action] = handler
+
+    async def _run(
+        self, handler: ActionHandler, click: BlockAction, button: Button, *, mode: Mode | ModeOf, **terms: Any
+    ) -> Result:
+        chosen = mode(click, button) if callable(mode) else mode
+        return await self._runner.run(
+            click.origin, lambda context: handler(context, click, button), mode=chosen, **terms
+        )
 
     def register(self, app: AsyncApp, work: BackgroundTasks) -> None:
         """Listen to all actions: what one does is behind its token."""

@@ -52,15 +52,11 @@ class AlertModal(SubscriptionModal[StoredAlert, Alert, AlertFields]):
     def register(self, app: AsyncApp, work: BackgroundTasks, router: ActionRouter) -> None:
         """Listen as every such modal, and to the button that offers an alert."""
         super().register(app, work, router)
-        router.add({OFFER: self.offered})
+        router.add({OFFER: self.offered}, right=self.kind.right)
 
-    async def offered(self, click: BlockAction, button: Button) -> Result:
+    async def offered(self, context: RequestContext, click: BlockAction, button: Button) -> None:
         """Open the modal of a new alert with the text of the button."""
-
-        async def act(context: RequestContext) -> None:
-            await self.open(replace(click.origin, ts=""), context.user, click.trigger, text=button.target)
-
-        return await self._runner.run(click.origin, act, right=self.kind.right)
+        await self.open(replace(click.origin, ts=""), context.user, click.trigger, text=button.target)
 
     def _suggested(self, question: Question, language: Language) -> str:
         return self._services.reader.suggestion(question.query, language)
@@ -113,25 +109,19 @@ class AlertListener(SubscriptionListener[StoredAlert, Alert]):
                 "alert_mute_today": partial(self._change, change=self._mute_today),
                 "alert_unmute": partial(self._change, change=partial(self._services.service.mute, until=None)),
                 "alert_try": self.try_out,
-                "alert_window": self.show_window,
-            }
+            },
+            right=self.kind.right,
         )
+        router.add({"alert_window": self.show_window}, mode="channel")
 
-    async def show_window(self, click: BlockAction, button: Button) -> Result:
+    async def show_window(self, context: RequestContext, _click: BlockAction, button: Button) -> Result:
         """Show the user alone all calls of the window of an alert."""
+        return await self._questions.ask(context, question_of(button))
 
-        async def act(context: RequestContext) -> Result:
-            return await self._questions.ask(context, question_of(button))
-
-        return await self._runner.run(click.origin, act, mode="channel")
-
-    async def try_out(self, click: BlockAction, button: Button) -> Result:
+    async def try_out(self, context: RequestContext, click: BlockAction, button: Button) -> None:
         """Tell the user when the alert of a button would have fired in the last days."""
-
-        async def act(context: RequestContext, found: StoredAlert) -> None:
-            await context.private_reply.show(await self._services.try_out(click.origin.actor, found, context.language))
-
-        return await self._with(click, button, act)
+        found = await self._find(context, button)
+        await context.private_reply.show(await self._services.try_out(click.origin.actor, found, context.language))
 
     async def _mute_hour(self, actor: Actor, found: StoredAlert) -> StoredAlert:
         return await self._services.service.mute(actor, found, self._services.clock() + _HOUR)

@@ -1,19 +1,21 @@
-"""The buttons of answers: another answer in place of one, or something beside it."""
+"""The buttons of answers: another answer in place of one, or something beside it; and those that publish it."""
 
 from dataclasses import replace
 
 from bot.slack.background import Result
 from bot.slack.listeners.actions import ActionRouter, BlockAction, question_of
 from bot.slack.messaging.context import RequestContext
-from bot.slack.messaging.messages import notice
+from bot.slack.messaging.messages import UNPUBLISH, notice
 from bot.slack.messaging.progress import ProgressReporter
-from bot.slack.messaging.runner import RequestRunner
+from bot.slack.messaging.requests import Mode
 from bot.slack.people.user_directory import ANEW
 from bot.slack.questions.call import CallDetails
 from bot.slack.questions.export import Exporter
 from bot.slack.questions.message import START_OVER
+from bot.slack.questions.publish import Publisher
 from bot.slack.questions.recording import RecordingSender
 from bot.slack.questions.service import QuestionService
+from bot.slack.questions.unpublish import Publication, Unpublisher
 from bot.store.action_tokens import Button
 
 
@@ -22,91 +24,84 @@ class AnswerHandlers:
 
     def __init__(
         self,
-        runner: RequestRunner,
         questions: QuestionService,
         calls: CallDetails,
         recordings: RecordingSender,
         exporter: Exporter,
         progress: ProgressReporter,
     ) -> None:
-        self._runner, self._questions, self._calls = runner, questions, calls
-        self._recordings, self._exporter, self._progress = recordings, exporter, progress
+        self._questions, self._calls, self._recordings = questions, calls, recordings
+        self._exporter, self._progress = exporter, progress
 
     def register(self, router: ActionRouter) -> None:
         """Listen to the buttons of answers."""
-        router.add(
-            {
-                "show": self.show,
-                "count_all": self.show,
-                "example": self.example,
-                "details": self.details,
-                "listen": self.listen,
-                "export": self.export,
-                "cancel": self.cancel,
-                START_OVER: self.start_over,
-            }
-        )
+        router.add({"show": self.show, "count_all": self.show}, mode=_in_place)
+        router.add({"example": self.example}, mode="channel")
+        router.add({"listen": self.listen, "export": self.export}, within=ANEW)
+        router.add({"details": self.details, "cancel": self.cancel, START_OVER: self.start_over})
 
-    async def show(self, click: BlockAction, button: Button) -> Result:
+    async def show(self, context: RequestContext, click: BlockAction, button: Button) -> Result:
         """Show another answer in place of the message that was clicked; beside it, where only a part may be shown."""
-        if not click.origin.ts:
-            return await self.example(click, button)
+        if button.question is None or not click.origin.ts:
+            return await self.example(context, click, button)
+        question = replace(button.question, count_all=button.action == "count_all")
+        if context.audience.shared and not self._questions.sees_all(context.user, question.query):
+            context = context.aside()
+        return await self._questions.ask(context, question)
 
-        async def act(context: RequestContext) -> Result:
-            if button.question is None:
-                return await self._questions.ask_text(context, button.target)
-            question = replace(button.question, count_all=button.action == "count_all")
-            if context.audience.shared and not self._questions.sees_all(context.user, question.query):
-                context = context.aside()
-            return await self._questions.ask(context, question)
-
-        return await self._runner.run(click.origin, act, mode="update")
-
-    async def example(self, click: BlockAction, button: Button) -> Result:
+    async def example(self, context: RequestContext, _click: BlockAction, button: Button) -> Result:
         """Ask a new question, beside the message that offered it."""
+        if button.question is None:
+            return await self._questions.ask_text(context, button.target)
+        return await self._questions.ask(context, button.question)
 
-        async def act(context: RequestContext) -> Result:
-            if button.question is None:
-                return await self._questions.ask_text(context, button.target)
-            return await self._questions.ask(context, button.question)
-
-        return await self._runner.run(click.origin, act, mode="channel")
-
-    async def details(self, click: BlockAction, button: Button) -> Result:
+    async def details(self, context: RequestContext, _click: BlockAction, button: Button) -> Result:
         """Show everything that is known of a call, masked as the message that was clicked."""
+        call = await self._calls.known(context.user, button)
+        return await self._calls.show(context.masked_as(button.audience), question_of(button), call)
 
-        async def act(context: RequestContext) -> Result:
-            call = await self._calls.known(context.user, button)
-            return await self._calls.show(context.masked_as(button.audience), question_of(button), call)
-
-        return await self._runner.run(click.origin, act)
-
-    async def listen(self, click: BlockAction, button: Button) -> Result:
+    async def listen(self, context: RequestContext, _click: BlockAction, button: Button) -> None:
         """Play the recording of a call."""
+        call = await self._calls.known(context.user, button)
+        await self._recordings.play(context.masked_as(button.audience), call)
 
-        async def act(context: RequestContext) -> None:
-            call = await self._calls.known(context.user, button)
-            await self._recordings.play(context.masked_as(button.audience), call)
-
-        return await self._runner.run(click.origin, act, within=ANEW)
-
-    async def export(self, click: BlockAction, button: Button) -> Result:
+    async def export(self, context: RequestContext, _click: BlockAction, button: Button) -> Result:
         """Send the calls as a file."""
+        return await self._exporter.send(context, question_of(button), button.target)
 
-        async def act(context: RequestContext) -> Result:
-            return await self._exporter.send(context, question_of(button), button.target)
-
-        return await self._runner.run(click.origin, act, within=ANEW)
-
-    async def start_over(self, click: BlockAction, _: Button) -> Result:
+    async def start_over(self, context: RequestContext, _click: BlockAction, _button: Button) -> Result:
         """Let the next direct message be a question of its own."""
-        return await self._runner.run(click.origin, self._questions.start_over)
+        return await self._questions.start_over(context)
 
-    async def cancel(self, click: BlockAction, button: Button) -> Result:
+    async def cancel(self, context: RequestContext, _click: BlockAction, button: Button) -> None:
         """Cancel a question that is being read."""
+        if not await self._progress.cancel(button.target):
+            await context.private_reply.show(notice("stopping", context.language))
 
-        async def act(context: RequestContext) -> None:
-            if not await self._progress.cancel(button.target):
-                await context.private_reply.show(notice("stopping", context.language))
 
-        return await self._runner.run(click.origin, act)
+class PublicationHandlers:
+    """Answers clicks on the buttons that publish an answer in its channel, and that take it back."""
+
+    def __init__(self, publisher: Publisher, unpublisher: Unpublisher) -> None:
+        self._publisher, self._unpublisher = publisher, unpublisher
+
+    def register(self, router: ActionRouter) -> None:
+        """Listen to the buttons that publish, and that take back."""
+        router.add({"publish": self.publish})
+        router.add({UNPUBLISH: self.unpublish}, mode=_in_ephemeral)
+
+    async def publish(self, context: RequestContext, click: BlockAction, button: Button) -> Result:
+        """Publish the answer in the channel."""
+        return await self._publisher.publish(context, question_of(button), click.key)
+
+    async def unpublish(self, context: RequestContext, click: BlockAction, button: Button) -> Result:
+        """Take a published answer back; what tells its publisher of that takes the place of the button."""
+        return await self._unpublisher.unpublish(context, Publication.of(button, click.origin))
+
+
+def _in_place(click: BlockAction, _: Button) -> Mode:
+    return "update" if click.origin.ts else "channel"
+
+
+def _in_ephemeral(click: BlockAction, _: Button) -> Mode:
+    return "update" if click.origin.ephemeral else "private"

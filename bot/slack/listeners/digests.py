@@ -10,7 +10,7 @@ from bot.domain.question import Question
 from bot.domain.text import Language
 from bot.rendering.digest_form import DigestFields, digest_form
 from bot.reports import Reports
-from bot.slack.background import BackgroundTasks, Result
+from bot.slack.background import BackgroundTasks
 from bot.slack.digests.service import DigestServices
 from bot.slack.listeners.actions import ActionRouter, BlockAction
 from bot.slack.listeners.subscription_commands import SubscriptionCommands
@@ -85,15 +85,11 @@ class DigestListener(SubscriptionListener[StoredDigest, Terms]):
     def register(self, app: AsyncApp, work: BackgroundTasks, router: ActionRouter) -> None:
         """Listen as to every kind, and to the button that sends a digest to the user alone."""
         super().register(app, work, router)
-        router.add({"digest_now": self.send_now})
+        router.add({"digest_now": self.send_now}, right=self.kind.right)
 
-    async def send_now(self, click: BlockAction, button: Button) -> Result:
+    async def send_now(self, context: RequestContext, click: BlockAction, button: Button) -> None:
         """Send the digest of a button to the user alone."""
-
-        async def act(context: RequestContext, found: StoredDigest) -> None:
-            await self._services.send_now(context, click.origin.actor, found)
-
-        return await self._with(click, button, act)
+        await self._services.send_now(context, click.origin.actor, await self._find(context, button))
 
 
 class DigestCommands(SubscriptionCommands[StoredDigest, Terms]):

@@ -80,7 +80,7 @@ class QuestionModal:
         router.add({"refine": self.clicked, "form": self.clicked})
         app.view(_QUESTION)(submission)
 
-    async def clicked(self, click: BlockAction, button: Button) -> Result:
+    async def clicked(self, context: RequestContext, click: BlockAction, button: Button) -> None:
         """Open the modal, filled in with the question, if the user may see its answer."""
         asked, origin = button.question, click.origin
         state = QuestionFormState(
@@ -89,13 +89,9 @@ class QuestionModal:
             query="" if asked is None else str(asked.query),
             as_of=None if asked is None else asked.as_of,
         )
-
-        async def act(context: RequestContext) -> None:
-            if asked is not None:
-                self._reader.access.narrow(context.user, asked.query)
-            await self._open(context, click.trigger, state)
-
-        return await self._runner.run(origin, act)
+        if asked is not None:
+            self._reader.access.narrow(context.user, asked.query)
+        await self._open(context, click.trigger, state)
 
     async def open_empty(self, context: RequestContext, origin: RequestOrigin, trigger: str) -> None:
         """Open the modal of a new question."""
@@ -138,22 +134,16 @@ class ChannelModal:
             await ack()
             _ = work.start(lambda: self.save(body, home_team(context)), name="channel")
 
-        router.add({"channel": self.open})
+        router.add({"channel": self.open}, right="channels")
         app.action(CHANNEL)(picked)
         app.view(_CHANNEL)(submission)
 
-    async def open(self, click: BlockAction, button: Button) -> Result:
+    async def open(self, context: RequestContext, click: BlockAction, button: Button) -> None:
         """Open the modal, before a channel is picked."""
-
-        async def act(context: RequestContext) -> None:
-            values, language = (
-                {"settings": ChannelSettings(team=click.origin.team, channel="")},
-                button.audience.language,
-            )
-            if not await self._messenger.open_view(click.trigger, "channel", language, values):
-                await context.private_reply.show(notice("form_closed", language))
-
-        return await self._runner.run(click.origin, act, right="channels")
+        language = button.audience.language
+        values = {"settings": ChannelSettings(team=click.origin.team, channel="")}
+        if not await self._messenger.open_view(click.trigger, "channel", language, values):
+            await context.private_reply.show(notice("form_closed", language))
 
     async def show(self, body: Json, team: str) -> Result | None:
         """Show the settings of the channel that was picked; `team` is the workspace that the bot is in."""

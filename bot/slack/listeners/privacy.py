@@ -100,7 +100,8 @@ class PrivacyListener:
             await ack()
             _ = work.start(lambda: self.erase(pending, number), name="forget")
 
-        router.add({AUDIT: self.show_page, FORGET: self.open_form})
+        router.add({AUDIT: self.show_page}, mode=_in_place_of_page, right="audit", within=ANEW)
+        router.add({FORGET: self.open_form}, right="forget")
         app.view(FORGET)(submitted)
 
     async def command(self, context: RequestContext, text: str, origin: RequestOrigin, trigger: str) -> None:
@@ -120,25 +121,16 @@ class PrivacyListener:
         self._access.require(context.user, "forget")
         await self._open(context, origin, trigger, _number_in(rest))
 
-    async def show_page(self, click: BlockAction, button: Button) -> Result:
+    async def show_page(self, context: RequestContext, _click: BlockAction, button: Button) -> None:
         """Show a page of the audit: in place of the one that was clicked, or for a button of the App Home beside it."""
         request = msgspec.json.decode(button.target, type=AuditRequest) if button.target else None
+        await context.reply.show(
+            await self._pages.message(context, request or self._pages.request("", context.language))
+        )
 
-        async def act(context: RequestContext) -> None:
-            await context.reply.show(
-                await self._pages.message(context, request or self._pages.request("", context.language))
-            )
-
-        mode: Mode = "private" if request is None else "update"
-        return await self._runner.run(click.origin, act, mode=mode, right="audit", within=ANEW)
-
-    async def open_form(self, click: BlockAction, button: Button) -> Result:  # noqa: ARG002 - as every handler
+    async def open_form(self, context: RequestContext, click: BlockAction, _button: Button) -> None:
         """Open the modal from the App Home."""
-
-        async def act(context: RequestContext) -> None:
-            await self._open(context, click.origin, click.trigger, "")
-
-        return await self._runner.run(click.origin, act, right="forget")
+        await self._open(context, click.origin, click.trigger, "")
 
     async def erase(self, pending: PendingErasure, number: str) -> Result:
         """Erase what is kept of a person after the user has confirmed it, and tell the user how much that was."""
@@ -156,3 +148,8 @@ class PrivacyListener:
         values = {"number": number, "state": state}
         if not await self._messenger.open_view(trigger, FORGET, context.user.language, values):
             await context.private_reply.show(notice("form_closed", context.user.language))
+
+
+def _in_place_of_page(_: BlockAction, button: Button) -> Mode:
+    """Return where a page is shown: that of the App Home's button, which names none, beside it."""
+    return "update" if button.target else "private"

@@ -103,24 +103,21 @@ class SubscriptionModal(ABC, Generic[_Stored, _Terms, _Fields]):
             task = work.start(lambda: self.try_out(body, trial), name=f"{self.kind.noun}_trial")
             task.add_done_callback(lambda _: self._trials.discard(trial))
 
-        router.add(dict.fromkeys((self.kind.action("new"), self.kind.action("edit")), self.clicked))
+        opening = dict.fromkeys((self.kind.action("new"), self.kind.action("edit")), self.clicked)
+        router.add(opening, right=self.kind.right)
         for action in (self.text_field, self.try_button):
             app.action(action)(try_out)
         on_submission(app, work, self.kind.noun, self.examine, self.save, slow_field=self.text_field)
 
-    async def clicked(self, click: BlockAction, button: Button) -> Result:
+    async def clicked(self, context: RequestContext, click: BlockAction, button: Button) -> None:
         """Open the modal of a new subscription, or of that of the button."""
-        origin = click.origin
-        if button.question is not None:  # the message is an answer or an alert, which stays as it is
+        origin, asked = click.origin, button.question
+        if asked is not None:  # the message is an answer or an alert, which stays as it is
             origin = replace(origin, ts="")
-
-        async def act(context: RequestContext) -> None:
-            number, asked = int(button.target) if button.target else 0, button.question
-            found = await self._services.service.find(context.team, number) if number else None
-            text = "" if asked is None else self._suggested(asked, context.user.language)
-            await self.open(origin, context.user, click.trigger, found, text=text)
-
-        return await self._runner.run(origin, act, right=self.kind.right)
+        number = int(button.target) if button.target else 0
+        found = await self._services.service.find(context.team, number) if number else None
+        text = "" if asked is None else self._suggested(asked, context.user.language)
+        await self.open(origin, context.user, click.trigger, found, text=text)
 
     async def open(
         self, origin: RequestOrigin, user: User, trigger: str, found: _Stored | None = None, *, text: str = ""

@@ -27,7 +27,6 @@ from bot.type_aliases import Json
 _Stored = TypeVar("_Stored", bound=Subscription)
 _Terms = TypeVar("_Terms")
 
-SubscriptionAction: TypeAlias = Callable[[RequestContext, _Stored], Awaitable[None]]
 SubscriptionChange: TypeAlias = Callable[[Actor, _Stored], Awaitable[_Stored]]
 
 
@@ -73,31 +72,23 @@ class SubscriptionListener(Generic[_Stored, _Terms]):
             "resume": partial(self._change, change=self._services.service.resume),
             "delete": self.confirm_deletion,
         }
-        router.add({self.kind.action(verb): handler for verb, handler in handlers.items()})
+        router.add({self.kind.action(verb): handler for verb, handler in handlers.items()}, right=self.kind.right)
 
-    async def show_list(self, click: BlockAction, button: Button) -> Result:  # noqa: ARG002 - as every handler
+    async def show_list(self, context: RequestContext, _click: BlockAction, _button: Button) -> None:
         """Show all subscriptions, beside the message of the button."""
+        await context.private_reply.show(await self._services.list.message(context.user, context.language))
 
-        async def act(context: RequestContext) -> None:
-            await context.private_reply.show(await self._services.list.message(context.user, context.language))
-
-        return await self._runner.run(click.origin, act, right=self.kind.right)
-
-    async def confirm_deletion(self, click: BlockAction, button: Button) -> Result:
+    async def confirm_deletion(self, context: RequestContext, click: BlockAction, button: Button) -> None:
         """Open a modal that asks whether to delete the subscription of a button."""
-
-        async def act(context: RequestContext, found: _Stored) -> None:
-            language, origin = context.language, click.origin
-            values = {
-                "kind": self.kind.noun,
-                "number": found.id,
-                "query": found.words(language),
-                "channel_id": found.channel,
-                "state": msgspec.json.encode(PendingDeletion(origin, found.id)).decode(),
-            }
-            await self._feedback.open(origin, click.trigger, language, "delete", values)
-
-        return await self._with(click, button, act)
+        found, language, origin = await self._find(context, button), context.language, click.origin
+        values = {
+            "kind": self.kind.noun,
+            "number": found.id,
+            "query": found.words(language),
+            "channel_id": found.channel,
+            "state": msgspec.json.encode(PendingDeletion(origin, found.id)).decode(),
+        }
+        await self._feedback.open(origin, click.trigger, language, "delete", values)
 
     async def delete(self, deletion: PendingDeletion) -> Result:
         """Delete a subscription after the user has confirmed it; one that is deleted already stays so."""
@@ -113,23 +104,15 @@ class SubscriptionListener(Generic[_Stored, _Terms]):
 
         return await self._runner.run(origin, act, right=self.kind.right)
 
-    async def _change(self, click: BlockAction, button: Button, *, change: SubscriptionChange[_Stored]) -> Result:
+    async def _change(
+        self, context: RequestContext, click: BlockAction, button: Button, *, change: SubscriptionChange[_Stored]
+    ) -> None:
         origin = click.origin
         if button.question is not None:  # the message of an alert stays as it is, beside the result
             origin = replace(origin, ts="")
+        changed = await change(origin.actor, await self._find(context, button))
+        await self._feedback.show(origin, context.user, await self._services.list.changed(changed, context.language))
 
-        async def act(context: RequestContext, found: _Stored) -> None:
-            changed = await change(origin.actor, found)
-            await self._feedback.show(
-                origin, context.user, await self._services.list.changed(changed, context.language)
-            )
-
-        return await self._with(click, button, act)
-
-    async def _with(self, click: BlockAction, button: Button, act: SubscriptionAction[_Stored]) -> Result:
-        """Run an action on the subscription of a button, if the user may manage such and it still exists."""
-
-        async def find_and_act(context: RequestContext) -> None:
-            await act(context, await self._services.service.find(context.team, int(button.target)))
-
-        return await self._runner.run(click.origin, find_and_act, right=self.kind.right)
+    async def _find(self, context: RequestContext, button: Button) -> _Stored:
+        """Return the subscription of a button; raise `Refused` where it exists no more."""
+        return await self._services.service.find(context.team, int(button.target))

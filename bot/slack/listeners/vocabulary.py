@@ -78,14 +78,10 @@ class VocabularyListener:
             await ack()
             _ = work.start(lambda: self.keep(state, body["user"]["id"], entry), name="vocabulary")
 
-        router.add({
-            VOCABULARY: self.show_page,
-            FORM: self.open_form,
-            DROP: self.drop,
-            TAKE: self.take,
-            CLEAR: self.clear,
-            _BACK: self.back,
-        })  # fmt: skip
+        rows = {VOCABULARY: self.show_page, DROP: self.drop, TAKE: self.take, CLEAR: self.clear}
+        router.add(rows, mode=_in_place, right="vocabulary")
+        router.add({FORM: self.open_form}, right="vocabulary")
+        router.add_outside(_BACK, self.back)
         app.view(FORM)(submitted)
 
     async def command(self, context: RequestContext, command: VocabularyCommand) -> None:
@@ -117,16 +113,15 @@ class VocabularyListener:
         else:
             await self._show_person(context, command.name)
 
-    async def show_page(self, click: BlockAction, button: Button) -> Result:
+    async def show_page(self, context: RequestContext, click: BlockAction, button: Button) -> None:
         """Show a page of a list, in place of the one that was clicked."""
-        target = _target(button)
-        return await self._run(click, lambda context: self._show(context, target, home=not click.origin.channel))
+        await self._show(context, _target(button), home=not click.origin.channel)
 
-    async def back(self, click: BlockAction, button: Button) -> Result:  # noqa: ARG002 - as every handler
+    async def back(self, click: BlockAction, _: Button) -> Result:
         """Show the main page of the App Home again."""
         return await self._show_home(click.origin.team, click.origin.user)
 
-    async def open_form(self, click: BlockAction, button: Button) -> Result:
+    async def open_form(self, context: RequestContext, click: BlockAction, button: Button) -> None:
         """Open the modal, filled in with the entry of the row that was clicked."""
         target, language = _target(button), button.audience.language
         kind = "word" if target.kind in {"unknown", "suggestion"} else target.kind
@@ -139,14 +134,10 @@ class VocabularyListener:
             name="" if unknown else target.name,
             page=target.page if not click.origin.channel else 0,
         )
-
-        async def act(context: RequestContext) -> None:
-            names, _ = await self._teaching.known()
-            values = form_values(state, target.name, target.means, names)
-            if not await self._messenger.open_view(click.trigger, FORM, language, values):
-                await context.private_reply.show(notice("form_closed", language))
-
-        return await self._runner.run(click.origin, act, right="vocabulary")
+        names, _ = await self._teaching.known()
+        values = form_values(state, target.name, target.means, names)
+        if not await self._messenger.open_view(click.trigger, FORM, language, values):
+            await context.private_reply.show(notice("form_closed", language))
 
     async def keep(self, state: VocabularyFormState, user: str, entry: Entry) -> Result:
         """Keep what the modal taught; one that was renamed in it replaces the old one."""
@@ -162,45 +153,28 @@ class VocabularyListener:
 
         return await self._runner.run(state.origin.by(user), act, right="vocabulary")
 
-    async def drop(self, click: BlockAction, button: Button) -> Result:
+    async def drop(self, context: RequestContext, click: BlockAction, button: Button) -> None:
         """Remove the entry of the row that was clicked, and show its page."""
         target = _target(button)
         kind = target.kind
         assert kind in {"who", "team", "word"}
+        await self._teaching.drop(context, kind, target.name)
+        await self._show(context, VocabularyTarget(kind, target.page), home=not click.origin.channel)
 
-        async def act(context: RequestContext) -> None:
-            await self._teaching.drop(context, kind, target.name)
-            await self._show(context, VocabularyTarget(kind, target.page), home=not click.origin.channel)
-
-        return await self._run(click, act)
-
-    async def take(self, click: BlockAction, button: Button) -> Result:
+    async def take(self, context: RequestContext, click: BlockAction, button: Button) -> None:
         """Keep suggestions that the user confirms, and show those that are left."""
         target = _target(button)
+        entries = entries_of(target)
+        await self._teaching.keep(context, *entries)
+        if target.kind == "who":  # below a notice about one person
+            await context.reply.show(await self._taught(entries[0], context))
+            return
+        await self._show(context, VocabularyTarget("suggestion"), home=not click.origin.channel)
 
-        async def act(context: RequestContext) -> None:
-            entries = entries_of(target)
-            await self._teaching.keep(context, *entries)
-            if target.kind == "who":  # below a notice about one person
-                await context.reply.show(await self._taught(entries[0], context))
-                return
-            await self._show(context, VocabularyTarget("suggestion"), home=not click.origin.channel)
-
-        return await self._run(click, act)
-
-    async def clear(self, click: BlockAction, button: Button) -> Result:
+    async def clear(self, context: RequestContext, click: BlockAction, button: Button) -> None:
         """Count the words that were not understood from nothing again."""
-        target = _target(button)
-
-        async def act(context: RequestContext) -> None:
-            await self._teaching.forget_unknown(context)
-            await self._show(context, target, home=not click.origin.channel)
-
-        return await self._run(click, act)
-
-    async def _run(self, click: BlockAction, act: Callable[[RequestContext], Awaitable[None]]) -> Result:
-        mode: Mode = "update" if click.origin.channel else "private"
-        return await self._runner.run(click.origin, act, mode=mode, right="vocabulary")
+        await self._teaching.forget_unknown(context)
+        await self._show(context, _target(button), home=not click.origin.channel)
 
     async def _show(self, context: RequestContext, target: VocabularyTarget, *, home: bool) -> None:
         values = await self._pages.values(context.user, target)
@@ -231,3 +205,7 @@ class VocabularyListener:
 
 def _target(button: Button) -> VocabularyTarget:
     return msgspec.json.decode(button.target, type=VocabularyTarget)
+
+
+def _in_place(click: BlockAction, _: Button) -> Mode:
+    return "update" if click.origin.channel else "private"
