@@ -7,7 +7,7 @@ from datetime import timedelta
 from bot.app.database import open_existing
 from bot.app.engine import AnswerEngine, open_engine
 from bot.app.metrics import Metrics
-from bot.domain.mirror_ledger import Plan
+from bot.domain.mirror_plan import Plan
 from bot.reports.sync import Synchroniser
 from bot.settings import Settings
 from bot.store.errors import NoDatabaseError

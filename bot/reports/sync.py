@@ -14,7 +14,8 @@ import structlog
 from bot.domain.answer import HARMLESS
 from bot.domain.call import Call
 from bot.domain.history_errors import HistoryError
-from bot.domain.mirror_ledger import SETTLED_AFTER, LedgerSpan, Plan, Task, cover, quarters
+from bot.domain.mirror_ledger import SETTLED_AFTER, LedgerSpan, cover
+from bot.domain.mirror_plan import Plan, Task, quarters
 from bot.domain.search import Interval, Search
 from bot.reports.mirror_ports import MirrorStore
 from bot.reports.mirror_state import MirrorState, state_of

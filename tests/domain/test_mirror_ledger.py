@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.mirror_ledger import FRESH, SETTLED_AFTER, LedgerSpan, Plan, Task, cover
+from bot.domain.mirror_ledger import FRESH, SETTLED_AFTER, LedgerSpan, cover
+from bot.domain.mirror_plan import Plan, Task
 from bot.domain.search import Interval
 
 NOW = datetime(2026, 11, 18, 15, 7, tzinfo=UTC)

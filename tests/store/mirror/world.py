@@ -13,7 +13,7 @@ import httpx
 
 from bot.domain.answer import Note
 from bot.domain.call import CallFacts, MirroredCall
-from bot.domain.mirror_ledger import Plan
+from bot.domain.mirror_plan import Plan
 from bot.domain.names import ListedAgent
 from bot.domain.phone import number_key
 from bot.domain.query import Query
