@@ -50,16 +50,21 @@ class LedgerSpan(Struct, frozen=True, kw_only=True):
         """Tell whether the span was looked at long enough after its end, so that no call can still come into it."""
         return self.checked_at - self.interval.end >= SETTLED_AFTER
 
+    @property
+    def as_of(self) -> datetime:
+        """Return the instant of which the calls are true: a count of them tells nothing of outcomes given later."""
+        return self.read_at if self.settled else self.checked_at
+
     def vouched(self, now: datetime) -> bool:
         """Tell whether an answer may take its calls from here."""
         return self.sound and (self.settled or now - self.checked_at <= FRESH)
 
 
 class Stretch(Struct, frozen=True):
-    """Settled spans in a row, for whose calls the ledger vouches; `checked_at` is the oldest of theirs."""
+    """Settled spans in a row, for whose calls the ledger vouches; `as_of` is the oldest of theirs."""
 
     interval: Interval
-    checked_at: datetime
+    as_of: datetime
     settled: bool = True
 
     def vouched(self, now: datetime) -> bool:  # noqa: ARG002 - stretches and spans are asked the same way
@@ -73,7 +78,7 @@ class Cover(Struct, frozen=True):
     Attributes:
         mirrored: The intervals that the ledger vouches for, newest first.
         missing: The intervals for which the tenant is asked, newest first.
-        read_at: When what is mirrored was looked at; None where nothing is.
+        read_at: The oldest `as_of` of what is mirrored, of what is not settled if there is any; None where nothing is.
     """
 
     mirrored: tuple[Interval, ...]
@@ -105,8 +110,8 @@ def cover(interval: Interval, spans: Iterable[LedgerSpan | Stretch], now: dateti
         missing.append(Interval(at, interval.end))
     gaps = _joined(missing)
     mirrored = _between(interval, gaps)
-    moving = [span.checked_at for span in used if not span.settled]
-    read_at = min(moving or [span.checked_at for span in used], default=None)
+    moving = [span.as_of for span in used if not span.settled]
+    read_at = min(moving or [span.as_of for span in used], default=None)
     return Cover(mirrored[::-1], gaps[::-1], read_at if mirrored else None)
 
 

@@ -27,6 +27,9 @@ _NIGHT: Final = time(3)
 
 _NIGHTS: Final = 2
 
+_PART_OF_AGE: Final = 24
+"""A settled span is counted again after this part of its age, an hour at least: its calls may be moved and deleted."""
+
 
 class Task(Struct, frozen=True):
     """A part of the history that is to be looked at.
@@ -78,8 +81,8 @@ class Plan(Struct, frozen=True, kw_only=True):
     def _of_cell(self, cell: Interval, inside: Sequence[LedgerSpan], now: datetime) -> Iterator[Task]:
         if len(inside) == 1 and inside[0].interval == cell:
             yield from self._of_span(inside[0], now)
-        elif not inside or cell.end - cell.start <= _QUARTER:
-            yield Task(cell)
+        elif cell.end - cell.start <= _QUARTER or all(self._is_due_at_night(span, now) for span in inside):
+            yield Task(cell)  # so, at night the quarters of an hour become one span
         else:
             for part in _cells(cell.start, cell.end, _QUARTER):
                 own = [span for span in inside if span.interval.start < part.end and span.interval.end > part.start]
@@ -94,8 +97,14 @@ class Plan(Struct, frozen=True, kw_only=True):
                 yield Task(span.interval)
             elif now - span.checked_at >= self.every / 2:
                 yield Task(span.interval, span)
-        elif span.sound and any(span.read_at < night <= now for night in self._nights(span.interval.start)):
+        elif self._is_due_at_night(span, now):
             yield Task(span.interval)
+        elif span.sound and now - span.checked_at >= max((now - span.interval.end) / _PART_OF_AGE, _HOUR):
+            yield Task(span.interval, span)
+
+    def _is_due_at_night(self, span: LedgerSpan, now: datetime) -> bool:
+        nights = self._nights(span.interval.start)
+        return span.sound and span.settled and any(span.read_at < night <= now for night in nights)
 
     def _to_retry(self, span: LedgerSpan, now: datetime) -> bool:
         old = now - span.interval.end > SETTLED_AFTER

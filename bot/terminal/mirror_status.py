@@ -152,7 +152,7 @@ def _status_lines(found: MirrorStatus, settings: Settings, t: Translator) -> Ite
 def _day_line(day: date, spans: Sequence[LedgerSpan], calls: int, settings: Settings, t: Translator) -> str:
     hours = sum((span.interval.end - span.interval.start for span in spans), timedelta(0)) / _HOUR
     unsound = sum(not span.sound for span in spans)
-    read = min(span.checked_at for span in spans).astimezone(settings.evolux_time_zone)
+    read = min(span.read_at for span in spans).astimezone(settings.evolux_time_zone)
     line = t.gettext(
         "{day}: {calls} calls in {hours} h, read {when}",
         day=t.dated(day),

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from bot.domain.mirror_ledger import FRESH, SETTLED_AFTER, LedgerSpan, cover
 from bot.domain.mirror_plan import Plan, Task
@@ -54,11 +55,36 @@ def test_a_day_is_read_again_in_each_of_the_two_nights_after_it() -> None:
     at, ledger = noon.end + 3 * HOUR, [span(noon.start, HOUR, noon.end + 3 * HOUR)]
     for _ in range(4 * 24):
         at += HOUR
-        if any(one.interval == noon for one in plan.tasks(ledger, at)):
+        if Task(noon) in plan.tasks(ledger, at):  # else it is only counted
             read.append(at.astimezone(PLAN.zone).strftime("%d %Hh"))
             ledger = [span(noon.start, HOUR, at)]
 
     assert read == ["18 03h", "19 03h"]
+
+
+def test_a_settled_hour_is_counted_again_each_hour_and_ever_more_seldom() -> None:
+    """A call that the tenant has moved or deleted since is missed by the count alone."""
+    plan, begin = Plan(days=40, zone=PLAN.zone, every=MINUTE), MIDNIGHT + 9 * HOUR
+    at, counted = begin + 3 * HOUR, list[float]()
+    known = span(begin, HOUR, at)
+    while at < begin + 30 * 24 * HOUR:
+        at += 15 * MINUTE
+        own = [one for one in plan.tasks([known], at) if one.interval == known.interval]
+        counted += [(at - begin) / HOUR for one in own if one.span is known]
+        known = replace(known, checked_at=at, read_at=known.read_at if own[0].span else at) if own else known
+
+    assert counted[:10] == [4 + place for place in range(10)]
+    assert 3 <= sum(one > 24 * 24 for one in counted) <= 6
+    assert len(counted) < 24 + 24 * 4
+
+
+def test_at_night_the_quarters_of_an_hour_become_one_span() -> None:
+    hour = MIDNIGHT + 9 * HOUR
+    quarters = [span(hour + place * 15 * MINUTE, 15 * MINUTE, hour + 4 * HOUR) for place in range(4)]
+
+    tasks = PLAN.tasks(quarters, MIDNIGHT + 27 * HOUR)
+
+    assert Task(Interval(hour, hour + HOUR)) in list(tasks)
 
 
 def test_what_proved_unsound_is_read_again_after_all_else() -> None:

@@ -19,7 +19,7 @@ from bot.store.snapshot import Snapshot
 _SETTLED: Final = and_(spans.c.problem.is_(None), spans.c.checked_at - spans.c.end >= micros_of(SETTLED_AFTER))
 _SINCE: Final = spans.c.end > bindparam("since")
 _SETTLED_ENTRIES: Final = (
-    select(spans.c.start, spans.c.end, spans.c.checked_at).where(_SINCE, _SETTLED).order_by(spans.c.start)
+    select(spans.c.start, spans.c.end, spans.c.read_at).where(_SINCE, _SETTLED).order_by(spans.c.start)
 )
 _OTHERS: Final = select(spans).where(_SINCE, not_(_SETTLED))
 _VERSION_BITS: Final = 62
@@ -30,7 +30,7 @@ class Ledger(Struct, frozen=True):
 
     Attributes:
         since: The instant from which on it was read, in microseconds since 1970.
-        settled: When the settled entries start, when they end, and when they were checked; oldest first.
+        settled: When the settled entries start, when they end, and when they were read; oldest first.
         gaps: The places of those that do not start where the one before them ends.
         others: The other entries.
     """
@@ -46,11 +46,11 @@ class Ledger(Struct, frozen=True):
         Args:
             interval: Begins at `since` or later.
         """
-        starts, ends, checked = self.settled
+        starts, ends, read = self.settled
         first, last = bisect_right(ends, micros(interval.start)), bisect_left(starts, micros(interval.end))
         bounds = [first, *(place for place in self.gaps if first < place < last), last]
         rows = [
-            Stretch(Interval(instant(starts[one]), instant(ends[end - 1])), instant(min(checked[one:end])))
+            Stretch(Interval(instant(starts[one]), instant(ends[end - 1])), instant(min(read[one:end])))
             for one, end in pairwise(bounds)
             if one < end
         ]
@@ -62,10 +62,10 @@ def read_ledger(snapshot: Snapshot, since: int) -> Ledger:
     """Return the ledger from an instant on."""
     values = {"since": since}
     rows = snapshot.rows(_SETTLED_ENTRIES, values)
-    starts, ends, checked = zip(*map(tuple, rows), strict=True) if rows else ((), (), ())
+    starts, ends, read = zip(*map(tuple, rows), strict=True) if rows else ((), (), ())
     gaps = [place for place, (end, start) in enumerate(zip(ends, starts[1:], strict=False), 1) if end != start]
     others = [_span(row) for row in snapshot.rows(_OTHERS, values)]
-    return Ledger(since, (starts, ends, checked), gaps, others)
+    return Ledger(since, (starts, ends, read), gaps, others)
 
 
 def note_change(database: Database, connection: Connection) -> None:

@@ -39,6 +39,9 @@ _COLUMNS: Final = tuple(column.name for column in calls.columns)
 _JUST_ENDED: Final = timedelta(minutes=1)
 """A call that ended so shortly before it was read may have gone on: its end was that of the reading."""
 
+_LONGEST_UNENDED: Final = timedelta(hours=4)
+"""The time after which an answered call without an end is none that goes on: some tenants tell no ends."""
+
 _Result = TypeVar("_Result")
 
 
@@ -124,7 +127,8 @@ class Mirror:
             same = (spans.c.start == micros(span.interval.start)) & (spans.c.end == micros(span.interval.end))
             undoubted = same & spans.c.problem.is_(None)  # another span may have one of its calls since
             connection.execute(update(spans).where(undoubted).values(entry(replace(span, checked_at=at))))
-            note_change(self._database, connection)
+            if not span.settled:  # of one that is, questions do not know when it was counted
+                note_change(self._database, connection)
             return True
 
         return await self._database.transaction(work)
@@ -136,7 +140,8 @@ class Mirror:
             ahead: How far the tenant's clock, by which calls end, is ahead of that of this host.
         """
         ended = over(span.read_at + ahead - _JUST_ENDED)
-        answered_yet = ANSWERED_CALLS & calls.c.ending.is_(None)
+        lately = calls.c.started > micros(span.read_at - _LONGEST_UNENDED)
+        answered_yet = ANSWERED_CALLS & calls.c.ending.is_(None) & lately
         running = select(calls.c.id).where(within(span.interval), or_(not_(ended), answered_yet)).limit(1)
         return await self._database.row(running) is not None
 

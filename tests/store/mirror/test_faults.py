@@ -259,6 +259,32 @@ async def test_a_call_that_the_tenant_moves_to_a_settled_hour_is_there_after_the
         assert await same(one) == {"mirror"}
 
 
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (NOON - 10 * MINUTE, NOON - 9 * HOUR),
+        (NOON - 80 * MINUTE, NOON - 30 * HOUR),
+        (NOON - 20 * HOUR, NOON - 9 * HOUR),
+        (NOON - 3 * HOUR, NOON - 30 * HOUR),
+    ],
+)
+async def test_a_call_that_the_tenant_moves_to_a_settled_hour_is_there_as_that_is_counted_again(
+    store: Store, before: datetime, after: datetime
+) -> None:
+    """Also where the hour in which it was is settled, too, so that it comes from no other look."""
+    async with world(store, FakeClock(NOON), 3) as one:
+        one.tenant.grow(100, 40 * HOUR)
+        moved = ring(one, before)
+        filling = one.synchroniser()
+        assert await filling.fill()
+        change(one, moved, start_time=after.isoformat(), end_time=after.isoformat())
+        for _ in range(4):
+            one.clock.now += 20 * MINUTE
+            await filling.tick()
+
+        assert await same(one) == {"mirror"}
+
+
 async def test_a_call_that_the_tenant_moves_is_not_counted_twice_where_another_comes_instead(store: Store) -> None:
     """The tenant still counts as many in the span in which it was."""
     before = NOON - 45 * MINUTE
@@ -298,3 +324,50 @@ async def test_a_call_that_went_on_while_it_was_read_is_read_until_it_has_ended(
                 change(one, running, answer_time=begun.isoformat(), end_time=ended, talking_duration=talk)
             await filling.tick()
             assert minutes == 0 or await same(one) == {"mirror"}
+
+
+@pytest.mark.parametrize("told", ["without an end", "with the reading as its end"])
+async def test_a_call_that_went_on_for_hours_is_whole_within_an_hour(store: Store, told: str) -> None:
+    """Its span was settled meanwhile: it is counted again, and read where it had such a call."""
+    async with world(store, FakeClock(NOON), 3) as one:
+        one.tenant.grow(100, 40 * HOUR)
+        begun = NOON - 5 * MINUTE
+        running = ring(one, begun)
+        filling = one.synchroniser()
+        for minutes in range(0, 241, 20):
+            one.clock.now = NOON + minutes * MINUTE
+            if minutes <= 160:
+                talk = (one.clock.now - begun) // timedelta(seconds=1)
+                ended = one.clock.now.isoformat() if told != "without an end" or minutes == 160 else None
+                change(one, running, answer_time=begun.isoformat(), end_time=ended, talking_duration=talk)
+            await filling.tick()
+
+        assert await same(one) == {"mirror"}
+
+
+async def test_a_tenant_that_tells_no_ends_is_not_read_each_hour(store: Store) -> None:
+    """Of none of its calls it can be told whether they went on."""
+    async with world(store, FakeClock(NOON), 3) as one:
+        one.tenant.grow(100, 40 * HOUR)
+        one.tenant.rows = [row | {"end_time": None} for row in one.tenant.rows]
+        filling = one.synchroniser()
+        assert await filling.fill()
+        one.clock.now += 6 * HOUR
+        assert await filling.fill()
+        one.clock.now += HOUR
+        read = filling.calls_read
+        assert await filling.fill()
+
+        assert filling.calls_read == read
+
+
+async def test_an_answer_tells_when_its_calls_were_read_though_they_were_counted_since(store: Store) -> None:
+    """The count is the same whatever outcome a call has got meanwhile."""
+    async with world(store, FakeClock(NOON), 3) as one:
+        one.tenant.grow(100, 40 * HOUR)
+        assert await one.synchroniser().fill()
+        one.clock.now += 3 * HOUR
+        assert await one.synchroniser().fill()
+
+        assert min(span.checked_at for span in await store.mirror.spans()) > NOON
+        assert (await one.mirrored(parse("yesterday")))["from"] == ("mirror", "2026-11-18T15:00:00Z")
