@@ -69,7 +69,7 @@ async def same(one: World, query: Query, page: int = 1) -> str | None:
     mirrored, live = await one.both(query, page)
     source: str | None = mirrored.pop("from")[0]
     live.pop("from")
-    assert mirrored == live
+    assert mirrored == live, f"{query}, page {page}"
     return source
 
 
@@ -91,6 +91,27 @@ def test_every_question_has_the_tenants_answer(
                 assert source == ("tenant" if query.status != "both" else "both" if reaches_back else "mirror")
 
     asyncio.run(run())
+
+
+async def test_a_search_of_a_tenant_that_rests_is_read_once_also_after_a_read_that_was_cut_short(store: Store) -> None:
+    async with world(store, FakeClock(NOON), 11) as one:
+        one.tenant.grow(300, 60 * HOUR)
+        one.asked = ReadOnce(one.history)
+        whole, nobody = (parse(text).search(NOON.astimezone(ZONE)) for text in ("2d", "2d campaign:9"))
+        async for _ in one.asked.read(whole, newest=0, max_calls=None):
+            break
+        for search in (whole, nobody):
+            read = [
+                [call.id async for some in one.asked.read(search, newest=0, max_calls=None) for call in some]
+                for _ in range(2)
+            ]
+            assert read[0] == read[1]
+            assert bool(read[0]) == (search == whole)
+        requests = len(one.tenant.requests)
+        async for _ in one.asked.read(nobody, newest=0, max_calls=None):
+            pass
+
+        assert len(one.tenant.requests) == requests
 
 
 TABLES = [
@@ -184,7 +205,7 @@ async def check_ledger(one: World, since: datetime) -> None:
             assert await rows_of(one, span) == Counter(theirs)
 
 
-STEPS = st.sampled_from(["grow", "late", "edit", "fail", "heal", "shift", "wait", "night"])
+STEPS = st.sampled_from(["grow", "late", "edit", "fail", "heal", "shift", "wait", "night", "move"])
 
 
 @settings(max_examples=2, suppress_health_check=list(HealthCheck), phases=[Phase.explicit, Phase.generate])
@@ -193,7 +214,7 @@ STEPS = st.sampled_from(["grow", "late", "edit", "fail", "heal", "shift", "wait"
 def test_whatever_the_tenant_does_the_copy_is_true_again_once_it_rests(
     databases: Databases, steps: list[str], seed: int, query: Query
 ) -> None:
-    """It grows, adds calls that ended late, changes and deletes calls, fails, and shifts pages while they are read."""
+    """It grows, adds calls that ended late, changes, moves and deletes calls, fails, and shifts pages meanwhile."""
 
     async def run() -> None:
         async with opened(databases.migrated(), seed) as one:
@@ -226,6 +247,8 @@ def change(one: World, step: str) -> None:
             one.tenant.grow(5, 3 * HOUR)
         case "edit":
             one.tenant.edit()
+        case "move":
+            one.tenant.move()
         case "fail":
             one.tenant.failing = 3
         case "heal":

@@ -1,11 +1,12 @@
 """A tenant with calls of every kind that change while they are read, and a local copy that is filled from it."""
 
 import random
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from email.utils import format_datetime
+from functools import partial
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -100,6 +101,14 @@ class ChangingTenant(LiveList):
             del self.rows[self.rng.randrange(len(self.rows))]
             self.version += 1
 
+    def move(self) -> None:
+        """Change when a call began, by up to a day."""
+        if self.rows:
+            place = self.rng.randrange(len(self.rows))
+            moved = _start(self.rows[place]) - timedelta(seconds=self.rng.randrange(24 * 3600))
+            self.rows[place] = self.rows[place] | {"start_time": moved.isoformat()}
+            self.version += 1
+
     def answer(self, request: httpx.Request) -> httpx.Response:
         if self.failing and len(self.requests) % self.failing == 0:
             return refusal(502)
@@ -150,7 +159,8 @@ class ReadOnce:
     def read(self, search: Search, *, newest: int | None, max_calls: int | None, **others: Any) -> HistoryRead:
         key = (search, newest, max_calls)
         if key not in self._reads:
-            self._reads[key] = _Kept(self._history.read(search, newest=newest, max_calls=max_calls, **others))
+            make = partial(self._history.read, search, newest=newest, max_calls=max_calls, **others)
+            self._reads[key] = _Kept(make)
         return self._reads[key]
 
     async def counted(self, selection: Selection, *, keep: int) -> None:
@@ -161,17 +171,21 @@ class ReadOnce:
 
 
 class _Kept:
-    def __init__(self, read: HistoryRead) -> None:
-        self._read, self._batches = read, list[Sequence[CallFacts]]()
+    """A read that is kept once it has come to its end; one that is cut short is made anew."""
+
+    def __init__(self, make: Callable[[], HistoryRead]) -> None:
+        self._make, self._read = make, make()
+        self._batches: list[Sequence[CallFacts]] | None = None
         self.total, self.capped = 0, False
-        self.source, self.read_at = read.source, read.read_at
+        self.source, self.read_at = self._read.source, self._read.read_at
 
     @property
     def notes(self) -> tuple[Note, ...]:
         return self._read.notes
 
     async def __aiter__(self) -> AsyncIterator[Sequence[CallFacts]]:
-        if not self._batches:
+        if self._batches is None:
+            self._read = self._make()
             self._batches = [batch async for batch in self._read]
             self.total, self.capped = self._read.total, self._read.capped
         for batch in self._batches:
