@@ -7,7 +7,7 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 from urllib.parse import urlencode, urlsplit
 
 import pytest
@@ -17,6 +17,7 @@ from playwright.async_api import Browser, ConsoleMessage, Locator, Page, Request
 from bot.sandbox.page import Page as WorkspacePage
 from bot.sandbox.workspace import Workspace, serve_workspace
 from bot.terminal.demo import Demo, open_demo
+from bot.terminal.demo_world import first_digest
 from bot.terminal.invocation import Invocation
 from tests.browser.app import App, connected_app
 from tests.browser.chromium import CHROMIUM, FLAGS, running_clock
@@ -110,17 +111,14 @@ class Screen:
         await self.composer.press("Enter")
 
     async def asks(self, text: str) -> Locator:
-        """Type something; return the bot's answer to it."""
-        before = await self.messages.evaluate_all("all => all.at(-1)?.dataset.ts ?? ''")
+        """Type something; return the bot's answer to it, which nobody else sees where it is a command."""
+        answers = self.page.locator("main .message.ephemeral" if text.startswith("/") else "main .message:has(.badge)")
+        before = await answers.evaluate_all("all => all.at(-1)?.dataset.ts ?? ''")
         await self.types(text)
-        answer = self.newer(before)
+        answer = answers.last.and_(self.page.locator(f":not([data-ts='{before}'])"))
         await expect(answer).to_be_visible()
         ts = await answer.get_attribute("data-ts")
         return self.page.locator(f"main .message[data-ts='{ts}']")  # the bot may post something else meanwhile
-
-    def newer(self, than: str | None) -> Locator:
-        """The newest message, once it is another one, and the bot's."""
-        return self.page.locator(f"main .message:last-child:not([data-ts='{than}']):has(.badge)")
 
     async def be(self, name: str) -> None:
         await self.page.get_by_label("Você é").select_option(self.ws.user(name).id)
@@ -139,12 +137,24 @@ class Screen:
         )
 
 
+_LATER: Final = timedelta(minutes=30)
+
+
+@asynccontextmanager
+async def demonstration(templates: str | None = None) -> AsyncIterator[Demo]:
+    """Open the demonstration; its first digest is due half an hour later, or it would come in the midst of any test."""
+    here = Invocation(environ={}, clock=running_clock(), chosen="pt-BR")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("bot.terminal.demo.first_digest", lambda now: first_digest(now + _LATER))
+        async with open_demo(here, port=0, templates=templates) as demo:
+            yield demo
+
+
 @pytest_asyncio.fixture(scope="session", loop_scope="session")
 async def demo() -> AsyncIterator[Demo]:
-    """The demonstration, whose first digest has come: else it would come in the midst of any test."""
-    here = Invocation(environ={}, clock=running_clock(), chosen="pt-BR")
-    async with open_demo(here, port=0) as demo:
-        demo.ws.advance(timedelta(minutes=3))
+    """The demonstration, whose first digest has come."""
+    async with demonstration() as demo:
+        demo.ws.advance(_LATER + timedelta(minutes=3))
         await demo.bot.container.scheduler.tick()
         await demo.ws.wait_for(lambda: [one for one in demo.ws.messages("supervisores") if one.thread_ts])
         await demo.bot.container.scheduler.drain(60)

@@ -18,7 +18,7 @@ async def test_everybody_can_use_it(look: Any, theme: str) -> None:
     await clara.modal.wait_for()
     await clara.accessible()
     await clara.page.keyboard.press("Escape")
-    await clara.last.get_by_role("button", name="Publicar").click()
+    await answer.get_by_role("button", name="Publicar").click()
     published = clara.page.locator("main .message:not(.ephemeral)").last
     await published.get_by_role("button", name="Responder na conversa").click()
     await clara.thread.wait_for()

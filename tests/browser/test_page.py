@@ -1,7 +1,7 @@
 """The page itself: two browsers, other languages, and a long day's messages."""
 
 import re
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -76,9 +76,11 @@ async def test_hostile_text_stays_text(look: Any) -> None:
 async def test_a_day_is_jumped(look: Any) -> None:
     clara = await look("clara", "geral")
     before = await clara.page.locator(".clock").get_attribute("datetime")
+    assert before
+    tomorrow = datetime.fromisoformat(before).date() + timedelta(days=1)
     await clara.page.get_by_role("button", name="Avançar um dia").click()
 
-    await expect(clara.page.locator(".clock")).not_to_have_attribute("datetime", before or "")
+    await expect(clara.page.locator(".clock")).to_have_attribute("datetime", re.compile(f"^{tomorrow}T"))
 
 
 async def test_whoever_the_bot_does_not_hear_brings_it_in(look: Any) -> None:

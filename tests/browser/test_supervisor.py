@@ -7,16 +7,13 @@ from typing import Any
 import pytest_asyncio
 from playwright.async_api import Locator, expect
 
-from bot.terminal.demo import Demo, open_demo
-from bot.terminal.invocation import Invocation
-from tests.browser.chromium import running_clock
-from tests.browser.conftest import Screen, Tabs, screens_of
+from bot.terminal.demo import Demo
+from tests.browser.conftest import Screen, Tabs, demonstration, screens_of
 
 
 @pytest_asyncio.fixture(loop_scope="session")
 async def fresh() -> AsyncIterator[Demo]:
-    here = Invocation(environ={}, clock=running_clock(), chosen="pt-BR")
-    async with open_demo(here, port=0) as demo:
+    async with demonstration() as demo:
         yield demo
 
 

@@ -7,10 +7,7 @@ from typing import Any
 import pytest_asyncio
 from playwright.async_api import expect
 
-from bot.terminal.demo import open_demo
-from bot.terminal.invocation import Invocation
-from tests.browser.chromium import running_clock
-from tests.browser.conftest import Tabs, screens_of
+from tests.browser.conftest import Tabs, demonstration, screens_of
 
 MINE = """{
 "text": "meu",
@@ -23,12 +20,7 @@ BROKEN = MINE.replace("section", "sektion")
 @pytest_asyncio.fixture(loop_scope="session")
 async def working(tmp_path: Path, tabs: Tabs) -> AsyncIterator[Any]:
     """The page of somebody whose templates are in `tmp_path`."""
-    async with (
-        open_demo(
-            Invocation(environ={}, clock=running_clock(), chosen="pt-BR"), port=0, templates=str(tmp_path)
-        ) as demo,
-        screens_of(demo.ws, tabs) as open_,
-    ):
+    async with demonstration(templates=str(tmp_path)) as demo, screens_of(demo.ws, tabs) as open_:
         yield open_
 
 

@@ -9,10 +9,8 @@ import pytest
 import pytest_asyncio
 from playwright.async_api import expect
 
-from bot.terminal.demo import Demo, open_demo
-from bot.terminal.invocation import Invocation
-from tests.browser.chromium import running_clock
-from tests.browser.conftest import Screen, Tabs, screens_of
+from bot.terminal.demo import Demo
+from tests.browser.conftest import Screen, Tabs, demonstration, screens_of
 
 DIGEST = "Resumo de todas as chamadas"
 
@@ -20,8 +18,7 @@ DIGEST = "Resumo de todas as chamadas"
 @pytest_asyncio.fixture(loop_scope="session")
 async def fresh() -> AsyncIterator[Demo]:
     """A demonstration that nobody has looked at yet."""
-    here = Invocation(environ={}, clock=running_clock(), chosen="pt-BR")
-    async with open_demo(here, port=0) as demo:
+    async with demonstration() as demo:
         yield demo
 
 
@@ -108,9 +105,7 @@ async def test_a_trunk_fails_and_its_alert_leads_to_the_audio(arrive: Any, fresh
 async def test_a_digest_is_made_in_a_form_changed_and_deleted(arrive: Any) -> None:
     """Its whole life, as a supervisor has it before her."""
     clara = await arrive("clara", "supervisores")
-    before = await clara.last.get_attribute("data-ts")
-    await clara.types("/chamadas digest")
-    await clara.newer(before).get_by_role("button", name="Novo resumo").click()
+    await (await clara.asks("/chamadas digest")).get_by_role("button", name="Novo resumo").click()
     form = clara.modal
     await form.get_by_label("Quais chamadas").fill("campanha:378 por:agente")
     await form.get_by_role("button", name="Conferir").click()
@@ -122,9 +117,8 @@ async def test_a_digest_is_made_in_a_form_changed_and_deleted(arrive: Any) -> No
     await clara.accessible()
     await form.get_by_role("button", name="Salvar").click()
     await expect(form).to_have_count(0)
-    before = await clara.last.get_attribute("data-ts")
-    await clara.types("/chamadas digest lista")
-    row = clara.newer(before).locator(".section", has_text="campanha:378 período:hoje por:agente")
+    listed = await clara.asks("/chamadas digest lista")
+    row = listed.locator(".section", has_text="campanha:378 período:hoje por:agente")
     await expect(row).to_contain_text("#cobranca")
     await expect(row).to_contain_text("às 18:00 de segunda a sábado")
     await row.get_by_role("button", name="Mais").click()
@@ -135,18 +129,15 @@ async def test_a_digest_is_made_in_a_form_changed_and_deleted(arrive: Any) -> No
     await expect(clara.modal).to_contain_text("Apagar")
     await clara.modal.get_by_role("button", name="Apagar").click()
     await expect(clara.modal).to_have_count(0)
-    before = await clara.last.get_attribute("data-ts")
-    await clara.types("/chamadas digest lista")
+    listed = await clara.asks("/chamadas digest lista")
 
-    await expect(clara.newer(before)).to_contain_text("período:hoje por:campanha")
-    await expect(clara.newer(before)).not_to_contain_text("campanha:378")
+    await expect(listed).to_contain_text("período:hoje por:campanha")
+    await expect(listed).not_to_contain_text("campanha:378")
 
 
 async def test_without_a_digest_one_is_told_how_to_make_it(arrive: Any) -> None:
     clara = await arrive("clara", "supervisores")
-    before = await clara.last.get_attribute("data-ts")
-    await clara.types("/chamadas digest pausar 1")
-    await expect(clara.newer(before)).to_be_visible()
+    await clara.asks("/chamadas digest pausar 1")
     await hurry(clara)
 
     await expect(clara.page.get_by_role("alert")).to_contain_text("Receber isso todo dia")
