@@ -11,7 +11,6 @@ from sqlalchemy.exc import DBAPIError, OperationalError
 from bot.store.action_tokens import ActionTokens
 from bot.store.alerts import ALERTS, AlertLooks, Alerts
 from bot.store.audit import Audit
-from bot.store.channel_ids import follow_channel
 from bot.store.database import Database
 from bot.store.digests import Digests
 from bot.store.erasure import Forgotten, Retention, Sweeper, forget
@@ -27,7 +26,7 @@ from bot.store.signing import Fingerprints
 from bot.store.tables import versions
 from bot.store.tenant_cache import DaySummaries, NameDirectory
 from bot.store.threads import SeenEvents, ThreadLocks, Threads
-from bot.store.users_and_channels import ChannelSettingsTable, RecentQuestions, UserRecords
+from bot.store.users_and_channels import ChannelSettingsTable, RecentQuestions, UserRecords, follow_channel
 from bot.store.vocabulary import VocabularyTables
 from bot.type_aliases import Clock
 

@@ -1,4 +1,4 @@
-"""Users and channels of Slack: what Slack says of a user, their recent questions, a channel's settings."""
+"""Users and channels of Slack: what Slack says of a user, their recent questions, a channel's settings and new id."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,14 +6,16 @@ from datetime import datetime, timedelta
 from hashlib import sha256
 from typing import Final
 
-from sqlalchemy import Connection, bindparam, delete, select
+from sqlalchemy import Connection, bindparam, delete, select, update
 
 from bot.domain.text import LANGUAGES, Language, language_named
+from bot.store.alert_tables import alert_messages, alerts
 from bot.store.database import Database
+from bot.store.digest_tables import parts, subscriptions
 from bot.store.mapping import row_of, value_of
 from bot.store.request_rows import find_row, forget_row
 from bot.store.signing import Fingerprints
-from bot.store.tables import channels, people, questions
+from bot.store.tables import channels, files, links, people, published, questions, threads
 from bot.type_aliases import Clock
 
 FRESH: Final = timedelta(minutes=15)
@@ -168,3 +170,24 @@ class ChannelSettingsTable:
         row = row_of(settings) | {"changed_at": self._clock()}
         await self._database.write(self._database.upsert(channels).values(row))
         forget_row(self._database, channels, settings.team, settings.channel)
+
+
+_FOLLOWING: Final = (threads, published, channels, files, links)
+
+
+async def follow_channel(database: Database, team: str, old: str, new: str) -> None:
+    """Put a channel's new id in place of its old one, in every table; settings under the new one give way."""
+
+    def work(connection: Connection) -> None:
+        for table in (subscriptions, alerts):
+            changed = {"channel": new, "version": table.c.version + 1}
+            ours = (table.c.team == team, table.c.channel == old)
+            connection.execute(update(table).where(*ours).values(changed))
+        for table in (parts, alert_messages):
+            connection.execute(update(table).where(table.c.channel == old).values(channel=new))
+        connection.execute(delete(channels).where(channels.c.team == team, channels.c.channel == new))
+        for table in _FOLLOWING:
+            moved = update(table).where(table.c.team == team, table.c.channel == old)
+            connection.execute(moved.values(channel=new))
+
+    await database.transaction(work)

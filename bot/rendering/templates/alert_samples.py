@@ -22,7 +22,7 @@ from bot.domain.filters import Filter
 from bot.domain.query import Query
 from bot.domain.search import Interval
 from bot.domain.text import Language
-from bot.rendering.alert_form import AlertFields, alert_form
+from bot.rendering.subscription_forms import AlertFields, alert_form
 from bot.rendering.text.alert_rows import AlertRow, alert_state
 from bot.rendering.text.alert_stops import AlertStop
 from bot.rendering.text.errors import error_message

@@ -22,7 +22,7 @@ from bot.domain.search import Interval
 from bot.domain.short_calls import ShortCounts
 from bot.domain.spans import TODAY
 from bot.domain.text import Language
-from bot.rendering.digest_form import DigestFields, digest_form
+from bot.rendering.subscription_forms import DigestFields, digest_form
 from bot.rendering.text.digest_rows import DigestRow, digest_state, last_run
 from bot.rendering.text.errors import error_message
 

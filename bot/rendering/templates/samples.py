@@ -18,10 +18,9 @@ from bot.domain.summary import summarise
 from bot.domain.text import Language
 from bot.rendering.forms import query_form
 from bot.rendering.templates.alert_samples import alert_row, alert_samples, alert_view_samples
-from bot.rendering.templates.audit_samples import audit_samples
+from bot.rendering.templates.command_samples import audit_samples, meter_samples
 from bot.rendering.templates.digest_samples import AGENTS, Samples, digest_row, digest_samples, digest_view_samples
 from bot.rendering.templates.grouped_samples import grouped_samples
-from bot.rendering.templates.short_call_meter_samples import meter_samples
 from bot.rendering.templates.vocabulary_samples import TAUGHT, vocabulary_samples
 from bot.rendering.text.suggestions import examples
 

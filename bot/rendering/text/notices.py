@@ -3,7 +3,6 @@
 from typing import Final, Literal
 
 from bot.rendering.i18n.translator import N_
-from bot.rendering.text.expired_buttons import EXPIRED_BUTTON, UNKNOWN_BUTTON
 
 NoticeCode = Literal[
     "add_me",
@@ -168,8 +167,8 @@ NOTICES: Final[dict[NoticeCode, str]] = {
         "The template of digest {number} ({query}) is broken, so it went out as plain text. The log says "
         "what is wrong with it."
     ),
-    "expired_button": EXPIRED_BUTTON,
-    "unknown_button": UNKNOWN_BUTTON,
+    "expired_button": N_("These buttons are too old. The question can be asked again."),
+    "unknown_button": N_("I do not know this button. Ask again, and use the buttons of the new answer."),
     "form_closed": N_("Slack was too slow to open the form. Try again."),
     "interrupted": N_("I was restarted before I could answer. Please ask again."),
     "invite_me": N_("I am not a member of this channel, so only you see this. Type /invite and choose me."),

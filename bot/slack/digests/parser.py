@@ -13,7 +13,7 @@ from bot.domain.query import MAX_TEXT
 from bot.domain.rights import Policy
 from bot.domain.schedule import Schedule
 from bot.domain.text import Language, fold, normalize
-from bot.rendering.digest_form import DigestFields
+from bot.rendering.subscription_forms import DigestFields
 from bot.reports import NameResolver
 from bot.slack.subscriptions.command import parse_command
 from bot.type_aliases import Clock

@@ -12,7 +12,7 @@ from bot.domain.alerts.alert import Alert
 from bot.domain.errors import QueryError
 from bot.domain.question import Question
 from bot.domain.text import Language
-from bot.rendering.alert_form import AlertFields, alert_form
+from bot.rendering.subscription_forms import AlertFields, alert_form
 from bot.rendering.text.alert_rows import alert_help
 from bot.slack.alerts.command import mute_length, parse_alert_command
 from bot.slack.alerts.service import AlertServices

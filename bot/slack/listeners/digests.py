@@ -8,7 +8,7 @@ from slack_bolt.app.async_app import AsyncApp
 from bot.domain.grammar.subscriptions.digests import Terms, without_fixed_days
 from bot.domain.question import Question
 from bot.domain.text import Language
-from bot.rendering.digest_form import DigestFields, digest_form
+from bot.rendering.subscription_forms import DigestFields, digest_form
 from bot.reports import Reports
 from bot.slack.background import BackgroundTasks
 from bot.slack.digests.service import DigestServices

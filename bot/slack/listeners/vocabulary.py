@@ -26,8 +26,16 @@ from bot.slack.messaging.requests import Mode
 from bot.slack.messaging.runner import RequestRunner
 from bot.slack.views.vocabulary import VocabularyFormState, field_at_fault, form_values, read_form
 from bot.slack.vocabulary.command import VocabularyCommand
-from bot.slack.vocabulary.notices import entry_notice
-from bot.slack.vocabulary.pages import CLEAR, DROP, FORM, TAKE, VocabularyPages, VocabularyTarget, entries_of
+from bot.slack.vocabulary.pages import (
+    CLEAR,
+    DROP,
+    FORM,
+    TAKE,
+    VocabularyPages,
+    VocabularyTarget,
+    entries_of,
+    entry_notice,
+)
 from bot.slack.vocabulary.teaching import VOCABULARY, Teaching, key_of, known_word
 from bot.store.action_tokens import Button
 from bot.store.database import STORE_FAILURES

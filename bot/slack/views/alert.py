@@ -7,7 +7,7 @@ from bot.domain.alerts.alert import MINIMUM, Alert, SpeakingHours
 from bot.domain.errors import QueryError
 from bot.domain.hours import MINUTES
 from bot.domain.text import Language
-from bot.rendering.alert_form import AlertFields
+from bot.rendering.subscription_forms import AlertFields
 from bot.slack.messaging.requests import RequestOrigin
 from bot.slack.views.state import FIELD, FormError, ViewState
 from bot.store.alerts import StoredAlert

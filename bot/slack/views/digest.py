@@ -7,8 +7,8 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from bot.domain.errors import QueryError
 from bot.domain.schedule import WORKING_DAYS, Schedule
 from bot.domain.text import Language
-from bot.rendering.digest_form import DigestFields
 from bot.rendering.forms import NO
+from bot.rendering.subscription_forms import DigestFields
 from bot.slack.messaging.requests import RequestOrigin
 from bot.slack.views.state import FIELD, FormError, ViewState
 from bot.store.digests import StoredDigest

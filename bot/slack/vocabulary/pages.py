@@ -1,4 +1,4 @@
-"""The lists of the vocabulary, page by page: as messages, and on the App Home."""
+"""The lists of the vocabulary, page by page, as messages and on the App Home; and the notice of one entry."""
 
 from collections.abc import Mapping, Sequence
 from math import ceil
@@ -6,10 +6,13 @@ from typing import Any, Final
 
 import msgspec
 
+from bot.domain.grammar.teaching import meaning_in
+from bot.domain.names import Names
 from bot.domain.text import Language
-from bot.domain.vocabulary import Entry, OwnWord, Person, Vocabulary
-from bot.rendering.text.vocabulary import VocabularyRow, entry_row
-from bot.slack.messaging.messages import Buttons
+from bot.domain.vocabulary import Entry, OwnWord, Person, Team, Vocabulary
+from bot.rendering.text.markup import bold, code, user
+from bot.rendering.text.vocabulary import VocabularyRow, agents_text, entry_row
+from bot.slack.messaging.messages import Buttons, MessageSpec, notice
 from bot.slack.people.access import User
 from bot.slack.vocabulary.command import PageKind
 from bot.slack.vocabulary.teaching import VOCABULARY, Teaching, key_of
@@ -155,3 +158,17 @@ def entries_of(target: VocabularyTarget) -> tuple[Person, ...]:
     if not pairs:
         return (Person(user=target.name, agents=tuple(map(int, target.means.split(",")))),)
     return tuple(Person(user=user, agents=tuple(map(int, agents.split(",")))) for user, _, agents in pairs)
+
+
+def entry_notice(entry: Entry, names: Names, language: Language) -> MessageSpec:
+    """Return what the user is told of an entry that was taught, or asked about."""
+    match entry:
+        case OwnWord():
+            means = code(meaning_in(entry.means, language))
+            return notice("vocabulary_word", language, word=code(entry.phrase), means=means)
+        case Team():
+            agents = agents_text(entry.agents, names, language)
+            return notice("vocabulary_team", language, team=bold(entry.name), agents=agents)
+        case Person():
+            agents = agents_text(entry.agents, names, language)
+            return notice("vocabulary_who", language, person=user(entry.user), agents=agents)

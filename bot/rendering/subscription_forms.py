@@ -1,4 +1,4 @@
-"""The form of a digest: its fields, and the options of each."""
+"""The forms of digests and of alerts: their fields, and the options of each."""
 
 from dataclasses import dataclass
 from typing import Final
@@ -58,3 +58,31 @@ def digest_form(fields: DigestFields, language: Language) -> DigestForm:
 
 def _digest_menu(name: str, chosen: str, t: Translator) -> MenuField:
     return menu([(value, t.gettext(label)) for value, label in _CHOICES[name]], chosen)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class AlertFields(SubscriptionFields):
+    """The chosen values of the form.
+
+    Attributes:
+        minimum: The fewest calls of which a rate may speak, as digits.
+        start: ``08:00``.
+        end: The same; 00:00 is the end of the day.
+    """
+
+    minimum: str
+    start: str
+    end: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class AlertForm:
+    """An alert as the fields of a form, with their options."""
+
+    fields: AlertFields
+    weekdays: MenuField
+
+
+def alert_form(fields: AlertFields, language: Language) -> AlertForm:
+    """Return the form of an alert."""
+    return AlertForm(fields=fields, weekdays=weekday_menu(fields.weekdays, language))
