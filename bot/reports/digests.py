@@ -21,9 +21,11 @@ from bot.domain.call_columns import Dimension
 from bot.domain.comparison import most_called, share_jumps, worst_rates
 from bot.domain.digest import Baseline, Digest, Due, Highlight
 from bot.domain.errors import QueryError
-from bot.domain.figures import NO_TEAMS, FiguresGroup, TeamsOf, dimension_of
+from bot.domain.figures import NO_TEAMS, Figures, FiguresGroup, TeamsOf, dimension_of
 from bot.domain.history_errors import HistoryError
+from bot.domain.matching import count_bounds
 from bot.domain.names import Names
+from bot.domain.order import placed, rank_of_group
 from bot.domain.period import MAX_DAYS
 from bot.domain.query import Query, Shape
 from bot.domain.search import Interval
@@ -34,7 +36,6 @@ from bot.reports.baselines import Baselines
 from bot.reports.batching import CallSet, plan_shared_reads
 from bot.reports.call_stream import names_in
 from bot.reports.digest_counts import DigestCounts
-from bot.reports.digest_groups import filled, ordered, shape_of
 from bot.reports.digest_reader import CountedDigest, DigestReader, Waiting
 from bot.reports.ports import Sources
 from bot.type_aliases import Clock
@@ -208,3 +209,31 @@ class DigestReports:
         first = interval.start.astimezone(self._zone).date()
         last = max(interval.start, interval.end - timedelta(microseconds=1)).astimezone(self._zone).date()
         return self._holidays(first) if first == last else None
+
+
+def shape_of(query: Query) -> Shape:
+    """Return the shape of a digest's table: that of the query, else agents of its one campaign, else campaigns."""
+    if query.by not in {None, "number"}:
+        assert query.by is not None
+        return query.by
+    return "agent" if len(query.values("campaign")) == 1 else "campaign"
+
+
+def ordered(parts: tuple[FiguresGroup, ...], query: Query) -> tuple[FiguresGroup, ...]:
+    """Return groups chosen, sorted and cut as the query says."""
+    if query.calls is not None:
+        low, high = count_bounds(query.calls)
+        parts = tuple(part for part in parts if low <= part.figures.calls <= high)
+    if query.sort is not None:
+        sort = query.sort
+        parts = tuple(sorted(parts, key=lambda part: rank_of_group(part.key, part.figures, sort)))
+    return parts if query.by is None else placed(parts, query.top)
+
+
+def filled(hours: Sequence[FiguresGroup]) -> tuple[FiguresGroup, ...]:
+    """Return every hour from the first to the last that has calls, also hours without calls between them."""
+    if not hours:
+        return ()
+    known = {part.key: part for part in hours}
+    keys = [f"{hour:02}" for hour in range(int(hours[0].key), int(hours[-1].key) + 1)]
+    return tuple(known.get(key) or FiguresGroup(key=key, label=key, figures=Figures()) for key in keys)

@@ -3,12 +3,13 @@
 Instants are in the tenant's zone, which the headline names.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Final
 
 from bot.domain import phone
 from bot.domain.answer import Answer
-from bot.domain.filters import mask_values
+from bot.domain.filters import Filter, mask_values
+from bot.domain.names import NamedKind
 from bot.domain.query import NO_CALLS, Query
 from bot.domain.short_call_meter import ShortCallMeter
 from bot.domain.text import Language
@@ -174,3 +175,35 @@ def template_name(answer: Answer) -> str:
     if answer.summary is not None and not answer.summary.calls and not answer.groups:
         return "empty"
     return "answer" if answer.groups is None else "grouped"
+
+
+_WORDS: Final[Mapping[str, str]] = {
+    "number": N_("number {value}"),
+    "campaign": N_("campaign {value}"),
+    "agent": N_("agent {value}"),
+    "customer": N_("customer {value}"),
+}
+
+
+def kept_words(answer: Answer, kept: Iterable[Filter], language: Language, *, masked: bool = False) -> tuple[str, ...]:
+    """Return filters in words: *number (84) 98888-7777*, *campaign Retenção*; others as they are typed."""
+    t = translator(language)
+
+    def word(one: Filter) -> str:
+        if one.key not in _WORDS or one.negated:
+            text = one.text(language)
+            return mask_values(text, [one]) if masked else text
+        values = t.either(tuple(_shown(answer, one.key, value, masked=masked) for value in one.values))
+        return t.gettext(_WORDS[one.key], value=values)
+
+    return tuple(map(word, kept))
+
+
+def _shown(answer: Answer, key: str, value: str, *, masked: bool) -> str:
+    if key == "number":
+        return phone.mask(value) if masked else phone.show(value)
+    kinds: tuple[NamedKind, ...] = ("campaign", "agent")
+    known = next((answer.names.get((kind, int(value))) for kind in kinds if kind == key), None)
+    if masked and key == "customer":
+        return phone.mask(value)
+    return sanitize(known or value)

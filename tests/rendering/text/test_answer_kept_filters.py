@@ -4,7 +4,7 @@ import pytest
 
 from bot.domain.filters import Filter
 from bot.rendering.templates.samples import LOOK_UP, answer
-from bot.rendering.text.kept_filters import kept_words
+from bot.rendering.text.answer import kept_words
 
 
 @pytest.mark.parametrize(
