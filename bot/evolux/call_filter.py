@@ -41,7 +41,8 @@ class CallFilter:
         distinct: Distinct rows that arrived, readable or not.
         others: Rows of other subscribers.
         bad: Rows that cannot be read, or that contradict the search.
-        outside: Rows of other times; rows within a second or two of the bounds, which count to the second, do not.
+        beside: Rows of the second before the interval, or of the two after it: bounds count to the second.
+        outside: Rows of other times.
         implausible: Calls let through, with times that cannot be true.
     """
 
@@ -52,7 +53,7 @@ class CallFilter:
         self._campaigns = frozenset(search.campaign_ids)
         self._agents = frozenset(search.agent_ids)
         self._ids = Ids()
-        self.distinct = self.others = self.bad = self.outside = self.implausible = 0
+        self.distinct = self.others = self.bad = self.beside = self.outside = self.implausible = 0
 
     def admit(self, calls: Iterable[CallFacts]) -> list[CallFacts]:
         """Return the calls that are new and that belong to the search, in their order."""
@@ -87,7 +88,9 @@ class CallFilter:
             return False
         if at in self._interval:
             return True
-        self.outside += not self._interval.start - _SECOND < at < self._interval.end + 2 * _SECOND
+        beside = self._interval.start - _SECOND < at < self._interval.end + 2 * _SECOND
+        self.beside += beside
+        self.outside += not beside
         return False
 
     def _of_subscriber(self, call: CallFacts) -> bool:

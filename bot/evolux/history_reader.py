@@ -47,8 +47,9 @@ class SearchRead:
 
     Attributes:
         total: How many distinct calls the tenant returned, before any was dropped
-            here. With the note ``cap`` it is how many the tenant claims; with
-            ``total_mismatch`` too, where that is more.
+            here but for those that began as the interval ended. With the note ``cap``
+            it is how many the tenant claims; with ``total_mismatch`` too, where that is more.
+        arrived: The same, with those that began as the interval ended, which the tenant counts.
         capped: Whether there were too many calls, so that only the newest were read.
         source: None, since no local copy is known here.
         read_at: None, too.
@@ -75,7 +76,7 @@ class SearchRead:
         self._off: Counter[Params] = Counter()
         self._asked = self._linked = 0
         self._running: set[asyncio.Task[Outcome]] = set()  # without those that have ended, which hold their calls
-        self.total = self.uncounted = self._beyond = 0
+        self.total = self.arrived = self.uncounted = self._beyond = 0
         self.capped = False
         self.source: Source | None = None
         self.read_at: datetime | None = None
@@ -226,7 +227,8 @@ class SearchRead:
             self._off[task.filters] += max(1, outcome.off)
         elif outcome.note is not None:
             self._noted[outcome.note] += max(1, outcome.off)
-        self.total = self._claimed if self.capped else self._filter.distinct + self._missing
+        self.arrived = self._claimed if self.capped else self._filter.distinct + self._missing
+        self.total = self.arrived - (0 if self.capped else self._filter.beside)
         self.uncounted = max(self._beyond, self._filter.distinct - self._claimed)
         return calls
 

@@ -77,9 +77,11 @@ class TenantRead(HistoryRead, Protocol):
     """Calls as the tenant returned them.
 
     Attributes:
+        arrived: As `total`, with those that began as the interval ended: the tenant counts its end in.
         uncounted: How many arrived beyond those that the tenant counts, whose totals are false or grew meanwhile.
     """
 
+    arrived: int
     uncounted: int
 
 

@@ -177,8 +177,8 @@ class Synchroniser:
         problem = next((note.code for note in read.notes if note.code not in HARMLESS), None)
         span = LedgerSpan(
             interval=interval,
-            claimed=read.total - read.uncounted,
-            arrived=read.total,
+            claimed=read.arrived - read.uncounted,
+            arrived=read.arrived,
             read_at=at,
             checked_at=at,
             problem=problem or await self._uncounted(search, read) or self._moved_clock(interval, at),
@@ -196,7 +196,7 @@ class Synchroniser:
         if not read.uncounted:
             return None
         try:
-            return _UNCOUNTED if await self._tenant.count(search) < read.total else None
+            return _UNCOUNTED if await self._tenant.count(search) < read.arrived else None
         except HistoryError as error:
             _log.warning("mirror_not_counted", error=type(error).__name__, cause=str(error))
             return _UNCOUNTED

@@ -14,17 +14,17 @@ INSIDE = "2021-10-28T12:00:00+00:00"
 
 
 @pytest.mark.parametrize(
-    ("start", "belongs", "bad", "outside"),
+    ("start", "belongs", "bad", "beside", "outside"),
     [
-        ("2021-10-28T00:00:00-03:00", True, 0, 0),
-        ("2021-10-28T23:59:59.999-03:00", True, 0, 0),
-        ("2021-10-28T23:00:00", True, 0, 0),  # without an offset it is in UTC
-        ("2021-10-29T00:00:00-03:00", False, 0, 0),  # bounds count to the second
-        ("2021-10-29T00:00:02-03:00", False, 0, 1),
-        ("2021-10-27T12:00:00Z", False, 0, 1),
-        ("0001-01-01T00:00:00+03:00", False, 1, 0),
-        ("2021-10-28T25:00:00Z", False, 1, 0),
-        ("-", False, 1, 0),
+        ("2021-10-28T00:00:00-03:00", True, 0, 0, 0),
+        ("2021-10-28T23:59:59.999-03:00", True, 0, 0, 0),
+        ("2021-10-28T23:00:00", True, 0, 0, 0),  # without an offset it is in UTC
+        ("2021-10-29T00:00:00-03:00", False, 0, 1, 0),  # bounds count to the second
+        ("2021-10-29T00:00:02-03:00", False, 0, 0, 1),
+        ("2021-10-27T12:00:00Z", False, 0, 0, 1),
+        ("0001-01-01T00:00:00+03:00", False, 1, 0, 0),
+        ("2021-10-28T25:00:00Z", False, 1, 0, 0),
+        ("-", False, 1, 0, 0),
     ],
 )
 def test_a_row_counts_by_its_start_whatever_rows_it_comes_with(
@@ -32,6 +32,7 @@ def test_a_row_counts_by_its_start_whatever_rows_it_comes_with(
     *,
     belongs: bool,
     bad: int,
+    beside: int,
     outside: int,
 ) -> None:
     rows = [call(1, start_time=INSIDE), call(2, start_time=start), call(3, start_time=INSIDE)]
@@ -40,7 +41,7 @@ def test_a_row_counts_by_its_start_whatever_rows_it_comes_with(
         admitted = chosen.admit(some)
 
         assert [one.id for one in admitted] == [one.id for one in some if one.id != 2 or belongs]
-        assert (chosen.bad, chosen.outside) == (bad, outside)
+        assert (chosen.bad, chosen.beside, chosen.outside) == (bad, beside, outside)
 
 
 def test_a_row_that_came_before_is_not_new() -> None:

@@ -85,9 +85,10 @@ class ChangingTenant(LiveList):
         self.ahead: timedelta | None = None
 
     def grow(self, calls: int, within: timedelta) -> None:
-        """Add calls that began within some time before now."""
+        """Add calls that began within some time before now, a fifth of them as a quarter of an hour does."""
         for _ in range(calls):
-            ago = timedelta(seconds=self.rng.randrange(1, int(within.total_seconds())))
+            seconds = self.rng.randrange(1, int(within.total_seconds()))
+            ago = timedelta(seconds=self.rng.choice([seconds] * 4 + [seconds - seconds % 900 or seconds]))
             fraction = timedelta(microseconds=self.rng.choice([0, 0, 250_000]))
             self.rows.append(any_call(self._next, self.clock.now - ago - fraction, self.rng))
             self._next += 1
