@@ -16,51 +16,40 @@ from typing import Final
 from aiohttp import web
 from slack_bolt.app.async_app import AsyncApp
 
-from bot.app.alert_wiring import AlertWiring
 from bot.app.database import open_database
-from bot.app.digest_wiring import DigestWiring
 from bot.app.engine import open_engine
+from bot.app.listener_wiring import ListenerWiring
 from bot.app.metrics import Metrics
 from bot.app.mirror_wiring import mirror_of, synchroniser_of
 from bot.app.player.audio import Audio
 from bot.app.player.routes import Player
-from bot.app.question_wiring import QuestionWiring
 from bot.rendering.pages import Pages
 from bot.rendering.templates.renderer import Renderer
 from bot.reports.sync import Synchroniser
 from bot.scheduling import RecurringJob
 from bot.settings import Settings
-from bot.slack.alerts.command import alert_command_text
-from bot.slack.alerts.explanation import AlertReplies
 from bot.slack.alerts.scheduler import TICK as ALERT_TICK
 from bot.slack.app import bolt_app
 from bot.slack.auth import TOKEN_IS_DEAD, identify
 from bot.slack.client import open_client
-from bot.slack.digests.parser import digest_command_text
 from bot.slack.digests.scheduler import TICK
 from bot.slack.listeners.actions import ActionRouter
-from bot.slack.listeners.alerts import AlertCommands, AlertListener, AlertModal
 from bot.slack.listeners.answers import AnswerHandlers, PublicationHandlers
-from bot.slack.listeners.commands import CommandListener, ShortcutListener, TextCommands
-from bot.slack.listeners.digests import DigestCommands, DigestListener, DigestModal
-from bot.slack.listeners.home import HomeListener, HomeLists
-from bot.slack.listeners.messages import MessageListener
-from bot.slack.listeners.modals import ChannelModal, QuestionModal
+from bot.slack.listeners.commands import ShortcutListener
+from bot.slack.listeners.modals import ChannelModal
 from bot.slack.listeners.options import OptionsListener
-from bot.slack.listeners.privacy import PrivacyListener
-from bot.slack.listeners.vocabulary import VocabularyListener
 from bot.slack.people.membership import ChannelMembership
 from bot.slack.player.access import MAX_AGE, LinkAccess
 from bot.slack.player.links import PATH
 from bot.slack.player.openid import OpenId
 from bot.slack.player.sign_in import SignIn
 from bot.slack.replay_protection import once
-from bot.slack.subscriptions.feedback import Feedback
 from bot.slack.transport import EventTransport, HttpTransport, SocketModeTransport
 from bot.type_aliases import Clock
 
 _SWEEP_EVERY: Final = timedelta(hours=1)
 _DELETE_FILES_EVERY: Final = timedelta(minutes=5)
+_TAKE_OVER_EVERY: Final = timedelta(seconds=5)
 _READ_USERS_EVERY: Final = timedelta(minutes=10)
 """Less than the quarter of an hour for which a record of a user is trusted."""
 
@@ -106,7 +95,7 @@ async def open_container(settings: Settings, clock: Clock) -> AsyncIterator["Con
         )
 
 
-class Container(DigestWiring, AlertWiring, QuestionWiring):
+class Container(ListenerWiring):
     """Every part of the bot."""
 
     @cached_property
@@ -114,25 +103,20 @@ class Container(DigestWiring, AlertWiring, QuestionWiring):
         """The app of Bolt, with every listener of the bot."""
         secret = self.settings.slack_signing_secret
         app = bolt_app(self.client, self.identity, secret.reveal() if secret else "")
-        app.use(once(self.store.seen_events))
+        app.use(once(self.store.seen_events, self.store.accepted_requests))
         work, router = self.work, self._router
         details, exporter, progress = self._call_details, self._exporter, self._progress
         AnswerHandlers(self._questions, details, self._recordings, exporter, progress).register(router)
         PublicationHandlers(self._publisher, self._unpublisher).register(router)
         channels = ChannelModal(self._messenger, self._runner, self.store)
-        privacy = PrivacyListener(self._runner, self.access, self._messenger, self._audit_pages, self._erase)
-        vocabulary = self._vocabulary_listener
-        (digests, of_digests), (alerts, of_alerts) = self._digest_listeners(), self._alert_listeners()
-        managed = ((digest_command_text, of_digests), (alert_command_text, of_alerts))
-        typed = TextCommands(managed, vocabulary)
-        commands = CommandListener(self._runner, self._questions, self._question_modal, typed, privacy)
-        commands.register(app, work)  # first: Bolt tries the listeners in turn, and most requests are commands
-        for modal in (self._question_modal, digests, alerts, channels, privacy, vocabulary):
+        (digests, _), (alerts, _) = self._digest_listeners, self._alert_listeners
+        self._commands.register(app, work)  # first: Bolt tries the listeners in turn, and most requests are commands
+        for modal in (self._question_modal, digests, alerts, channels, self._privacy, self._vocabulary_listener):
             modal.register(app, work, router)
         for listener in (
             router,  # after the modals: it takes every action that no other listener has taken
             ShortcutListener(self._runner, self._questions),
-            self._message_listener(typed),
+            self._message_listener(self._typed),
             self._home,
         ):
             listener.register(app, work)
@@ -173,6 +157,7 @@ class Container(DigestWiring, AlertWiring, QuestionWiring):
         return (
             *([mirror, alerts] if self.settings.mirror_days else []),
             RecurringJob(name="digests", every=TICK, work=self.scheduler.tick, first="at once", clock=self.clock),
+            RecurringJob(name="abandoned", every=_TAKE_OVER_EVERY, work=self.answer_abandoned, first="at once"),
             RecurringJob(name="sweep", every=_SWEEP_EVERY, work=sweep),
             RecurringJob(name="files", every=_DELETE_FILES_EVERY, work=delete_files),
             RecurringJob(name="users", every=_READ_USERS_EVERY, work=read_users, first="at once"),
@@ -212,35 +197,3 @@ class Container(DigestWiring, AlertWiring, QuestionWiring):
     def _router(self) -> ActionRouter:
         store = self.store
         return ActionRouter(self._runner, store.action_tokens, self._buttons, store.seen_events, self.clock)
-
-    @cached_property
-    def _question_modal(self) -> QuestionModal:
-        return QuestionModal(self._messenger, self._runner, self._reader, self._questions, self._buttons)
-
-    def _message_listener(self, commands: TextCommands) -> MessageListener:
-        replies = AlertReplies(self._thread_replies, self._alert_composer, self.store)
-        return MessageListener(self._runner, self._questions, replies, commands, self.store, self.sleep)
-
-    @cached_property
-    def _vocabulary_listener(self) -> VocabularyListener:
-        pages, teaching = self._vocabulary_pages, self._teaching
-        return VocabularyListener(self._runner, self._messenger, pages, teaching, self._home.show)
-
-    @cached_property
-    def _home(self) -> HomeListener:
-        language = self.settings.bot_language
-        lists = HomeLists(self._digests.list, self._alerts.list)
-        return HomeListener(self._messenger, self.access, self.store, self._buttons, lists, language)
-
-    def _digest_listeners(self) -> tuple[DigestListener, DigestCommands]:
-        runner, digests = self._runner, self._digests
-        feedback = Feedback(self._messenger, self._targets, digests.list, self._home.show)
-        modal = DigestModal(self._messenger, runner, digests, feedback, self.engine.reports, self.clock)
-        return DigestListener(runner, digests, feedback, modal), DigestCommands(self.access, digests, modal)
-
-    def _alert_listeners(self) -> tuple[AlertListener, AlertCommands]:
-        runner, alerts = self._runner, self._alerts
-        feedback = Feedback(self._messenger, self._targets, alerts.list, self._home.show)
-        modal = AlertModal(self._messenger, runner, alerts, feedback)
-        listener = AlertListener(runner, alerts, feedback, modal, self._questions)
-        return listener, AlertCommands(self.access, alerts, modal)

@@ -3,11 +3,12 @@
 A signature is good for five minutes, so whoever has seen a request in HTTP mode could
 send it again. Each has a trigger id of its own, which a replica claims: before the
 acknowledgement where that says something, as to a submission, and beside it otherwise:
-a question is read meanwhile, and shows nothing before it is claimed.
+a question is read meanwhile, and shows nothing before it is claimed. The claim of a
+command keeps it until it is answered, for another process where this one dies.
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Coroutine
 from contextvars import ContextVar
 from typing import Any, Final, TypeAlias
 
@@ -15,6 +16,7 @@ import structlog
 from slack_bolt.response import BoltResponse
 
 from bot.slack.errors import ReplayedError
+from bot.store.accepted_requests import AcceptedRequests
 from bot.store.threads import SeenEvents
 
 _WAIT_S: Final = 1.0
@@ -23,25 +25,42 @@ _WAIT_S: Final = 1.0
 _SAYS_NOTHING: Final = frozenset({None, "block_actions", "message_action"})
 """The types of requests whose acknowledgement is empty; a command has no type."""
 
+COMMAND_FIELDS: Final = ("command", "text", "channel_id", "user_id", "response_url")
+"""The fields of a command that its answer needs; by its trigger id a form can be opened for three seconds only."""
+
 Next: TypeAlias = Callable[[], Awaitable[BoltResponse]]
 
 _log: Final = structlog.get_logger(__name__)
 
 
 class _Request:
-    """A request that is acknowledged while it is claimed, once for all that is started for it."""
+    """A request that is acknowledged while it is claimed, once for all that is started for it.
 
-    def __init__(self, events: SeenEvents, body: dict[str, Any]) -> None:
-        self._claim = asyncio.create_task(_is_first(events, body))
+    Args:
+        claim: Claims it.
+        kept: Keeps it until it is answered.
+        key: The name under which it is kept.
+    """
+
+    def __init__(self, claim: Coroutine[Any, Any, bool], kept: AcceptedRequests, key: str) -> None:
+        self._claim, self._kept, self._key = asyncio.create_task(claim), kept, key
 
     async def is_first(self) -> bool:
-        return await asyncio.shield(self._claim)
+        return self._claim.result() if self._claim.done() else await asyncio.shield(self._claim)
+
+    async def begin_showing(self) -> None:
+        if await self.is_first():
+            await self._kept.begin_showing(self._key)
+
+    def end(self) -> None:
+        if self._claim.done() and self._claim.result():
+            self._kept.end(self._key)
 
 
 _request: ContextVar[_Request | None] = ContextVar("request", default=None)
 
 
-def once(events: SeenEvents) -> Callable[[dict[str, Any], Next], Awaitable[BoltResponse]]:
+def once(events: SeenEvents, accepted: AcceptedRequests) -> Callable[[dict[str, Any], Next], Awaitable[BoltResponse]]:
     """Return the middleware of Bolt that goes no further with a request that came before.
 
     Where the store does not answer in time the request is handled, so that its user
@@ -51,9 +70,13 @@ def once(events: SeenEvents) -> Callable[[dict[str, Any], Next], Awaitable[BoltR
     async def handle_once(body: dict[str, Any], next: Next) -> BoltResponse:  # noqa: A002 - Bolt's name for it
         if not body.get("trigger_id"):
             return await next()
-        if body.get("type") in _SAYS_NOTHING:
-            _request.set(_Request(events, body))
-        elif not await _is_first(events, body):
+        key, kind = f"trigger:{body['trigger_id']}", body.get("type")
+        if kind is None:
+            fields = {name: str(body.get(name) or "") for name in COMMAND_FIELDS}
+            _request.set(_Request(_is_first(accepted.claim(key, fields), kind), accepted, key))
+        elif kind in _SAYS_NOTHING:
+            _request.set(_Request(_is_first(events.claim(key), kind), accepted, key))
+        elif not await _is_first(events.claim(key), kind):
             return BoltResponse(status=200, body="")
         return await next()
 
@@ -72,11 +95,32 @@ async def require_first() -> None:
         raise ReplayedError
 
 
-async def _is_first(events: SeenEvents, body: dict[str, Any]) -> bool:
-    claim = asyncio.create_task(events.claim(f"trigger:{body['trigger_id']}"))
+async def begin_showing() -> None:
+    """Keep that from now on the user of this context's request may have its answer."""
+    if request := _request.get():
+        await request.begin_showing()
+
+
+def end_request() -> None:
+    """Keep this context's request no longer: its user was told how it ended."""
+    if request := _request.get():
+        request.end()
+
+
+def go_on_with(accepted: AcceptedRequests, key: str) -> None:
+    """Let what is done in this context from here on be for a request that was taken over."""
+    _request.set(_Request(_claimed(), accepted, key))
+
+
+async def _claimed() -> bool:
+    return True
+
+
+async def _is_first(claiming: Coroutine[Any, Any, bool], kind: str | None) -> bool:
+    claim = asyncio.create_task(claiming)
     claim.add_done_callback(lambda task: task.cancelled() or task.exception())  # one that is late is not lost
     await asyncio.wait({claim}, timeout=_WAIT_S)
     first = not claim.done() or claim.exception() is not None or claim.result()
     if not first:
-        _log.warning("request_replayed", type=body.get("type") or "command")
+        _log.warning("request_replayed", type=kind or "command")
     return first

@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from typing import Any, Final, TypeVar
 
-from sqlalchemy import URL, ColumnElement, Connection, Executable, Insert, Row, Select, Table, make_url, text
+from sqlalchemy import URL, ColumnElement, Connection, Executable, Insert, Row, Select, Table, Update, make_url, text
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, SQLAlchemyError
 
@@ -77,7 +77,7 @@ class Database:
 
         return await self._uncancellable(self._connections.statement(work))
 
-    def prepare(self, statement: Insert | Select[Any]) -> Prepared:
+    def prepare(self, statement: Insert | Update | Select[Any]) -> Prepared:
         """Return a statement of every request for `prepared_rows` or `write_prepared`."""
         return Prepared(statement, self._connections.sync_engine.dialect)
 
@@ -86,7 +86,7 @@ class Database:
         return await self._uncancellable(self._connections.prepared_rows(chosen.with_values([values])))
 
     async def write_prepared(self, statement: Prepared, *rows: Mapping[str, Any]) -> Rows:
-        """Execute an INSERT for each of these rows in one transaction, and return its RETURNING rows."""
+        """Execute an INSERT or UPDATE for each of these rows in one transaction, and return its RETURNING rows."""
         return await self._uncancellable(self._connections.write_prepared(statement.with_values(rows)))
 
     async def transaction(self, work: Callable[[Connection], _Result]) -> _Result:

@@ -8,6 +8,7 @@ from typing import Any, Final
 from sqlalchemy import Column, ColumnElement, Connection, Table, delete, select, tuple_, update
 
 from bot.store import digest_tables, tables
+from bot.store.accepted_requests import drop_accepted
 from bot.store.alert_tables import alerts, transitions
 from bot.store.database import Database
 from bot.store.mapping import database_time, has_beginning, has_word, value_of
@@ -181,6 +182,7 @@ async def forget(database: Database, fingerprints: Fingerprints, number: str, *,
     mark = fingerprints.of(number)
 
     def work(connection: Connection) -> Forgotten:
+        drop_accepted(connection, mark)
         return Forgotten(
             threads=_erase(connection, threads, mark),
             questions=_erase(connection, tables.questions, mark),

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from functools import cached_property
 from typing import Any, Final, TypeAlias
 
-from sqlalchemy import Connection, Dialect, Insert, Select
+from sqlalchemy import Connection, Dialect, Insert, Select, Update
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.types import TypeEngine
 
@@ -25,10 +25,11 @@ class Prepared:
     """A statement for one database.
 
     Args:
-        statement: An INSERT of every column of its table, or a SELECT; its values are parameters.
+        statement: An INSERT of every column of its table, an UPDATE by its primary key, or a SELECT; its
+            values are parameters.
     """
 
-    def __init__(self, statement: Insert | Select[Any], dialect: Dialect) -> None:
+    def __init__(self, statement: Insert | Update | Select[Any], dialect: Dialect) -> None:
         self._statement: Final = statement
         self._dialect: Final = dialect
 
@@ -47,7 +48,7 @@ class Prepared:
     def _locks(self, values: Mapping[str, Any]) -> tuple[Any, ...]:
         if isinstance(self._statement, Select):
             return ()
-        table = self._statement.table
+        table: Any = self._statement.table
         return table.name, *(values[column.key] for column in table.primary_key)
 
     def _parameters(self, values: Mapping[str, Any]) -> Parameters:
@@ -59,7 +60,9 @@ class Prepared:
 
     @cached_property
     def _compiled(self) -> Any:
-        return self._statement.compile(dialect=self._dialect)
+        statement = self._statement
+        keys = statement.table.columns.keys() if isinstance(statement, Insert) else None
+        return statement.compile(dialect=self._dialect, column_keys=keys)
 
     @cached_property
     def _sql(self) -> str:

@@ -21,6 +21,7 @@ from bot.store.digest_tables import subscriptions
 from bot.store.mirror.tables import calls, subscribers
 
 _CLEAR: Final = (
+    tables.events,
     tables.threads,
     tables.questions,
     tables.keys,

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from sqlalchemy.exc import DBAPIError, OperationalError
 
+from bot.store.accepted_requests import AcceptedRequests
 from bot.store.action_tokens import ActionTokens
 from bot.store.alerts import ALERTS, AlertLooks, Alerts
 from bot.store.audit import Audit
@@ -52,6 +53,7 @@ class Store:
         self.request_rows = RequestRows(database)
         self.seen_events = SeenEvents(database, clock)
         self.uploaded_files = UploadedFiles(database, self._fingerprints, clock)
+        self.accepted_requests = AcceptedRequests(database, self._fingerprints, clock)
         self.action_tokens = ActionTokens(database, self._fingerprints, clock, secret=secret)
         self.recording_links = RecordingLinkTable(database, self._fingerprints, clock, secret=secret)
         self.digest_messages = RunMessages(database, clock, secret=secret)
@@ -127,7 +129,7 @@ async def open_store(
             raise database.unreachable(error) from error
         store = Store(database, secret=secret, clock=clock, retention=retention or Retention())
         try:
-            async with store.audit:
+            async with store.audit, store.accepted_requests:
                 yield store
         except OperationalError as error:  # a full disk, a lock that is kept, a server that stops
             raise database.unreachable(error) from error

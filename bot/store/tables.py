@@ -11,6 +11,7 @@ from typing import Final
 from sqlalchemy import (
     JSON,
     BigInteger,
+    Boolean,
     Column,
     Integer,
     MetaData,
@@ -72,7 +73,16 @@ turn_holders = Table(
     "turn_holders", metadata, *texts("place", primary_key=True), text("ticket"), at("lease_until", index=True)
 )
 
-events = Table("events", metadata, text("key", primary_key=True), at("seen_at", index=True))
+events = Table(
+    "events",
+    metadata,
+    text("key", primary_key=True),
+    at("seen_at", index=True),
+    Column("payload", Text),  # this and the next ones: of a request that is not answered yet
+    Column("about", WordSet),
+    Column("lease_until", Instant),
+    Column("unsure", Boolean),
+)
 
 names = Table(
     "names",

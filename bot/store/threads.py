@@ -199,8 +199,8 @@ class SeenEvents:
 
     def __init__(self, database: Database, clock: Clock) -> None:
         self._database, self._clock = database, clock
-        claim = database.insert(events).on_conflict_do_nothing().returning(events.c.key)
-        self._claim = database.prepare(claim)
+        claim = database.insert(events).values(payload=None, about=None, lease_until=None, unsure=None)
+        self._claim = database.prepare(claim.on_conflict_do_nothing().returning(events.c.key))
 
     async def claim(self, *names: str) -> bool:
         """Claim an event by its names; return False when any of them was claimed before, by any replica.

@@ -22,7 +22,7 @@ async def test_what_is_past_its_time_is_swept_and_deleted_from_slack(slack: Work
         left = await container.store.uploaded_files.due()
 
     assert left == []
-    assert [job.name for job in jobs] == ["digests", "sweep", "files", "users"]
+    assert [job.name for job in jobs] == ["digests", "abandoned", "sweep", "files", "users"]
     assert (jobs[0].work, jobs[0].first) == (container.scheduler.tick, "at once")
     assert "files.delete" in [asked.method for asked in slack.asked]
     assert 'calls_bot_swept_rows_total{table="slack_files"} 1.0' in container.metrics.text().decode()

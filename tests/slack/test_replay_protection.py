@@ -12,19 +12,24 @@ from bot.slack.background import BackgroundTasks, Result
 from bot.slack.errors import ReplayedError
 from bot.slack.messaging.messages import Location, notice
 from bot.slack.messaging.messenger import Messenger
-from bot.slack.replay_protection import is_first, once, require_first
+from bot.slack.replay_protection import end_request, is_first, once, require_first
 
 COMMAND = {"command": "/calls", "trigger_id": "1.2"}
 
 
 class Events:
-    """The events of a store that has seen this one, or not; it tells once its gate is open."""
+    """The events and commands of a store that has seen this one, or not; it tells once its gate is open."""
 
     def __init__(self, *, first: bool) -> None:
         self.first, self.gate = first, asyncio.Event()
+        self.ended = list[str]()
 
-    async def claim(self, *names: str) -> bool:
-        assert names == ("trigger:1.2",)
+    def end(self, key: str) -> None:
+        self.ended.append(key)
+
+    async def claim(self, name: str, fields: dict[str, str] | None = None) -> bool:
+        assert name == "trigger:1.2"
+        assert fields is None or fields["command"] == "/calls"
         await self.gate.wait()
         return self.first
 
@@ -48,7 +53,7 @@ async def test_what_begins_at_once_reads_meanwhile_and_goes_on_when_it_is_claime
         done.append("shown")
         return "answered"
 
-    await once(events)(COMMAND, _acknowledged)  # type: ignore[arg-type]  # a fake
+    await once(events, events)(COMMAND, _acknowledged)  # type: ignore[arg-type]  # a fake
     task = work.start(job, name="command", at_once=True)
     await reading.wait()
     assert not task.done()
@@ -65,7 +70,7 @@ async def test_another_job_does_not_begin_before_it_is_claimed() -> None:
     async def job() -> None:
         begun.append("click")
 
-    await once(events)(COMMAND | {"type": "block_actions"}, _acknowledged)  # type: ignore[arg-type]  # a fake
+    await once(events, events)(COMMAND | {"type": "block_actions"}, _acknowledged)  # type: ignore[arg-type]  # a fake
     task = work.start(job, name="click")
     events.gate.set()
     await task
@@ -76,10 +81,21 @@ async def test_another_job_does_not_begin_before_it_is_claimed() -> None:
 async def test_nothing_is_posted_for_a_request_that_came_before(ws: Workspace, client: AsyncWebClient) -> None:
     events = Events(first=False)
     events.gate.set()
-    await once(events)(COMMAND, _acknowledged)  # type: ignore[arg-type]  # a fake
+    await once(events, events)(COMMAND, _acknowledged)  # type: ignore[arg-type]  # a fake
     messenger = Messenger(client, Renderer(), sleep=asyncio.sleep)
 
     with pytest.raises(ReplayedError):
         await messenger.post(Location(ws.channel("vendas").id, None, ws.user("ana").id), notice("cancelled", "en"))
 
     assert ws.messages("vendas") == []
+
+
+@pytest.mark.parametrize("first", [True, False])
+async def test_a_command_that_came_before_does_not_end_the_one_that_is_being_answered(*, first: bool) -> None:
+    events = Events(first=first)
+    events.gate.set()
+    await once(events, events)(COMMAND, _acknowledged)  # type: ignore[arg-type]  # a fake
+    await is_first()
+    end_request()
+
+    assert events.ended == ["trigger:1.2"] * first

@@ -11,10 +11,11 @@ from bot.store.tables import events
 from tests.store.conftest import NOON
 
 NO_SUCH = Table("no_such", MetaData(), Column("key", Text))
+VALUES = (NOON, None, (), None, None)
 
 
 def row(key: str) -> dict[str, object]:
-    return {"key": key, "seen_at": NOON}
+    return {"key": key, "seen_at": NOON, "payload": None, "about": (), "lease_until": None, "unsure": None}
 
 
 async def keys(store: Store) -> set[str]:
@@ -25,8 +26,8 @@ async def test_values_come_back_as_sqlalchemy_would_read_them(store: Store) -> N
     database = store._database
     written = await database.write_prepared(database.prepare(insert(events).returning(*events.c)), row("one"))
 
-    assert written == [("one", NOON)]
-    assert await database.prepared_rows(database.prepare(select(events)), {}) == [("one", NOON)]
+    assert written == [("one", *VALUES)]
+    assert await database.prepared_rows(database.prepare(select(events)), {}) == [("one", *VALUES)]
 
 
 async def test_a_statement_that_fails_spoils_no_other(store: Store) -> None:
@@ -56,7 +57,7 @@ async def test_a_value_that_the_driver_refuses_spoils_no_other(store: Store, ref
     )
 
     assert [written[0], written[2]] == [[("one",)], [("two",)]]
-    assert [read[0], read[2]] == [[("one", NOON)], [("two", NOON)]]
+    assert [read[0], read[2]] == [[("one", *VALUES)], [("two", *VALUES)]]
 
 
 async def test_the_rows_of_one_caller_are_written_together_or_not_at_all(store: Store) -> None:

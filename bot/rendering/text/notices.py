@@ -65,6 +65,7 @@ NoticeCode = Literal[
     "unpublished",
     "unpublished_already",
     "unpublished_gone",
+    "restarted",
     "unsure",
     "vocabulary_absent",
     "vocabulary_dropped",
@@ -207,6 +208,10 @@ NOTICES: Final[dict[NoticeCode, str]] = {
     "unpublished_gone": N_(
         "The answer in {channel} was deleted before. Now what I wrote below it is deleted too, "
         "and replies are not answered any more."
+    ),
+    "restarted": N_(
+        "{text}: I was restarted before I could tell you the result. If you see no answer, and what you asked for is "
+        "not done, ask again."
     ),
     "unsure": N_("Slack did not say whether my answer was posted. If you do not see it, ask again."),
     "vocabulary_absent": N_("{name} was not taught, so there is nothing to remove."),

@@ -1,9 +1,9 @@
 """`/calls` and `/chamadas`, and the message shortcut *Look up calls*."""
 
 import re
-from collections.abc import Awaitable, Callable, Iterator, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
 from functools import partial
-from typing import Final, Protocol
+from typing import Any, Final, Protocol
 
 from slack_bolt.app.async_app import AsyncApp
 from slack_bolt.context.ack.async_ack import AsyncAck
@@ -21,8 +21,9 @@ from bot.slack.messaging.messages import Location, notice
 from bot.slack.messaging.requests import RequestOrigin
 from bot.slack.messaging.runner import RequestRunner
 from bot.slack.questions.service import QuestionService
-from bot.slack.replay_protection import require_first
+from bot.slack.replay_protection import end_request, require_first
 from bot.slack.vocabulary.command import vocabulary_command
+from bot.store.accepted_requests import AbandonedRequest
 from bot.type_aliases import Json
 
 HELP: Final = frozenset({"help", "ajuda"})
@@ -95,14 +96,8 @@ class CommandListener:
 
     async def answer(self, command: Json, team: str) -> Result:
         """Answer a command; `team` is the workspace that the bot is in."""
-        text, trigger = str(command.get("text") or "").strip(), command["trigger_id"]
-        origin = RequestOrigin(
-            team=team,
-            location=Location(command["channel_id"], None, command["user_id"]),
-            url=command.get("response_url") or None,
-        )
-        found, private = self._commands.find(text), privacy_command(text) is not None
-        asks = bool(text) and fold(text) not in AFRESH | HELP and found is None and not private
+        text, trigger, origin = _text_of(command), command["trigger_id"], _origin(command, team)
+        asks = self._asks(text)
 
         async def act(context: RequestContext) -> Result | None:
             if asks:
@@ -113,13 +108,47 @@ class CommandListener:
                 return None
             if fold(text) in HELP:
                 return await self._questions.help(context)
-            if found is not None:
+            if (found := self._commands.find(text)) is not None:
                 await found(context, origin, trigger)
                 return None
             await self._privacy.command(context, text, origin, trigger)
             return None
 
-        return await self._runner.run(origin, act, mode="channel")
+        try:
+            return await self._runner.run(origin, act, mode="channel")
+        finally:
+            end_request()
+
+    async def answer_abandoned(self, request: AbandonedRequest, team: str) -> Result:
+        """Answer a question whose process has died, or tell the user of a command that may be carried out already."""
+        text = _text_of(request.fields)
+
+        async def act(context: RequestContext) -> Result:
+            if self._asks(text) and not request.unsure:
+                return await self._questions.ask_text(context, text, request.asked_at)
+            typed = f"{request.fields['command']} {text}".strip()
+            await context.private_reply.show(notice("restarted", context.language, text=typed))
+            return "failed"
+
+        try:
+            return await self._runner.run(_origin(request.fields, team), act, mode="channel")
+        finally:
+            end_request()
+
+    def _asks(self, text: str) -> bool:
+        """Tell whether a text is a question, which may be answered again."""
+        if not text or fold(text) in AFRESH | HELP:
+            return False
+        return self._commands.find(text) is None and privacy_command(text) is None
+
+
+def _text_of(command: Mapping[str, Any]) -> str:
+    return str(command.get("text") or "").strip()
+
+
+def _origin(command: Mapping[str, Any], team: str) -> RequestOrigin:
+    location = Location(command["channel_id"], None, command["user_id"])
+    return RequestOrigin(team=team, location=location, url=command.get("response_url") or None)
 
 
 class ShortcutListener:

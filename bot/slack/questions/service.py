@@ -35,6 +35,7 @@ from bot.slack.questions.digest import DigestAnswers, numbers_of
 from bot.slack.questions.errors import QuestionErrors
 from bot.slack.questions.message import AnswerMessages
 from bot.slack.questions.short_call_meter import ShortCallMeterAnswers
+from bot.slack.replay_protection import begin_showing
 from bot.store.store import Store
 from bot.store.threads import CONVERSATION
 from bot.type_aliases import Clock
@@ -122,9 +123,9 @@ class QuestionService:
         self._last: dict[tuple[str, str], str] = {}
         self._texts: Cache[tuple[Query, bool]] = Cache(_TEXTS)
 
-    async def ask_text(self, context: RequestContext, text: str) -> Result:
-        """Answer a question as it was typed, or show what is wrong with it."""
-        again, now = context.button("show", target=text), self._reader.now()
+    async def ask_text(self, context: RequestContext, text: str, as_of: datetime | None = None) -> Result:
+        """Answer a question as it was typed, as of now unless told otherwise, or show what is wrong with it."""
+        again, now = context.button("show", target=text), as_of or self._reader.now()
         if asks_for_meter(text, await self._reader.names()):
             return await self._meter.show(context, again, now)
         parse_text, language = self._reader.parser(context.language), context.language
@@ -196,11 +197,14 @@ class QuestionService:
     async def _show(self, context: RequestContext, question: Question, answer: Answer | Digest) -> Result:
         """Show an answer, and keep what replies to it refine and whom it names."""
         if isinstance(answer, Digest):
-            message, numbers = await self._digests.message(context, answer), numbers_of(answer)
+            composing, numbers = self._digests.message(context, answer), numbers_of(answer)
             page, calls = 1, 0
         else:
-            message, numbers = await self._messages.of(context, answer), numbers_in(answer)
+            composing, numbers = self._messages.of(context, answer), numbers_in(answer)
             page, calls = answer.page, len(answer.calls)
+        begun = asyncio.create_task(begin_showing())  # in one transaction with the message's buttons
+        message = await composing
+        await begun
         ts = await context.reply.show(message)
         await record_published_numbers(self._store.published_messages, context, ts, numbers)
         query = question.query.with_labels_of(answer.query)

@@ -1,0 +1,85 @@
+"""A command whose process died after the acknowledgement is answered by the next one, once."""
+
+from collections.abc import AsyncIterator
+from datetime import timedelta
+
+import pytest
+
+from bot.sandbox.workspace import UserClient
+from tests.e2e.running import REGULAR, Place, Replica
+from tests.store.test_accepted_requests import die
+
+pytestmark = pytest.mark.unmeasured
+
+
+@pytest.fixture
+async def bot(here: Place) -> AsyncIterator[Replica]:
+    async with here.bot() as running:
+        yield running
+
+
+async def abandoned(here: Place, bot: Replica, text: str, *, shown: bool = False) -> UserClient:
+    """Type a command that a process acknowledges and does not answer, since it dies."""
+    ana = here.user("ana")
+    accepted = bot.store.accepted_requests
+    url = here.ws.state.hooks.give("commands", ana.id, here.ws.channel("vendas").id)
+    fields = {
+        "command": "/calls",
+        "text": text,
+        "channel_id": here.ws.channel("vendas").id,
+        "user_id": ana.id,
+        "response_url": url,
+    }
+    await accepted.claim("trigger:1.2", fields)
+    if shown:
+        await accepted.begin_showing("trigger:1.2")
+    accepted._held.clear()
+    await die(bot.store)
+    return ana
+
+
+async def take_over(bot: Replica, times: int = 2) -> None:
+    for _ in range(times):
+        await bot.container.answer_abandoned()
+        await bot.work.drain(60)
+        await die(bot.store)
+
+
+async def test_a_question_is_answered_once_as_of_the_time_when_it_was_asked(here: Place, bot: Replica) -> None:
+    here.clock.now += timedelta(hours=11, minutes=50)
+    ana = await abandoned(here, bot, f"{REGULAR} hoje")
+    here.clock.now += timedelta(minutes=20)  # past midnight
+    await take_over(bot)
+
+    (answer,) = ana.whispers("vendas")
+    assert "hoje (seg., 23/11/2026)" in answer.text
+
+
+async def test_a_question_that_may_be_answered_already_is_told(here: Place, bot: Replica) -> None:
+    ana = await abandoned(here, bot, REGULAR, shown=True)
+    await take_over(bot)
+
+    (told,) = ana.whispers("vendas")
+    assert told.text.startswith(f"/calls {REGULAR}: fui reiniciado antes de dizer o resultado.")
+
+
+@pytest.mark.parametrize("text", ["", "palavra cpc = atendidas", "ajuda", "nova pergunta"])
+async def test_a_command_that_is_no_question_is_told_and_not_carried_out_again(
+    here: Place, bot: Replica, text: str
+) -> None:
+    ana = await abandoned(here, bot, text)
+    await take_over(bot)
+
+    assert [one.text.partition(":")[0] for one in ana.whispers("vendas")] == [f"/calls {text}".strip()]
+    assert not (await bot.store.vocabulary.current()).words
+
+
+async def test_nothing_of_a_command_is_kept_once_it_is_answered(here: Place, bot: Replica) -> None:
+    ana = here.user("ana")
+    for count, text in enumerate((REGULAR, "xyz", "ajuda", "ontem por agente"), 1):
+        await ana.types(f"/calls {text}", channel="vendas")
+        await here.answered(ana, "vendas", count)
+    await bot.work.drain(60)
+    await take_over(bot)
+
+    assert len(ana.whispers("vendas")) == 4
