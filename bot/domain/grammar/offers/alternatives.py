@@ -8,6 +8,7 @@ from bot.domain.errors import QueryError
 from bot.domain.grammar.offers.hints import FAILS, ONE_CUSTOMER, WHY, asks_why, hinted, is_known
 from bot.domain.grammar.offers.omissions import is_denied
 from bot.domain.grammar.offers.orders import ORDERS, meanings_of
+from bot.domain.grammar.offers.refused_phrases import instead_of_phrase
 from bot.domain.grammar.periods.day_words import WEEKDAY
 from bot.domain.grammar.reading.token_matcher import TokenMatcher
 from bot.domain.grammar.rules import Bound, Condition, Days, Setting
@@ -70,6 +71,12 @@ _PORTUGUESE: Final = word_set("cli cliente da das de do dos em ligacoes na nas n
 _THIS: Final = word_set(
     "a em essa esse esta este in mesma mesmo meu minha my nessa nesse nesta neste o that the this to"
 )
+_NAMED_SO: Final = LazyRegex(r"(?:^|\b(?:[oa]|[dn][oa]|pel[oa]|on|via|the|through|over))\s*$", re.IGNORECASE)
+_OF_LINES: Final = LazyRegex(
+    r"\b(?:ca(?:iu|iram|indo|i|em)|complet(?:ando|a|ou)|falh\w*|fail\w*|drop\w*|down|causas?|causes?)\b"
+)
+"""Words for what becomes of calls on their way through a trunk."""
+TRUNK_WORDS: Final = word_set("line lines linha linhas rota route trunk trunks tronco troncos operadora carrier")
 _IS: Final = word_set("anda are eh esta estao foi has have is s ta tao tava was were")
 _LETTERS: Final = re.compile(r"[^\W\d_]+")
 _WHO: Final = (["quem"], ["qm"], ["who"])
@@ -99,9 +106,10 @@ def alternatives(error: QueryError, before: str, after: str, names: Names) -> It
         yield "cliente"
         return
     if error.code == "unknown_word":
-        yield from _instead_of_word(error.word, before, after, names)
+        yield from _instead_of_word(error, before, after, names)
     if error.code == "unknown_word" and _names_failure(error.word, before, after, names):
         yield from ("unanswered by:cause", "by:cause")
+    yield from instead_of_phrase(error, before, after, names)
     yield from _of_noun(error)
     if error.code == "unknown_period":
         yield from _of_weekdays(error, before, after)
@@ -146,8 +154,8 @@ def is_id_noun(error: QueryError, after: str) -> bool:
     return error.code in {"unknown_word", "customer_name"} and fold(error.word) in _IDS and after.lstrip()[:1].isdigit()
 
 
-def _instead_of_word(word: str, before: str, after: str, names: Names) -> Iterator[str]:
-    typed = fold(word)
+def _instead_of_word(error: QueryError, before: str, after: str, names: Names) -> Iterator[str]:
+    word, typed = error.word, fold(error.word)
     words = set(fold(f"{before} {after}").split())
     if is_first_person(word, before) and typed not in _THINKS | DECISIVE and asks_anything(before, after, names):
         yield "eu fiz desligada:agente" if _I_ENDED.fullmatch(typed) else "eu fiz"
@@ -162,8 +170,21 @@ def _instead_of_word(word: str, before: str, after: str, names: Names) -> Iterat
         yield f"por {word} sort:calls" if asks_most else f"por {word}"
     if typed in _NONE and "nao" in fold(before).split() and ONE_CUSTOMER.search(f"{before} {after}"):
         yield SEAM
+    if error.hint is None and _is_trunk(word, before, after, names):
+        yield f"trunk:{word}"
     if agents := _several(typed, names):
         yield f"agent:{','.join(agents)}"
+
+
+def _is_trunk(word: str, before: str, after: str, names: Names) -> bool:
+    """Tell whether an unknown word may be a trunk, as long as none is known: *ocupado na pontal*, *a pontal caiu*."""
+    if names.labels.trunks or not names.campaigns or not _NAMED_SO.search(before) or not word.isalpha():
+        return False
+    if fold(word) in DECISIVE | TRUNK_WORDS or not {*fold(f"{before} {after}").split()}.isdisjoint(TRUNK_WORDS):
+        return False
+    said = (one for part in (before, after) for one in meanings_of(part))
+    has_cause = any(isinstance(one, Condition) and one.key == "cause" for one in said)
+    return has_cause or bool(_OF_LINES.search(fold(f"{before} {after}")))
 
 
 def _is_shape(word: str, before: str, after: str) -> bool:

@@ -13,7 +13,7 @@ from bot.domain.grammar.offers.labels import offered_labels
 from bot.domain.grammar.offers.names import campaign_by_parts, offered_names
 from bot.domain.grammar.offers.omissions import is_decisive, is_named, without_words
 from bot.domain.grammar.offers.orders import meanings_of, orders_of
-from bot.domain.grammar.offers.rephrased import compared, either_side, hangs_up_most, of_whole_team
+from bot.domain.grammar.offers.rephrased import compared, either_side, hangs_up_most, of_whole_team, said_otherwise
 from bot.domain.grammar.offers.respelling import respelt
 from bot.domain.grammar.reading.token_matcher import TokenMatcher
 from bot.domain.grammar.refusals.unsupported import NOT_TOLD
@@ -43,9 +43,12 @@ _SENDS: Final = re.compile(r"\W*(?:send|email|forward|envi(?:a|e|ar)|mand(?:a|e|
 _MARKS: Final = re.compile(r"\s\d{1,2} (?:a|e|ou|to|or|and) \d{1,2}(?![\w:])")
 """Marks of a survey, which are no hours: *notas baixas, 0 a 6*."""
 
+_VOCATIVE: Final = re.compile(r"(?:(?<=^)|(?<=[,;.!?]))\s*(?:meu|minha|my)\s*$", re.IGNORECASE)
+"""A possessive before a word by which a person is addressed."""
+
 _CAMPAIGN: Final = ("campaign:", "campanha:")
 _TEAM: Final = re.compile(r"\b(?:equipes?|times?|teams?)$", re.IGNORECASE)
-_OTHERWISE: Final = re.compile(r"\b(?:will sell|long weekend)\b", re.IGNORECASE)
+_OTHERWISE: Final = re.compile(r"\b(?:will sell|long weekend|encerr\w+ o (?:dia|turno|expediente))\b", re.IGNORECASE)
 """Phrases in which such a word means nothing that can be had."""
 
 
@@ -80,7 +83,7 @@ class Edit(Struct, frozen=True):
 
 def edits(edit: Edit, error: QueryError, names: Names) -> Iterator[Edit]:
     """Yield the text with the word at fault replaced by each alternative; where there is none, without the word."""
-    place = locate(edit.text, error.word) if error.word else None
+    place = locate(edit.text, error.word, last=error.code == "ambiguous_period") if error.word else None
     if place is None or (error.code == "future_period" and _SENDS.match(edit.text)) or _OTHERWISE.search(edit.text):
         return
     start, end, key = place
@@ -90,6 +93,8 @@ def edits(edit: Edit, error: QueryError, names: Names) -> Iterator[Edit]:
         yield replace(edit, text=text, put=put, replaced=True, size=1)
     yield from _interrupted(edit, error, end, names)
     if not edit.replaced and (otherwise := _rephrased(edit.text, error)):
+        yield replace(edit, text=otherwise, replaced=True, size=edit.size + 1)
+    if otherwise := said_otherwise(edit.text):
         yield replace(edit, text=otherwise, replaced=True, size=edit.size + 1)
     labelled = () if key or is_id_noun(error, after) else tuple(_labelled(edit, error, (start, end), names.labels))
     yield from labelled
@@ -119,6 +124,8 @@ def _without(edit: Edit, error: QueryError, span: tuple[int, int], names: Names,
         return
     if is_decisive(error.word, before, after, freely=edit.freely):
         return
+    if _VOCATIVE.search(before) and after.lstrip().startswith((",", "!")):
+        before = _VOCATIVE.sub("", before)  # "meu filho, …" asks for no calls of the user
     if error.code == "no_survey_filter":
         after = _MARKS.sub(f" {SEAM} ", after)
     if unknown and asks_who(before, after, names):
@@ -194,8 +201,17 @@ def _replaced(edit: Edit, text: str, span: tuple[int, int], key: str = "") -> Ed
     before, after = edit.text[: span[0]], edit.text[span[1] :]
     fitted = _fitted(text, key, before)
     seam = f" {SEAM} " if ":" in fitted and after.strip() else ""  # what comes after is no further value
+    after = _without_noun(text, after) if seam else after
     put = (*edit.put, text)
     return replace(edit, text=f"{before}{fitted}{seam}{after}", put=put, replaced=True, size=edit.size + 1)
+
+
+def _without_noun(text: str, after: str) -> str:
+    """Return what comes after a filter without the noun of its key: *campaign:402 campaign*, of *the NPS campaign*."""
+    name = text.partition(":")[0]
+    token, _, end = next(places(after), (None, 0, 0))
+    named = find_key(name, fold(name))
+    return after[end:] if token and named and NOUNS.get(token.form) == named else after
 
 
 def _fitted(text: str, key: str, before: str) -> str:

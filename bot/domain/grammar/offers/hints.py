@@ -11,6 +11,7 @@ from bot.domain.grammar.rules import Condition, Days
 from bot.domain.grammar.shapes.figure_words import TALK_TIME
 from bot.domain.grammar.words.lookup import find_key
 from bot.domain.grammar.words.markup import SEAM
+from bot.domain.grammar.words.modifiers import ONLY
 from bot.domain.lazy_regex import LazyRegex
 from bot.domain.names import Names
 from bot.domain.spans import TODAY
@@ -41,7 +42,7 @@ _GROUPS: Final = ("by ", "por ")
 
 def hinted(error: QueryError, before: str, after: str, names: Names) -> Iterator[str]:
     """Yield what the hint of an error names, as far as it goes with the rest of the text."""
-    text, parts = f"{before} {error.word} {after}", tuple(_of_hint(error))
+    text, parts = f"{before} {error.word} {after}", tuple(_of_hint(error, wanted=_is_wanted(before)))
     if error.code in NOT_TOLD and groups(before, after):
         parts = tuple(one for one in parts if not one.startswith(_GROUPS))
     if any(isinstance(one, Days) and one.period.first != TODAY for one in meanings_of(f"{before} {SEAM} {after}")):
@@ -99,13 +100,18 @@ def is_known(text: str, names: Names) -> bool:
     return any(label.key == "outcome" for label in names.labels.with_word(fold(value).split()[0]))
 
 
+def _is_wanted(before: str) -> bool:
+    """Tell whether a text ends in words by which what comes next is all that is wanted: *só as da*."""
+    return not ONLY.isdisjoint(fold(before).split()[-3:])
+
+
 def _is_no_failure(text: str) -> bool:
     return not text.startswith(_OF_FAILURE)
 
 
-def _of_hint(error: QueryError) -> Iterator[str]:
+def _of_hint(error: QueryError, *, wanted: bool = False) -> Iterator[str]:
     if "denied" in error.params:  # "exceto camila, as perdidas": are these wanted, or left out too?
-        yield from (f"- {error.word}", f"exceto {error.word}")
+        yield from (f"- {error.word}",) if wanted else (f"- {error.word}", f"exceto {error.word}")
     elif "tokens" in error.params:
         yield from (tokens := str(error.params["tokens"]).split())
         if len(tokens) > 1 == len(set(error.candidates)):  # both of one name

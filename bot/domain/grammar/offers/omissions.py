@@ -40,6 +40,9 @@ _WITHOUT: Final = frozenset({"sem", "without"})
 _TURNS: Final = re.compile(r"(?:errad|recus|rejeit|crew$|squad$|beat$|super(?:ei|ou|amos)$)")
 """Words that say of whom, what became of it, or than when it is more: *pessoa errada*, *recusaram acordo*."""
 
+_NOT_INTERESTED: Final = re.compile(r"(?:n|nao|not) int\w{4,}")
+"""An outcome whose first word denies nothing but the rest of it."""
+
 _LONGEST_PHRASE: Final = 8
 """The most words before the ones left out at which a phrase may begin that goes on after them."""
 
@@ -106,9 +109,10 @@ def is_decisive(word: str, before: str, after: str, *, freely: bool) -> bool:
     own, left, right = ([token.form for token, _, _ in places(part)] for part in (word, before, after))
     if _TURNS.match(fold(word)):
         return True
-    if _ends_in_denial(before) or (left and left[-1] in _BY):
+    if ends_in_denial(before) or (left and left[-1] in _BY):
         return True
     last = right[1:] and right[0] in ONLY  # "zzz só ontem": what comes next is all that it is said of
+    last = last or bool(_NOT_INTERESTED.match(" ".join(right)))
     last = last or (freely and _begins_phrase(after, days=not is_named(before)))
     near = {*own, *nearest_words(reversed(left)), *(() if last else nearest_words(right))}
     if ENGLISH.isdisjoint((*own, *left, *right)):
@@ -131,7 +135,7 @@ def is_denied(before: str, word: str, after: str) -> bool:
     )
 
 
-def _ends_in_denial(text: str) -> bool:
+def ends_in_denial(text: str) -> bool:
     """Tell whether a text ends in words that deny what comes next: *sem contar*, *que não seja*."""
     try:
         matcher = TokenMatcher(text)

@@ -65,6 +65,7 @@ def parts(text: str, error: QueryError, read: Callable[[str], Pieces]) -> Iterat
             pieces = _undenied(read(text))
             if _keys(pieces).count("answered") > 1:
                 yield [one for one in pieces if _kind(one) != "answered"]
+            yield from _each_order(pieces, error.word)
         case "customer_name":
             pieces = read(text)
             yield [one for one in pieces if one.word != error.word]
@@ -72,6 +73,15 @@ def parts(text: str, error: QueryError, read: Callable[[str], Pieces]) -> Iterat
         case "two_pairs" | "either_or" | "ambiguous_word":
             pieces = _undenied(read(text))
             yield from () if any(isinstance(one.meaning, Trend) for one in pieces) else _segments(pieces)
+
+
+def _each_order(pieces: Pieces, word: str) -> Iterator[Pieces]:
+    """Yield each of two orders without the other: *o melhor e o pior horário*."""
+    second = [one for one in pieces if one.word == word]
+    kinds = {_kind(one) for one in second if isinstance(one.meaning, Setting)}
+    if kinds:
+        yield [one for one in pieces if one not in second]
+        yield [one for one in pieces if one in second or _kind(one) not in kinds]
 
 
 def _corrected(text: str, word: str, read: Callable[[str], Pieces]) -> Iterator[Pieces]:

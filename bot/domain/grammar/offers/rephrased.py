@@ -7,10 +7,17 @@ from bot.domain.grammar.words.markup import SEAM
 from bot.domain.text import fold
 
 _SIDE: Final = (
-    r"(?:foi )?(?:[oa] |the |our )?(?:agentes?|operador(?:a|es)?|atendentes?|agent|rep|clientes?|assinantes?|customers?"
-    r"|el[ea]|eu|n[oó]s|gente|s?he|we|me|us|them)"
+    r"(?:foi |fui )?(?:[oa] |the |our )?(?:agentes?|operador(?:a|es)?|atendentes?|vendedor(?:a|es)?|agent|agnt|agt|rep"
+    r"|clientes?|cli|assinantes?|customers?|cust|el[ea]|eu|n[oó]s|gente|s?he|we|me|us|them)"
 )
-_EITHER: Final = re.compile(rf"[,;]?\s*\b(?:se |if )?{_SIDE}\s+(?:ou|or)\s+{_SIDE}(?!\w)", re.IGNORECASE)
+_ENDED: Final = r"(?:\s+(?:que|q|who)\s+(?:deslig|encerr|hung)\w*(?:\s+up)?)?"
+_EITHER: Final = re.compile(
+    rf"[,;:]?\s*\b(?:se |if )?(?:{_SIDE}\s+)?(?:ou|or)\s+{_SIDE}(?!\w){_ENDED}",
+    re.IGNORECASE,
+)
+_ENDS_MORE: Final = re.compile(
+    r"\b(h[ua]ng(?:s|ing)? up|(?:deslig|derrub|encerr)\w+) (?:mais|most|more)\b", re.IGNORECASE
+)
 _THAN: Final = re.compile(
     r"\s(?:better|worse|higher|lower|busier|quieter|slower|faster|melhor|pior|maior|menor)\b"
     r"(?P<days>(?:\s+\w+){0,3}?)\s+(?:than|(?:do )?que)\s"
@@ -38,6 +45,73 @@ _HANGS_UP_MOST: Final = re.compile(
 )
 
 
+_DAYS: Final = (
+    r"(?:hoje|ontem|anteontem|today|yesterday|(?:last|this|a|na|essa|esta|nessa) (?:week|month|semana)|semana passada"
+    r"|(?:o |no )?m[eê]s passado|(?:last )?(?:mon|tues|wednes|thurs|fri|satur|sun)day"
+    r"|(?:na |a )?(?:segunda|ter[cç]a|quarta|quinta|sexta)|(?:no )?(?:s[aá]bado|domingo))"
+)
+_MORE_OR_LESS: Final = (
+    r"(?:mais|melhor|maior|acima|better|more|higher|faster|longer)\s+(?:ou|or)\s+(?:t[aá] |est[aá] )?"
+    r"(?:menos|pior|menor|abaixo|worse|less|lower|slower|shorter)"
+)
+_LENGTH: Final = r"(?:\d+|um|uma|meio|one|half an?|ten|five)\s*(?:s|segs?|segundos?|sec(?:ond)?s?|m|min(?:uto|ute)?s?)"
+_COUNTED: Final = (
+    r"(?:busy|unanswered|answered|missed|ocupad[oa]s|perdidas|atendidas|rejeitadas|recados|vendas|acordos|promessas)"
+)
+_ON_AVERAGE: Final = r"(?: em m[eé]dia| on average)?"
+_GROUP: Final = r"n[uú]mero|cliente|number|campanha|campaign|agente|agent|tronco|trunk|hora|hour"
+_FORMS: Final = tuple(
+    (re.compile(said, re.IGNORECASE), means)
+    for said, means in (
+        (rf"\b{_MORE_OR_LESS}((?: \w+){{0,2}}?) (?:than|(?:do )?que)\s+(?={_DAYS}\b)", r"\1 vs "),
+        (rf"\b{_MORE_OR_LESS}\b", SEAM),
+        (rf"\b(?:mais|menos|more|less) (\w+){_ON_AVERAGE} (?:than|(?:do )?que)\s+(?={_DAYS}\b)", r"\1 vs "),
+        (rf"\b(?:longer|shorter|faster|slower){_ON_AVERAGE} than\s+(?={_DAYS}\b)", "vs "),
+        (r",\s*(?:foi|n[eé]|[eé]|ou|t[aá]|or) n[aã]o\s*[?!.]*\s*$", ""),
+        (r"\b(n[aã]o (?:quero|queria|preciso|[eé] pra)\b[^,;.]{1,40}?) n[aã]o(?=\s*[,;.])", r"\1"),
+        (r"\b(?:que )?n[aã]o \w+(?: em)? nem ([^,;.]{2,40}?),? nem ", r"exceto \1 e "),
+        (
+            r"\b(?:que )?n[aã]o (?:deu|deram|foi|foram|s[aã]o|viraram|virou)(?: em)? n[aã]o interessad[oa]s?\b",
+            '-outcome:"Não interessado"',
+        ),
+        (rf"\b(?:antes d[eo]s?) (?={_LENGTH}\b)", "menos de "),
+        (rf"\bbefore (?={_LENGTH}\b)", "less than "),
+        (rf"\b(?:mais de|acima de|more than|over) (\d+) (?={_COUNTED}\b)", r"calls:>\1 "),
+        (r"\bdesde (?:a )?hora do almo[cç]o\b|\bsince (?:the )?lunch ?time\b", "hour:12..24"),
+        (r"\b(?:went|ran|lasted|going) (?=over|past|under|above|beyond|more|less)", ""),
+        (r"\b(?:that |which )?(?:didn.?t|did not|never) (?:go|get|come) through\b", "unanswered"),
+        (r"\bd[eao]s? (?:quem|qm) mais\b", "por agente"),
+        (
+            rf"\b(?:qual|que|which|what) ({_GROUP}) (?:mais|most) (?:se )?(?:repet|aparec|repeat|show|appear)\w*",
+            r"por \1 sort:calls",
+        ),
+        (
+            r"\b(?:who(?:.?s)?|quem|qm) (?:got|has|had|gets?|teve|tem|tomou) (?:the )?(?:most|mais) hang-? ?ups?\b",
+            "ended:agent by:agent",
+        ),
+        (r"\b(?:em|a|por|for|in) (?:cada|each|every) (dia|semana|m[eê]s|hora|day|week|month|hour)\b", r"by:\1"),
+    )
+)
+"""Phrases said otherwise, each with words for the same that are read."""
+
+
+def said_otherwise(text: str) -> str | None:
+    """Return a text with its phrases that are not read said otherwise; None of a text without such phrases.
+
+    ========================================  =================================
+    *mais ou menos tempo que ontem*           *vs ontem*
+    *não são nem venda nem acordo*            *exceto venda e acordo*
+    *o cliente desligou antes de 10s*         *o cliente desligou menos de 10s*
+    *vendeu mais que esse mês, foi não?*      *vendeu mais que esse mês*
+    *não quero ver ocupado não, só …*         *não quero ver ocupado, só …*
+    ========================================  =================================
+    """
+    said = text
+    for pattern, means in _FORMS:
+        said = pattern.sub(means, said)
+    return said if said != text else None
+
+
 def hangs_up_most(text: str) -> str | None:
     """Return a text by agent, where it asks which of them ends most calls: *who hangs up most*."""
     return _HANGS_UP_MOST.sub(f"ended:agent by:agent {SEAM}", text) if _HANGS_UP_MOST.search(text) else None
@@ -50,7 +124,7 @@ def of_whole_team(text: str) -> str | None:
 
 def either_side(text: str) -> str | None:
     """Return a text without both sides that it says may have ended a call: *quem desligou, ele ou o cliente*."""
-    return _EITHER.sub(f" {SEAM} ", text) if _EITHER.search(text) else None
+    return _ENDS_MORE.sub(r"\1", _EITHER.sub(f" {SEAM} ", text)) if _EITHER.search(text) else None
 
 
 def compared(text: str) -> str | None:

@@ -18,11 +18,14 @@ from msgspec.structs import replace
 
 from bot.domain.errors import QueryError
 from bot.domain.grammar.offers.edits import Edit, edits
+from bot.domain.grammar.offers.lookups import looked_up
 from bot.domain.grammar.offers.question_parts import Pieces, parts
+from bot.domain.grammar.refusals.unsupported import NOT_TOLD
 from bot.domain.grammar.words.markup import clean
 from bot.domain.names import Names
 from bot.domain.offer import MAX_OFFERS, Offer
 from bot.domain.query import Query
+from bot.domain.query_error_codes import QueryErrorCode
 
 _MAX_READS: Final = 36
 """The most texts that are read for the offers of one; each costs as much as the text itself."""
@@ -34,6 +37,13 @@ _MAX_LEFT_OUT: Final = 6
 _NAMED: Final = frozenset({"agent", "campaign", "number", "outcome", "team", "trunk"})
 _LONGEST: Final = 300
 """Characters of the longest text for which offers are looked for: each is one more reading of all of it."""
+
+
+_MAY_BE_LOOKED_UP: Final[frozenset[QueryErrorCode]] = NOT_TOLD | {
+    *("ambiguous_word", "contradiction", "customer_name", "dangling_negation", "either_or", "incomplete"),
+    *("invalid_talk", "bare_id", "missing_value", "negated_period", "two_pairs", "unknown_name", "unknown_word"),
+}
+"""Problems of a text beside which the calls of a number that it names are worth seeing."""
 
 
 class Grammar(Struct, frozen=True, kw_only=True):
@@ -66,6 +76,10 @@ def add_offers(error: QueryError, text: str, grammar: Grammar) -> None:
                 break
         if found:
             break
+    if not found and grammar.pieces is not None and error.code in _MAY_BE_LOOKED_UP:
+        with suppress(QueryError):  # its days contradict each other
+            if (calls := looked_up(text, grammar.names, grammar.read)) is not None:
+                found[calls] = Edit(text)
     best = set(next(iter(found.values())).left_out) if found else set()
     found = {query: edit for query, edit in found.items() if not best < set(edit.left_out)}  # nor more than it must
     error.offers = tuple(Offer(query, grammar.names) for query in found)

@@ -24,7 +24,7 @@ from bot.domain.key_lookup import filter_spec
 from bot.domain.lazy_regex import LazyRegex
 from bot.domain.names import CERTAIN, NamedKind, Names
 from bot.domain.similar_words import close_words
-from bot.domain.text import fold, word_set
+from bot.domain.text import Language, fold, word_set
 
 _PERIODS: Final = RuleIndex((*recent_days.RULES, *ranges.RULES))
 _LONG: Final = 6
@@ -178,7 +178,7 @@ def unknown_word(text: TokenMatcher, place: int) -> QueryError:
     word, after = text.raw(place, place + 1), text.raw(place + 1, place + 2)
     if text.form(place) in OUTCOME_WORDS:
         label = text.raw(place - 1, place + 1) if place and text.form(place - 1) in DENIALS else word
-        return QueryError("unknown_word", label, as_outcome(text.language, label))
+        return QueryError("unknown_word", label, _denied_outcome(text.language, label))
     if text.form(place + 1) in OUTCOME_WORDS:
         hint = None if _REFUSES.match(text.form(place)) else nearest_word(word, text.names, text.language)
         return QueryError("unknown_word", word, hint)
@@ -195,6 +195,14 @@ def unknown_word(text: TokenMatcher, place: int) -> QueryError:
     if hint is None and (near := close_words(text.form(place), OUTCOME_WORDS, shortest=_LONG)):
         return _mistyped_outcome(text, place, next(iter(near)))
     return QueryError("unknown_word", word, hint)
+
+
+def _denied_outcome(language: Language, label: str) -> str:
+    """Return what to type for words of an outcome, which may be denied: *not sales*; *não interessado* is a label."""
+    *denial, word = label.split()
+    if denial and not fold(word).startswith("interes"):
+        return f"-{as_outcome(language, word)}"
+    return as_outcome(language, label)
 
 
 def _mistyped_outcome(text: TokenMatcher, place: int, near: str) -> QueryError:

@@ -27,6 +27,7 @@ _OTHERS: Final = (
     " contra entre desde nunca antes acima abaixo before since until under between shorter longer picked numbers"
     " atendido atendida inexistentes inválidos errado primeiro tempo pessoa interesse relação verdade feriado completa"
     " rejected cancelled tentativas conversas operadora vendedora atendente operador minhas minha semanal mensal diário"
+    " acordo recado"
 )
 _UNLIKE: Final = frozenset(["mais", "menos", "more", "less", "may", "meio", "meios"])
 """Words that are close to others by chance."""

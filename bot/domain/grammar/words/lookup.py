@@ -59,6 +59,8 @@ OUTCOME_WORDS: Final = word_set(
 
 _LABELS: Final = dict.fromkeys(("vendido", "vendidas", "vendeu", "sale", "sales", "sold"), "venda") | {
     "not": "não",
+    "n": "não",
+    "nao": "não",
     "pgto": "pagamento",
     "interested": "interessado",
 }
@@ -125,9 +127,14 @@ _COGNATES: Final = (
 )
 """Endings of English words, and those of the same words in Portuguese."""
 
+_OF_TRADE: Final = {"collections": "cobranca", "scheduling": "agendamento", "survey": "pesquisa", "support": "suporte"}
+"""English words for what campaigns are for, and the words that their Portuguese names have."""
+
 
 def _in_portuguese(word: str) -> str:
     """Return an English word as it would be in Portuguese: *retencao* of *retention*; any other word as it is."""
+    if word in _OF_TRADE:
+        return _OF_TRADE[word]
     return next((word.removesuffix(end) + own for end, own in _COGNATES if word.endswith(end)), word)
 
 

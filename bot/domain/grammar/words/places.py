@@ -11,10 +11,17 @@ _KEYED: Final = r"(?P<key>(?<![^\s:,])[^\s:,]++:(?:[^\s:]*,)?)?"
 """The text that may stand right before a name: its key, and other values."""
 
 
-def locate(text: str, word: str) -> tuple[int, int, str] | None:
-    """Return where words stand in a text, with the key before them, if any; None where they do not."""
+def locate(text: str, word: str, *, last: bool = False) -> tuple[int, int, str] | None:
+    """Return where words stand in a text, with the key before them, if any; None where they do not.
+
+    Args:
+        text: The text.
+        word: The words, as typed.
+        last: Whether the last place of several is wanted: the second *sem* of *sem gravação essa sem*.
+
+    """
     cut = tuple(places(text))
-    for start in range(len(cut)):
+    for start in reversed(range(len(cut))) if last else range(len(cut)):
         words = ""
         for token, _, end in cut[start:]:
             words = f"{words} {token.raw}" if words else token.raw

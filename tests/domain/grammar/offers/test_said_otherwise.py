@@ -24,7 +24,11 @@ def test_days_that_are_beaten_are_compared_with_those_now(text: str, questions: 
     ("who hangs up most this month", ["period:this-month ended:agent by:agent"]),
     ("qm desligou mais na cobrança hj", ["campaign:377 period:today ended:agent by:agent"]),
     ("quem desligou hoje", ["period:today ended:agent", "period:today ended:subscriber"]),
-    ("quem desligou mais, a gente ou o cliente? essa semana", []),
+    ("quem desligou mais, a gente ou o cliente? essa semana",
+     ["period:this-week ended:agent", "period:this-week ended:subscriber"]),
+    ("who hung up most yesterday, cust or agt", ["period:yesterday ended:agent", "period:yesterday ended:subscriber"]),
+    ("cli 77120 desligou ou fui eu q desliguei",
+     ["customer:77120 period:30d ended:agent", "customer:77120 period:30d ended:subscriber"]),
 ])  # fmt: skip
 def test_who_hangs_up_most_is_an_agent(text: str, questions: list[str]) -> None:
     assert offers(text, NAMES) == questions
@@ -101,3 +105,73 @@ def test_so_many_of_a_campaign_with_sales_in_its_name_are_agents() -> None:
 def test_performers_are_agents() -> None:
     assert reading("top performers on fibra", NAMES) == "campaign:378 period:today by:agent"
     assert reading("worst performers this week", NAMES) == "period:this-week by:agent sort:rate-asc"
+
+
+@pytest.mark.parametrize(("text", "questions"), [
+    ("a juliana está falando mais ou menos tempo que ontem, em média?", ["agent:163 period:today compare:yesterday"]),
+    ("comparando com ontem, a retenção tá melhor ou pior?", ["campaign:380 period:today compare:yesterday"]),
+    ("mais longas em média que ontem", ["period:today compare:yesterday sort:talk"]),
+    ("mais xyzzy que ontem", []),
+    ("mais ou menos xyzzy que ontem", []),
+])  # fmt: skip
+def test_more_or_less_than_on_a_day_is_compared_with_it(text: str, questions: list[str]) -> None:
+    assert offers(text, NAMES) == questions
+
+
+@pytest.mark.parametrize(("text", "questions"), [
+    ("ligações de hoje que não são nem acordo nem recado", ["period:today -outcome:Acordo,Recado"]),
+    ("não quero ver ocupado não, só as da cobrança hoje", ["campaign:377 period:today -cause:busy"]),
+    ("mês passado vendeu mais do que esse mês, foi não?", ["period:this-month compare:last-month outcome:Venda"]),
+    ("calls yesterday that were not sales", ["period:yesterday -outcome:Venda"]),
+    ("quantas de hoje não deram não interessado", ['period:today -outcome:"Não interessado"']),
+    ("qnts nao interesado tive hj", ['agent:171 period:today outcome:"Não interessado"']),
+    ("xyzzy não vendeu hoje", []),
+])  # fmt: skip
+def test_what_is_denied_in_other_words_stays_denied(text: str, questions: list[str]) -> None:
+    assert offers(text, NAMES) == questions
+
+
+@pytest.mark.parametrize(("text", "questions"), [
+    ("cliente desligou antes de um minuto ontem", ["period:yesterday ended:subscriber talk:<60s"]),
+    ("how many calls went over ten minutes in collections today", ["campaign:377 period:today talk:>600s"]),
+    ("which agents have more than 10 busy calls today", ["period:today cause:busy by:agent calls:>10"]),
+    ("ocupadas por tronco desde a hora do almoço", ["period:today hour:12..24 cause:busy by:trunk"]),
+    ("acordos em cada semana de outubro", ["period:october outcome:Acordo by:week"]),
+    ("qual número mais se repete hoje", ["period:today by:number sort:calls"]),
+    ("qual agente mais xyzzy hoje", []),
+])  # fmt: skip
+def test_lengths_counts_and_hours_are_read_in_other_words(text: str, questions: list[str]) -> None:
+    assert offers(text, NAMES) == questions
+
+
+@pytest.mark.parametrize(("text", "questions"), [
+    ("minhas ligações sem gravação essa sem", [
+        "agent:171 period:this-week -with:recording", "agent:171 period:7d -with:recording",
+    ]),
+    ("meu filho, quantas o cliente desligou hoje", ["period:today ended:subscriber"]),
+    ("meu xyzzy hoje por hora", ["agent:171 period:today by:hour"]),
+    ("which weekday is busiest for the NPS campaign over the last 60 days",
+     ["campaign:402 period:60d by:weekday sort:calls"]),
+    ("talk by agnt ret this wk", ["campaign:380 period:this-week by:agent"]),
+    ("edson ta parado? ultima meia hora dele", ["agent:182 period:30min"]),
+    ("quantos acordos a equipe fechou hoje", ["period:today outcome:Acordo", "period:today outcome:Acordo by:team"]),
+    ("separa pra mim as de ontem por agente", ["period:yesterday by:agent", "agent:171 period:yesterday by:agent"]),
+    ("juliana ta batendo recado hoje", ["agent:163 period:today outcome:Recado"]),
+    ("os 3 que mais falaram e os 3 que menos falaram hoje", [
+        "period:today by:agent sort:talk top:3", "period:today by:agent sort:talk-asc top:3",
+    ]),
+])  # fmt: skip
+def test_what_is_said_stays_and_only_what_stands_in_its_way_goes(text: str, questions: list[str]) -> None:
+    assert offers(text, NAMES) == questions
+
+
+@pytest.mark.parametrize(("text", "questions"), [
+    ("ocupadas da pontal hoje", ["period:today cause:busy trunk:pontal"]),
+    ("busy calls on zzz since monday", ["period:monday..today cause:busy trunk:zzz"]),
+    ("o pontal caiu ontem?", [
+        "period:yesterday compare:2-days-ago trunk:pontal", "period:yesterday compare:last-week trunk:pontal",
+        "period:yesterday trunk:pontal by:cause",
+    ]),
+])  # fmt: skip
+def test_beside_a_cause_an_unknown_name_is_a_trunk_while_none_is_known(text: str, questions: list[str]) -> None:
+    assert offers(text, NAMES) == questions

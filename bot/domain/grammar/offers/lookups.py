@@ -1,0 +1,71 @@
+"""The question of the calls of one number or customer, where the rest of a text is not understood."""
+
+import re
+from collections.abc import Callable
+from typing import Final
+
+from bot.domain.errors import QueryError
+from bot.domain.grammar.offers.omissions import ends_in_denial
+from bot.domain.grammar.offers.respelling import respelt
+from bot.domain.grammar.reading.token_matcher import TokenMatcher
+from bot.domain.grammar.rules import Bound, Condition, Days
+from bot.domain.grammar.words.places import places
+from bot.domain.names import Names
+from bot.domain.phone import find_numbers
+from bot.domain.query import Query
+
+_CUSTOMER: Final = re.compile(
+    r"\b(?:clientes?|customers?|cli|assinantes?|cadastro|contrato|matr[ií]cula|customer:|cliente:)\s*(?P<id>\d{3,9})\b",
+    re.IGNORECASE,
+)
+
+_IN_PARTS: Final = re.compile(r"\d{6,}[ .-]\d{1,2}(?!\d)(?! ?(?:h|s|min|dias|vezes|times|days))")
+"""A number whose last digits stand apart, so that it may be another one than is found."""
+
+_TAKEN_BACK: Final = re.compile(r"\d\s+(?:n[aã]o|no|not)\s*(?:[,.]|$)", re.IGNORECASE)
+
+_DENIED: Final = re.compile(
+    r"\b(?:exceto|menos|fora|sem|tirando|except|but|not|n[aã]o|without)(?: [oa]| d[oa]| the)?\s*$", re.IGNORECASE
+)
+
+
+def looked_up(text: str, names: Names, read: Callable[[str], Query | None]) -> Query | None:
+    """Return the calls of the one number or customer that a text names, in its days; None of any other text.
+
+    Of such calls all can be seen at a glance, so that whatever else the text asks is among them. *Ninguém
+    ligou pro 84988887777 desde segunda* is those of the number since Monday.
+
+    Raises:
+        QueryError: The days contradict each other.
+
+    """
+    text = respelt(text, names)
+    numbers, customers = find_numbers(text), [*_CUSTOMER.finditer(text)]
+    if len(numbers) + len(customers) != 1 or _IN_PARTS.search(text):
+        return None
+    if customers:
+        before, key = text[: customers[0].start()], f"customer:{customers[0]['id']}"
+    else:
+        found = next((start for token, start, _ in places(text) if find_numbers(token.raw)), 0)
+        before, key = text[:found], f"number:{numbers[0]}"
+    if ends_in_denial(before) or _DENIED.search(before) or _TAKEN_BACK.search(text):
+        return None
+    return read(" ".join((key, *_times(TokenMatcher(text, names)))))
+
+
+def _times(text: TokenMatcher) -> list[str]:
+    """Return the days and hours that a text names, as they were typed."""
+    found: list[str] = []
+    end = 0
+    for place in range(len(text)):
+        fit = text.fit(place) if place >= end else None
+        if fit is None:
+            continue
+        try:
+            meanings = text.meanings(fit, place)
+        except QueryError:  # such as a day that there is not
+            continue
+        if any(isinstance(one, Days | Bound) or (isinstance(one, Condition) and one.key == "hour") for one in meanings):
+            found.append(text.raw(place, fit.end))
+            end = fit.end
+    return found

@@ -1,0 +1,71 @@
+"""What to type instead of phrases that are understood, and cannot be read where they stand: a team without a name."""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from bot.domain.errors import QueryError
+from bot.domain.grammar.offers.orders import meanings_of
+from bot.domain.grammar.rules import Condition, Setting
+from bot.domain.grammar.shapes.tables import shape_of
+from bot.domain.grammar.words.lookup import OUTCOME_WORDS
+from bot.domain.grammar.words.markup import IN_FULL, SEAM
+from bot.domain.names import CERTAIN, Names
+from bot.domain.text import fold
+
+_BY: Final = frozenset({"by", "cada", "each", "p", "per", "por"})
+_THEIRS: Final = frozenset({"dele", "dela"})
+_TO_ME: Final = frozenset({"pra mim", "para mim", "for me", "to me"})
+_BEATS: Final = re.compile(r"\bbat(?:endo|eu|em|e|ia)$")
+_TEAM: Final = frozenset({"equipe", "time", "team"})
+_OUR: Final = frozenset({"a", "da", "do", "nossa", "nosso", "o", "our", "the"})
+
+
+def instead_of_phrase(error: QueryError, before: str, after: str, names: Names) -> Iterator[str]:
+    """Yield what to type instead of the phrase of an error.
+
+    ============================================  ======================================
+    *ret* of *por agente ret hoje*                the word by itself: it is no agent's
+    *dele* of *edson hoje, última hora dele*      nothing: *edson* says whose
+    *equipe* of *quantos acordos a equipe fechou*  nothing, where no team is known
+    *pra mim* of *separa pra mim por agente*      nothing, or the calls of the asker
+    *ta batendo* of *ta batendo recado*           nothing, beside an outcome
+    ============================================  ======================================
+    """
+    word = fold(error.word)
+    if error.code == "unknown_name" and _ends_in_group(before):
+        yield f"{SEAM} {error.word}"
+    if error.code == "compare_what" and _BEATS.search(word) and _asks_for_calls(before, after):
+        yield SEAM
+    if error.code != "missing_value":
+        return
+    if word in _THEIRS and _names_agent(f"{before} {after}", names):
+        yield SEAM
+    if word in _TO_ME:
+        yield from (SEAM, "eu fiz")
+    if word in _TEAM and _is_ours(before, after, names) and _asks_for_calls(before, after):
+        yield SEAM
+
+
+def _asks_for_calls(before: str, after: str) -> bool:
+    """Tell whether a text has a condition or groups."""
+    has_outcome = not OUTCOME_WORDS.isdisjoint(fold(f"{before} {after}").split())
+    return has_outcome or any(
+        isinstance(one, Condition | Setting) for part in (before, after) for one in meanings_of(part)
+    )
+
+
+def _is_ours(before: str, after: str, names: Names) -> bool:
+    """Tell whether a team is that of the whole centre: no letter is its name, and no other team is known."""
+    is_named = any(len(word) == 1 for word in fold(after).split()[:1])
+    return not (is_named or _OUR.isdisjoint(fold(before).split()[-1:]) or (names.vocabulary and names.vocabulary.teams))
+
+
+def _ends_in_group(before: str) -> bool:
+    """Tell whether a text ends in what to group by: *por agente*, after which comes something else."""
+    words = fold(before).split()[-2:]
+    return len(words) > 1 and words[0] in _BY and shape_of(IN_FULL.get(words[1], words[1])) is not None
+
+
+def _names_agent(text: str, names: Names) -> bool:
+    return any(names.find("agent", word, tiers=CERTAIN) for word in fold(text).split() if word in names.words)
