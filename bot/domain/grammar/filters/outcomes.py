@@ -1,8 +1,20 @@
 """Phrases for outcomes: *sem interesse*, *pessoa certa*, *prometeu pagar*, *promises*; and verbs that go with one."""
 
+import re
 from typing import Final
 
-from bot.domain.grammar.rules import Condition, DependentWord, Filler, Mine, Negator, PhraseRule, Refusal, rule
+from bot.domain.grammar.rules import (
+    Condition,
+    DependentWord,
+    Filler,
+    Meaning,
+    Mine,
+    Negator,
+    PhraseRule,
+    Refusal,
+    rule,
+    rule_for,
+)
 
 _SAID: Final = {
     "Sem interesse": r"(?:sem int(?:ere\w*)?|no interest)(?: outcomes?)?",
@@ -24,7 +36,10 @@ OUTCOME: Final = (
 )
 """Words that begin an outcome."""
 
-_LATER: Final = r"(?:ligar|retornar|chamar) (?:depois|mais tarde)(?! d[aeo]s? )|call ?backs?|call back later"
+_LATER: Final = (
+    r"(?:ligar|retornar|chamar) (?:depois|dps|mais tarde)(?! d[aeo]s? (?:\d|alm|mei|manha|tarde|noite))"
+    r"|call ?backs?|call back later"
+)
 _LABELLED: Final = r"(?:resultados?|tabulac(?:ao|oes)|tabulad[oa]s?|qualificac(?:ao|oes)|outcomes?)(?: como| de| as)?"
 _VOICEMAIL: Final = (
     r"(?:(?:(?:caiu|cairam|foi|foram|deu|deram) (?:n?a|em|pra) )?"
@@ -35,6 +50,14 @@ _ENDED_IN: Final = (
     r"virou|viraram|vir(?:a|am)|(?:deu|deram|terminou|terminaram|acabou|acabaram|resultou|resultaram) (?:em|com|como)"
 )
 
+
+def _later(match: re.Match[str]) -> tuple[Meaning, ...]:
+    """Read *retornar dps* as an outcome to offer, in full: which label the dialer has is not known."""
+    verb = match[0].partition(" ")[0]
+    label = f"{verb.capitalize()} depois" if verb.endswith("r") else "Ligar depois"
+    return (Refusal("ambiguous_word", (f'outcome:"{label}"', f'resultado:"{label}"')),)
+
+
 RULES: Final[tuple[PhraseRule, ...]] = (
     *(rule(words, Condition("outcome", (label,)), casual=True) for label, words in _SAID.items()),
     rule(
@@ -42,7 +65,7 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         Refusal("ambiguous_word", ("outcome:Acordo, or outcome:Venda", "resultado:Acordo, ou resultado:Venda")),
         casual=True,
     ),
-    rule(_LATER, Refusal("ambiguous_word", ('outcome:"Ligar depois"', 'resultado:"Ligar depois"')), casual=True),
+    rule_for(_LATER, _later, casual=True),
     rule(_VOICEMAIL, Refusal("no_machine_detection", ('outcome:"Caixa postal"', 'resultado:"Caixa postal"'))),
     rule(rf"{_LABELLED} {_VOICEMAIL}", Condition("outcome", ("Caixa postal",)), casual=True),
     rule(

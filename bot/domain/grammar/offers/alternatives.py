@@ -6,6 +6,7 @@ from typing import Final
 
 from bot.domain.errors import QueryError
 from bot.domain.grammar.offers.hints import FAILS, ONE_CUSTOMER, WHY, asks_why, hinted, is_known
+from bot.domain.grammar.offers.loose_words import MAY_MEAN, beside_others
 from bot.domain.grammar.offers.omissions import is_denied
 from bot.domain.grammar.offers.orders import ORDERS, meanings_of
 from bot.domain.grammar.offers.refused_phrases import instead_of_phrase
@@ -35,22 +36,8 @@ _SHOWN_ONLY: Final[frozenset[QueryErrorCode]] = frozenset(
 )
 """Problems whose hint shows how something is typed: its value is nothing that was meant."""
 
-_MAY_MEAN: Final = {
-    word: texts.split(", ")
-    for texts, words in {
-        "sort:talk": "longas longos compridas compridos demoradas demorados lengthy",
-        "sort:talk-asc": "curtinhas rapidas rapidinhas breves quick",
-        "except": "besides barring",
-        "outcome:Venda": "sell converte convertem converteu converteram converts converted",
-        "outcome:Recado": "messages message mensagens mensagem",
-        "with:recording": "grava rec recorded",
-        "until": "through thru",
-        "this week, last week, 7d": "semana week",
-        "this month, last month, 30d": "mes month",
-    }.items()
-    for word in words.split()
-}
-"""Words that may be said of much else, too, by what is offered instead."""
+_THIS_WEEK: Final = LazyRegex(r"\b(?:n?ess[ae]|n?est[ae]|dessa|desta)\s*$", re.IGNORECASE)
+"""Before *sem*, which is then short for a week and denies nothing."""
 
 _IDS: Final = word_set("account cadastro contract contrato ficha inscricao matricula prontuario")
 """Nouns for a customer's record, which is found by the customer's own id."""
@@ -100,7 +87,7 @@ def alternatives(error: QueryError, before: str, after: str, names: Names) -> It
     *errado* of *o que deu errado*          the causes, of unanswered calls first
     ======================================  ==========================================
     """
-    if is_denied(before, error.word, after):
+    if is_denied(before, error.word, after) or (error.code == "without" and _THIS_WEEK.search(before)):
         return
     if is_id_noun(error, after):
         yield "cliente"
@@ -163,9 +150,10 @@ def _instead_of_word(error: QueryError, before: str, after: str, names: Names) -
         yield f"por numero calls:>={times[1]}"
     if typed == "out" and not _PORTUGUESE.isdisjoint(words) and ENGLISH.isdisjoint(words):
         yield "outubro"
+    yield from beside_others(typed, before, after)
     if typed not in _SPANS or not _is_qualified(after, names) or asks_anything(before, after, names):
-        yield from (one for one in _MAY_MEAN.get(typed, ()) if is_known(one, names))
-    if typed not in _MAY_MEAN and _is_shape(word, before, after) and not _is_qualified(after, names):
+        yield from (one for one in MAY_MEAN.get(typed, ()) if is_known(one, names))
+    if typed not in MAY_MEAN and _is_shape(word, before, after) and not _is_qualified(after, names):
         asks_most = not (_WHICH.isdisjoint(fold(before).split()[-1:]) or ORDERS.keys().isdisjoint(fold(after).split()))
         yield f"por {word} sort:calls" if asks_most else f"por {word}"
     if typed in _NONE and "nao" in fold(before).split() and ONE_CUSTOMER.search(f"{before} {after}"):

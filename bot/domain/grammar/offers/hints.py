@@ -9,17 +9,19 @@ from bot.domain.grammar.offers.orders import groups, meanings_of
 from bot.domain.grammar.refusals.unsupported import NOT_TOLD
 from bot.domain.grammar.rules import Condition, Days
 from bot.domain.grammar.shapes.figure_words import TALK_TIME
+from bot.domain.grammar.words.filler_words import WORDS
 from bot.domain.grammar.words.lookup import find_key
 from bot.domain.grammar.words.markup import SEAM
 from bot.domain.grammar.words.modifiers import ONLY
 from bot.domain.lazy_regex import LazyRegex
-from bot.domain.names import Names
+from bot.domain.names import CERTAIN, Names
 from bot.domain.spans import TODAY
 from bot.domain.text import fold
 
 _FORM: Final = re.compile(r"^(except |exceto |and |e |in |em |on:|em:|since:|desde:)…$")
 """A hint for the rest of a phrase: of *no retenção*, *exceto …* is *exceto retenção*."""
 
+_MORE_THAN: Final = re.compile(r"(?:mais de|menos de|more than|less than|over|under) ")
 _SEPARATOR: Final = re.compile(r", (?:or |ou )?| or | ou ")
 
 _ANY_DAY: Final = ("hoje", "today")
@@ -53,6 +55,9 @@ def hinted(error: QueryError, before: str, after: str, names: Names) -> Iterator
         parts = tuple(one for one in parts if is_known(one, names))
     if error.code == "needs_groups":
         parts = tuple(_groups_of(error, before, after))
+        by_agent = any(one.startswith("by:agent") for one in parts) and _MORE_THAN.match(fold(error.word))
+        if by_agent and names_agent(f"{before} {after}", names):
+            parts = (*parts, SEAM)  # "a camila disse que fez mais de cem ligações": all of hers show it
     if error.code == "ambiguous_word" and _FALLS.search(fold(error.word)) and _is_short(after):
         parts = (SEAM,)  # "caiu em menos de 10 segundos" is how long it lasted
     elif error.code == "ambiguous_word" and _FALLS.search(fold(error.word)):
@@ -98,6 +103,12 @@ def is_known(text: str, names: Names) -> bool:
     if not names.labels.outcomes or find_key(key, fold(key)) != "outcome" or value == '"-"':
         return True
     return any(label.key == "outcome" for label in names.labels.with_word(fold(value).split()[0]))
+
+
+def names_agent(text: str, names: Names) -> bool:
+    """Tell whether a word of a text is of an agent's name."""
+    words = (one for one in fold(text).split() if one in names.words and one not in WORDS)
+    return any(names.find("agent", one, tiers=CERTAIN) for one in words)
 
 
 def _is_wanted(before: str) -> bool:

@@ -19,6 +19,9 @@ _MAY_BE_LABELS: Final[frozenset[QueryErrorCode]] = NOT_TOLD | {
 }
 """Problems of words that may be those of a label."""
 
+_OUTCOME: Final = ('outcome:"', 'resultado:"')
+"""The beginning of a hint of one label: any other that has these words is likelier."""
+
 _JOINTS: Final = word_set("a and com da das de do dos e em o of para the to with")
 """Words inside labels that belong to none where they stand first or last."""
 
@@ -55,7 +58,7 @@ def offered_labels(error: QueryError, forms: Sequence[str], wrong: range, labels
         wrong: The places of those that are not understood.
         labels: The labels that are known.
     """
-    if error.code not in _MAY_BE_LABELS:
+    if error.code not in _MAY_BE_LABELS and not (error.hint or "").startswith(_OUTCOME):
         return
     groups = _found(forms, wrong, labels)
     if not groups and error.hint is None and len(wrong) == 1:

@@ -13,14 +13,13 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
 from bot.domain.errors import QueryError
+from bot.domain.grammar.offers.days_in_a_row import from_first_to_last, unit_of
 from bot.domain.grammar.offers.rephrased import compared
 from bot.domain.grammar.refusals.combinations import ALSO
 from bot.domain.grammar.rules import Bound, Condition, Days, Filler, Joiner, Meaning, Negator, Piece, Setting, Trend
 from bot.domain.grammar.words.lookup import NOUNS
 from bot.domain.grammar.words.stop_words import INSTEAD, MEANT
 from bot.domain.lazy_regex import LazyRegex
-from bot.domain.period import Period
-from bot.domain.spans import Day, DayOfYear, DaysAgo, Month, NamedMonth, Week, Weekday
 from bot.domain.text import fold
 
 Pieces = Sequence[Piece]
@@ -60,6 +59,7 @@ def parts(text: str, error: QueryError, read: Callable[[str], Pieces]) -> Iterat
             yield from _taken_back(text, error, read)
         case "contradictory_periods" if compared(text) is None:
             pieces = _undenied(read(text))
+            yield from from_first_to_last(pieces)
             yield from (_without(pieces, (Days,), but=one) for one in pieces if isinstance(one.meaning, Days))
         case "contradiction":
             pieces = _undenied(read(text))
@@ -143,28 +143,13 @@ def _without_denied_days(pieces: Pieces) -> Pieces:
         else:
             kept.append(one)
     excepts = any(isinstance(one, Negator) and one.lists for one in asked)
-    lengths = {_length(one.period) for one in asked if isinstance(one, Days)}
+    lengths = {unit_of(one.period) for one in asked if isinstance(one, Days)}
     return _NONE if excepts or len(lengths) > 1 or None in lengths else kept
 
 
 def _deny_both(negator: Meaning, days: Meaning, joiner: Meaning, more: Meaning) -> bool:
     joins = isinstance(joiner, Joiner) and joiner.word != ","
     return joins and isinstance(negator, Negator) and isinstance(days, Days) and isinstance(more, Days)
-
-
-def _length(period: Period) -> str | None:
-    """Return whether days are one day, week or month; None of others."""
-    if period.first != period.last:
-        return None
-    match period.first:
-        case DaysAgo() | Weekday() | Day() | DayOfYear():
-            return "day"
-        case Week():
-            return "week"
-        case Month() | NamedMonth():
-            return "month"
-        case _:
-            return None
 
 
 def _affirmed(pieces: Pieces, error: QueryError) -> Iterator[Pieces]:

@@ -5,12 +5,13 @@ from collections.abc import Iterator
 from typing import Final
 
 from bot.domain.errors import QueryError
+from bot.domain.grammar.offers.hints import names_agent
 from bot.domain.grammar.offers.orders import meanings_of
 from bot.domain.grammar.rules import Condition, Setting
 from bot.domain.grammar.shapes.tables import shape_of
 from bot.domain.grammar.words.lookup import OUTCOME_WORDS
 from bot.domain.grammar.words.markup import IN_FULL, SEAM
-from bot.domain.names import CERTAIN, Names
+from bot.domain.names import Names
 from bot.domain.text import fold
 
 _BY: Final = frozenset({"by", "cada", "each", "p", "per", "por"})
@@ -39,7 +40,7 @@ def instead_of_phrase(error: QueryError, before: str, after: str, names: Names) 
         yield SEAM
     if error.code != "missing_value":
         return
-    if word in _THEIRS and _names_agent(f"{before} {after}", names):
+    if word in _THEIRS and names_agent(f"{before} {after}", names):
         yield SEAM
     if word in _TO_ME:
         yield from (SEAM, "eu fiz")
@@ -65,7 +66,3 @@ def _ends_in_group(before: str) -> bool:
     """Tell whether a text ends in what to group by: *por agente*, after which comes something else."""
     words = fold(before).split()[-2:]
     return len(words) > 1 and words[0] in _BY and shape_of(IN_FULL.get(words[1], words[1])) is not None
-
-
-def _names_agent(text: str, names: Names) -> bool:
-    return any(names.find("agent", word, tiers=CERTAIN) for word in fold(text).split() if word in names.words)

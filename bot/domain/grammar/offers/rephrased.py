@@ -89,6 +89,14 @@ _FORMS: Final = tuple(
             r"\b(?:who(?:.?s)?|quem|qm) (?:got|has|had|gets?|teve|tem|tomou) (?:the )?(?:most|mais) hang-? ?ups?\b",
             "ended:agent by:agent",
         ),
+        (r"\b((?:de)?n?ess[ae]|(?:de)?n?est[ae]|dessa|desta) sem\b", r"\1 semana"),
+        (r"\b(?:deixa|deixe)(?: eu| me)? ver(?: aqui)?\b|\blet me see\b", ""),
+        (r"\b(com|que|vs|x|a) (?:a )?mesma coisa d[aeo]s? ", r"\1 "),
+        (r"\b(?:por|p|by) dia da (?=semana (?:passada|retrasada|anterior)\b)", "por dia, "),
+        (
+            r"\b(?:as |os )?(?:que|q) eu (?:n|n[aã]o) (?:consegui|pude) (?:falar|contat\w+|contato)\b",
+            "não atendidas eu fiz",
+        ),
         (r"\b(?:em|a|por|for|in) (?:cada|each|every) (dia|semana|m[eê]s|hora|day|week|month|hour)\b", r"by:\1"),
     )
 )

@@ -175,3 +175,32 @@ def test_what_is_said_stays_and_only_what_stands_in_its_way_goes(text: str, ques
 ])  # fmt: skip
 def test_beside_a_cause_an_unknown_name_is_a_trunk_while_none_is_known(text: str, questions: list[str]) -> None:
     assert offers(text, NAMES) == questions
+
+
+@pytest.mark.parametrize(("text", "first"), [
+    ("acordos seg ter e hj por agente", "period:monday..today outcome:Acordo by:agent"),
+    ("acordos segunda terça e quarta", "period:monday..wednesday outcome:Acordo by:day"),
+    ("acordos segunda, terça, ontem e hoje", "period:monday..today outcome:Acordo by:day"),
+    ("acordos segunda, quarta e hoje", "period:monday outcome:Acordo"),
+])  # fmt: skip
+def test_days_in_a_row_are_offered_together_and_others_one_by_one(text: str, first: str) -> None:
+    assert offers(text, NAMES)[0] == first
+
+
+@pytest.mark.parametrize(("text", "questions"), [
+    ("o povo que tá com menos recado na semana", ["period:this-week outcome:Recado by:agent sort:calls-asc"]),
+    ("total falado por agente no dia 10/11", ["period:10/11 by:agent sort:talk"]),
+    ("agentes com taxa baixa hoje", ["period:today by:agent sort:rate-asc"]),
+    ("melhor hora pra vender", ["period:today outcome:Venda by:hour sort:calls"]),
+    ("n answr last hr by trunk", ["period:1h unanswered by:trunk"]),
+    ("a camila disse que fez mais de cem ligações ontem", [
+        "agent:158 period:yesterday by:agent calls:>100", "agent:158 period:yesterday",
+    ]),
+    ("deixa eu ver as da priscila hoje", ["agent:171 period:today"]),
+    ("os q eu n consegui falar hj", ["agent:171 period:today unanswered"]),
+    ("retornar dps de ontem", ['period:yesterday outcome:"Retornar depois"']),
+    ("desligadas pelo agente essa sem (xyzzy)", ["period:this-week ended:agent"]),
+    ("recados p dia da semana passada", ["period:last-week outcome:Recado by:day"]),
+])  # fmt: skip
+def test_loose_words_are_what_they_mean_beside_others(text: str, questions: list[str]) -> None:
+    assert offers(text, NAMES) == questions

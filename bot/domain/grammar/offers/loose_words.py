@@ -1,0 +1,65 @@
+"""Words that may be said of much else, and shorthand, with what is offered instead of them."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from bot.domain.grammar.offers.orders import groups
+from bot.domain.text import fold, word_set
+
+MAY_MEAN: Final = {
+    word: texts.split(", ")
+    for texts, words in {
+        "sort:talk": "longas longos compridas compridos demoradas demorados lengthy",
+        "sort:talk-asc": "curtinhas rapidas rapidinhas breves quick",
+        "except": "besides barring",
+        "outcome:Venda": "sell converte convertem converteu converteram converts converted",
+        "outcome:Recado": "messages message mensagens mensagem",
+        "with:recording": "grava rec recorded",
+        "until": "through thru",
+        "this week, last week, 7d": "semana week",
+        "this month, last month, 30d": "mes month",
+        "vendas": "vds vnd vnds",
+        "answered": "answ answr answrd ansd",
+        "agente": "agte agto agnte",
+        "this": "ths dis",
+        "today": "td tdy tday 2day",
+        "yesterday": "ystd yst yday ystrdy",
+        "how": "hw",
+        "ontem": "onti ontein ontm",
+        "quantas": "qnts qnt qntas qnto qntos",
+        "com": "c",
+        "per": "pr",
+    }.items()
+    for word in words.split()
+}
+"""Words that may be said of much else, too, by what is offered instead."""
+
+_PEOPLE: Final = word_set("galera pessoal povo turma")
+_THAT: Final = word_set("com q que tem who with")
+_SALES: Final = word_set("sell selling vender vendendo")
+_IN_ORDER_TO: Final = word_set("for pra para to")
+_TALKED: Final = word_set("falada faladas falado falados talked")
+_LOW: Final = word_set("baixa baixo fraca fraco low poor ruim")
+_HIGH: Final = word_set("alta alto boa good high")
+_RATE: Final = word_set("atendimento conversao hit rate taxa")
+
+
+def beside_others(typed: str, before: str, after: str) -> Iterator[str]:
+    """Yield what a word means by those beside it.
+
+    ============================================  ==============================
+    *povo* of *o povo que tá com menos venda*     ``quem``
+    *vender* of *melhor hora pra vender*          ``outcome:Venda``
+    *falado* of *total falado por agente*         ``sort:talk``
+    *baixa* of *agentes com taxa baixa*           ``sort:rate-asc``
+    ============================================  ==============================
+    """
+    left, right = fold(before).split(), fold(after).split()
+    if typed in _PEOPLE and not _THAT.isdisjoint(right[:1]):
+        yield "quem"
+    if typed in _SALES and not _IN_ORDER_TO.isdisjoint(left[-1:]):
+        yield "outcome:Venda"
+    if typed in _TALKED and groups(before, after):
+        yield "sort:talk"
+    if typed in _LOW | _HIGH and not _RATE.isdisjoint((*left[-1:], *right[:2])) and groups(before, after):
+        yield "sort:rate-asc" if typed in _LOW else "sort:rate"
