@@ -20,6 +20,9 @@ _NAMED: Final = LazyRegex(r"^/?(?:calls|chamadas)\s+(?=\S)", re.IGNORECASE)
 _OF_PRIVACY: Final = frozenset({"audit", "auditoria", "forget", "esquecer", "esqueca"})
 """Words of commands that only a slash begins: what they show, or ask for, is for the user alone."""
 
+_AUDITS: Final = frozenset({"audit", "auditoria"})
+_JOINTS: Final = frozenset({"a", "o", "de", "da", "do", "das", "dos", "of", "from", "the"})
+
 
 def bare_command(text: str, error: QueryError, language: Language) -> QueryError | None:
     """Return the error for a command's word that is not understood, with the whole commands; None of another word."""
@@ -27,6 +30,8 @@ def bare_command(text: str, error: QueryError, language: Language) -> QueryError
     number = rest.split()[:1]
     if error.code != "unknown_word":
         return None
+    if spoken := _spoken_of(text, error, language):
+        return spoken
     command = slash_command(text, language)
     if command is not None and fold(error.word) == fold(command.word.partition(" ")[0]):
         return command
@@ -37,6 +42,15 @@ def bare_command(text: str, error: QueryError, language: Language) -> QueryError
     found = [command for command, verbs in _COMMANDS[language] if fold(verb) in verbs]
     joint = ", ou " if language == "pt-BR" else ", or "
     return QueryError("bare_command", text, joint.join(f"{one} {text}" for one in found)) if found else None
+
+
+def _spoken_of(text: str, error: QueryError, language: Language) -> QueryError | None:
+    """Return the error for a sentence that asks for such a command: *me mostra a auditoria de ontem*."""
+    word, (_, _, rest) = fold(error.word), text.partition(error.word)
+    if word not in _OF_PRIVACY or (word not in _AUDITS and not any(map(str.isdigit, rest))):
+        return None
+    asked = " ".join((error.word, *(one for one in rest.split() if fold(one) not in _JOINTS)))
+    return QueryError("slash_command", asked, f"{_SLASH[language]} {asked}")
 
 
 def slash_command(text: str, language: Language) -> QueryError | None:

@@ -63,7 +63,7 @@ _OF_LINES: Final = LazyRegex(
     r"\b(?:ca(?:iu|iram|indo|i|em)|complet(?:ando|a|ou)|falh\w*|fail\w*|drop\w*|down|causas?|causes?)\b"
 )
 """Words for what becomes of calls on their way through a trunk."""
-TRUNK_WORDS: Final = word_set("line lines linha linhas rota route trunk trunks tronco troncos operadora carrier")
+TRUNK_WORDS: Final = word_set("carrier line lines linha linhas operadora rota route tronco troncos trunk trunks")
 _IS: Final = word_set("anda are eh esta estao foi has have is s ta tao tava was were")
 _LETTERS: Final = re.compile(r"[^\W\d_]+")
 _WHO: Final = (["quem"], ["qm"], ["who"])

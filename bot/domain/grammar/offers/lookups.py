@@ -37,7 +37,6 @@ def looked_up(text: str, names: Names, read: Callable[[str], Query | None]) -> Q
 
     Raises:
         QueryError: The days contradict each other.
-
     """
     text = respelt(text, names)
     numbers, customers = find_numbers(text), [*_CUSTOMER.finditer(text)]

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from bot.domain.grammar.offers.orders import groups
+from bot.domain.grammar.words.modifiers import ENGLISH
 from bot.domain.text import fold, word_set
 
 MAY_MEAN: Final = {
@@ -22,7 +23,7 @@ MAY_MEAN: Final = {
         "answered": "answ answr answrd ansd",
         "agente": "agte agto agnte",
         "this": "ths dis",
-        "today": "td tdy tday 2day",
+        "today": "2day tday tdy",
         "yesterday": "ystd yst yday ystrdy",
         "how": "hw",
         "ontem": "onti ontein ontm",
@@ -36,8 +37,8 @@ MAY_MEAN: Final = {
 
 _PEOPLE: Final = word_set("galera pessoal povo turma")
 _THAT: Final = word_set("com q que tem who with")
-_SALES: Final = word_set("sell selling vender vendendo")
-_IN_ORDER_TO: Final = word_set("for pra para to")
+_SALES: Final = word_set("sell selling vendendo vender")
+_IN_ORDER_TO: Final = word_set("for para pra to")
 _TALKED: Final = word_set("falada faladas falado falados talked")
 _LOW: Final = word_set("baixa baixo fraca fraco low poor ruim")
 _HIGH: Final = word_set("alta alto boa good high")
@@ -57,6 +58,8 @@ def beside_others(typed: str, before: str, after: str) -> Iterator[str]:
     left, right = fold(before).split(), fold(after).split()
     if typed in _PEOPLE and not _THAT.isdisjoint(right[:1]):
         yield "quem"
+    if typed == "td" and not ENGLISH.isdisjoint((*left, *right)):  # elsewhere it is "tudo"
+        yield "today"
     if typed in _SALES and not _IN_ORDER_TO.isdisjoint(left[-1:]):
         yield "outcome:Venda"
     if typed in _TALKED and groups(before, after):

@@ -167,13 +167,20 @@ def _segments(pieces: Pieces) -> Iterator[Pieces]:
     """Yield the conditions between joining words, those of one key that follow each other together."""
     shared = [one for one in pieces if isinstance(one.meaning, Days | Bound | Setting)]
     segments: list[list[Piece]] = [[]]
-    joined = also = False
+    joined = also = apart = False
     for one in pieces:
+        apart_before, apart = (
+            apart,
+            isinstance(one.meaning, Days | Bound | Setting) or (apart and isinstance(one.meaning, Filler)),
+        )
         if isinstance(one.meaning, Joiner) or (isinstance(one.meaning, Filler) and fold(one.word) in ALSO):
             joined, also = True, also or isinstance(one.meaning, Filler)
         if not isinstance(one.meaning, Condition):
             continue
         last = segments[-1]
+        if apart_before and len(segments) > 1:  # "as perdidas ou as da camila ontem na retenção"
+            shared.append(one)
+            continue
         if last and _kind(last[-1]) != _kind(one) and (joined or _kind(one) in _keys(last)):
             segments.append([])
         segments[-1].append(one)
@@ -195,8 +202,10 @@ def _without(pieces: Pieces, kinds: tuple[type, ...], *, but: Piece) -> Pieces:
 
 def _replaced(pieces: Pieces, others: Pieces) -> Pieces:
     """Return both, without those pieces that one of the others takes the place of."""
-    kinds = {_kind(one) for one in others}
-    return [*(one for one in pieces if _kind(one) not in kinds), *others]
+    kinds = [_kind(one) for one in others]
+    groups = [one for one in pieces if _kind(one) == "by"]
+    kept = groups[: -kinds.count("by")] if "by" in kinds else []  # "equipes por hora... não, por dia"
+    return [*(one for one in pieces if _kind(one) not in kinds or one in kept), *others]
 
 
 def _kind(piece: Piece) -> str:

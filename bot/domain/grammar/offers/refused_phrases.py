@@ -1,4 +1,4 @@
-"""What to type instead of phrases that are understood, and cannot be read where they stand: a team without a name."""
+"""Offer texts instead of phrases that are understood, and cannot be read where they stand: a team without a name."""
 
 import re
 from collections.abc import Iterator
@@ -6,6 +6,7 @@ from typing import Final
 
 from bot.domain.errors import QueryError
 from bot.domain.grammar.offers.hints import names_agent
+from bot.domain.grammar.offers.loose_words import MAY_MEAN
 from bot.domain.grammar.offers.orders import meanings_of
 from bot.domain.grammar.rules import Condition, Setting
 from bot.domain.grammar.shapes.tables import shape_of
@@ -34,7 +35,9 @@ def instead_of_phrase(error: QueryError, before: str, after: str, names: Names) 
     ============================================  ======================================
     """
     word = fold(error.word)
-    if error.code == "unknown_name" and _ends_in_group(before):
+    if error.code == "unknown_name" and word in MAY_MEAN:
+        yield f"{SEAM} {MAY_MEAN[word][0]}"
+    elif error.code == "unknown_name" and _ends_in_group(before):
         yield f"{SEAM} {error.word}"
     if error.code == "compare_what" and _BEATS.search(word) and _asks_for_calls(before, after):
         yield SEAM

@@ -39,6 +39,7 @@ _LONGEST: Final = 300
 """Characters of the longest text for which offers are looked for: each is one more reading of all of it."""
 
 
+_TIMES: Final = ("hora:", "hour:", "period:", "período:")
 _MAY_BE_LOOKED_UP: Final[frozenset[QueryErrorCode]] = NOT_TOLD | {
     *("ambiguous_word", "contradiction", "customer_name", "dangling_negation", "either_or", "incomplete"),
     *("invalid_talk", "bare_id", "missing_value", "negated_period", "two_pairs", "unknown_name", "unknown_word"),
@@ -98,7 +99,7 @@ def _questions(edit: Edit, error: QueryError, grammar: Grammar) -> Iterator[tupl
     refused: QueryError | None = error
     for reads in range(_MAX_READS):
         if refused is not None and edit.size < (_MAX_EDITS if edit.replaced else _MAX_LEFT_OUT):
-            if not edit.replaced:
+            if not edit.replaced or (refused.code == "contradictory_periods" and _names_only(edit)):
                 yield from ((query, edit) for query in _divided(edit.text, refused, grammar))
             for rank, one in enumerate(edits(edit, refused, grammar.names), edit.rank):
                 heappush(waiting, (one.size, rank, reads, replace(one, rank=rank)))
@@ -113,6 +114,11 @@ def _questions(edit: Edit, error: QueryError, grammar: Grammar) -> Iterator[tupl
         else:
             if found is not None and _answers(found, edit) and (edit.replaced or found != grammar.above):
                 yield found, edit
+
+
+def _names_only(edit: Edit) -> bool:
+    """Tell whether a text is changed by filters alone, so that all days in it are those that were typed."""
+    return not edit.left_out and all(":" in one and not one.startswith(_TIMES) for one in edit.put)
 
 
 def _answers(query: Query, edit: Edit) -> bool:

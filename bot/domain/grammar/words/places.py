@@ -18,7 +18,6 @@ def locate(text: str, word: str, *, last: bool = False) -> tuple[int, int, str] 
         text: The text.
         word: The words, as typed.
         last: Whether the last place of several is wanted: the second *sem* of *sem gravação essa sem*.
-
     """
     cut = tuple(places(text))
     for start in reversed(range(len(cut))) if last else range(len(cut)):

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.domain.grammar.names import COLLECTIONS_CENTRE
-from tests.domain.grammar.refusals import offers, reading
+from tests.domain.grammar.refusals import offers, reading, refusal
 
 NAMES = COLLECTIONS_CENTRE
 
@@ -204,3 +204,32 @@ def test_days_in_a_row_are_offered_together_and_others_one_by_one(text: str, fir
 ])  # fmt: skip
 def test_loose_words_are_what_they_mean_beside_others(text: str, questions: list[str]) -> None:
     assert offers(text, NAMES) == questions
+
+
+@pytest.mark.parametrize(("text", "questions"), [
+    ("equipes por hora... não, por dia", ["period:today by:team,day"]),
+    ("por agente por hora ontem, não, por dia", ["period:yesterday by:agent,day"]),
+    ("por hora ontem, não, por dia", ["period:yesterday by:day"]),
+    ("as da camila ou as da cobrança ontem na retenção", [
+        "campaign:380 agent:158 period:yesterday", "campaign:377,380 period:yesterday",
+    ]),
+    ("as perdidas ou as da camila ontem na retenção", [
+        "campaign:380 period:yesterday unanswered", "campaign:380 agent:158 period:yesterday",
+    ]),
+    ("415 de sábado, 415 domingo", ["campaign:415 period:saturday", "campaign:415 period:sunday"]),
+])  # fmt: skip
+def test_each_part_keeps_what_is_said_of_all(text: str, questions: list[str]) -> None:
+    assert offers(text, NAMES) == questions
+
+
+@pytest.mark.parametrize(
+    ("text", "command"),
+    [
+        ("me mostra a auditoria de ontem", "/chamadas auditoria ontem"),
+        ("preciso esquecer o 84999999999", "/chamadas esquecer 84999999999"),
+    ],
+)
+def test_a_sentence_that_asks_for_a_command_is_told_it(text: str, command: str) -> None:
+    error = refusal(text, NAMES)
+
+    assert (error.code, error.hint, error.offers) == ("slash_command", command, ())
