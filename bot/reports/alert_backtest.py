@@ -11,7 +11,7 @@ from bot.domain.alerts.readings import ALL
 from bot.domain.alerts.states import AlertState, Look
 from bot.domain.names import Names
 from bot.domain.search import Interval
-from bot.reports.alert_figures import AlertFigures, AlertRules, Sight
+from bot.reports.alert_figures import AlertFigures, AlertRules, LookFigures
 from bot.reports.mirror_ports import MirrorStore
 from bot.reports.ports import Directory
 
@@ -55,12 +55,12 @@ class AlertBacktests:
             speaks = self._speaks(alert, at)
             if not speaks and not any(state.firing_since for state in states.values()):
                 continue
-            sight = await figures.read(alert, at, tuple(states))
-            if sight.blind is not None:
+            look = await figures.read(alert, at, tuple(states))
+            if look.blind is not None:
                 continue
             seen.add((now - at) // _DAY)
-            few += [_few(alert, sight)] if speaks else []
-            for key, reading in sight.readings.items():
+            few += [_few(alert, look)] if speaks else []
+            for key, reading in look.readings.items():
                 for when in (at, at + _SECOND_LOOK):
                     state = states.get(key, AlertState())
                     states[key], kind = state.look(alert, Look(at=when, reading=reading, speaks=speaks))
@@ -73,9 +73,9 @@ class AlertBacktests:
         return alert.may_speak(at, self._rules.zone, self._rules.holidays)
 
 
-def _few(alert: Alert, sight: Sight) -> tuple[int, int] | None:
+def _few(alert: Alert, look: LookFigures) -> tuple[int, int] | None:
     """Return the most calls that a look had, and how many it takes; None where any figure was of enough."""
-    read = sight.readings.values()
+    read = look.readings.values()
     if not alert.rated or any(one.value is not None for one in read):
         return None
     most = max((one.calls for one in read), default=0)

@@ -48,7 +48,7 @@ class AlertRules:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Sight:
+class LookFigures:
     """The figures that an alert sees at an instant.
 
     Attributes:
@@ -75,7 +75,7 @@ class AlertFigures:
         self._spans, self._ends = spans, [span.interval.end for span in spans]
         self._counted: dict[tuple[Query, tuple[FigureKey, ...], Interval], Counts | None] = {}
 
-    async def read(self, alert: Alert, end: datetime, known: Iterable[str] = ()) -> Sight:
+    async def read(self, alert: Alert, end: datetime, known: Iterable[str] = ()) -> LookFigures:
         """Return what an alert sees at an instant up to which calls are known; `known` are groups to read in any case.
 
         Raises:
@@ -84,17 +84,17 @@ class AlertFigures:
         looked = window(alert, end, self._rules.zone)
         counts = await self._count(alert, looked) if self.vouched(looked) else None
         if counts is None:
-            return Sight(window=looked, blind="partial")
+            return LookFigures(window=looked, blind="partial")
         normal = await self._normal(alert, looked) if isinstance(alert.condition, Change) else []
         if isinstance(alert.condition, Change) and not normal:
-            return Sight(window=looked, blind="no_normal")
+            return LookFigures(window=looked, blind="no_normal")
         if alert.of_few and alert.query.by is not None:
             lately = await self._count(alert, Interval(end - _DAY, end)) or {}
             known = [*known, *(keys[0] for keys, figures in lately.items() if figures.calls >= alert.minimum)]
         found = readings(alert, counts, normal, known=known)
         if alert.query.by in _OF_ANSWERED:
             found.pop(NONE, None)
-        return Sight(window=looked, readings=found)
+        return LookFigures(window=looked, readings=found)
 
     async def graded(self, alert: Alert, interval: Interval, most: int) -> list[Call]:
         """Return the calls of an interval whose grade meets an alert's condition, oldest first."""

@@ -68,21 +68,21 @@ class AlertPreviews:
             return AlertPreview()
         if end is None:
             return AlertPreview(blind="partial")
-        sight = await AlertFigures(self._mirror, spans, self._rules, names.vocabulary).read(alert, end)
-        groups = sorted(sight.readings.items(), key=lambda one: -one[1].calls)
+        look = await AlertFigures(self._mirror, spans, self._rules, names.vocabulary).read(alert, end)
+        groups = sorted(look.readings.items(), key=lambda one: -one[1].calls)
         known = [
             Evidence(
                 alert=alert,
                 group=None if key == ALL else key,
                 label=group_label(alert, key, names),
                 as_of=end.astimezone(self._rules.zone),
-                interval=sight.window,
+                interval=look.window,
                 calls=reading.calls,
                 amount=reading.amount,
             )
             for key, reading in groups
         ]
-        return AlertPreview(now=tuple(known), blind=sight.blind)
+        return AlertPreview(now=tuple(known), blind=look.blind)
 
     async def _unseen(self, one: Filter, now: datetime) -> list[Filter]:
         """Return a filter with those of its values that no call of the last days has; none where all are seen."""

@@ -22,7 +22,7 @@ from bot.domain.errors import QueryError
 from bot.domain.mirror_ledger import LedgerSpan, cover
 from bot.domain.search import Interval
 from bot.domain.vocabulary import Vocabulary
-from bot.reports.alert_figures import AlertFigures, AlertRules, Sight
+from bot.reports.alert_figures import AlertFigures, AlertRules, LookFigures
 from bot.reports.mirror_ports import MirrorStore
 from bot.type_aliases import Clock
 
@@ -145,15 +145,15 @@ class AlertWatch:
     ) -> None:
         now = self._clock()
         if end is None:
-            sight = Sight(window=window(alert, now, self._rules.zone), blind="partial")
+            look = LookFigures(window=window(alert, now, self._rules.zone), blind="partial")
         else:
             try:
-                sight = await figures.read(alert, end, states)
+                look = await figures.read(alert, end, states)
             except QueryError:
-                sight = Sight(window=window(alert, end, self._rules.zone), blind="no_team")
+                look = LookFigures(window=window(alert, end, self._rules.zone), blind="no_team")
         at = now if end is None else end
         speaks = alert.may_speak(at, self._rules.zone, self._rules.holidays) and not one.is_muted(now)
-        readings: Mapping[str, Reading | None] = {ALL: None} if sight.blind else sight.readings
+        readings: Mapping[str, Reading | None] = {ALL: None} if look.blind else look.readings
         for key, reading in readings.items():
             before = states.get(key, GroupState(alert=one.id, key=key))
             state, kind = before.state.look(alert, Look(at=at, reading=reading, speaks=speaks))
@@ -161,7 +161,7 @@ class AlertWatch:
                 outcome.changed.append(replace(before, state=state))
             if kind is not None:
                 since = before.state.firing_since
-                seen = Seen(reading=reading, window=sight.window, since=since, blind=sight.blind)
+                seen = Seen(reading=reading, window=look.window, since=since, blind=look.blind)
                 told = self._transition(one, kind, key, at, seen)
                 outcome.told.append(replace(told, root=None if kind == "fired" else before.root))
 
