@@ -14,6 +14,7 @@ from typing import Any, Final
 from sqlalchemy import insert, select
 
 from bot.domain.errors import QueryError
+from bot.domain.phone import find_numbers
 from bot.domain.question import Audience, Question
 from bot.store.database import Database
 from bot.store.mapping import row_of, value_of
@@ -81,7 +82,9 @@ class ActionTokens:
         """Return the buttons of a message as `make` stores them."""
         rows = [self._row(button) for button in buttons]
         texts = " ".join({text for row in rows for text in (row["query"], row["target"])})
-        return PreparedButtons(len(rows), _packed(rows), self._fingerprints.about(texts))
+        typed = {row["target"] for row in rows if not row["target"].isalnum()}
+        numbers = [number for text in typed for number in find_numbers(text)]  # as people write them
+        return PreparedButtons(len(rows), _packed(rows), self._fingerprints.about(texts, numbers))
 
     async def make(
         self, team: str, buttons: Sequence[Button] | PreparedButtons, *, lasting: timedelta

@@ -141,6 +141,14 @@ async def test_a_number_is_forgotten_in_whatever_form(store: Store, typed: str) 
     assert await store._database.rows(select(metadata.tables["sessions"])) == []
 
 
+@pytest.mark.parametrize("typed", ["(84) 99999-9999 xpto", "+55 84 9 9999-9999", "084 99999.9999 ontem", "84999999999"])
+async def test_a_button_that_asks_a_text_as_it_was_typed_is_forgotten(store: Store, typed: str) -> None:
+    button = Button(action="show", target=typed, audience=THREAD.audience)
+    await store.action_tokens.make("T1", [button], lasting=timedelta(days=1))
+
+    assert (await store.forget("8499999999")).keys == 1
+
+
 async def test_nothing_of_another_number_is_touched(store: Store) -> None:
     theirs, key = await fill(store, THEIRS, "1.1"), await fill(store, OTHERS, "2.2")
 
