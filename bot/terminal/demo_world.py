@@ -93,9 +93,9 @@ TOUR: Final = (
         title={"pt-BR": "Receber isso todo dia às 18:00", "en": "Get that every day at 18:00"},
         then={
             "pt-BR": "Pronto: chega neste canal todo dia às 18:00. "
-            "“Enviar o resumo agora”, à esquerda, mostra o próximo na hora; “/chamadas resumo lista” mostra todos.",
+            "“Enviar o resumo agora” mostra o próximo na hora; “/chamadas resumo lista” mostra todos.",
             "en": "Done: it comes to this channel every day at 18:00. "
-            "“Send the digest now”, on the left, shows the next one at once; “/calls digest list” shows them all.",
+            "“Send the digest now” shows the next one at once; “/calls digest list” shows them all.",
         },
     ),
     Step(
@@ -108,9 +108,9 @@ TOUR: Final = (
         title={"pt-BR": "Ser avisada antes do resumo: alertas", "en": "Be told before the digest: alerts"},
         then={
             "pt-BR": "A resposta diz quantas vezes teria disparado. Um sobre troncos já existe: "
-            "“Esperar a falha de um tronco”, à esquerda, mostra-o, com a causa e as gravações; outro clique, e acabou.",
+            "“Esperar a falha de um tronco” mostra-o, com a causa e as gravações; outro clique, e acabou.",
             "en": "The answer says how often it would have fired. An alert on trunks exists already: "
-            "“Wait for a trunk to fail”, on the left, shows it, with its cause and calls; one more, and it is over.",
+            "“Wait for a trunk to fail” shows it, with its cause and calls; one more, and it is over.",
         },
     ),
     Step(
