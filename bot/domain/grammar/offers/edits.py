@@ -43,8 +43,12 @@ _SENDS: Final = re.compile(r"\W*(?:send|email|forward|envi(?:a|e|ar)|mand(?:a|e|
 _MARKS: Final = re.compile(r"\s\d{1,2} (?:a|e|ou|to|or|and) \d{1,2}(?![\w:])")
 """Marks of a survey, which are no hours: *notas baixas, 0 a 6*."""
 
-_VOCATIVE: Final = re.compile(r"(?:(?<=^)|(?<=[,;.!?]))\s*(?:meu|minha|my)\s*$", re.IGNORECASE)
-"""A possessive before a word by which a person is addressed."""
+_POSSESSIVE: Final = re.compile(r"\b(?:meu|minha|my)\s*$", re.IGNORECASE)
+_ADDRESSED: Final = re.compile(
+    r"(?:filh|amig|querid|consagrad|lind)[oa]s?|irm[aã]o?|chefe|patr[aã]o|bem|anjo|amor|rei|deus|friend|dear|man|boss|god",
+    re.IGNORECASE,
+)
+"""Words by which a person is addressed: after *meu* they ask for no calls of the user."""
 
 _CAMPAIGN: Final = ("campaign:", "campanha:")
 _TEAM: Final = re.compile(r"\b(?:equipes?|times?|teams?)$", re.IGNORECASE)
@@ -124,8 +128,8 @@ def _without(edit: Edit, error: QueryError, span: tuple[int, int], names: Names,
         return
     if is_decisive(error.word, before, after, freely=edit.freely):
         return
-    if _VOCATIVE.search(before) and after.lstrip().startswith((",", "!")):
-        before = _VOCATIVE.sub("", before)  # "meu filho, …" asks for no calls of the user
+    if _ADDRESSED.fullmatch(error.word):
+        before = _POSSESSIVE.sub("", before)
     if error.code == "no_survey_filter":
         after = _MARKS.sub(f" {SEAM} ", after)
     if unknown and asks_who(before, after, names):

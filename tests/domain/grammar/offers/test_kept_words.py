@@ -1,7 +1,11 @@
 """An offer keeps what decides its text: no word is left out that another question is made of."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from bot.domain.errors import QueryError
+from bot.domain.grammar.parser import parse
 from tests.domain.grammar.names import COLLECTIONS_CENTRE
 from tests.domain.grammar.refusals import offers, reading, refusal
 
@@ -98,3 +102,41 @@ def test_a_call_that_fell_within_seconds_is_no_fall_of_a_number() -> None:
 @pytest.mark.parametrize("text", ["who's slacking?", "who knows", "quem viajou?", "tirei a Camila da lista"])
 def test_chatter_gets_no_offer(text: str) -> None:
     assert offers(text, NAMES) == []
+
+
+SAID = {
+    "da campanha 377": "campaign:377",
+    "da camila": "agent:158",
+    "ontem": "period:yesterday",
+    "das 9h às 12h": "hour:9..12",
+    "com gravação": "with:recording",
+    "-resultado:Recado": "-outcome:Recado",
+    "por hora": "by:hour",
+    "desligadas pelo cliente": "ended:subscriber",
+}
+"""Parts of a text with what each asks for."""
+
+
+def questions(text: str) -> list[str]:
+    """Return what is offered instead of a text; nothing of one that is a question."""
+    try:
+        parse(text, NAMES)
+    except QueryError as error:
+        return list(map(str, error.offers))
+    return []
+
+
+@given(
+    st.lists(st.sampled_from([*SAID]), min_size=2, max_size=5, unique=True),
+    st.sampled_from(["xyzzy", "vixe", "meu filho,", "rapaz", "atendimento", "mais ou menos", "c", "tme"]),
+    st.data(),
+)
+def test_an_offer_keeps_each_filter_that_is_said(parts: list[str], between: str, data: st.DataObject) -> None:
+    """Whatever stands in the way of a text, none of its campaigns, agents, days and denials is lost with it."""
+    place = data.draw(st.integers(0, len(parts)))
+    text = " ".join((*parts[:place], between, *parts[place:]))
+    said = {SAID[one] for one in parts}
+
+    offered = [set(question.split()) for question in questions(text)]
+
+    assert [one for one in offered if not said <= one] == []
