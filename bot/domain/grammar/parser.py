@@ -96,7 +96,7 @@ def read(text: str, names: Names = NO_NAMES, language: Language = "pt-BR") -> Qu
         draft = draft_query(TokenReader(matcher).pieces())
     except QueryError as error:
         _refuse_own_word(matcher)
-        if error.code in {"ambiguous_word", "ambiguous_name"}:
+        if error.code in {"ambiguous_word", "ambiguous_name", "unknown_word"}:
             _refuse_days_to_come(matcher)
         _refuse_action(text, names, language)
         _refuse_schedule(text, language)

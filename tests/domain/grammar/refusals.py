@@ -23,3 +23,11 @@ def refusal(text: str, names: Names) -> QueryError:
 
 def offers(text: str, names: Names) -> list[str]:
     return list(map(str, refusal(text, names).offers))
+
+
+def meant(text: str, names: Names) -> list[str]:
+    """Return the question that is read in a text; of a refusal those that are offered."""
+    try:
+        return [str(parse(text, names))]
+    except QueryError as error:
+        return list(map(str, error.offers))

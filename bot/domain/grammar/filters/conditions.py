@@ -94,7 +94,7 @@ ANSWERED: Final[tuple[PhraseRule, ...]] = (
         rf"{_NOT}(?: {_BE}){{0,3}} (?:{_ANSWERED}|{_ANSWER_VERB})(?: ninguem| anyone)?)"
         r"|(?:que )?(?:nao|n) (?:(?:se|ta|tao|esta|estao) )?complet(?:ou|aram|a|am|ando|ad[oa]s?)"
         r"|(?:nao|n|ninguem) (?:ta|tao|esta|estao|tava|estava) atendendo"
-        r"|(?:that )?(?:didnt|dont|did not|do not) connect"
+        r"|(?:that )?(?:didnt|dont|did not|do not) (?:connect|(?:go|get) through)"
         r"|missed|perdid[oa]|(?:nao|n) atendimento|sem (?:que )?ninguem (?:atender|atenda|atendesse)"
         r"|(?:que )?deix(?:ou|aram|a|am|ei|amos) de (?:atender|ser atendid[oa]s?)"
         r"|(?:failed|unable) to (?:answer|pick up)"

@@ -18,6 +18,11 @@ from bot.domain.grammar.rules import (
 
 _SAID: Final = {
     "Sem interesse": r"(?:sem int(?:ere\w*)?|no interest)(?: outcomes?)?",
+    "Não interessado": (
+        r"(?:(?:nao|n) interess?ad[oa]s?(?: outcomes?)?|(?:(?:were|was|are|is) )?not interested"
+        r"|(?:werent|wasnt|arent) interested)"
+    ),
+    "Retornar depois": r"retornar (?:depois|dps|mais tarde)(?! d[aeo]s? (?:\d|alm|mei|manha|tarde|noite|amanha))",
     "Acordo": r"(?:agreements?|settlements?)(?: (?:closed|made|reached))?",
     "Contato com pessoa certa": (
         r"(?:contatos? )?(?:com )?(?:[oa]s? )?(?:pess?oas? certas?|titular(?:es)?(?= (?:d[ao] )?(?:linha|conta) ))"
@@ -37,7 +42,7 @@ OUTCOME: Final = (
 """Words that begin an outcome."""
 
 _LATER: Final = (
-    r"(?:ligar|retornar|chamar) (?:depois|dps|mais tarde)(?! d[aeo]s? (?:\d|alm|mei|manha|tarde|noite))"
+    r"(?:ligar|chamar) (?:depois|dps|mais tarde)(?! d[aeo]s? (?:\d|alm|mei|manha|tarde|noite))"
     r"|call ?backs?|call back later"
 )
 _LABELLED: Final = r"(?:resultados?|tabulac(?:ao|oes)|tabulad[oa]s?|qualificac(?:ao|oes)|outcomes?)(?: como| de| as)?"
@@ -70,6 +75,7 @@ RULES: Final[tuple[PhraseRule, ...]] = (
     rule(rf"{_LABELLED} {_VOICEMAIL}", Condition("outcome", ("Caixa postal",)), casual=True),
     rule(
         rf"(?:fechou|fecharam|fechamos|deixamos|marcamos|registramos|pegamos|tiramos|fecha|fecham|fechando"
+        r"|conseguir|fechar"
         r"|we left(?! an? message)|(?<=did i )leave"
         r"|clos(?:ed?|es|ing)|tabulou|tabularam|tabulamos|marcou|marcaram|registrou|registraram|pegou|pegaram|conseguiu|conseguiram|conseguimos|tirou|tiraram|deixou|deixaram"
         r"|(?:que )?(?:foram |foi )?(?:deixad|registrad|marcad)[oa]s?"
@@ -98,7 +104,8 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         casual=True,
     ),
     rule(
-        r"(?:o )?(?:que )?(?:nao|n) (?:deu|deram|virou|viraram|foi|foram|fechou|fez|fizeram|teve|tiveram)(?: em)?"
+        r"(?:o )?(?:que )?(?:nao|n) (?:deu|deram|virou|viraram|foi|foram|sao|eram?"
+        r"|fechou|fez|fizeram|teve|tiveram)(?: em)?"
         rf"(?= nem (?:{OUTCOME})(?: |$))",
         Filler(),
         casual=True,

@@ -37,7 +37,10 @@ _I_BROUGHT: Final = r"(?:left|closed|booked|logged|scheduled)"
 _ENDED: Final = r"(?:desliguei|encerrei|finalizei|derrubei)"
 _I_ENDED: Final = r"(?:hung up|disconnected|ended(?! up))"
 _ME: Final = r"(?:mim|eu|me|myself)(?: mesm[oa])?"
-_NOT_ME: Final = r"(?:alem de|fora|menos|exceto|tirando|sem ser|other than|besides|except(?: for)?|apart from|but)"
+_ANYONE: Final = r"(?:(?:alguem|quem|outra pessoa|any(?:one|body)|some(?:one|body)|every(?:one|body)|who) )?"
+_NOT_ME: Final = (
+    _ANYONE + r"(?:alem de|fora|menos|exceto|tirando|sem ser|other than|besides|except(?: for)?|apart from|but)"
+)
 _COUNTED: Final = LazyRegex(
     r"(?:^| )(?:quant[oa]s?|qts|qtas|qnts?|how many)(?: (?!(?:pessoas?|gente|agentes?|atendentes?|operador\w*"
     r"|vendedor\w*|equipes?|times?|campanhas?)(?: |$))\S+){0,3} $"
@@ -63,7 +66,8 @@ RULES: Final[tuple[PhraseRule, ...]] = (
     _mine(rf"(?:{_I} )?gravei|i recorded|{_I} recorded", Condition("with", ("recording",))),
     _mine(rf"i reached|{_I} reached", Condition("answered")),
     _mine(
-        r"(?:did|do|have|had|was|am) i (?:make|made|take|taken|call|dial|handle|handled|get|got|do|done|on|have|had)"
+        r"(?:did|do|have|had|was|am) i (?:already |ever )?(?:make|made|take|taken|call|dial|handle|handled|get|got|do"
+        r"|done|on|have|had|work|spend|talk|speak|spoken)"
     ),
     _mine(rf"(?:{_I} )?(?:atendi)|{_I} answered|i answered|(?:did|have|had) i answer(?:ed)?", Condition("answered")),
     rule(

@@ -1,8 +1,20 @@
 """Phrases for who spoke with a customer or number, and who hung up: *quem falou com o 84…*, *who did they talk to*."""
 
+import re
 from typing import Final
 
-from bot.domain.grammar.rules import Condition, DependentWord, Filler, PhraseRule, Refusal, Setting, rule
+from bot.domain.grammar.rules import (
+    Condition,
+    DependentWord,
+    Filler,
+    Meaning,
+    PhraseRule,
+    Refusal,
+    Setting,
+    rule,
+    rule_for,
+)
+from bot.domain.lazy_regex import LazyRegex
 
 _SPOKE: Final = r"(?:fal(?:ou|aram|amos)|convers(?:ou|aram|amos)|spoke|spoken|talked)"
 _WITH: Final = r"(?:com|c|with|to)"
@@ -15,11 +27,42 @@ _ONE: Final = (
 _THEM: Final = r"(?:el[ea]s?|him|her|them)"
 _ANSWERED: Final = Condition("answered")
 
+_AGENT: Final = Setting("by", "agent", weak=True)
+
+
+def _who_took(match: re.Match[str]) -> tuple[Meaning, ...]:
+    """Read *quem atendeu ontem* as a table of agents; each call of one customer shows its agent."""
+    return (_ANSWERED,) if _OF_ONE.search(match.string) else (_ANSWERED, _AGENT)
+
+
+_OF_ONE: Final = LazyRegex(r"#|\d{8,}|customer:|number:|(?:cliente|assinante|customer|numero|id|matricula) ")
+
 RULES: Final[tuple[PhraseRule, ...]] = (
-    rule(rf"{_SPOKE} {_WITH}{_ONE}", _ANSWERED, casual=True),
+    rule(
+        rf"(?:{_SPOKE}|did (?:any|some)(?:one|body)(?: (?:ever|already))? (?:talk|speak)) {_WITH}{_ONE}",
+        _ANSWERED,
+        casual=True,
+    ),
+    rule(
+        r"(?:(?<=clientes )|(?<=clientes diferentes )|(?<=clientes distintos )|(?<=clientes que )|(?<=clientes nao ))"
+        r"(?:falaram|conversaram)(?= (?:com |conosco|comigo))",
+        _ANSWERED,
+        casual=True,
+    ),
     rule(
         rf"(?:(?<!vezes )ja (?:fal|convers)amos|have we (?:already |ever )?(?:spoken|talked)) {_WITH}{_ONE}",
         Filler(),  # the answer to yes or no is all that was tried
+        casual=True,
+    ),
+    rule_for(
+        r"(?:quem|qm|who)(?: foi que)? (?:atendeu|atenderam|answered)(?: (?:essas|elas|eles|them|those))?"
+        r"(?= (?:hoje|ontem|n[ao]|d[ao]|est[ea]|ess[ea]|today|yesterday|this|last|on|in|,)(?: |$)|$)",
+        _who_took,
+        casual=True,
+    ),
+    rule(
+        r"(?<=\w )(?:e|and) (?:quem|qm|who) (?:as |os )?(?:atendeu|atenderam|answered|took)(?: them)?(?=$)",
+        _AGENT,
         casual=True,
     ),
     rule(rf"o que {_SPOKE} {_WITH} {_THEM}", DependentWord(("number", "customer")), casual=True),

@@ -202,6 +202,7 @@ RANGES: Final[tuple[PhraseRule, ...]] = (
         _after,
     ),
     *_each((rf"(?:depois das|apos as|a ?partir das|desde as|after) (?P<a>\d{{1,2}}){_COUNTED}",), _after_bare),
+    *_each((r"d[ae]s (?P<a>\d{1,2}) (?:em diante|pa?ra (?:frente|ca))",), _after_bare),
     *_each((rf"(?:ate|up to) (?P<a>{_LENGTH})",), _lengths_or_times),
     *_each((rf"{_BEFORE} (?P<a>{TIME})",), _before),
     *_each((rf"(?:antes das|ate as|before|until|till) (?P<a>\d{{1,2}}){_COUNTED}",), _before_bare),

@@ -156,12 +156,12 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         _since,
     ),
     rule(
-        r"(?:(?:[dn]?o )?mes|the month) (?:todo|inteiro|so far)|(?:the )?(?:whole|entire) month",
+        r"(?:(?:[dn]?o )?mes|the month) (?:tod(?:inh)?o|inteir(?:inh)?o|so far)|(?:the )?(?:whole|entire) month",
         Days(one(Month(0))),
         casual=True,
     ),
     rule(
-        r"(?:(?:[dn]?a )?semana|the week) (?:toda|inteira|so far)|(?:the )?(?:whole|entire) week",
+        r"(?:(?:[dn]?a )?semana|the week) (?:tod(?:inh)?a|inteir(?:inh)?a|so far)|(?:the )?(?:whole|entire) week",
         Days(one(Week(0))),
         casual=True,
     ),
@@ -169,7 +169,7 @@ RULES: Final[tuple[PhraseRule, ...]] = (
     rule(r"(?:o )?acumulado da semana", Days(one(Week(0)))),
     rule(r"(?:d|n)a semana|a semana|of the week|week to date|wtd", Days(one(Week(0))), casual=True),
     rule(r"(?:d|n)o mes|of the month|month to date|mtd", Days(one(Month(0))), casual=True),
-    rule(r"(?:d|n)o dia|of the day|o dia (?:todo|inteiro)|dia de hoje", Days(one(TODAY)), casual=True),
+    rule(r"(?:d|n)o dia|of the day|o dia (?:tod(?:inh)?o|inteir(?:inh)?o)|dia de hoje", Days(one(TODAY)), casual=True),
     rule(r"(?:[dn]?o )?dia anterior|(?:the )?(?:previous day|day before)", Days(one(YESTERDAY)), casual=True),
     rule(
         r"(?:n?[ao]|at|by|in)? ?(?:the )?(?:mesm[oa]|same) (?:ponto|point) (?:do mes|of the month)", Days(one(Month(0)))

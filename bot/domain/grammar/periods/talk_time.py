@@ -6,6 +6,7 @@ from typing import Final
 from bot.domain.errors import QueryError
 from bot.domain.grammar.periods.durations import AT_LEAST, AT_MOST, DURATION, LESS, MORE, SIGNS, UNIT, N, seconds
 from bot.domain.grammar.rules import Condition, Meaning, PhraseRule, Refusal, rule, rule_for
+from bot.domain.lazy_regex import LazyRegex
 from bot.domain.matching import MAX_TALK_SECONDS
 
 _TAIL: Final = (
@@ -77,6 +78,7 @@ _MEAN: Final = (
     r"(?:(?:tempo|duracao|talk|call|time|length|fala|conversa) ){0,3}"
     r"(?:tma|medias?|medi[oa]|average|avg|mean|median|mediana|total|totais|tmo|aht)"
 )
+_CUT: Final = LazyRegex(r"(?:^| )(?:deslig|ca(?:i|iu|iram)(?: |$)|encerr|derrub|termin|h[au]ng|drop|disconnect|ended)")
 _OF_TALK: Final = (
     r"(?:de|do|da|das|of|tempo|fala|conversa|conversacao|duracao|atendimento|talk|talking|time|duration|length|handle"
     r"|handling|total|foi|era|is|was|e|eh|seja|com|with|that|que|por|per|cada|agente|agent)"
@@ -87,6 +89,14 @@ RULES: Final[tuple[PhraseRule, ...]] = (
     *(_bounds(sign, rf"(?:que |that )?{phrase} (?P<d>{DURATION})", casual=True) for phrase, sign in SIGNS),
     *(_bounds(sign, rf"{_HEAD}{{1,3}}{phrase} (?P<d>{DURATION}){_TAIL}?") for phrase, sign in SIGNS),
     *(_bounds(sign, rf"{phrase} (?P<d>{DURATION}){_TAIL}") for phrase, sign in SIGNS),
+    rule_for(
+        rf"(?:antes de|before|(?:with)?in the first|nos primeiros)(?: completar| dar)? (?P<d>{DURATION}){_TAIL}?",
+        lambda match: _bound(match, "<") if _CUT.search(match.string) else (Refusal("unknown_word"),),
+    ),
+    rule_for(
+        rf"(?:went|go|gone|ran|lasted) (?P<sign>over|under|past|beyond) (?P<d>{DURATION})",
+        lambda match: _bound(match, "<" if match["sign"] == "under" else ">"),
+    ),
     *(
         _bounds(sign, rf"{_HEAD}{{0,3}}(?P<d>{DURATION}){_TAIL}?{tail}")
         for tail, sign in ((_OR_MORE, ">="), (_OR_LESS, "<="))

@@ -5,7 +5,9 @@ from typing import Final
 from bot.domain.grammar.filters.outcomes import OUTCOME
 from bot.domain.grammar.reading.token_matcher import TokenMatcher
 from bot.domain.grammar.words.lookup import OUTCOME_WORDS, nearest_word, outcome_of
+from bot.domain.labels import labels_with
 from bot.domain.lazy_regex import LazyRegex
+from bot.domain.names import CERTAIN
 from bot.domain.text import fold, word_set
 
 _UNCLEAR: Final = frozenset(
@@ -77,7 +79,7 @@ def surely_outcome(text: TokenMatcher, place: int) -> bool:
     before = (
         place > 1 and text.form(place - 1) in _JOINTS | {"nem", "nor"} and text.form(place - 2) in OUTCOME_WORDS | GO_ON
     )
-    if _is_one_sale(text, place):
+    if _is_one_sale(text, place) or are_sales(text, place):
         return True
     if text.form(place + 1).startswith("fechad") or (place > 0 and text.form(place - 1) in _BEFORE_OUTCOMES):
         return True
@@ -92,6 +94,45 @@ def _is_one_sale(text: TokenMatcher, place: int) -> bool:
     whole = any("venda" in words and "pos" not in words for words in named)
     lost = text.form(place + 1).startswith(("perdid", "cancelad"))
     return not (whole or lost) and not any("vendas" in words and text.form(place + 1) in words for words in named)
+
+
+_BEFORE_SALES: Final = word_set(
+    """
+    , anteontem apenas as cade das hj hoje minhas nossas only ontem quais quantas quantos quero rank ranking so somente
+    suas ver
+    """
+)
+"""After these words *vendas* are what was made of calls; *na vendas*, *tma vendas* may be a campaign."""
+
+_OF_COUNT: Final = word_set("numero quantidade rank ranking total volume")
+_NO_SALES: Final = LazyRegex(
+    r"(?:^| )(?:perd\w+|cancel\w+|ocupad\w+|rejeit\w+|recus\w+|busy|(?:nao|n|nem|exceto|tirando|sem) (?:as )?vendas"
+    r"|atend\w+|complet\w+|answer\w+|missed|unanswered|vendas (?:t[aá]|esta|parou|caiu|foi|vai|teve|tem))(?: |$)"
+)
+"""Beside these words *vendas* are no calls that ended in a sale, or may be a campaign: *vendas não atendidas*."""
+
+
+def are_sales(text: TokenMatcher, place: int) -> bool:
+    """Tell whether *vendas* are what was made of calls, although a campaign has that word in its name.
+
+    ==============================  ========================================================
+    *minhas vendas*                 yes; so are *vendas da camila*, *hugo vendas hoje*
+    *na vendas*, *tma vendas*       it cannot be told
+    *vendas fibra*, *vendas x sac*  the same: they are named as campaigns are
+    *vendas*                        the same where a campaign is named *Vendas*, or no known label has that word
+    ==============================  ========================================================
+    """
+    names, after = text.names, text.form(place + 1)
+    if text.form(place) != "vendas" or _NO_SALES.search(" ".join(one.form for one in text.tokens)):
+        return False
+    of_campaign = names.find("campaign", after, tiers=CERTAIN) if after else ()
+    sells = not names.labels.outcomes or labels_with("vendas", names.labels.outcomes)
+    if not sells or names.find("campaign", "vendas", tiers=1) or of_campaign or after in _JOINTS:
+        return False
+    before, first = (text.form(place - 1), text.form(place - 2) if place > 1 else "") if place else ("", "")
+    if before == "," or (before == "de" and first in _OF_COUNT):
+        return not names.find("campaign", first, tiers=CERTAIN)
+    return not place or before in _BEFORE_SALES or bool(names.find("agent", before, tiers=CERTAIN))
 
 
 _IN_CAMPAIGNS: Final = frozenset({"na", "da", "pela", "nas", "campanha", "campaign"})

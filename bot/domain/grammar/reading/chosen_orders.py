@@ -6,6 +6,7 @@ from typing import Final
 from bot.domain.errors import QueryError
 from bot.domain.text import fold, word_set
 
+_COUNTED: Final = word_set("causas causes desfechos motivos os outcomes reasons resultados tabulacoes the")
 _ASKED: Final = word_set("qm qual que quem what which who")
 _LEAST: Final = word_set("fewest least less menos")
 _MOST: Final = word_set("mais more most")
@@ -66,6 +67,11 @@ def says_both_ends(typed: Mapping[str, str]) -> bool:
     """Tell whether groups with the most are asked for and then those with the least: *quem ligou mais e quem menos*."""
     by, sort = (set(fold(typed.get(name, "")).split()) for name in ("by", "sort"))
     return not _MOST.isdisjoint(by) and not _LEAST.isdisjoint(sort)
+
+
+def counts_labels(word: str) -> bool:
+    """Tell whether words name what is counted in each group, and not the groups: *causas*, and not *por causa*."""
+    return set(fold(word).split()) <= _COUNTED
 
 
 def is_order(word: str) -> bool:

@@ -176,6 +176,8 @@ def sort_outcomes(
         raise QueryError("unknown_sort", typed["by"])
     if ("outcome", False) in conditions:
         settings["sort"] = sort.replace("rate", "calls")
+    elif ("answered", True) in conditions:
+        settings["sort"] = "calls" if sort.endswith("-asc") else "calls-asc"  # their rate is always 0
     elif ("answered", False) in conditions:
         order = f"sort:{sort.replace('rate', 'calls')}"
         raise QueryError("ambiguous_word", typed["sort"], f"by:{by} {order}" if by else order)

@@ -4,6 +4,8 @@ from typing import Final
 
 from bot.domain.errors import QueryError
 from bot.domain.filters import write_pair
+from bot.domain.grammar.filters.conditions import CALLS
+from bot.domain.grammar.reading.bare_labels import are_sales
 from bot.domain.grammar.reading.token_matcher import TokenMatcher
 from bot.domain.grammar.rules import Condition, Meaning
 from bot.domain.grammar.words.lookup import campaign_or_outcome
@@ -48,8 +50,23 @@ def check_name(text: TokenMatcher, place: int, end: int, meaning: Meaning) -> No
     before = text.form(place - 1) if place else ""
     if before == "no" and any(token.form in ENGLISH for token in text.tokens):
         raise QueryError("ambiguous_word", f"no {word}", _NO_OR_IN[text.language])
+    if end > place + 1 and text.form(place) == "vendas" and before not in _BEFORE_NAMES and _is_of_sellers(text):
+        key = write_pair(meaning.key, meaning.values[0], text.language) if isinstance(meaning, Condition) else word
+        raise QueryError("ambiguous_word", word, f"{key}, {key} {write_pair('outcome', 'Venda', text.language)}")
     if text.form(place) in _THANKS and before not in _BEFORE_NAMES and isinstance(meaning, Condition):
         raise QueryError("ambiguous_word", word, write_pair(meaning.key, meaning.values[0], text.language))
+
+
+_SELLERS: Final = word_set("leaderboard rank ranking seller sellers vendedor vendedora vendedoras vendedores")
+_FIGURES: Final = LazyRegex(
+    rf"(?:^| )(?:{CALLS}|tma|aht|taxa\w*|tx|hit|rate|tempo|time|outcome:|vendeu|\w*atend\w+)(?: |$)"
+)
+
+
+def _is_of_sellers(text: TokenMatcher) -> bool:
+    """Tell whether a text ranks sellers by no figure that it names: *ranking vendas fibra*, of sales or of calls."""
+    forms = [token.form for token in text.tokens]
+    return not _SELLERS.isdisjoint(forms) and not _FIGURES.search(" ".join(forms))
 
 
 def check_short_no(text: TokenMatcher, place: int, end: int, meaning: Meaning) -> None:
@@ -64,6 +81,7 @@ def check_sales(text: TokenMatcher, place: int, end: int) -> None:
     if (
         form not in _SALES
         or text.form(place) not in _HOW_MANY
+        or are_sales(text, end - 1)
         or not _MADE.isdisjoint(token.form for token in text.tokens)
     ):
         return

@@ -5,8 +5,8 @@ from typing import Final
 from bot.domain.errors import QueryError
 from bot.domain.filters import Filter, write_pair
 from bot.domain.grammar.reading.query_draft import QueryDraft
-from bot.domain.grammar.shapes.comparison_sides import Sides
 from bot.domain.key_lookup import LOOK_UPS, key_spec
+from bot.domain.lazy_regex import LazyRegex
 from bot.domain.period import Period, last_days
 from bot.domain.period import one as alone
 from bot.domain.query import NO_CALLS, OF_GROUPS, SHAPES, Query
@@ -29,7 +29,7 @@ def build(draft: QueryDraft, look_up: Period = LOOK_UP) -> Query:
     chosen = draft.chosen
     query = Query(
         filters=filters,
-        period=draft.period or _usual_days(draft.sides, chosen.get("by"), look_up if looks_up else _TODAY),
+        period=draft.period or _usual_days(draft, look_up if looks_up else _TODAY),
         status=chosen.get("status", "both"),
         compare=draft.sides.compare,
         by=chosen.get("by"),
@@ -42,12 +42,29 @@ def build(draft: QueryDraft, look_up: Period = LOOK_UP) -> Query:
     return query
 
 
-def _usual_days(sides: Sides, by: str | None, otherwise: Period) -> Period:
-    """Return the days of a query that names none: this week or month where it is compared with another, or the given.
+_BEST: Final = LazyRegex(r"(?:^| )(?:melhor(?:es)?|best) ")
 
-    *Desde que horas está pior que semana passada* is of the hours of today.
+
+def _usual_days(draft: QueryDraft, otherwise: Period) -> Period:
+    """Return the days of a query that names none.
+
+    ===================================  ==========================================================
+    *melhorou em relação à semana ...*   this week, or this month, which is compared with another
+    *em que horas está pior que ...*     the given days: today has such hours, too
+    *por dia da semana*                  30 days, since today alone is one weekday
+    *melhor dia pra ligar*               the same
+    *ligações*                           the given days
+    ===================================  ==========================================================
+
+    Args:
+        draft: The combined pieces.
+        otherwise: Today, or the days of a look-up.
     """
+    sides, by = draft.sides, draft.chosen.get("by")
     compared = sides.compare
+    best_day = by == "day" and _BEST.search(fold(draft.typed["by"]))
+    if otherwise == _TODAY and not sides.compares and (by == "weekday" or best_day):
+        return LOOK_UP
     if compared in {None, _THIS_WEEK, _THIS_MONTH} or otherwise != _TODAY:
         return otherwise
     assert compared is not None

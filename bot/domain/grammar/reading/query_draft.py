@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from bot.domain.errors import QueryError
 from bot.domain.filters import MAX_VALUES, Filter
 from bot.domain.grammar.periods.ranges import between
-from bot.domain.grammar.reading.chosen_orders import one_order
+from bot.domain.grammar.reading.chosen_orders import counts_labels, one_order
 from bot.domain.grammar.reading.chosen_values import (
     ChosenSettings,
     check_contradictions,
@@ -21,6 +21,7 @@ from bot.domain.grammar.reading.chosen_values import (
     show_outcomes,
     sort_outcomes,
 )
+from bot.domain.grammar.reading.counts import Counts
 from bot.domain.grammar.reading.dependent_words import DependentWords
 from bot.domain.grammar.reading.negation import Negation, Place
 from bot.domain.grammar.refusals.combinations import Mixture
@@ -75,6 +76,7 @@ class QueryDraft(Struct):
     _negation: Negation = field(default_factory=Negation)
     _mixture: Mixture = field(default_factory=Mixture)
     _dependent_words: DependentWords = field(default_factory=DependentWords)
+    _counts: Counts = field(default_factory=Counts)
     _name_before: Piece | None = None
     _days_before: bool = False
     _says_short: bool = False
@@ -98,6 +100,7 @@ class QueryDraft(Struct):
             self.sides.add_trend(meaning, piece.word)
             meaning = Filler()
         self._mixture.add(replace(piece, meaning=meaning))
+        self._counts.add(piece)
         match meaning:
             case Condition():
                 self._condition(meaning, piece)
@@ -123,6 +126,7 @@ class QueryDraft(Struct):
             self._weak.setdefault("by", EACH)  # "camila e larissa hoje, comparar"
         self.period = self.sides.complete(self.period, grouped="by" in self.settings or "by" in self._weak)
         choose_shape(self.conditions, self._weak, self.settings, self.typed, self.period, self.sides)
+        self._counts.close(self.conditions, self._weak)
         show_outcomes(self.conditions, self._weak, self.settings)
         sort_outcomes(self.conditions, self._weak, self.settings, self.typed)
         self.settings = self._weak | self.sides.settings | self.settings
@@ -208,7 +212,6 @@ class QueryDraft(Struct):
 
     def _set(self, name: str, value: str, piece: Piece, *, weak: bool) -> None:
         self.typed.setdefault(name, piece.word)
-        before = self.settings.get(name, "")
         if weak and name == "top" and name in self._weak:
             raise QueryError("contradiction", piece.word)  # "a mais longa e a mais curta"
         if weak:
@@ -216,7 +219,9 @@ class QueryDraft(Struct):
         elif name == "by" and "by" in self.settings:
             if value != self.settings["by"] and self.settings.setdefault("columns", value) != value:
                 raise QueryError("two_shapes", piece.word)  # a third
-        elif name == "sort" and (order := one_order(before, self.typed[name], value, piece.word)):
+            if value != self.settings["by"] and counts_labels(self.typed["by"]):
+                self.settings |= {"by": value, "columns": self.settings["by"]}  # "causas por campanha"
+        elif name == "sort" and (order := one_order(self.settings.get(name, ""), self.typed[name], value, piece.word)):
             self.settings[name] = order
         elif self.settings.setdefault(name, value) != value:
             raise QueryError("contradiction", piece.word)

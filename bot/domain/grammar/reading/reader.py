@@ -20,7 +20,7 @@ from bot.domain.grammar.reading.name_checks import (
 )
 from bot.domain.grammar.reading.team_names import check_not_team, team_at, whole_names
 from bot.domain.grammar.reading.token_matcher import RuleMatch, TokenMatcher
-from bot.domain.grammar.reading.word_like_names import missing, names_other, told_apart, whole_name
+from bot.domain.grammar.reading.word_like_names import known_id, missing, names_other, told_apart, whole_name
 from bot.domain.grammar.rules import Condition, Edge, Filler, Meaning, Piece, Refusal, Setting
 from bot.domain.grammar.words.filler_words import REQUESTS
 from bot.domain.grammar.words.lookup import NOUNS, id_hint, is_free_text
@@ -193,6 +193,8 @@ class TokenReader:
         digits = sum(char.isdigit() for char in token.raw)
         if digits > 7 and token.kind in {"number", "quote"}:
             return self._number(place)
+        if token.kind == "number" and (kind := known_id(self._text, place)):
+            return _Reading((Condition(kind, (token.form,)),), place + 1, casual=True, name=True)
         if token.kind == "number":
             raise self._bare_number(place)
         if token.kind not in {"word", "quote"}:

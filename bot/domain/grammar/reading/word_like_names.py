@@ -5,7 +5,9 @@ from typing import Final
 
 from bot.domain.errors import QueryError
 from bot.domain.filters import write_pair
+from bot.domain.grammar.filters.conditions import CALLS
 from bot.domain.grammar.periods import ranges, recent_days
+from bot.domain.grammar.periods.durations import UNIT
 from bot.domain.grammar.reading.bare_labels import DENIALS, GO_ON, TRUNK
 from bot.domain.grammar.reading.rule_index import RuleIndex
 from bot.domain.grammar.reading.token_matcher import TokenMatcher
@@ -38,6 +40,16 @@ _BEFORE_TRUNKS: Final = word_set(
     """
 )
 
+
+_SHORT_ID: Final = 3
+_LONG_ID: Final = 6
+"""The digits of the shortest number that is no count, and of one that is no id of a campaign or an agent."""
+
+_ARTICLES: Final[dict[NamedKind, frozenset[str]]] = {
+    "campaign": frozenset({"a", "da", "na", "pela"}),
+    "agent": frozenset({"o", "do", "pelo"}),
+}
+_COUNTED: Final = LazyRegex(rf"{CALLS}|{UNIT}|vez(?:es)?|times|reais|clientes?|customers?|\w+[ao]s|\w+oes|%")
 
 INSIDE_NAMES: Final = frozenset(["de", "da", "do", "das", "dos", "del", "van", "von", "of", "the"])
 _LONGEST_WHOLE: Final = 12
@@ -78,9 +90,28 @@ def told_apart(text: TokenMatcher, place: int) -> str | None:
 
 
 def names_other(text: TokenMatcher, key: str, place: int) -> bool:
-    """Tell whether a word after *por agente* is certainly of a campaign's name, or the other way round."""
-    found = {kind for kind in KINDS if text.names.find(kind, text.raw(place, place + 1), tiers=CERTAIN)}
+    """Tell whether a word after *por agente* is certainly of a campaign's name or its id, or the other way round."""
+    word = text.raw(place, place + 1)
+    found = set(_kinds_of_id(text, place)) or {kind for kind in KINDS if text.names.find(kind, word, tiers=CERTAIN)}
     return key in KINDS and bool(found) and key not in found
+
+
+def _kinds_of_id(text: TokenMatcher, place: int) -> list[NamedKind]:
+    """Return the kinds of name of which a number is a known id."""
+    digits = text.form(place) if text.kind(place) == "number" else ""
+    return [kind for kind in KINDS if _SHORT_ID <= len(digits) < _LONG_ID and text.names.name(kind, int(digits))]
+
+
+def known_id(text: TokenMatcher, place: int) -> NamedKind | None:
+    """Return the kind of the known id that a number with an article is: *na 377*, *do 151*; None of another number.
+
+    The article's gender is that of *campanha*, or of *agente*: of *da 151* it cannot be told. Nor is a number that
+    counts something an id: *chegou a 377 ligações*.
+    """
+    kinds = _kinds_of_id(text, place)
+    article = text.form(place - 1) if place else ""
+    counts = text.kind(place + 1) in {"word", "mark"} and _COUNTED.fullmatch(text.form(place + 1))
+    return kinds[0] if len(kinds) == 1 and not counts and article in _ARTICLES[kinds[0]] else None
 
 
 def whole_tiers(text: TokenMatcher, start: int, end: int) -> int:

@@ -1,19 +1,17 @@
 """Phrases of questions that a table answers: *operador por resultado*, *horário de pico*, *quem atende melhor*."""
 
-import re
 from typing import Final
 
 from bot.domain.grammar.filters.conditions import CALLS, WHICH
 from bot.domain.grammar.filters.outcomes import OUTCOME
-from bot.domain.grammar.periods.dates import SPAN
+from bot.domain.grammar.periods.day_words import MONTH
 from bot.domain.grammar.periods.durations import N
-from bot.domain.grammar.rules import Days, Meaning, PhraseRule, Refusal, Setting, rule, rule_for
-from bot.domain.grammar.shapes.figure_words import NO_COMPARISON, NO_THAN
+from bot.domain.grammar.rules import PhraseRule, Refusal, Setting, rule, rule_for
+from bot.domain.grammar.shapes.figure_words import MEAN, NO_COMPARISON, NO_THAN, RATE, TALK_TIME
 from bot.domain.grammar.shapes.rankings import GROUPS, HAS, TO_CALL, WHICH_OF, rank
 from bot.domain.grammar.shapes.superlatives import END, THAT
 from bot.domain.grammar.shapes.tables import DIMENSION, NO_VALUE, both, dimension
 from bot.domain.lazy_regex import LazyRegex
-from bot.domain.period import last_days
 
 _WHAT: Final = LazyRegex(r"(?:^| )what ")
 _FAILS: Final = r"(?:falh(?:a|am|ou|aram|ando)|fail(?:s|ed|ing)?)"
@@ -23,16 +21,6 @@ _GIVES: Final = (
     r"|g(?:ives?|iving|ave))"
 )
 _MOST: Final = r"(?:the |o |a )?(?:mais|most)"
-
-_NAMES_DAYS: Final = LazyRegex(rf"\d|(?:^| )(?:{SPAN})(?: |$)")
-
-
-def _best_to_call(match: re.Match[str]) -> tuple[Meaning, ...]:
-    """Read *melhor dia da semana pra ligar*: today alone has one day, so 30 of them where the text names none."""
-    by = dimension(match)
-    some = by.value not in {"day", "weekday"} or _NAMES_DAYS.search(match.string)
-    return (by,) if some else (by, Days(last_days(30)))
-
 
 RULES: Final[tuple[PhraseRule, ...]] = (
     rule_for(
@@ -44,7 +32,7 @@ RULES: Final[tuple[PhraseRule, ...]] = (
     ),
     rule_for(
         rf"{WHICH_OF}(?:melhor(?:es)?|best) (?P<dim>{DIMENSION}){TO_CALL}",
-        _best_to_call,
+        lambda match: (dimension(match),),
         casual=True,
     ),
     rank(
@@ -85,6 +73,22 @@ RULES: Final[tuple[PhraseRule, ...]] = (
             (rf"(?:(?:pior|worst|worse){NO_THAN})", "rate-asc"),
         )
     ),
+    rule_for(
+        rf"(?:(?:em|n[ao]|d[ao]) )?(?:cada|each|every) (?P<dim>dia|semana|day|week)"
+        rf" (?:de|do mes de|of|in)(?= {MONTH}(?: |$))",
+        lambda match: (dimension(match),),
+        casual=True,
+    ),
+    *(
+        rule(
+            rf"{figure}(?=(?: \S+){{0,4}}? (?:por|by|per) (?:{DIMENSION})"
+            rf" (?:(?:e|and|x|,) (?:(?:por|by|per|cada|each) )?|(?:por|by|per|cada|each) )(?:{DIMENSION})"
+            r"(?! (?:passad|retrasad|anterior|atual)\w*)(?: |$))",
+            Setting("sort", sort, weak=True),
+            casual=True,
+        )
+        for figure, sort in ((RATE, "rate"), (MEAN, "duration"), (TALK_TIME, "talk"))
+    ),  # the figure of a cell
     rule(r"(?:(?:em|na) media|on average) (?:(?:do )?(?:que|q)|than)", Refusal("ambiguous_word"), casual=True),
     *(
         rank(

@@ -15,6 +15,7 @@ from bot.domain.grammar.periods.durations import N
 from bot.domain.grammar.rules import (
     ComparedDays,
     Days,
+    DependentWord,
     Meaning,
     PhraseRule,
     Refusal,
@@ -145,6 +146,23 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         rf" (?:do )?(?:que|q|than)(?! (?:{SPAN}|\d\S*|{N})(?: |$))(?= (?:[oa] )?[a-z])",
         Versus(),
         Setting("sort", "talk", weak=True),
+        casual=True,
+    ),
+    rule(
+        r"(?:mais ou menos|menos ou mais|melhor ou pior|pior ou melhor|more or less|less or more|better or worse"
+        rf"|worse or better)(?: (?:tempo|time|{CALLS}))? (?:do )?(?:que|q|than)(?= (?:{SPAN})(?: |$))",
+        Versus(),
+        casual=True,
+    ),
+    rule(
+        r"(?:melhor ou pior|pior ou melhor|better or worse|worse or better)(?! (?:(?:do )?(?:que|q)|than) )",
+        DependentWord(("compare",)),
+        casual=True,
+    ),
+    rule_for(
+        rf"(?:melhor|pior|mais|menos|better|worse) (?:do )?(?:que|q|than) (?:a|o|the)"
+        rf" (?:passad[ao]|anterior|last one){_END}",
+        _before,
         casual=True,
     ),
     rule(r"ao lado d[aeo](?= [a-z])|next to(?= [a-z])", Versus(), casual=True),

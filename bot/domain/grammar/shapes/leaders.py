@@ -81,6 +81,14 @@ def _share_of_days(match: re.Match[str]) -> tuple[Meaning, ...]:
     return (Days(one(span_of(named))),) if named else (Filler(),)
 
 
+_SHARE_OF: Final = LazyRegex(rf"(?:^| ){_SHARE} (?:\S+ ){{0,6}}?{CALLS} ")
+
+
+def _answered_of_share(match: re.Match[str]) -> tuple[Meaning, ...]:
+    """Read *foram atendidas* of calls; of *a porcentagem das minhas ligações que foram atendidas* the rate is shown."""
+    return (Filler() if _SHARE_OF.search(match.string[: match.start()]) else Condition("answered"),)
+
+
 _THAN: Final = LazyRegex(r"^ (?:que|q) | (?:do (?:que|q)|than) ")
 _FULL: Final = r"(?:movimentad|chei|agitad)[oa]s?"
 _WHEN: Final = LazyRegex(r"(?:^| )(?:que|qual|quais) (?:horas?|horarios?|dias?|campanhas?) ")
@@ -114,6 +122,17 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         rf"{_SHARE}(?: (?P<a>{SPAN}))? {CALLS}(?:(?: d[aeo]| from| on| in)? (?P<b>{SPAN}))?(?: que| that)?"
         r"(?: (?:foi|foram|sao|was|were|got|is|are))? (?:(?:nao |not |un ?)?(?:atendid[oa]s?|answered)|picked up)",
         _share_of_days,
+        casual=True,
+    ),
+    rule_for(
+        r"(?:(?:que|that|which) )?(?:foi|foram|sao|was|were|got|get|is|are) (?:atendid[oa]s?|answered|picked up)",
+        _answered_of_share,
+    ),
+    rule(
+        r"(?:quem|qm|who) (?:perdeu|perderam|missed)(?: (?:chamadas?|ligac(?:ao|oes)|calls?))?"
+        r"(?= (?:hoje|ontem|n[ao]|d[ao]|est[ea]|ess[ea]|today|yesterday|this|last|on|in|,)(?: |$)|$)",
+        Setting("by", "agent"),
+        Condition("answered", negated=True),
         casual=True,
     ),
     rule(rf"(?:{sells(MOST)})", SOLD, casual=True),

@@ -20,10 +20,11 @@ _OUTCOME: Final = r"(?:venda|sale|acordo|promessa|recado|agendamento)"
 
 def top(match: re.Match[str]) -> tuple[Meaning, ...]:
     """Return the number of rows in the group ``n`` of a match; raise `QueryError` where it is 0 or too large."""
-    return _top(number(match["n"]), match[0])
+    return checked_top(number(match["n"]), match[0])
 
 
-def _top(count: int, text: str) -> tuple[Meaning, ...]:
+def checked_top(count: int, text: str) -> tuple[Meaning, ...]:
+    """Return so many rows; raise `QueryError` where that is 0 or too many."""
     if not 1 <= count <= MAX_TOP:
         raise QueryError("invalid_top", text, "top:10")
     return (Setting("top", str(count)),)
@@ -57,7 +58,7 @@ def _by_talk(order: Setting) -> Callable[[re.Match[str]], tuple[Meaning, ...]]:
 
 
 def _count(match: re.Match[str]) -> tuple[Meaning, ...]:
-    return _top(number(match["n"] or match["m"] or match["o"]), match[0])
+    return checked_top(number(match["n"] or match["m"] or match["o"]), match[0])
 
 
 _LONGEST: Final = (
@@ -81,7 +82,7 @@ def _first_of(match: re.Match[str]) -> tuple[Meaning, ...]:
     """Read *só os 5 primeiros* of a ranking; refuse it elsewhere: the first calls of a day are no top."""
     count = match["n"] or match["m"]
     if _RANKS.search(match.string[: match.start()]):
-        return _top(number(count), match[0])
+        return checked_top(number(count), match[0])
     return (Refusal("ambiguous_word", (f"top:{count}",) * 2),)
 
 

@@ -9,17 +9,22 @@ from bot.domain.grammar.filters.outcomes import OUTCOME
 from bot.domain.grammar.periods.durations import N, number
 from bot.domain.grammar.rules import Condition, Meaning, PhraseRule, Refusal, Setting, rule, rule_for
 from bot.domain.grammar.shapes.figure_words import HIGH, LOW, MEAN, RATE, TALK_TIME
-from bot.domain.grammar.shapes.orders import top
+from bot.domain.grammar.shapes.orders import checked_top, top
+from bot.domain.grammar.shapes.tables import SOLD
 from bot.domain.lazy_regex import LazyRegex
 
 
-def _ranked_by_what(match: re.Match[str], *, sold: bool) -> tuple[Meaning, ...]:
-    """Refuse *top 5 vendedores*, who may be ranked by sales or by calls, and *top 3 acordos*, of agents or of calls."""
-    typed = match["n"] or match["m"]
-    count = f" top:{number(typed)}" if typed else ""
-    en = f"by:agent outcome:Venda{count}, or by:agent{count}" if sold else f"by:agent{count}, or{count}"
-    pt = f"por:agente resultado:Venda{count}, ou por:agente{count}" if sold else f"por:agente{count}, ou{count}"
-    return (Refusal("ambiguous_word", (en, pt)),)
+def _of_agents_or_calls(match: re.Match[str]) -> tuple[Meaning, ...]:
+    """Refuse *top 3 acordos*, of agents or of calls."""
+    count = f" top:{number(match['n'] or match['m'])}"
+    return (Refusal("ambiguous_word", (f"by:agent{count}, or{count}", f"por:agente{count}, ou{count}")),)
+
+
+def _sellers(match: re.Match[str]) -> tuple[Meaning, ...]:
+    """Rank *top 5 vendedores*, *piores vendedores* by what they sold."""
+    least = (Setting("sort", "calls-asc"),) if match["least"] else ()
+    count = checked_top(number(typed), match[0]) if (typed := match["n"] or match["m"]) else ()
+    return (SOLD, Setting("by", "agent"), *least, *count)
 
 
 def _bottom(match: re.Match[str]) -> tuple[Meaning, ...]:
@@ -30,10 +35,12 @@ def _bottom(match: re.Match[str]) -> tuple[Meaning, ...]:
     return (Refusal("ambiguous_word", (", or ".join(en), ", ou ".join(pt))),)
 
 
-_SELLERS: Final = r"(?:vendedor(?:es|as)?|sellers?)"
-_BEST: Final = r"(?:top|melhores|principais|best)"
+_SELLERS: Final = r"(?:vendedor(?:a|es|as)?|sellers?)"
+_BEST: Final = r"(?:top|melhor(?:es)?|principais|best)"
+_WORST: Final = r"(?:pior(?:es)?|worst)"
 _NO_FIGURE: Final = (
     r"(?!.* (?:(?:por|by|per|cada|each) (?!favor|gentileza)|takers?(?: |$)|closers?(?: |$)"
+    r"|(?:(?:em|in|on|de) )?(?:tma|aht|taxa|hit|rate|fala|talk|tempo|duracao|atend\w+)(?: |$)"
     rf"|(?:em|in) (?:{CALLS}|{OUTCOME})(?: |$)))"
 )
 """Not before words that say by what, or of what, a ranking is."""
@@ -79,13 +86,14 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         for which, asc in ((HIGH, ""), (LOW, "-asc"))
     ),
     rule_for(
-        rf"(?:o |os |as |the )?(?:top ?(?P<n>{N})(?: d[aeo]s?| of)?|(?P<m>{N}) {_BEST}|{_BEST}|ranking (?:d[aeo]s?|of))"
-        rf"(?: the)? {_SELLERS}{_NO_FIGURE}",
-        partial(_ranked_by_what, sold=True),
+        rf"(?:(?:{WHICH}|(?:quem|who)(?: (?:e|eh|foi|is|was))?) )?(?:o |a |os |as |the )?"
+        rf"(?:top ?(?P<n>{N})(?: d[aeo]s?| of)?|(?:(?P<m>{N}) )?(?:{_BEST}|(?P<least>{_WORST}))"
+        rf"|ranking (?:d[aeo]s?|of))(?: the)? {_SELLERS}{_NO_FIGURE}",
+        _sellers,
     ),
     rule_for(
         rf"(?:[oa]s? |the )?(?:top ?(?P<n>{N})|(?P<m>{N}) {_BEST})(?= (?!vendas(?: |$)){OUTCOME}(?: |$)){_NO_FIGURE}",
-        partial(_ranked_by_what, sold=False),
+        _of_agents_or_calls,
     ),
     rule(
         rf"(?:by|per|por|pel[oa])(?: the| o| a)? (?:numero|quantidade|qtde?|total|volume|number|count) (?:d[aeo]s?|of)"

@@ -127,6 +127,13 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         for figure, sort in ((rf"(?:{RATE}|(?:getting )?answers|answering)", "rate"), (MEAN, "duration"))
     ),
     rule(rf"{WHICH_OF}(?:melhor(?:es)?|best) {_TIMES}{TO_CALL}?", Setting("by", "hour"), casual=True),
+    rule(
+        rf"{WHICH_OF}(?:(?:melhor(?:es)?|best) {_TIMES}(?: (?:pra|para|p|de|to|for))? (?:vender|sell|selling|sales))",
+        Setting("by", "hour"),
+        Setting("sort", "calls"),
+        Condition("outcome", ("Venda",)),
+        casual=True,
+    ),
     *(
         rule(words, Setting("by", group), Setting("sort", "calls"), casual=True)
         for words, group in (

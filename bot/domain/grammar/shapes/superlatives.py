@@ -34,7 +34,7 @@ def calls(how_much: str) -> str:
     """Return the pattern of *mais ligaram*, *made the fewest calls*."""
     return (
         rf"{how_much} (?:{_CALLS}|{_CALLED}|{_RECEIVED} {CALLS}|fizeram {CALLS}|{CALLS})"
-        rf"|(?:{_CALLS}|called|dialed|dialled|made|makes?|fizeram|fez|faz|fazem|fazendo|com|with|have|had|tiveram|teve"
+        rf"|(?:{_CALLS}|called|dialed|dialled|made|makes?|fizeram|fez|faz|fazem|fazendo|com|with|has|have|had|tem|tiveram|teve"
         rf"|{_RECEIVED}(?= (?:the |o |a )?{how_much} {CALLS}(?: |$)))"
         rf"(?: the| o| a)? {how_much}{END}(?: {CALLS})?"
         rf"|(?:com|tem|teve|tiveram|with|has|have|had)(?: the| o| a)? {_VOLUME[how_much]}(?: (?:de|of) {CALLS})?"

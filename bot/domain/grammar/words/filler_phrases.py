@@ -9,6 +9,7 @@ from bot.domain.grammar.shapes.tables import SOLD
 from bot.domain.lazy_regex import LazyRegex
 
 _WORST: Final = LazyRegex(r"(?:^| )(?:pior|melhor)(?:es)? ")
+_CALL_BACK: Final = LazyRegex(r"(?:^| )(?:call|called|calling|ring|rang)(?: (?!us )\S+){1,3} $")
 _HOW: Final = LazyRegex(r"(?:^| )how (?:did|does|is|was|were|has|have) ")
 
 RULES: Final[tuple[PhraseRule, ...]] = (
@@ -48,6 +49,20 @@ RULES: Final[tuple[PhraseRule, ...]] = (
     ),
     rule(r"reclam(?:ando|ou|a|aram)|complain(?:ing|ed|s)", DependentWord(("number", "customer")), casual=True),
     rule(r"talking (?:to|with)", Filler(bridge=True), casual=True),
+    rule(
+        r"deix[ae] (?:eu|me|a gente) (?:ver|conferir|olhar)|let me (?:see|have|check)"
+        r"|como (?:foi|esta|ta|anda|vai)(?: indo)? o atendimento(?= (?:d[aeo]s?|n[ao]s?|hoje|hj|ontem)(?: |$))"
+        r"|[?]% (?:de |d )?atendimentos?|(?:taxa|tx|indice) d (?:atend(?:imentos?)?|contatos?|sucesso)"
+        r"|(?:(?:e|and) )?(?:quanto (?:tempo )?(?:durou|duraram)|how long (?:it|they) (?:lasted|was|were|took))"
+        r"|, (?:(?:foi|eh?|ne) nao|nao (?:foi|eh?))(?=(?: ,)?$)|uma coisa(?= ,)",
+        Filler(),
+        casual=True,
+    ),
+    rule_for(
+        r"back(?= (?:hoje|today|yesterday|since|this|last|on|in|after|before|,)(?: |$)|$)",
+        lambda match: (Filler() if _CALL_BACK.search(match.string[: match.start()]) else Refusal("unknown_word"),),
+        casual=True,
+    ),
     rule(
         r"(?:pra|para|for)(?: [ao]| uma?| the)? (?:monitoria|auditoria|feedback|reuniao|apresentacao|treinamento)",
         Filler(),

@@ -33,17 +33,23 @@ _LEAVE: Final = re.compile("leav|deix", re.IGNORECASE)
 """Begins such words; most texts have none of them."""
 
 _NUMBERS: Final = LazyRegex(r"(?<=\d{8})/(?=\(?\d{8})")
+_LETTERS: Final = LazyRegex(
+    r"(?<![\w/:.])(?:(?P<with>c)(?=\s+(?:mais|menos|pelo\s+menos|qu?ant\w+|q[tn]\w*s|grav\w+)\b)"
+    r"|(?P<before>(?:[dn]?ess|[dn]?est)[ae]\s+)sem(?=\s*(?:$|[,.?!;(]|(?:por|p|e|em|n[ao]|d[ao]|vs|x|com|at[eé])\s)))",
+    re.IGNORECASE,
+)
+"""A lone *c* for *com* before an amount, and *sem* for *semana* after *essa*."""
 _SHORTHAND: Final = {"c/": "com", "p/": "por", "s/": "sem", "w/": "with", "w/o": "without"}
 
 _SHORT_FORMS: Final = """
-    aft aftn aftrn afternoon, agt agts agnt agent, agnts agents, b4 before, ag agente, agr agora, cli cliente,
-    cmg comigo, cmo como, conv conversao, cust customer, dps dpois depois, dsd desde, gnt gente, grav rec gravacao,
-    gravs recs gravacoes, hje hoj oje hoje, lst lastt last, msm mesmo, mt mto muito, mta muita,
-    naum nn nao, ngm ninguem,
-    ont onte onti ontm ontem, op opr opdr oprdr operador, pq pork pqe porque, qq qualquer, qdo qnd qndo quando,
-    qnt qntas quantas, qts quantos, qm quem, smn semana, tda toda, tdas todas, 2day 2dy tdy today, tds todos,
-    tmb tambem, trnk trk trunk, mrn mrng morning, ystd ystdy yesterday,
-    ultms ultimas, unans unansw unanswered, wk wek weeek week, wknd weekend, wks weeks, yest yesterday
+    aft aftn aftrn afternoon, agt agts agnt agent, agnts agents, agrmts agreements, any1 anyone, b4 before, ag agte
+    agnte agente, agr agora, cli cliente, cmg comigo, cmo como, conv conversao, cust customer, dps dpois depois, dsd
+    desde, frm from, gnt gente, grav rec gravacao, gravs recs gravacoes, hje hoj oje hoje, hw how, lst lastt last, msm
+    mesmo, mt mto muito, mta muita, mnth mth month, naum nn nao, ngm ninguem, ont onte onti ontm ontem, op opr opdr
+    oprdr operador, pq pork pqe porque, qq qualquer, qdo qnd qndo quando, qnt qntas quantas, qts qnts quantos, qm
+    quem, smn semana, tda toda, tdas todas, 2day 2dy tday tdy today, ths this, tds todos, tmb tambem, trnk trk trunk,
+    mrn mrng mornin morning, vz vez, whos who, ystd ystdy ystrdy ystrday yesterday, ultms ultimas, unans unansw
+    unanswered, wk wek weeek week, wknd weekend, wks weeks, yest yesterday
 """
 
 IN_FULL: Final = {
@@ -62,7 +68,7 @@ def clean(text: str) -> str:
 
     ``s/ gravação`` is ``sem gravação``, ``1'30`` is ``1m30``, and ``leave juliana out`` is ``except juliana``.
     """
-    straight = _straightened(text)
+    straight = _LETTERS.sub(lambda match: f"{match['before']}semana" if match["before"] else "com", _straightened(text))
     return _LEFT_OUT.sub(_except, straight) if _LEAVE.search(straight) else straight
 
 

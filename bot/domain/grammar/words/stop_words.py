@@ -3,9 +3,20 @@
 from typing import Final
 
 from bot.domain.grammar.filters.conditions import CALLS
+from bot.domain.grammar.filters.outcomes import OUTCOME
 from bot.domain.grammar.periods.clock import TIME
 from bot.domain.grammar.periods.durations import UNIT, N
-from bot.domain.grammar.rules import DependentWord, Filler, Joiner, Negator, PhraseRule, Refusal, rule, rule_for
+from bot.domain.grammar.rules import (
+    Condition,
+    DependentWord,
+    Filler,
+    Joiner,
+    Negator,
+    PhraseRule,
+    Refusal,
+    rule,
+    rule_for,
+)
 from bot.domain.grammar.words.markup import SEAM
 
 _PHRASES: Final = (
@@ -139,6 +150,7 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         r"(?:[oa]s? |the )?(?:percentua(?:l|is)|porcentage(?:m|ns)|percent(?:ages?)?|[?]%|share|taxas?|tx|indices?)"
         rf"(?: d[aeo]s?| of)?(?: the)?(?: {CALLS})?"
         rf" (?:(?:nao |not |un ?)?(?:atend(?:id[oa]s?)?|answered)|perdid[oa]s|missed)(?: {CALLS})?"
+        r"|quantos min falad[oa]s?"
         r"|(?:total de |quantos |how many )?(?:minutos (?:falados|de fala|de conversa)|minutes (?:talked|of talk))",
         Filler(),
         casual=True,
@@ -211,10 +223,15 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         casual=True,
     ),
     rule(CALLS, Filler(), casual=True),
+    rule(
+        rf"(?:ouvir|escutar|listen to|hear)(?!.* #)"
+        rf"(?=(?: (?!que |se |what |how )\S+){{0,5}}? (?:{CALLS}|{OUTCOME})(?: |$))",
+        Condition("with", ("recording",)),
+        casual=True,
+    ),
     rule(WITHOUT_FILTERS, Filler()),
     rule(
         r"(?:n?o |in the |during the |for the )?(?:periodo|period)(?= (?:d[eo]|entre|between|from|@))"
-        rf"|(?:ouvir|escutar|listen to|hear)(?: [ao]s?| the)? {CALLS}(?= (?:d[eoa]s?|of|from|to) )"
         r"|(?:ta |esta |is )?(?:na linha|on the line)",
         Filler(),
         casual=True,

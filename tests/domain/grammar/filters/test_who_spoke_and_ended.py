@@ -127,3 +127,18 @@ def test_what_users_say_of_themselves_is_theirs(text: str, meaning: str) -> None
 @pytest.mark.parametrize("reply", ["desligou cliente", "desligou agente"])
 def test_colleagues_say_that_a_side_hung_up(reply: str) -> None:
     assert refine(parse("yesterday by:agent"), reply, COLLECTIONS_CENTRE) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "meaning"),
+    [
+        ("Quantos clientes diferentes falaram com a gente hoje?", "period:today answered"),
+        ("quantos clientes falaram comigo hoje", "agent:171 period:today answered"),
+        ("clientes que conversaram com a camila hoje", "agent:158 period:today answered"),
+        ("quantos clientes não falaram com a gente hoje", "period:today unanswered"),
+        ("did anybody speak to 84988887777", "number:84988887777 period:30d answered"),
+        ("quantos falaram hoje", "period:today"),
+    ],
+)
+def test_customers_who_spoke_with_an_agent_were_reached(text: str, meaning: str) -> None:
+    assert str(parse(text, COLLECTIONS_CENTRE)) == meaning

@@ -13,7 +13,7 @@ NAMES = COLLECTIONS_CENTRE
 
 
 @pytest.mark.parametrize(("text", "questions"), [
-    ("natalia ystrday sales", ["agent:181 period:yesterday outcome:Venda"]),
+    ("natalia yestrday sales", ["agent:181 period:yesterday outcome:Venda"]),
     ("promesas pgto nov cobranca", ['campaign:377 period:november outcome:"Promessa pagamento"']),
     ("xyzzy vendas ontem", ["campaign:378 period:yesterday", "period:yesterday outcome:Venda"]),
 ])  # fmt: skip
@@ -24,7 +24,8 @@ def test_a_word_spelt_wrong_before_an_outcome_is_corrected_and_not_left_out(text
 @pytest.mark.parametrize(("text", "questions"), [
     ("venda fibra ontem", ["campaign:378 period:yesterday", "campaign:378 period:yesterday outcome:Venda"]),
     ("ligações da venda fibra hoje", ["campaign:378 period:today", "campaign:378 period:today outcome:Venda"]),
-    ("vendas da camila ontem", ["campaign:378 agent:158 period:yesterday", "agent:158 period:yesterday outcome:Venda"]),
+    ("na vendas da camila ontem",
+     ["campaign:378 agent:158 period:yesterday", "agent:158 period:yesterday outcome:Venda"]),
 ])  # fmt: skip
 def test_a_campaign_named_by_its_parts_is_offered_as_one(text: str, questions: list[str]) -> None:
     assert offers(text, NAMES) == questions

@@ -19,7 +19,7 @@ STRANGER = NAMES.of(())
 
 
 @pytest.mark.parametrize(("text", "questions"), [
-    ("vendas da camila mês", [
+    ("na vendas da camila mês", [
         "campaign:378 agent:158 period:this-month", "campaign:378 agent:158 period:last-month",
         "agent:158 period:this-month outcome:Venda",
     ]),
@@ -28,7 +28,7 @@ STRANGER = NAMES.of(())
     ]),
     ("rank vdas fibra mes top 3", [
         "campaign:378 period:this-month by:agent top:3", "campaign:378 period:last-month by:agent top:3",
-        "campaign:378 period:30d by:agent top:3",
+        "campaign:378 period:this-month outcome:Venda by:agent top:3",
     ]),
 ])  # fmt: skip
 def test_of_several_words_with_several_meanings_the_likeliest_come_first(text: str, questions: list[str]) -> None:

@@ -40,7 +40,7 @@ def test_names_that_are_too_long_for_a_button_leave_room_for_what_tells_offers_a
 
 def test_names_that_fit_on_no_button_are_their_ids() -> None:
     known = Names({378: "Vendas Fibra"}, {171: "Priscila Vasconcelos", 181: "Natália Bittencourt"})
-    found = refusal("natalia + priscila vendas mes", known).offers
+    found = refusal("natalia + priscila na vendas mes", known).offers
 
     assert [one.text("en") for one in found][:2] == [
         f"campaign:378 agent:181,171 period:{days}" for days in ("this-month", "last-month")

@@ -52,7 +52,7 @@ def test_of_answered_calls_the_hit_rate_is_no_order(text: str, by: str) -> None:
         ("trunk with most failures", "period:today by:trunk sort:rate-asc"),
         ("os 3 troncos que mais falharam ontem", "period:yesterday by:trunk sort:rate-asc top:3"),
         ("qual tronco tem mais erro hoje", "status:error period:today by:trunk"),
-        ("qual tronco tem mais falha de rede hoje", "!unknown_word mais"),
+        ("qual tronco tem mais falha de rede hoje", "period:today cause:network by:trunk"),
         ("qual tronco falhou mais que o pontal hoje", "!ambiguous_word falhou"),
         ("qual tronco deu problema hoje", "!unknown_word problema"),
     ],

@@ -1,0 +1,35 @@
+"""The calls of the user who asks, and those of everyone else."""
+
+import pytest
+
+from tests.domain.grammar.names import COLLECTIONS_CENTRE
+from tests.domain.grammar.refusals import reading
+
+
+@pytest.mark.parametrize(
+    ("text", "meaning"),
+    [
+        ("Alguém além de mim falou com o cliente 12876?", "-agent:171 customer:12876 period:30d answered"),
+        ("alguém fora eu ligou pro 84988887777", "number:84988887777 -agent:171 period:30d"),
+        ("anyone besides me called 84988887777?", "number:84988887777 -agent:171 period:30d"),
+        ("quem além da camila falou com o cliente 1919", "-agent:158 customer:1919 period:30d answered"),
+        ("alguém falou comigo e com o cliente 12876", "agent:171 customer:12876 period:30d"),
+    ],
+)
+def test_anyone_besides_one_agent_leaves_out_that_agent_alone(text: str, meaning: str) -> None:
+    assert reading(text, COLLECTIONS_CENTRE) == meaning
+
+
+@pytest.mark.parametrize(
+    ("text", "meaning"),
+    [
+        ("How long did I talk on average this week compared with last week?",
+         "agent:171 period:this-week compare:last-week"),
+        ("did I speak to 84988887777 this week", "number:84988887777 agent:171 period:this-week"),
+        ("how long did I spend on calls this week", "agent:171 period:this-week"),
+        ("did anyone talk to customer 1919", "customer:1919 period:30d answered"),
+        ("how long did they talk today", "period:today"),
+    ],
+)  # fmt: skip
+def test_did_i_asks_for_the_calls_of_the_asker(text: str, meaning: str) -> None:
+    assert reading(text, COLLECTIONS_CENTRE) == meaning
