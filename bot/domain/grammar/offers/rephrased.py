@@ -58,13 +58,14 @@ _LENGTH: Final = r"(?:\d+|um|uma|meio|one|half an?|ten|five)\s*(?:s|segs?|segund
 _COUNTED: Final = (
     r"(?:busy|unanswered|answered|missed|ocupad[oa]s|perdidas|atendidas|rejeitadas|recados|vendas|acordos|promessas)"
 )
+_ENDS: Final = r"(?:(?:deslig|encerr|derrub|termin)\w+|ca(?:iu|iram|[ií]ram)|h[ua]ng(?:s|ing)? up|ended|dropped)"
 _ON_AVERAGE: Final = r"(?: em m[eé]dia| on average)?"
 _GROUP: Final = r"n[uú]mero|cliente|number|campanha|campaign|agente|agent|tronco|trunk|hora|hour"
 _FORMS: Final = tuple(
     (re.compile(said, re.IGNORECASE), means)
     for said, means in (
         (rf"\b{_MORE_OR_LESS}((?: \w+){{0,2}}?) (?:than|(?:do )?que)\s+(?={_DAYS}\b)", r"\1 vs "),
-        (rf"\b{_MORE_OR_LESS}\b", SEAM),
+        (rf"\b{_MORE_OR_LESS}\b(?! (?:hor|dia|agent|campan|tronco|day|trunk|campaign))", SEAM),
         (rf"\b(?:mais|menos|more|less) (\w+){_ON_AVERAGE} (?:than|(?:do )?que)\s+(?={_DAYS}\b)", r"\1 vs "),
         (rf"\b(?:longer|shorter|faster|slower){_ON_AVERAGE} than\s+(?={_DAYS}\b)", "vs "),
         (r",\s*(?:foi|n[eé]|[eé]|ou|t[aá]|or) n[aã]o\s*[?!.]*\s*$", ""),
@@ -74,8 +75,8 @@ _FORMS: Final = tuple(
             r"\b(?:que )?n[aã]o (?:deu|deram|foi|foram|s[aã]o|viraram|virou)(?: em)? n[aã]o interessad[oa]s?\b",
             '-outcome:"Não interessado"',
         ),
-        (rf"\b(?:antes d[eo]s?) (?={_LENGTH}\b)", "menos de "),
-        (rf"\bbefore (?={_LENGTH}\b)", "less than "),
+        (rf"\b({_ENDS}(?: \w+){{0,3}}?) antes d[eo]s? (?={_LENGTH}\b)", r"\1 menos de "),
+        (rf"\b({_ENDS}(?: \w+){{0,3}}?) before (?={_LENGTH}\b)", r"\1 less than "),
         (rf"\b(?:mais de|acima de|more than|over) (\d+) (?={_COUNTED}\b)", r"calls:>\1 "),
         (r"\bdesde (?:a )?hora do almo[cç]o\b|\bsince (?:the )?lunch ?time\b", "hour:12..24"),
         (r"\b(?:went|ran|lasted|going) (?=over|past|under|above|beyond|more|less)", ""),

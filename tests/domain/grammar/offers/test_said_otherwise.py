@@ -111,6 +111,7 @@ def test_performers_are_agents() -> None:
     ("a juliana está falando mais ou menos tempo que ontem, em média?", ["agent:163 period:today compare:yesterday"]),
     ("comparando com ontem, a retenção tá melhor ou pior?", ["campaign:380 period:today compare:yesterday"]),
     ("mais longas em média que ontem", ["period:today compare:yesterday sort:talk"]),
+    ("qual o melhor ou pior horário hoje", []),
     ("mais xyzzy que ontem", []),
     ("mais ou menos xyzzy que ontem", []),
 ])  # fmt: skip
@@ -133,6 +134,7 @@ def test_what_is_denied_in_other_words_stays_denied(text: str, questions: list[s
 
 @pytest.mark.parametrize(("text", "questions"), [
     ("cliente desligou antes de um minuto ontem", ["period:yesterday ended:subscriber talk:<60s"]),
+    ("a camila atendeu antes de 10s ontem", []),
     ("how many calls went over ten minutes in collections today", ["campaign:377 period:today talk:>600s"]),
     ("which agents have more than 10 busy calls today", ["period:today cause:busy by:agent calls:>10"]),
     ("ocupadas por tronco desde a hora do almoço", ["period:today hour:12..24 cause:busy by:trunk"]),
