@@ -20,6 +20,9 @@ _NAMED: Final = LazyRegex(r"^/?(?:calls|chamadas)\s+(?=\S)", re.IGNORECASE)
 _OF_PRIVACY: Final = frozenset({"audit", "auditoria", "forget", "esquecer", "esqueca"})
 """Words of commands that only a slash begins: what they show, or ask for, is for the user alone."""
 
+_OF_CALLS: Final = (["de"], ["of"])
+"""The word before what calls are of: *chamadas de auditoria*."""
+
 _AUDITS: Final = frozenset({"audit", "auditoria"})
 _JOINTS: Final = frozenset({"a", "o", "de", "da", "do", "das", "dos", "of", "from", "the"})
 
@@ -46,7 +49,9 @@ def bare_command(text: str, error: QueryError, language: Language) -> QueryError
 
 def _spoken_of(text: str, error: QueryError, language: Language) -> QueryError | None:
     """Return the error for a sentence that asks for such a command: *me mostra a auditoria de ontem*."""
-    word, (_, _, rest) = fold(error.word), text.partition(error.word)
+    word, (before, _, rest) = fold(error.word), text.partition(error.word)
+    if fold(before).split()[-1:] in _OF_CALLS:
+        return None
     if word not in _OF_PRIVACY or (word not in _AUDITS and not any(map(str.isdigit, rest))):
         return None
     asked = " ".join((error.word, *(one for one in rest.split() if fold(one) not in _JOINTS)))
