@@ -137,12 +137,12 @@ class Screen:
         )
 
 
-_LATER: Final = timedelta(minutes=30)
+_LATER: Final = timedelta(minutes=10)
 
 
 @asynccontextmanager
 async def demonstration(templates: str | None = None) -> AsyncIterator[Demo]:
-    """Open the demonstration; its first digest is due half an hour later, or it would come in the midst of any test."""
+    """Open the demonstration; its first digest is due ten minutes later, or it would come in the midst of any test."""
     here = Invocation(environ={}, clock=running_clock(), chosen="pt-BR")
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("bot.terminal.demo.first_digest", lambda now: first_digest(now + _LATER))
