@@ -145,7 +145,7 @@ class NotTakenError(Exception):
 
 
 class ReplayedError(Exception):
-    """A request that came before, so that nothing more is done for it."""
+    """A request that came before, or that another process has taken over, so that nothing more is done for it."""
 
 
 class QuestionCancelledError(Exception):

@@ -48,9 +48,8 @@ class _Request:
     async def is_first(self) -> bool:
         return self._claim.result() if self._claim.done() else await asyncio.shield(self._claim)
 
-    async def begin_showing(self) -> None:
-        if await self.is_first():
-            await self._kept.begin_showing(self._key)
+    async def begin_showing(self) -> bool:
+        return await self.is_first() and await self._kept.begin_showing(self._key)
 
     def end(self) -> None:
         if self._claim.done() and self._claim.result():
@@ -96,9 +95,13 @@ async def require_first() -> None:
 
 
 async def begin_showing() -> None:
-    """Keep that from now on the user of this context's request may have its answer."""
-    if request := _request.get():
-        await request.begin_showing()
+    """Keep that from now on the user of this context's request may have its answer.
+
+    Raises:
+        ReplayedError: It came before, or another process has taken it over.
+    """
+    if (request := _request.get()) and not await request.begin_showing():
+        raise ReplayedError
 
 
 def end_request() -> None:

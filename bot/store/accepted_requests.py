@@ -31,14 +31,15 @@ KEPT: Final = timedelta(minutes=25)
 _MOMENT_S: Final = 0.05
 """Seconds in which requests that have ended are gathered: an UPDATE for each would take 3 % of a cached answer."""
 
-_NOTHING: Final = {"payload": None, "about": None, "lease_until": None, "unsure": None}
+_NO_REQUEST: Final = {"payload": None, "about": None, "lease_until": None}
+_NOTHING: Final = _NO_REQUEST | {"unsure": None}
 
 _log: Final = structlog.get_logger(__name__)
 
 
 def drop_accepted(connection: Connection, mark: str) -> None:
-    """Keep nothing of the requests that a number's hash is in; their rows still tell that they came."""
-    connection.execute(update(events).where(has_word(events.c.about, mark)).values(_NOTHING))
+    """Keep nothing of the requests that a number's hash is in; their rows still tell that they came, and go on."""
+    connection.execute(update(events).where(has_word(events.c.about, mark)).values(_NO_REQUEST))
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -66,10 +67,11 @@ class AcceptedRequests:
         self._database, self._fingerprints, self._clock, self._lease = database, fingerprints, clock, lease
         insert = database.insert(events).values(lease_until=database_time(lease), unsure=False)
         self._claim = database.prepare(insert.on_conflict_do_nothing().returning(events.c.key))
-        unsure = update(events).where(events.c.key == bindparam("key")).values(unsure=True)
-        self._begin_showing = database.prepare(unsure)
+        sure = update(events).where(events.c.key == bindparam("key"), events.c.unsure.is_(False))
+        self._begin_showing = database.prepare(sure.values(unsure=True).returning(events.c.key))
         self._claiming: set[str] = set()
         self._held: set[str] = set()
+        self._unshown: set[str] = set()
         self._ended: set[str] = set()
         self._dropping: asyncio.Task[None] | None = None
         self._renewal: asyncio.Task[None] | None = None
@@ -104,20 +106,30 @@ class AcceptedRequests:
             first = bool(await self._database.write_prepared(self._claim, row))
             if first and key in self._claiming:
                 self._held.add(key)
+                self._unshown.add(key)
             elif first:
                 self._drop_soon(key)
         finally:
             self._claiming.discard(key)
         return first
 
-    async def begin_showing(self, key: str) -> None:
-        """Keep that from now on the user may have the answer."""
-        if key in self._held:
-            await self._database.write_prepared(self._begin_showing, {"key": key})
+    async def begin_showing(self, key: str) -> bool:
+        """Keep that from now on the user may have the answer; return False where another process answers instead.
+
+        It does where this one could not renew its lease, as while the database was away or the host asleep.
+        """
+        if key not in self._unshown:
+            return True
+        self._unshown.discard(key)
+        if await self._database.write_prepared(self._begin_showing, {"key": key}):
+            return True
+        self._held.discard(key)
+        return False
 
     def end(self, key: str) -> None:
         """Keep nothing of a request any more, since its user was told how it ended: in a moment, with others."""
         self._claiming.discard(key)  # where the database is slow, its user was told before it was claimed
+        self._unshown.discard(key)
         if key in self._held:
             self._held.discard(key)
             self._drop_soon(key)
@@ -136,17 +148,19 @@ class AcceptedRequests:
         try:
             if ended:
                 await self._database.write(update(events).where(events.c.key.in_(ended)).values(_NOTHING))
-        except STORE_FAILURES as error:  # their users are told that they may be answered already
+        except STORE_FAILURES as error:  # the next look for abandoned ones tries again
+            self._ended |= ended
             _log.warning("accepted_requests_not_ended", error=type(error).__name__)
 
     async def take_abandoned(self) -> Sequence[AbandonedRequest]:
-        """Take over the requests of processes that have died, each once for all replicas; drop those that are too old.
+        """Take over the requests of other processes that have died, each once for all replicas; drop those too old.
 
         One that is taken over a second time is `unsure`, so that no question ends one process after the other.
         """
         await self._drop_ended()
         since = self._clock() - KEPT
-        over = events.c.lease_until.is_not(None) & lease_over(events.c.lease_until, self._lease)
+        others = events.c.lease_until.is_not(None) & events.c.key.not_in(self._held | self._ended)
+        over = others & lease_over(events.c.lease_until, self._lease)
         chosen = select(events).where(over, events.c.seen_at >= since).with_for_update(skip_locked=True)
         taken = {"lease_until": database_time(self._lease), "unsure": True}
 
@@ -175,5 +189,5 @@ class AcceptedRequests:
             held = update(events).where(events.c.key.in_(self._held), events.c.lease_until.is_not(None))
             try:
                 await self._database.write(held.values(lease_until=database_time(self._lease)))
-            except STORE_FAILURES as error:  # the next renewal may succeed; at worst a request is answered twice
+            except STORE_FAILURES as error:  # the next renewal may succeed; at worst another process answers
                 _log.warning("accepted_requests_not_renewed", error=type(error).__name__)

@@ -7,7 +7,7 @@ import pytest
 
 from bot.sandbox.workspace import UserClient
 from tests.e2e.running import REGULAR, Place, Replica
-from tests.store.test_accepted_requests import die
+from tests.store.test_accepted_requests import die, kept, process
 
 pytestmark = pytest.mark.unmeasured
 
@@ -19,9 +19,9 @@ async def bot(here: Place) -> AsyncIterator[Replica]:
 
 
 async def abandoned(here: Place, bot: Replica, text: str, *, shown: bool = False) -> UserClient:
-    """Type a command that a process acknowledges and does not answer, since it dies."""
+    """Type a command that another process acknowledges and does not answer, since it dies."""
     ana = here.user("ana")
-    accepted = bot.store.accepted_requests
+    accepted = process(bot.store)
     url = here.ws.state.hooks.give("commands", ana.id, here.ws.channel("vendas").id)
     fields = {
         "command": "/calls",
@@ -33,16 +33,17 @@ async def abandoned(here: Place, bot: Replica, text: str, *, shown: bool = False
     await accepted.claim("trigger:1.2", fields)
     if shown:
         await accepted.begin_showing("trigger:1.2")
-    accepted._held.clear()
     await die(bot.store)
     return ana
 
 
-async def take_over(bot: Replica, times: int = 2) -> None:
-    for _ in range(times):
-        await bot.container.answer_abandoned()
-        await bot.work.drain(60)
-        await die(bot.store)
+async def take_over(bot: Replica) -> None:
+    """Take over what is abandoned, until nothing of it is kept."""
+    await bot.container.answer_abandoned()
+    await bot.work.drain(60)
+    await bot.store.accepted_requests._drop_ended()
+
+    assert not [row for row in await kept(bot.store) if row != (None, (), None, None)]
 
 
 async def test_a_question_is_answered_once_as_of_the_time_when_it_was_asked(here: Place, bot: Replica) -> None:

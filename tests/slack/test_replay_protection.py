@@ -12,7 +12,7 @@ from bot.slack.background import BackgroundTasks, Result
 from bot.slack.errors import ReplayedError
 from bot.slack.messaging.messages import Location, notice
 from bot.slack.messaging.messenger import Messenger
-from bot.slack.replay_protection import end_request, is_first, once, require_first
+from bot.slack.replay_protection import begin_showing, end_request, is_first, once, require_first
 
 COMMAND = {"command": "/calls", "trigger_id": "1.2"}
 
@@ -23,6 +23,11 @@ class Events:
     def __init__(self, *, first: bool) -> None:
         self.first, self.gate = first, asyncio.Event()
         self.ended = list[str]()
+        self.taken_over = False
+
+    async def begin_showing(self, key: str) -> bool:
+        assert key == "trigger:1.2"
+        return not self.taken_over
 
     def end(self, key: str) -> None:
         self.ended.append(key)
@@ -99,3 +104,14 @@ async def test_a_command_that_came_before_does_not_end_the_one_that_is_being_ans
     end_request()
 
     assert events.ended == ["trigger:1.2"] * first
+
+
+async def test_an_answer_is_not_shown_where_another_process_has_taken_its_command_over() -> None:
+    events = Events(first=True)
+    events.gate.set()
+    await once(events, events)(COMMAND, _acknowledged)  # type: ignore[arg-type]  # a fake
+    await begin_showing()
+    events.taken_over = True
+
+    with pytest.raises(ReplayedError):
+        await begin_showing()

@@ -26,6 +26,11 @@ async def die(store: Store) -> None:
     await store._database.write(over.values(lease_until=database_time(timedelta(seconds=-1))))
 
 
+def process(store: Store) -> AcceptedRequests:
+    """The requests of another process."""
+    return AcceptedRequests(store._database, store._fingerprints, store._clock)
+
+
 async def kept(store: Store) -> list[tuple[object, ...]]:
     return [tuple(row) for row in await store._database.rows(select(*KEPT_COLUMNS))]
 
@@ -57,7 +62,7 @@ async def test_what_has_ended_is_dropped_with_others_in_a_moment_and_at_the_late
     assert accepted._dropping is not None
     await accepted._dropping
     assert [row[0] for row in await kept(store)] == [None, None]
-    async with AcceptedRequests(store._database, store._fingerprints, lambda: NOON) as other:
+    async with process(store) as other:
         await other.claim("trigger:1.4", COMMAND)
         other.end("trigger:1.4")
 
@@ -75,13 +80,13 @@ async def test_a_request_whose_user_was_told_before_it_was_claimed_is_not_kept(s
     assert [row[0] for row in await kept(store)] == [None]
 
 
-async def test_a_failure_to_drop_what_has_ended_is_told_in_the_log(
+async def test_a_failure_to_drop_what_has_ended_is_told_in_the_log_and_mended_by_the_next_look(
     store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async def failing(*_: object) -> int:
         raise OperationalError("UPDATE", None, Exception())
 
-    accepted = store.accepted_requests
+    accepted, write = store.accepted_requests, store._database.write
     await accepted.claim("trigger:1.2", COMMAND)
     accepted.end("trigger:1.2")
     monkeypatch.setattr(store._database, "write", failing)
@@ -90,28 +95,60 @@ async def test_a_failure_to_drop_what_has_ended_is_told_in_the_log(
         await accepted._dropping
 
     assert [log["event"] for log in logs] == ["accepted_requests_not_ended"]
+    monkeypatch.setattr(store._database, "write", write)
+    await die(store)
+    assert await accepted.take_abandoned() == []
+    assert [row[0] for row in await kept(store)] == [None]
 
 
 async def test_a_request_is_taken_over_from_a_process_that_has_died_and_from_no_other(
     two_stores: tuple[Store, Store],
 ) -> None:
-    one, other = two_stores
-    await one.accepted_requests.claim("trigger:1.2", COMMAND)
-    assert await other.accepted_requests.take_abandoned() == []
-    await die(one)
+    await process(two_stores[0]).claim("trigger:1.2", COMMAND)
+    assert await two_stores[1].accepted_requests.take_abandoned() == []
+    await die(two_stores[0])
 
     taken = await asyncio.gather(*(store.accepted_requests.take_abandoned() for store in two_stores))
 
     assert [request for some in taken for request in some] == [ABANDONED]
 
 
+async def test_a_process_takes_over_nothing_from_itself(store: Store) -> None:
+    """It could not renew its leases, as while the database was away; what it answers goes on."""
+    await store.accepted_requests.claim("trigger:1.2", COMMAND)
+    await die(store)
+
+    assert await store.accepted_requests.take_abandoned() == []
+    assert await process(store).take_abandoned() == [ABANDONED]
+
+
+@pytest.mark.parametrize("answered", [False, True])
+async def test_a_process_whose_request_another_one_took_over_does_not_show_its_answer(
+    store: Store, *, answered: bool
+) -> None:
+    one, other = store.accepted_requests, process(store)
+    await one.claim("trigger:1.2", COMMAND)
+    await die(store)
+    await other.take_abandoned()
+    if answered:
+        other.end("trigger:1.2")
+        await other._drop_ended()
+
+    assert await other.begin_showing("trigger:1.2")
+    assert not await one.begin_showing("trigger:1.2")
+    one.end("trigger:1.2")
+    await one._drop_ended()
+    assert [row[0] is None for row in await kept(store)] == [answered]
+
+
 async def test_a_request_that_may_be_answered_or_has_ended_a_second_process_is_unsure(
     two_stores: tuple[Store, Store],
 ) -> None:
     one, other = two_stores
-    await one.accepted_requests.claim("trigger:1.2", COMMAND)
-    await one.accepted_requests.claim("trigger:1.3", COMMAND)
-    await one.accepted_requests.begin_showing("trigger:1.3")
+    dead = process(one)
+    await dead.claim("trigger:1.2", COMMAND)
+    await dead.claim("trigger:1.3", COMMAND)
+    assert await dead.begin_showing("trigger:1.3")
     await die(one)
     first = {request.key: request.unsure for request in await other.accepted_requests.take_abandoned()}
     await die(other)
@@ -125,7 +162,7 @@ async def test_a_request_that_may_be_answered_or_has_ended_a_second_process_is_u
 
 
 async def test_a_request_that_slack_takes_no_answer_to_is_dropped(store: Store, clock: MovedClock) -> None:
-    await store.accepted_requests.claim("trigger:1.2", COMMAND)
+    await process(store).claim("trigger:1.2", COMMAND)
     await die(store)
     clock.move(KEPT + timedelta(seconds=1))
 
@@ -135,11 +172,13 @@ async def test_a_request_that_slack_takes_no_answer_to_is_dropped(store: Store, 
 
 @pytest.mark.parametrize("number", ["84999999999", "8499999999"])
 async def test_a_number_is_erased_from_the_requests_too(store: Store, number: str) -> None:
-    await store.accepted_requests.claim("trigger:1.2", COMMAND)
-    await store.accepted_requests.claim("trigger:1.3", COMMAND | {"text": "84988887777"})
+    dead = process(store)
+    await dead.claim("trigger:1.2", COMMAND)
+    await dead.claim("trigger:1.3", COMMAND | {"text": "84988887777"})
     await store.forget(number)
     await die(store)
 
+    assert await dead.begin_showing("trigger:1.2")  # its answer, which is being read, is shown all the same
     assert [request.key for request in await store.accepted_requests.take_abandoned()] == ["trigger:1.3"]
 
 

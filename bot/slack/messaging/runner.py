@@ -74,7 +74,7 @@ class RequestRunner:
         except asyncio.CancelledError:  # the bot stops; no request is cancelled otherwise
             await _tell(told, notice("interrupted", language))
             raise
-        except ReplayedError:  # its user was answered before
+        except ReplayedError:  # its user was answered before, or is by another process
             raise
         except Exception as error:
             result, message = _ended(error, language)

@@ -202,9 +202,7 @@ class QuestionService:
         else:
             composing, numbers = self._messages.of(context, answer), numbers_in(answer)
             page, calls = answer.page, len(answer.calls)
-        begun = asyncio.create_task(begin_showing())  # in one transaction with the message's buttons
-        message = await composing
-        await begun
+        message, _ = await asyncio.gather(composing, begin_showing())  # in one transaction with the message's buttons
         ts = await context.reply.show(message)
         await record_published_numbers(self._store.published_messages, context, ts, numbers)
         query = question.query.with_labels_of(answer.query)
