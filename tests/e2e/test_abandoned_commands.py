@@ -61,7 +61,16 @@ async def test_a_question_that_may_be_answered_already_is_told(here: Place, bot:
     await take_over(bot)
 
     (told,) = ana.whispers("vendas")
-    assert told.text.startswith(f"/calls {REGULAR}: fui reiniciado antes de dizer o resultado.")
+    assert told.text.startswith("Fui reiniciado antes de dizer o resultado. Se você não vê a resposta")
+    assert told.text.endswith(f": /calls {REGULAR}")
+
+
+async def test_a_long_text_does_not_push_out_what_is_told(here: Place, bot: Replica) -> None:
+    ana = await abandoned(here, bot, f"{REGULAR} {'x' * 6000}", shown=True)
+    await take_over(bot)
+
+    (told,) = ana.whispers("vendas")
+    assert "peça de novo" in told.text
 
 
 @pytest.mark.parametrize("text", ["", "palavra cpc = atendidas", "ajuda", "nova pergunta"])
@@ -71,7 +80,7 @@ async def test_a_command_that_is_no_question_is_told_and_not_carried_out_again(
     ana = await abandoned(here, bot, text)
     await take_over(bot)
 
-    assert [one.text.partition(":")[0] for one in ana.whispers("vendas")] == [f"/calls {text}".strip()]
+    assert [one.text.partition(": ")[2] for one in ana.whispers("vendas")] == [f"/calls {text}".strip()]
     assert not (await bot.store.vocabulary.current()).words
 
 

@@ -210,8 +210,8 @@ NOTICES: Final[dict[NoticeCode, str]] = {
         "and replies are not answered any more."
     ),
     "restarted": N_(
-        "{text}: I was restarted before I could tell you the result. If you see no answer, and what you asked for is "
-        "not done, ask again."
+        "I was restarted before I could tell you the result. If you see no answer, and what you asked for is not done, "
+        "ask again: {text}"
     ),
     "unsure": N_("Slack did not say whether my answer was posted. If you do not see it, ask again."),
     "vocabulary_absent": N_("{name} was not taught, so there is nothing to remove."),
