@@ -169,7 +169,7 @@ def test_a_file_that_excel_saved_is_read_from_a_pipe(
 EXCEL = (
     "Kind;Name;Means;;\r\n"
     "team;Avaliação São João;101;;\r\n"
-    'word;não interessado;"resultado:""Não Interessado""";;\r\n'
+    'word;está indeciso;"resultado:""Não Interessado""";;\r\n'
     ";;;;\r\n"
 )
 
@@ -192,7 +192,7 @@ def test_a_file_is_read_as_the_excel_of_brazil_saves_it(
     assert capsys.readouterr() == ("Taught: 2. Known already: 0. Not taken: 0.\n", "")
     assert [(row["name"], row["means"]) for row in exported(environ, capsys)] == [
         ("Avaliação São João", "agent:101"),
-        ("não interessado", 'outcome:"Não Interessado"'),
+        ("está indeciso", 'outcome:"Não Interessado"'),
     ]
 
 
