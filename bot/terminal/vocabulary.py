@@ -145,10 +145,10 @@ def _read(file: str) -> list[_Line]:
         raise _unreadable(file) from error
     header = content.partition("\n")[0]
     rows = csv.DictReader(StringIO(content, newline=""), delimiter=max(",;\t", key=header.count))
-    rows.fieldnames = [name.strip().casefold() for name in rows.fieldnames or ()]
-    if not {"kind", "name", "means"} <= set(rows.fieldnames):
-        raise SettingsError((Problem("file", file, N_("a CSV file with the columns kind, name and means")),))
     try:
+        rows.fieldnames = [name.strip().casefold() for name in rows.fieldnames or ()]
+        if not {"kind", "name", "means"} <= set(rows.fieldnames):
+            raise SettingsError((Problem("file", file, N_("a CSV file with the columns kind, name and means")),))
         return list(_lines(rows))
     except csv.Error as error:
         raise _unreadable(file, rows.line_num + 1) from error

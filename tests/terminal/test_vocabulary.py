@@ -143,7 +143,9 @@ def test_a_team_is_asked_about_in_the_terminal(
     assert [(note["code"], note["count"]) for note in by_team["notes"]] == [("several_teams", groups[other])]
 
 
-@pytest.mark.parametrize("content", ["", "a,b\n1,2\n", None, f"kind,name,means\nword,{'a' * 200_000},today\n"])
+@pytest.mark.parametrize(
+    "content", ["", "a,b\n1,2\n", None, f"kind,name,means\nword,{'a' * 200_000},today\n", "a" * 200_000]
+)
 def test_a_file_that_is_no_vocabulary_is_told(
     content: str | None, environ: dict[str, str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
