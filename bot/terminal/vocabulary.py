@@ -103,8 +103,11 @@ async def _teach(
     known = await store.vocabulary.current()
     entries: list[Entry] = []
     refused: dict[int, str] = {}
-    count = 0
+    count, as_exported = 0, {row[:3] for row in _rows(known)}
     for line in sorted(lines, key=lambda one: one.kind != "team"):
+        if (line.kind, line.name, line.means) in as_exported:  # also what could not be taught any more
+            count += 1
+            continue
         try:
             entry = await resolver.resolve(partial(_entry, here, line, (known, entries)), here.clock())
         except QueryError as error:

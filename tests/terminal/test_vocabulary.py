@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
+from bot.domain.grammar import teaching
 from bot.domain.text import Language
 from bot.terminal import ask, explain
 from bot.terminal.vocabulary import export, import_
@@ -141,6 +142,17 @@ def test_a_team_is_asked_about_in_the_terminal(
     assert (found["A"], found["B"]) == (groups[one] + groups[other], groups[other])
     assert found["In no team"] == sum(groups[key] for key in rest)
     assert [(note["code"], note["count"]) for note in by_team["notes"]] == [("several_teams", groups[other])]
+
+
+def test_an_own_word_that_the_grammar_has_learnt_since_is_known_already(
+    taught: Callable[[str], Any], environ: dict[str, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    taught(TAUGHT)
+    file = tmp_path / "out.csv"
+    assert export(call(environ), str(file)) == 0
+    monkeypatch.setattr(teaching, "_COMMANDS", teaching._COMMANDS | {"cpc"})
+
+    assert taught(file.read_text("utf-8-sig")) == (0, "Taught: 0. Known already: 5. Not taken: 0.\n", "")
 
 
 @pytest.mark.parametrize(
