@@ -9,6 +9,7 @@ Source: Anatel, Resolução 749/2022 (numbering plan)
 
 import re
 import unicodedata
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from bot.domain.errors import QueryError
@@ -30,6 +31,12 @@ LOCAL: Final = LazyRegex(r"(?<![\w+])(?:9[\s.\-]?)?\d{4}[.\-]\d{4}(?!\w|[.\-/]\d
 
 ABROAD: Final = LazyRegex(r"(?<!\w)\+\s?\d[\d\s().\-]{5,20}\d(?!\w)")
 """Any international number."""
+
+_DIGITS: Final = re.compile(r"\d+")
+_WORD: Final = re.compile(r"[^\W\d_]+")
+_FEWEST_DIGITS: Final = 10
+_MOST_DIGITS: Final = 18
+"""Digits of a number without its ninth, and with the country, the trunk zero and a carrier."""
 
 _NOT_DIGITS: Final = re.compile(r"[^0-9]+")
 _NATIONAL: Final = re.compile(r"[1-9][1-9](?:9\d{8}|[2-9]\d{7})", re.ASCII)
@@ -107,6 +114,28 @@ def find_numbers(text: str) -> list[str]:
         except QueryError:  # looks like a number and is none, as an id may
             continue
     return list(found)
+
+
+def possible_numbers(text: str) -> frozenset[str]:
+    """Return the keys of all that may be a number in a text that was typed, however its digits are set apart.
+
+    For erasures, which rather erase too much: all groups of digits between two words may belong together.
+    """
+    runs = _WORD.split(unicodedata.normalize("NFKC", text))
+    joined = (digits for run in runs for digits in _joined(_DIGITS.findall(run)))
+    return frozenset(key for key in map(number_key, joined) if _NATIONAL.fullmatch(key))
+
+
+def _joined(groups: Sequence[str]) -> Iterator[str]:
+    """Yield groups in a row that have as many digits as a number may have."""
+    for start in range(len(groups)):
+        digits = ""
+        for group in groups[start : start + _MOST_DIGITS]:
+            digits += group
+            if len(digits) > _MOST_DIGITS:
+                break
+            if len(digits) >= _FEWEST_DIGITS:
+                yield digits
 
 
 def _stored(number: str) -> str:

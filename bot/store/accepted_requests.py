@@ -17,7 +17,7 @@ from typing import Final, Self
 import structlog
 from sqlalchemy import Connection, bindparam, select, update
 
-from bot.domain.phone import find_numbers
+from bot.domain.phone import possible_numbers
 from bot.store.database import STORE_FAILURES, Database
 from bot.store.mapping import database_time, has_word, lease_over
 from bot.store.signing import Fingerprints
@@ -99,7 +99,7 @@ class AcceptedRequests:
             "key": key,
             "seen_at": self._clock(),
             "payload": json.dumps(fields),
-            "about": self._fingerprints.about(fields["text"], find_numbers(fields["text"])),
+            "about": self._fingerprints.about(fields["text"], possible_numbers(fields["text"])),
         }
         self._claiming.add(key)
         try:

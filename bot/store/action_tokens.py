@@ -14,7 +14,7 @@ from typing import Any, Final
 from sqlalchemy import insert, select
 
 from bot.domain.errors import QueryError
-from bot.domain.phone import find_numbers
+from bot.domain.phone import possible_numbers
 from bot.domain.question import Audience, Question
 from bot.store.database import Database
 from bot.store.mapping import row_of, value_of
@@ -83,7 +83,7 @@ class ActionTokens:
         rows = [self._row(button) for button in buttons]
         texts = " ".join({text for row in rows for text in (row["query"], row["target"])})
         typed = {row["target"] for row in rows if not row["target"].isalnum()}
-        numbers = [number for text in typed for number in find_numbers(text)]  # as people write them
+        numbers = [number for text in typed for number in possible_numbers(text)]
         return PreparedButtons(len(rows), _packed(rows), self._fingerprints.about(texts, numbers))
 
     async def make(

@@ -3,7 +3,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from bot.domain.errors import QueryError
-from bot.domain.phone import find_numbers, mask, national, number_key, search_forms, show
+from bot.domain.phone import find_numbers, mask, national, number_key, possible_numbers, search_forms, show
 from tests.domain.strategies import numbers
 
 
@@ -132,3 +132,34 @@ def test_numbers_are_found_in_any_prose() -> None:
     )
 
     assert find_numbers(text) == ["84988887777", "8432221234"]
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "(84) 99999-9999 ontem",
+        "(84) 99999 - 9999",
+        "84  99999  9999",
+        "84/99999-9999",
+        "84_99999_9999",
+        "84 999 999 999",
+        "8 4 9 9 9 9 9 9 9 9 9",
+        "agente:150 0xx84 99999-9999",
+        "+55 (084) 99999.9999",
+        "0055 021 84 99999 9999",
+        "84 3222-1234/84 99999-9999",
+        "01/11/2026 84 9999-9999",
+        "８４９９９９９９９９９",
+    ],
+)
+def test_a_number_may_be_in_a_text_however_its_digits_are_set_apart(typed: str) -> None:
+    assert "84999999999" in possible_numbers(typed)
+
+
+def test_no_number_goes_on_behind_a_word() -> None:
+    assert possible_numbers("ontem 84 99999 x 9999, campanha 376") == frozenset()
+
+
+@given(st.text(alphabet="0123456789 ()-./x+e", max_size=60))
+def test_whatever_is_a_number_in_prose_may_be_one(text: str) -> None:
+    assert {number_key(one) for one in find_numbers(text)} <= possible_numbers(text)

@@ -171,9 +171,10 @@ async def test_a_request_that_slack_takes_no_answer_to_is_dropped(store: Store, 
 
 
 @pytest.mark.parametrize("number", ["84999999999", "8499999999"])
-async def test_a_number_is_erased_from_the_requests_too(store: Store, number: str) -> None:
+@pytest.mark.parametrize("text", ["(84) 99999-9999 ontem", "84/99999-9999"])
+async def test_a_number_is_erased_from_the_requests_too(store: Store, number: str, text: str) -> None:
     dead = process(store)
-    await dead.claim("trigger:1.2", COMMAND)
+    await dead.claim("trigger:1.2", COMMAND | {"text": text})
     await dead.claim("trigger:1.3", COMMAND | {"text": "84988887777"})
     await store.forget(number)
     await die(store)

@@ -141,7 +141,17 @@ async def test_a_number_is_forgotten_in_whatever_form(store: Store, typed: str) 
     assert await store._database.rows(select(metadata.tables["sessions"])) == []
 
 
-@pytest.mark.parametrize("typed", ["(84) 99999-9999 xpto", "+55 84 9 9999-9999", "084 99999.9999 ontem", "84999999999"])
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "(84) 99999-9999 xpto",
+        "+55 84 9 9999-9999",
+        "084 99999.9999 ontem",
+        "84999999999",
+        "84/99999-9999",
+        "84  99999 - 9999",
+    ],
+)
 async def test_a_button_that_asks_a_text_as_it_was_typed_is_forgotten(store: Store, typed: str) -> None:
     button = Button(action="show", target=typed, audience=THREAD.audience)
     await store.action_tokens.make("T1", [button], lasting=timedelta(days=1))
