@@ -39,6 +39,10 @@ _LETTERS: Final = LazyRegex(
     re.IGNORECASE,
 )
 """A lone *c* for *com* before an amount, and *sem* for *semana* after *essa*."""
+
+_LONE: Final = re.compile(r"\b(?:c|sem)\b", re.IGNORECASE)
+"""One of the two, which most texts have not."""
+
 _SHORTHAND: Final = {"c/": "com", "p/": "por", "s/": "sem", "w/": "with", "w/o": "without"}
 
 _SHORT_FORMS: Final = """
@@ -68,7 +72,9 @@ def clean(text: str) -> str:
 
     ``s/ gravação`` is ``sem gravação``, ``1'30`` is ``1m30``, and ``leave juliana out`` is ``except juliana``.
     """
-    straight = _LETTERS.sub(lambda match: f"{match['before']}semana" if match["before"] else "com", _straightened(text))
+    straight = _straightened(text)
+    if _LONE.search(straight):
+        straight = _LETTERS.sub(lambda match: f"{match['before']}semana" if match["before"] else "com", straight)
     return _LEFT_OUT.sub(_except, straight) if _LEAVE.search(straight) else straight
 
 
