@@ -12,11 +12,12 @@ from bot.domain.errors import QueryError
 from bot.domain.grammar.commands.digest_words import digest_question
 from bot.domain.grammar.filters.conditions import CALLS
 from bot.domain.grammar.parser import parse
+from bot.domain.grammar.parser import read as draft
 from bot.domain.grammar.threads.refinement import refine
 from bot.domain.grammar.words.filler_words import WORDS
 from bot.domain.grammar.words.markup import IN_FULL
 from bot.domain.names import Names
-from bot.domain.text import fold
+from bot.domain.text import fold, word_set
 from tests.domain.grammar.refusals import reading
 
 ZONE = ZoneInfo("America/Sao_Paulo")
@@ -66,6 +67,16 @@ def test_the_name_of_a_campaign_is_no_stop_word(word: str) -> None:
 
 
 _OF_AGENTS = Names({}, NAMES.agents).words - {"das"}
+_MORE_OF_THE_REST = word_set(
+    """
+    ambas ambos anterior both cada conversion current dela dele each holiday last mon monday past plus rang seg segunda
+    toda ultimo
+    """
+)
+"""Words that say *segunda* or a default again, that go with the number or the day beside them, or that name what each
+call of a number shows.
+"""
+
 _SAID = st.one_of(
     st.text("abcdefghijklmnopqrstuvwxyzãçéíõú", min_size=3, max_size=10),
     st.sampled_from(sorted(NAMES.words)),
@@ -75,6 +86,11 @@ _SAID = st.one_of(
 
 @given(_SAID, st.integers(0, 2))
 @example("digest", 0)
+@example("export", 1)
+@example("taxa", 2)
+@example("ajuda", 0)
+@example("dela", 0)
+@example("seg", 1)
 def test_no_word_goes_unnoticed_unless_it_is_filler(word: str, place: int) -> None:
     """A word of an agent's name is none, although it may be filler elsewhere: *pessoa*, *will*."""
     others = ["84999999999", "segunda"]
@@ -87,9 +103,24 @@ def test_no_word_goes_unnoticed_unless_it_is_filler(word: str, place: int) -> No
     assert (
         not same
         or as_digest
-        or all(IN_FULL.get(one, one) in WORDS and one not in _OF_AGENTS for one in fold(word).split())
+        or all(_asks_for_nothing(one) for one in fold(word).split())
         or re.fullmatch(CALLS, fold(word))
     )
+
+
+def _asks_for_nothing(word: str) -> bool:
+    """Tell whether a word is filler by itself, as are phrases of one word (*taxa*, *export*); no agent's name is."""
+    if word in _OF_AGENTS:
+        return False
+    try:
+        return IN_FULL.get(word, word) in WORDS or word in _MORE_OF_THE_REST or draft(word, NAMES).empty
+    except QueryError as error:
+        return error.code == "nothing_asked"
+
+
+@pytest.mark.parametrize("word", ["zzz", "larissa", "perdidas", "retencao"])
+def test_a_word_that_asks_for_something_or_is_not_known_is_no_filler(word: str) -> None:
+    assert not _asks_for_nothing(word)
 
 
 @pytest.mark.parametrize(("text", "meaning"), [
