@@ -78,7 +78,7 @@ async def test_everything_that_has_a_retention_goes_when_it_is_over(store: Store
         "threads": 2,
         "questions": 1,
         "keys": 1,
-        "events": 1,
+        "events": 2,
         "people": 1,
         "files": 1,
         "published": 1,
