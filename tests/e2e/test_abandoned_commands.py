@@ -1,5 +1,6 @@
 """A command whose process died after the acknowledgement is answered by the next one, once."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from datetime import timedelta
 
@@ -7,6 +8,7 @@ import pytest
 
 from bot.sandbox.workspace import UserClient
 from tests.e2e.running import REGULAR, Place, Replica
+from tests.e2e.test_progress_lines import screens, slow
 from tests.store.test_accepted_requests import die, kept, process
 
 pytestmark = pytest.mark.unmeasured
@@ -93,3 +95,25 @@ async def test_nothing_of_a_command_is_kept_once_it_is_answered(here: Place, bot
     await take_over(bot)
 
     assert len(ana.whispers("vendas")) == 4
+
+
+async def test_of_two_processes_that_live_only_the_one_that_has_taken_a_command_over_answers_it(
+    here: Place, bot: Replica
+) -> None:
+    """The first could not renew its lease for a while."""
+    ana = here.user("ana")
+    here.tenant.faults.latency = 30
+    await ana.types(f"/calls {REGULAR}", channel="vendas")
+    await slow(here, "ana")
+    await die(bot.store)
+    async with here.bot() as other:
+        await other.container.answer_abandoned()
+        here.tenant.faults.latency = 0
+        await here.sleeper.until(lambda: answered(here, "ana"))
+        await asyncio.gather(bot.work.drain(60), other.work.drain(60))
+
+    assert len(answered(here, "ana")) == 1
+
+
+def answered(here: Place, name: str) -> list[str]:
+    return [text for text in screens(here, name) if "Marina Dantas" in text]
