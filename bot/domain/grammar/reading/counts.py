@@ -7,7 +7,8 @@ from msgspec import Struct, field
 from bot.domain.errors import QueryError
 from bot.domain.grammar.filters.conditions import CALLS
 from bot.domain.grammar.reading.negation import Place
-from bot.domain.grammar.rules import Condition, Filler, Piece
+from bot.domain.grammar.rules import Condition, Filler, Joiner, Piece, Versus
+from bot.domain.grammar.shapes.figure_words import MEAN, RATE, TALK_TIME
 from bot.domain.lazy_regex import LazyRegex
 from bot.domain.text import fold
 
@@ -18,6 +19,11 @@ _KINDS: Final = frozenset({"answered", "outcome", "cause", "ended", "short"})
 """Keys whose calls are counted; others, such as an agent, say whose calls these are."""
 
 _TABLES: Final = {"outcome": "outcome", "cause": "cause"}
+_FIGURE: Final = LazyRegex(rf"(?!alos?$)(?:.* )?(?:{RATE}|{MEAN}|{TALK_TIME})")
+"""A figure, and not the greeting *alô*."""
+
+_HAVE_FIGURES: Final = ("campaign", "agent", "team", "trunk")
+_ORDERED: Final = frozenset({"columns", "sort", "top"})
 
 
 class Counts(Struct):
@@ -28,14 +34,28 @@ class Counts(Struct):
     *quantas atendidas e quantos acordos*          the same: answers show how many were answered
     *quantos acordos e quantas promessas*          both outcomes
     *quantas curtas e quantas ocupadas*            refused: no call of a query is of one kind alone
+    *quantas vendas e acordos cada agente*         both outcomes by agent, each in a column
+    *acordo x promessa por agente*                 the same
+    *taxa da retenção e da cobrança*               both campaigns by campaign: one rate of both tells neither
     =============================================  ====================================================
     """
 
     _kinds: list[tuple[str, str]] = field(default_factory=list)
     _asked: bool = False
+    _how_many: bool = False
+    _figure: bool = False
+    _outcome_before: bool = False
+    _apart: bool = False
+    _either: bool = False
 
     def add(self, piece: Piece) -> None:
         """Take in a piece."""
+        words = fold(piece.word)
+        self._how_many = self._how_many or not _HOW_MANY.isdisjoint(words.split()[:2])
+        self._apart = self._apart or (self._outcome_before and isinstance(piece.meaning, Versus))
+        self._either = self._either or piece.meaning == Joiner("or")
+        self._outcome_before = isinstance(piece.meaning, Condition) and piece.meaning.key == "outcome"
+        self._figure = self._figure or (isinstance(piece.meaning, Filler) and _FIGURE.fullmatch(words) is not None)
         match piece.meaning:
             case Filler() if not _HOW_MANY.isdisjoint(fold(piece.word).split()[:2]) and len(piece.word.split()) < 3:
                 self._asked = True
@@ -51,13 +71,15 @@ class Counts(Struct):
         self._kinds.append((kind, word))
         self._asked = False
 
-    def close(self, conditions: dict[Place, list[str]], weak: dict[str, str]) -> None:
+    def close(self, conditions: dict[Place, list[str]], weak: dict[str, str], settings: dict[str, str]) -> None:
         """Ask for a table instead of calls of several kinds; raise `QueryError` where none shows them.
 
         Args:
             conditions: Values by key and sign; those that the table shows are taken out.
             weak: Settings that others replace; changed.
+            settings: The others; changed.
         """
+        self._tell_apart(conditions, weak, settings)
         kinds = {kind for kind, _ in self._kinds}
         shown = kinds - {_ALL, "answered"}
         if len(kinds) == 1 or not shown:
@@ -69,3 +91,15 @@ class Counts(Struct):
             if place[0] in kinds:
                 conditions.pop(place, None)
         weak.setdefault("by", table)
+
+    def _tell_apart(self, conditions: dict[Place, list[str]], weak: dict[str, str], settings: dict[str, str]) -> None:
+        """Show several outcomes in columns, and several campaigns or agents of which a figure is asked in rows."""
+        chosen = weak | settings
+        if not _ORDERED.isdisjoint(chosen) or self._either:
+            return
+        several = [key for (key, negated), values in conditions.items() if len(values) > 1 and not negated]
+        rows = next((key for key in _HAVE_FIGURES if key in several), None)
+        if "by" not in chosen and self._figure and rows:
+            weak["by"] = rows
+        elif chosen.get("by", "outcome") != "outcome" and "outcome" in several and (self._how_many or self._apart):
+            settings["columns"] = "outcome"

@@ -10,7 +10,7 @@ from bot.domain.grammar.rules import PhraseRule, Refusal, Setting, rule, rule_fo
 from bot.domain.grammar.shapes.figure_words import MEAN, NO_COMPARISON, NO_THAN, RATE, TALK_TIME
 from bot.domain.grammar.shapes.rankings import GROUPS, HAS, TO_CALL, WHICH_OF, rank
 from bot.domain.grammar.shapes.superlatives import END, THAT
-from bot.domain.grammar.shapes.tables import DIMENSION, NO_VALUE, both, dimension
+from bot.domain.grammar.shapes.tables import BY, DIMENSION, NO_VALUE, both, dimension
 from bot.domain.lazy_regex import LazyRegex
 
 _WHAT: Final = LazyRegex(r"(?:^| )what ")
@@ -21,6 +21,7 @@ _GIVES: Final = (
     r"|g(?:ives?|iving|ave))"
 )
 _MOST: Final = r"(?:the |o |a )?(?:mais|most)"
+_HAS_OR_MADE: Final = rf"(?:{HAS}|(?:que |who )?(?:fez|fizeram|faz|fazem|made|makes?)(?: as| the)? )"
 
 RULES: Final[tuple[PhraseRule, ...]] = (
     rule_for(
@@ -92,14 +93,21 @@ RULES: Final[tuple[PhraseRule, ...]] = (
     rule(r"(?:(?:em|na) media|on average) (?:(?:do )?(?:que|q)|than)", Refusal("ambiguous_word"), casual=True),
     *(
         rank(
-            rf"{WHICH_OF}{GROUPS} {HAS}(?:conversas?|ligac(?:ao|oes)|chamadas?|calls?|conversations?) {words}"
-            rf" (?:em media|on average){NO_COMPARISON}",
-            sort,
-            casual=True,
+            rf"{WHICH_OF}{GROUPS} {_HAS_OR_MADE}{calls}(?: (?:em media|on average))?{NO_COMPARISON}", sort, casual=True
         )
-        for words, sort in (
-            (r"(?:mais (?:long|demorad)[oa]s?|maiores|longer|longest)", "duration"),
-            (r"(?:mais (?:curt|rapid)[oa]s?|menores|shorter|shortest)", "duration-asc"),
+        for words, short, sort in (
+            (r"(?:mais (?:long|demorad)[oa]s?|maiores|longer)", "longest", "duration"),
+            (r"(?:mais (?:curt|rapid)[oa]s?|menores|shorter)", "shortest", "duration-asc"),
         )
+        for calls in (
+            rf"(?:conversas|ligacoes|chamadas|calls|conversations) (?:{words}|{short})",
+            rf"(?:conversa|ligacao|chamada|call|conversation) (?:{words}|{short})(?= em media| on average)",
+            rf"{short} (?:calls|conversations)|{short} (?:call|conversation)(?= on average)",
+        )
+    ),
+    rule_for(
+        rf"(?:the )?(?:outcome|tabulacao|desfecho|qualificacao) {BY} (?P<dim>{DIMENSION}){NO_VALUE}",
+        lambda match: (dimension(match), Setting("by", "outcome")),
+        casual=True,
     ),
 )

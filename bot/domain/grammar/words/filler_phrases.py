@@ -2,6 +2,8 @@
 
 from typing import Final
 
+from bot.domain.grammar.filters.conditions import CALLS
+from bot.domain.grammar.filters.outcomes import OUTCOME
 from bot.domain.grammar.periods.dates import SPAN
 from bot.domain.grammar.rules import Condition, DependentWord, Filler, PhraseRule, Refusal, Setting, rule, rule_for
 from bot.domain.grammar.shapes.superlatives import CONDITION
@@ -10,6 +12,9 @@ from bot.domain.lazy_regex import LazyRegex
 
 _WORST: Final = LazyRegex(r"(?:^| )(?:pior|melhor)(?:es)? ")
 _CALL_BACK: Final = LazyRegex(r"(?:^| )(?:call|called|calling|ring|rang)(?: (?!us )\S+){1,3} $")
+_SAYS: Final = (
+    r"(?:disse|diz|dizendo|jura|alega|garante|afirma|says|said|claims?|swears?)(?: (?:que|that))?(?: (?:el[ea]|s?he))?"
+)
 _HOW: Final = LazyRegex(r"(?:^| )how (?:did|does|is|was|were|has|have) ")
 
 RULES: Final[tuple[PhraseRule, ...]] = (
@@ -81,4 +86,11 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         lambda match: (Filler() if _HOW.search(match.string) else Refusal("unknown_word"),),
         casual=True,
     ),
+    rule(
+        rf"{_SAYS} (?:ja )?(?:fez|fechou|deixou|prometeu|marcou|made|closed|left)(?: (?:uma?|[oa]|an?|the))? {OUTCOME}"
+        rf"(?=(?: \S+){{0,6}}? , (?:tem|ha|existe|teve|acha|is there|do we have)(?: alguma?| any)? {CALLS}(?: |$))"
+        rf"|{CALLS} registradas?(?= ,|$)",
+        Filler(),
+        casual=True,
+    ),  # what is asked is whether there is a call, whatever became of it
 )

@@ -1,0 +1,98 @@
+"""Questions about several agents, campaigns or outcomes of which each is to be told, and what only looks like them."""
+
+import pytest
+
+from tests.domain.grammar.names import COLLECTIONS_CENTRE
+from tests.domain.grammar.refusals import reading
+
+
+def read(text: str) -> str:
+    return reading(text, COLLECTIONS_CENTRE)
+
+
+@pytest.mark.parametrize(
+    ("text", "meaning"),
+    [
+        ("quantas vendas, acordos e promessas cada agente fez hoje",
+         "period:today outcome:Venda,Acordo,Promessa by:agent,outcome"),
+        ("quantos acordos e promessas por campanha ontem",
+         "period:yesterday outcome:Acordo,Promessa by:campaign,outcome"),
+        ("how many agreements and promises per agent today",
+         "period:today outcome:Acordo,Promessa by:agent,outcome"),
+        ("acordo x promessa por agente ontem", "period:yesterday outcome:Acordo,Promessa by:agent,outcome"),
+        ("acordos e promessas por agente hoje", "period:today outcome:Acordo,Promessa by:agent"),
+        ("quantos acordos ou promessas por agente hoje", "period:today outcome:Acordo,Promessa by:agent"),
+        ("quantos acordos por agente hoje", "period:today outcome:Acordo by:agent"),
+        ("quem fez mais acordos e promessas hoje", "period:today outcome:Acordo,Promessa by:agent"),
+    ],
+)  # fmt: skip
+def test_several_outcomes_that_are_counted_by_group_have_a_column_each(text: str, meaning: str) -> None:
+    assert read(text) == meaning
+
+
+@pytest.mark.parametrize(
+    ("text", "meaning"),
+    [
+        ("taxa de atendimento da cobrança e da retenção ontem", "campaign:377,380 period:yesterday by:campaign"),
+        ("tma da retenção e do plantão hoje", "campaign:380,415 period:today by:campaign"),
+        ("hit rate of camila and larissa yesterday", "agent:158,179 period:yesterday by:agent"),
+        ("taxa da vivo e da claro hoje", "period:today trunk:vivo,claro by:trunk"),
+        ("taxa da cobrança e da retenção por hora", "campaign:377,380 period:today by:hour"),
+        ("taxa da cobrança ou da retenção ontem", "campaign:377,380 period:yesterday"),
+        ("taxa da retenção ontem", "campaign:380 period:yesterday"),
+        ("ligações da retenção e do plantão ontem", "campaign:380,415 period:yesterday"),
+        ("alô, ligações da camila e da larissa", "agent:158,179 period:today"),
+    ],
+)
+def test_a_rate_of_several_is_told_of_each(text: str, meaning: str) -> None:
+    assert read(text) == meaning
+
+
+@pytest.mark.parametrize(
+    ("text", "meaning"),
+    [
+        ("who had the shortest calls on average in retenção yesterday?",
+         "campaign:380 period:yesterday by:agent sort:duration-asc"),
+        ("who had the longest calls today", "period:today by:agent sort:duration"),
+        ("quem fez as ligações mais curtas ontem", "period:yesterday by:agent sort:duration-asc"),
+        ("qual campanha teve as ligações mais longas ontem", "period:yesterday by:campaign sort:duration"),
+        ("quem fez a ligação mais longa hoje", "period:today sort:talk top:1"),
+        ("as ligações mais longas de ontem", "period:yesterday sort:talk"),
+        ("quem teve ligações mais longas que ontem", "!unknown_word mais"),
+    ],
+)  # fmt: skip
+def test_who_had_the_longest_calls_is_told_by_the_mean_of_each(text: str, meaning: str) -> None:
+    assert read(text) == meaning
+
+
+@pytest.mark.parametrize(
+    ("text", "meaning"),
+    [
+        ("outcome by campaign last week", "period:last-week by:campaign,outcome"),
+        ("tabulação por agente ontem", "period:yesterday by:agent,outcome"),
+        ("desfecho por dia esta semana", "period:this-week by:day,outcome"),
+        ("os resultados por campanha", "period:today by:campaign,outcome"),
+        ("resultado por agente ontem", "period:yesterday by:agent"),
+        ("outcome venda por campanha", "period:today outcome:venda by:campaign"),
+    ],
+)
+def test_the_outcome_by_group_has_a_row_for_each_group(text: str, meaning: str) -> None:
+    """*Resultado* alone is also what an agent achieved."""
+    assert read(text) == meaning
+
+
+@pytest.mark.parametrize(
+    ("text", "meaning"),
+    [
+        ("o cliente 66204 diz que fez acordo na segunda, tem alguma ligação registrada?",
+         "customer:66204 period:monday"),
+        ("84987654321 jura que fechou um acordo ontem, tem ligação?", "number:84987654321 period:yesterday"),
+        ("customer 66204 says she made an agreement on monday, is there any call",
+         "customer:66204 period:monday"),
+        ("cliente 66204 disse que fez acordo na segunda", "customer:66204 period:monday outcome:Acordo"),
+        ("cliente 66204 fez acordo na segunda, tem gravação?",
+         "customer:66204 period:monday outcome:Acordo with:recording"),
+    ],
+)  # fmt: skip
+def test_what_a_customer_says_became_of_a_call_filters_none(text: str, meaning: str) -> None:
+    assert read(text) == meaning
