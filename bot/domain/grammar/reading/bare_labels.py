@@ -104,10 +104,14 @@ _BEFORE_SALES: Final = word_set(
 )
 """After these words *vendas* are what was made of calls; *na vendas*, *tma vendas* may be a campaign."""
 
+_BEFORE_CAMPAIGNS: Final = word_set("da de do dos na nas no nos pela pelas")
+"""Before *vendas* these are of no agent, although *da* is one of the words of José Carlos da Silva."""
+
 _OF_COUNT: Final = word_set("numero quantidade rank ranking total volume")
 _NO_SALES: Final = LazyRegex(
     r"(?:^| )(?:perd\w+|cancel\w+|ocupad\w+|rejeit\w+|recus\w+|busy|(?:nao|n|nem|exceto|tirando|sem) (?:as )?vendas"
-    r"|atend\w+|complet\w+|answer\w+|missed|unanswered|vendas (?:t[aá]|esta|parou|caiu|foi|vai|teve|tem))(?: |$)"
+    r"|atend\w+|complet\w+|answer\w+|missed|unanswered|vendas (?:(?:hoje|hj|ontem|agora) )?(?:ta|esta|parou|caiu|foi"
+    r"|vai|teve|tem|fez|fizeram|lig(?:ou|aram)|disc(?:ou|aram)|quant[oa]s?))(?: |$)"
 )
 """Beside these words *vendas* are no calls that ended in a sale, or may be a campaign: *vendas não atendidas*."""
 
@@ -132,7 +136,8 @@ def are_sales(text: TokenMatcher, place: int) -> bool:
     before, first = (text.form(place - 1), text.form(place - 2) if place > 1 else "") if place else ("", "")
     if before == "," or (before == "de" and first in _OF_COUNT):
         return not names.find("campaign", first, tiers=CERTAIN)
-    return not place or before in _BEFORE_SALES or bool(names.find("agent", before, tiers=CERTAIN))
+    of_agent = before not in _BEFORE_CAMPAIGNS and names.find("agent", before, tiers=CERTAIN)
+    return not place or before in _BEFORE_SALES or bool(of_agent)
 
 
 _IN_CAMPAIGNS: Final = frozenset({"na", "da", "pela", "nas", "campanha", "campaign"})

@@ -10,20 +10,29 @@ from bot.domain.grammar.reading.negation import Place
 from bot.domain.grammar.rules import Condition, Filler, Joiner, Piece, Versus
 from bot.domain.grammar.shapes.figure_words import MEAN, RATE, TALK_TIME
 from bot.domain.lazy_regex import LazyRegex
-from bot.domain.text import fold
+from bot.domain.text import fold, word_set
 
 _HOW_MANY: Final = frozenset({"quantas", "quantos", "qtas", "qts", "qnts", "many"})
 _CALLS: Final = LazyRegex(CALLS)
 _ALL: Final = "calls"
+_BOTH: Final = "answered or not"
 _KINDS: Final = frozenset({"answered", "outcome", "cause", "ended", "short"})
 """Keys whose calls are counted; others, such as an agent, say whose calls these are."""
 
-_TABLES: Final = {"outcome": "outcome", "cause": "cause"}
 _FIGURE: Final = LazyRegex(rf"(?!alos?$)(?:.* )?(?:{RATE}|{MEAN}|{TALK_TIME})")
 """A figure, and not the greeting *alô*."""
 
 _HAVE_FIGURES: Final = ("campaign", "agent", "team", "trunk")
 _ORDERED: Final = frozenset({"columns", "sort", "top"})
+
+_ASKED: Final = frozenset({"talk", "with"})
+"""Keys that are counted only where a text asks how many: *quantas com gravação*."""
+
+_TABLES: Final = frozenset({"outcome", "cause"})
+_LENGTHS: Final = word_set("horas hours min minutes minutos seconds segundos")
+_AND: Final = frozenset({"e", "and"})
+_FEW: Final = 2
+"""The words of the longest phrase that says no more than *how many*."""
 
 
 class Counts(Struct):
@@ -32,6 +41,7 @@ class Counts(Struct):
     =============================================  ====================================================
     *quantas ligações e quantos acordos*           all calls by outcome, and not those with one
     *quantas atendidas e quantos acordos*          the same: answers show how many were answered
+    *quantas atendidas e quantas perdidas*         all calls, for the same reason
     *quantos acordos e quantas promessas*          both outcomes
     *quantas curtas e quantas ocupadas*            refused: no call of a query is of one kind alone
     *quantas vendas e acordos cada agente*         both outcomes by agent, each in a column
@@ -50,21 +60,24 @@ class Counts(Struct):
 
     def add(self, piece: Piece) -> None:
         """Take in a piece."""
-        words = fold(piece.word)
-        self._how_many = self._how_many or not _HOW_MANY.isdisjoint(words.split()[:2])
+        words = fold(piece.word).split()
+        asks = not _HOW_MANY.isdisjoint(words[:3]) and _LENGTHS.isdisjoint(words)
+        self._how_many = self._how_many or asks
         self._apart = self._apart or (self._outcome_before and isinstance(piece.meaning, Versus))
         self._either = self._either or piece.meaning == Joiner("or")
         self._outcome_before = isinstance(piece.meaning, Condition) and piece.meaning.key == "outcome"
-        self._figure = self._figure or (isinstance(piece.meaning, Filler) and _FIGURE.fullmatch(words) is not None)
+        self._figure = self._figure or (isinstance(piece.meaning, Filler) and bool(_FIGURE.fullmatch(fold(piece.word))))
         match piece.meaning:
-            case Filler() if not _HOW_MANY.isdisjoint(fold(piece.word).split()[:2]) and len(piece.word.split()) < 3:
+            case Filler() if asks and len(words) > _FEW and words[0] in _AND:
+                self._take(_BOTH, piece.word)  # "e quantas perdidas"
+            case Filler() if asks and len(words) <= _FEW:
                 self._asked = True
             case Filler() if self._asked and _CALLS.fullmatch(fold(piece.word)):
                 self._take(_ALL, piece.word)
+            case Condition(key) if key in _KINDS | _ASKED and (self._asked or asks):  # "quantas vendas" is one piece
+                self._take(key, piece.word)
             case Condition(key, _, negated) if key in _KINDS and (key == "answered" or not negated):
-                if self._asked:
-                    self._take(key, piece.word)
-                elif self._kinds and self._kinds[-1][0] == _ALL:
+                if self._kinds and self._kinds[-1][0] == _ALL:
                     self._kinds[-1] = (key, piece.word)
 
     def _take(self, kind: str, word: str) -> None:
@@ -75,22 +88,28 @@ class Counts(Struct):
         """Ask for a table instead of calls of several kinds; raise `QueryError` where none shows them.
 
         Args:
-            conditions: Values by key and sign; those that the table shows are taken out.
+            conditions: Values by key and sign; those that the answer shows are taken out.
             weak: Settings that others replace; changed.
             settings: The others; changed.
         """
         self._tell_apart(conditions, weak, settings)
         kinds = {kind for kind, _ in self._kinds}
-        shown = kinds - {_ALL, "answered"}
-        if len(kinds) == 1 or not shown:
+        shown = kinds - {_ALL, _BOTH, "answered"}
+        if len(kinds) == 1 and _BOTH not in kinds:
             return
-        table = _TABLES.get(next(iter(shown))) if len(shown) == 1 else None
-        if table is None or ("answered" in kinds and ("answered", True) in conditions):
+        if len(shown) == 1:
+            self._show(next(iter(shown)), conditions, weak)
+        elif shown:
             raise QueryError("either_or", self._kinds[-1][1])
-        for place in ((next(iter(shown)), False), ("answered", False)):
-            if place[0] in kinds:
-                conditions.pop(place, None)
-        weak.setdefault("by", table)
+        for denied in (True, False) if kinds & {_BOTH, "answered"} else ():
+            conditions.pop(("answered", denied), None)
+
+    def _show(self, kind: str, conditions: dict[Place, list[str]], weak: dict[str, str]) -> None:
+        denied = ("answered", True) in conditions and _BOTH not in {one for one, _ in self._kinds}
+        if kind not in _TABLES or denied or (kind, True) in conditions:
+            raise QueryError("either_or", self._kinds[-1][1])
+        conditions.pop((kind, False), None)
+        weak.setdefault("by", kind)
 
     def _tell_apart(self, conditions: dict[Place, list[str]], weak: dict[str, str], settings: dict[str, str]) -> None:
         """Show several outcomes in columns, and several campaigns or agents of which a figure is asked in rows."""

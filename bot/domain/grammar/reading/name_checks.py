@@ -5,9 +5,11 @@ from typing import Final
 from bot.domain.errors import QueryError
 from bot.domain.filters import write_pair
 from bot.domain.grammar.filters.conditions import CALLS
+from bot.domain.grammar.filters.outcomes import OUTCOME
 from bot.domain.grammar.reading.bare_labels import are_sales
 from bot.domain.grammar.reading.token_matcher import TokenMatcher
 from bot.domain.grammar.rules import Condition, Meaning
+from bot.domain.grammar.shapes.group_bounds import KINDS
 from bot.domain.grammar.words.lookup import campaign_or_outcome
 from bot.domain.grammar.words.modifiers import ENGLISH
 from bot.domain.lazy_regex import LazyRegex
@@ -57,16 +59,20 @@ def check_name(text: TokenMatcher, place: int, end: int, meaning: Meaning) -> No
         raise QueryError("ambiguous_word", word, write_pair(meaning.key, meaning.values[0], text.language))
 
 
-_SELLERS: Final = word_set("leaderboard rank ranking seller sellers vendedor vendedora vendedoras vendedores")
+_SELLERS: Final = LazyRegex(
+    r"(?:^| )(?:leaderboard|rank|ranking|(?:by|per|por|p|cada|each|top|top \d+|melhores|piores|best|worst)"
+    r" (?:vendedor(?:a|as|es)?|sellers?))(?: |$)"
+)
 _FIGURES: Final = LazyRegex(
-    rf"(?:^| )(?:{CALLS}|tma|aht|taxa\w*|tx|hit|rate|tempo|time|outcome:|vendeu|\w*atend\w+)(?: |$)"
+    rf"(?:^| )(?:{CALLS}|tma|aht|taxa\w*|tx|hit|rate|tempo|time|outcome:|vendeu|\w*atend\w+|{KINDS}"
+    rf"|(?!vendas? ){OUTCOME}|gravac\w+|recordings?)(?: |$)"
 )
 
 
 def _is_of_sellers(text: TokenMatcher) -> bool:
     """Tell whether a text ranks sellers by no figure that it names: *ranking vendas fibra*, of sales or of calls."""
-    forms = [token.form for token in text.tokens]
-    return not _SELLERS.isdisjoint(forms) and not _FIGURES.search(" ".join(forms))
+    said = " ".join(token.form for token in text.tokens)
+    return bool(_SELLERS.search(said)) and not _FIGURES.search(said)
 
 
 def check_short_no(text: TokenMatcher, place: int, end: int, meaning: Meaning) -> None:

@@ -110,8 +110,9 @@ def known_id(text: TokenMatcher, place: int) -> NamedKind | None:
     """
     kinds = _kinds_of_id(text, place)
     article = text.form(place - 1) if place else ""
-    counts = text.kind(place + 1) in {"word", "mark"} and _COUNTED.fullmatch(text.form(place + 1))
-    return kinds[0] if len(kinds) == 1 and not counts and article in _ARTICLES[kinds[0]] else None
+    through = article == "a" and place > 1 and text.kind(place - 2) == "number"  # "da 377 a 380"
+    counts = article in {"a", "o"} and _COUNTED.fullmatch(text.form(place + 1))
+    return kinds[0] if len(kinds) == 1 and not (counts or through) and article in _ARTICLES[kinds[0]] else None
 
 
 def whole_tiers(text: TokenMatcher, start: int, end: int) -> int:

@@ -37,7 +37,7 @@ _ONLY: Final = r"(?:so|apenas|somente|only|just)"
 _THEN: Final = (
     r"(?= (?:,|hoje|hj|ontem|n[ao]|d[ao]|est[ea]|ess[ea]|semana|mes|today|yesterday|this|last|in|on|@)(?: |$|\d)|$)"
 )
-_KINDS: Final = (
+KINDS: Final = (
     r"(?:ocupad[oa]s?|busy|rejeitad[oa]s?|rejected|perdid[oa]s?|missed|unanswered|(?:nao|n) atend\w+|curtas|short"
     r"|gravad[oa]s?|recorded|desligad[oa]s?)"
 )
@@ -131,7 +131,7 @@ RULES: Final[tuple[PhraseRule, ...]] = (
     rule(rf"{_NUMBERS}{THAT} {_DIALLED}more than once", Setting("by", "number"), Setting("calls", ">1"), casual=True),
     rule(rf"{_NUMBERS}{THAT} {_DIALLED}more than twice", Setting("by", "number"), Setting("calls", ">2"), casual=True),
     rule_for(
-        rf"{_GROUPS}{THAT} {_DIALLED}(?:{_MADE} )?{_HOW_MANY}(?= (?:{OUTCOME}|{_KINDS})(?: |$))",
+        rf"{_GROUPS}{THAT} {_DIALLED}(?:{_MADE} )?{_HOW_MANY}(?= (?:{OUTCOME}|{KINDS})(?: |$))",
         _of_groups,
         casual=True,
     ),  # "agentes com pelo menos 3 vendas"

@@ -9,6 +9,7 @@ from bot.domain.grammar.filters.outcomes import OUTCOME
 from bot.domain.grammar.periods.durations import N, number
 from bot.domain.grammar.rules import Condition, Meaning, PhraseRule, Refusal, Setting, rule, rule_for
 from bot.domain.grammar.shapes.figure_words import HIGH, LOW, MEAN, RATE, TALK_TIME
+from bot.domain.grammar.shapes.group_bounds import KINDS
 from bot.domain.grammar.shapes.orders import checked_top, top
 from bot.domain.grammar.shapes.tables import SOLD
 from bot.domain.lazy_regex import LazyRegex
@@ -24,7 +25,7 @@ def _sellers(match: re.Match[str]) -> tuple[Meaning, ...]:
     """Rank *top 5 vendedores*, *piores vendedores* by what they sold."""
     least = (Setting("sort", "calls-asc"),) if match["least"] else ()
     count = checked_top(number(typed), match[0]) if (typed := match["n"] or match["m"]) else ()
-    return (SOLD, Setting("by", "agent"), *least, *count)
+    return (Setting("by", "agent"), *least, *count, SOLD)  # the groups first, which cannot be denied
 
 
 def _bottom(match: re.Match[str]) -> tuple[Meaning, ...]:
@@ -41,7 +42,8 @@ _WORST: Final = r"(?:pior(?:es)?|worst)"
 _NO_FIGURE: Final = (
     r"(?!.* (?:(?:por|by|per|cada|each) (?!favor|gentileza)|takers?(?: |$)|closers?(?: |$)"
     r"|(?:(?:em|in|on|de) )?(?:tma|aht|taxa|hit|rate|fala|talk|tempo|duracao|atend\w+)(?: |$)"
-    rf"|(?:em|in) (?:{CALLS}|{OUTCOME})(?: |$)))"
+    rf"|(?:em|in|d[aeo]s?|of|com|with|mais|menos|most|fewest) (?:{CALLS}|{OUTCOME}|{KINDS})(?: |$)"
+    r"|(?:mais|menos|most|least) (?:lig\w+|disc\w+|called)(?: |$)))"
 )
 """Not before words that say by what, or of what, a ranking is."""
 _DAYS: Final = (
@@ -88,7 +90,7 @@ RULES: Final[tuple[PhraseRule, ...]] = (
     rule_for(
         rf"(?:(?:{WHICH}|(?:quem|who)(?: (?:e|eh|foi|is|was))?) )?(?:o |a |os |as |the )?"
         rf"(?:top ?(?P<n>{N})(?: d[aeo]s?| of)?|(?:(?P<m>{N}) )?(?:{_BEST}|(?P<least>{_WORST}))"
-        rf"|ranking (?:d[aeo]s?|of))(?: the)? {_SELLERS}{_NO_FIGURE}",
+        rf"|ranking (?:d[aeo]s?|of))(?: the)? {_SELLERS}(?! (?:{CALLS}|{KINDS})(?: |$)){_NO_FIGURE}",
         _sellers,
     ),
     rule_for(

@@ -1,5 +1,6 @@
 """Phrases that filter no calls, and those that join or negate conditions; single words are in `filler_words`."""
 
+import re
 from typing import Final
 
 from bot.domain.grammar.filters.conditions import CALLS
@@ -11,6 +12,7 @@ from bot.domain.grammar.rules import (
     DependentWord,
     Filler,
     Joiner,
+    Meaning,
     Negator,
     PhraseRule,
     Refusal,
@@ -18,6 +20,7 @@ from bot.domain.grammar.rules import (
     rule_for,
 )
 from bot.domain.grammar.words.markup import SEAM
+from bot.domain.lazy_regex import LazyRegex
 
 _PHRASES: Final = (
     r"por favor|por gentileza|bom dia|boa tarde|boa noite|good (?:morning|afternoon|evening)|tudo bem|tudo bom"
@@ -69,6 +72,14 @@ MEANT: Final = (
     r"|or rather|actually|sorry|oops|scratch that"
 )
 """Words after what is not meant."""
+
+_DENIED: Final = LazyRegex(rf"(?:^| )(?:{_NOT_WANTED}|nao|n|not|dont|sem|without|nem) (?:\S+ )?$")
+
+
+def _recorded(match: re.Match[str]) -> tuple[Meaning, ...]:
+    """Ask for calls that can be heard; in *não quero ouvir as ligações da camila* it is the agent who is denied."""
+    return (Filler() if _DENIED.search(match.string[: match.start()]) else Condition("with", ("recording",)),)
+
 
 _PHONE: Final = r"(?:#|\d{10,})"
 
@@ -223,10 +234,10 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         casual=True,
     ),
     rule(CALLS, Filler(), casual=True),
-    rule(
+    rule_for(
         rf"(?:ouvir|escutar|listen to|hear)(?!.* #)"
         rf"(?=(?: (?!que |se |what |how )\S+){{0,5}}? (?:{CALLS}|{OUTCOME})(?: |$))",
-        Condition("with", ("recording",)),
+        _recorded,
         casual=True,
     ),
     rule(WITHOUT_FILTERS, Filler()),

@@ -22,6 +22,16 @@ from tests.domain.grammar.refusals import reading
         ("quantas ligações e quantas atendidas hoje", "period:today"),
         ("quantas não atendidas e quantos acordos hoje", "!either_or acordos"),
         ("quantas ligações curtas hoje e quantas ocupadas", "!either_or ocupadas"),
+        ("quantas ligações e quantas vendas hoje", "period:today by:outcome"),
+        ("how many answered and how many sales yesterday", "period:yesterday by:outcome"),
+        ("how many sales and how many missed", "period:today by:outcome"),
+        ("quantas atendidas e quantas perdidas ontem", "period:yesterday"),
+        ("quantas ligações fiz e quantas não foram atendidas", "agent:171 period:today"),
+        ("quantas ligações e quantas com gravação", "!either_or com gravação"),
+        ("quantas ligações e quantas não deram em acordo", "!either_or acordo"),
+        ("quantas ligações acima de 2 minutos e quantos acordos", "period:today talk:>120s by:outcome"),
+        ("quantas ligações hoje e quantos minutos nas atendidas", "period:today answered"),
+        ("quantas não atendidas hoje", "period:today unanswered"),
     ],
 )
 def test_several_counts_are_a_table_and_not_the_calls_of_all_kinds_at_once(text: str, meaning: str) -> None:
@@ -64,6 +74,7 @@ def test_who_took_calls_is_a_table_but_for_one_customer(text: str, meaning: str)
         ("quero ouvir uma venda da larissa de ontem", "agent:179 period:yesterday outcome:Venda with:recording"),
         ("quero ouvir a ligação do 84988887777", "number:84988887777 period:30d"),
         ("me deixa ouvir", "!unknown_word deixa"),
+        ("não quero ouvir as ligações da larissa", "-agent:179 period:today"),
         ("quero ver as ligações da larissa", "agent:179 period:today"),
     ],
 )

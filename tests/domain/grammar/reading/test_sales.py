@@ -26,6 +26,10 @@ from tests.domain.grammar.refusals import reading
         ("vendas tá ruim hoje", "!ambiguous_word vendas"),
         ("ligações de vendas hoje", "!ambiguous_word vendas"),
         ("exceto vendas", "!ambiguous_word vendas"),
+        ("chamadas da vendas ontem", "!ambiguous_word vendas"),
+        ("vendas fez quantas ligações hoje", "!ambiguous_word vendas"),
+        ("vendas hoje ligou quanto", "!ambiguous_word vendas"),
+        ("ligações das vendas", "period:today outcome:Venda"),
     ],
 )
 def test_sales_are_an_outcome_where_they_are_counted_or_had(text: str, meaning: str) -> None:
@@ -55,6 +59,15 @@ def test_sales_may_be_a_campaign_where_no_label_has_the_word() -> None:
         ("pior vendedor em taxa de atendimento", "period:today by:agent sort:rate-asc"),
         ("ligações por vendedor", "period:today by:agent"),
         ("top 0 vendedores", "!invalid_top top 0 vendedores"),
+        ("top 5 vendedores em perdidas", "period:today unanswered by:agent top:5"),
+        ("top 5 vendedores de acordo", "period:today outcome:Acordo by:agent top:5"),
+        ("top 5 sellers with the fewest calls", "period:today by:agent sort:calls-asc top:5"),
+        ("ranking de vendedores ligações", "period:today by:agent"),
+        ("não quero o pior vendedor", "!dangling_negation o pior vendedor"),
+        ("vendas fibra por vendedor", "!ambiguous_word vendas fibra"),
+        ("vendas fibra acordos por vendedor", "campaign:378 period:today outcome:Acordo by:agent"),
+        ("vendas fibra perdidas por vendedor", "campaign:378 period:today unanswered by:agent"),
+        ("vendas fibra vendedor camila", "campaign:378 agent:158 period:today"),
     ],
 )
 def test_sellers_are_ranked_by_sales_unless_another_figure_is_named(text: str, meaning: str) -> None:
