@@ -1,5 +1,8 @@
 """What users with few rights try: clicks that are on no screen, and what is asked of the tenant for them."""
 
+from itertools import count
+from typing import Final
+
 from bot.sandbox.workspace import Message
 from bot.type_aliases import Json
 from tests.e2e.running import Place, words
@@ -7,6 +10,8 @@ from tests.e2e.running import Place, words
 MINE = 172
 """The agent that Ana is; they had the regular's call of today."""
 
+
+_CLICKS: Final = count(1)
 
 HISTORY = "/api/v1/dialer/calls_history"
 
@@ -48,7 +53,7 @@ async def click(here: Place, name: str, message: Message, action: Json) -> None:
             "is_ephemeral": False,
         },
         "channel": {"id": message.channel, "name": "sala"},
-        "trigger_id": "1.2.forged",
+        "trigger_id": f"1.{next(_CLICKS)}.forged",  # of each click its own, or the bot takes it for the one before
         "actions": [{"block_id": "b", "action_ts": "1", **action}],
     }
     delivery = await here.ws.ask("interactive", payload)
