@@ -68,6 +68,9 @@ def test_letters_for_words_are_read_by_what_follows(text: str, meaning: str) -> 
         ("melhor hora pra vender hoje", "period:today outcome:Venda by:hour sort:calls"),
         ("interessados por campanha hoje", "period:today outcome:Interessado by:campaign"),
         ("retornar depois das 18h", "!unknown_word retornar"),
+        ("retornar depois do dia 20", "!unknown_word retornar"),
+        ("vou retornar depois", "!unknown_word retornar"),
+        ("cliente não interessado em acordo ontem", 'period:yesterday outcome:"Não interessado"'),
         ("ligar depois", "!ambiguous_word ligar depois"),
     ],
 )

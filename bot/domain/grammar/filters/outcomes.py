@@ -20,9 +20,12 @@ _SAID: Final = {
     "Sem interesse": r"(?:sem int(?:ere\w*)?|no interest)(?: outcomes?)?",
     "Não interessado": (
         r"(?:(?:nao|n) interess?ad[oa]s?(?: outcomes?)?|(?:(?:were|was|are|is) )?not interested"
-        r"|(?:werent|wasnt|arent) interested)"
+        r"|(?:werent|wasnt|arent) interested)(?: (?:em|in) (?:acordos?|vendas?|agreements?|deals?|sales?))?"
     ),
-    "Retornar depois": r"retornar (?:depois|dps|mais tarde)(?! d[aeo]s? (?:\d|alm|mei|manha|tarde|noite|amanha))",
+    "Retornar depois": (
+        r"(?<!vou )(?<!vai )(?<!posso )(?<!pode )(?<!preciso )(?<!que )retornar (?:depois|dps|mais tarde)"
+        r"(?! d[aeo]s? (?:\d|dia |alm|mei|manha|tarde|noite|amanha|feriado|reuniao))"
+    ),
     "Acordo": r"(?:agreements?|settlements?)(?: (?:closed|made|reached))?",
     "Contato com pessoa certa": (
         r"(?:contatos? )?(?:com )?(?:[oa]s? )?(?:pess?oas? certas?|titular(?:es)?(?= (?:d[ao] )?(?:linha|conta) ))"

@@ -32,7 +32,7 @@ _AGENT: Final = Setting("by", "agent", weak=True)
 
 def _who_took(match: re.Match[str]) -> tuple[Meaning, ...]:
     """Read *quem atendeu ontem* as a table of agents; each call of one customer shows its agent."""
-    return (_ANSWERED,) if _OF_ONE.search(match.string) else (_ANSWERED, _AGENT)
+    return (_ANSWERED,) if _OF_ONE.search(match.string) else (_AGENT, _ANSWERED)
 
 
 _OF_ONE: Final = LazyRegex(r"#|\d{8,}|customer:|number:|(?:cliente|assinante|customer|numero|id|matricula) ")
@@ -56,7 +56,8 @@ RULES: Final[tuple[PhraseRule, ...]] = (
     ),
     rule_for(
         r"(?:quem|qm|who)(?: foi que)? (?:atendeu|atenderam|answered)(?: (?:essas|elas|eles|them|those))?"
-        r"(?= (?:hoje|ontem|n[ao]|d[ao]|est[ea]|ess[ea]|today|yesterday|this|last|on|in|,)(?: |$)|$)",
+        r"(?= (?:hoje|ontem|n[ao]|d[ao]|est[ea]|ess[ea]|today|yesterday|this|last|on|in"
+        r"(?! (?:less|more|under|over|the first|\d))|,)(?: |$)|$)",
         _who_took,
         casual=True,
     ),

@@ -35,6 +35,9 @@ MAY_MEAN: Final = {
 }
 """Words that may be said of much else, too, by what is offered instead."""
 
+_BETTER_OR_WORSE: Final = frozenset({"melhor ou pior", "pior ou melhor", "better or worse", "worse or better"})
+"""Phrases that ask for a comparison, and with no other days for the days before."""
+
 _PEOPLE: Final = word_set("galera pessoal povo turma")
 _THAT: Final = word_set("com q que tem who with")
 _SALES: Final = word_set("sell selling vendendo vender")
@@ -53,9 +56,12 @@ def beside_others(typed: str, before: str, after: str) -> Iterator[str]:
     *vender* of *melhor hora pra vender*          ``outcome:Venda``
     *falado* of *total falado por agente*         ``sort:talk``
     *baixa* of *agentes com taxa baixa*           ``sort:rate-asc``
+    *melhor ou pior* of *hoje tá melhor ou pior*  ``compare:yesterday``
     ============================================  ==============================
     """
     left, right = fold(before).split(), fold(after).split()
+    if typed in _BETTER_OR_WORSE:
+        yield from ("compare:yesterday", "compare:last-week")
     if typed in _PEOPLE and not _THAT.isdisjoint(right[:1]):
         yield "quem"
     if typed == "td" and not ENGLISH.isdisjoint((*left, *right)):  # elsewhere it is "tudo"

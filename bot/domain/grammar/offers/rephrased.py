@@ -65,10 +65,11 @@ _FORMS: Final = tuple(
     (re.compile(said, re.IGNORECASE), means)
     for said, means in (
         (rf"\b{_MORE_OR_LESS}((?: \w+){{0,2}}?) (?:than|(?:do )?que)\s+(?={_DAYS}\b)", r"\1 vs "),
-        (rf"\b{_MORE_OR_LESS}\b(?! (?:hor|dia|agent|campan|tronco|day|trunk|campaign))", SEAM),
+        (rf"\b{_MORE_OR_LESS} (?:than|(?:do )?que)\s+(?=[^\W\d])", "vs "),
+        (r"\b(?:mais\s+ou\s+menos|more\s+or\s+less)\b", SEAM),
         (rf"\b(?:mais|menos|more|less) (\w+){_ON_AVERAGE} (?:than|(?:do )?que)\s+(?={_DAYS}\b)", r"\1 vs "),
         (rf"\b(?:longer|shorter|faster|slower){_ON_AVERAGE} than\s+(?={_DAYS}\b)", "vs "),
-        (r",\s*(?:foi|n[eé]|[eé]|ou|t[aá]|or) n[aã]o\s*[?!.]*\s*$", ""),
+        (r",\s*(?:foi|n[eé]|[eé]|t[aá]) n[aã]o\s*[?!.]*\s*$", ""),
         (r"\b(n[aã]o (?:quero|queria|preciso|[eé] pra)\b[^,;.]{1,40}?) n[aã]o(?=\s*[,;.])", r"\1"),
         (r"\b(?:que )?n[aã]o \w+(?: em)? nem ([^,;.]{2,40}?),? nem ", r"exceto \1 e "),
         (

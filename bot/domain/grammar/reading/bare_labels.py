@@ -107,6 +107,11 @@ _BEFORE_SALES: Final = word_set(
 _BEFORE_CAMPAIGNS: Final = word_set("da de do dos na nas no nos pela pelas")
 """Before *vendas* these are of no agent, although *da* is one of the words of José Carlos da Silva."""
 
+_MOST: Final = frozenset({"mais", "menos"})
+_HAS: Final = word_set("com fez fizeram tem teve tiveram")
+_THAN: Final = word_set("de que")
+"""Words before which an amount is more than so many: *com mais vendas*, *mais de 5 vendas*."""
+
 _OF_COUNT: Final = word_set("numero quantidade rank ranking total volume")
 _NO_SALES: Final = LazyRegex(
     r"(?:^| )(?:perd\w+|cancel\w+|ocupad\w+|rejeit\w+|recus\w+|busy|(?:nao|n|nem|exceto|tirando|sem) (?:as )?vendas"
@@ -136,6 +141,8 @@ def are_sales(text: TokenMatcher, place: int) -> bool:
     before, first = (text.form(place - 1), text.form(place - 2) if place > 1 else "") if place else ("", "")
     if before == "," or (before == "de" and first in _OF_COUNT):
         return not names.find("campaign", first, tiers=CERTAIN)
+    if (before in _MOST and first in _HAS) or (text.kind(place - 1) == "number" and first in _THAN):
+        return True
     of_agent = before not in _BEFORE_CAMPAIGNS and names.find("agent", before, tiers=CERTAIN)
     return not place or before in _BEFORE_SALES or bool(of_agent)
 

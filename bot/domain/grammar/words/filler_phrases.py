@@ -15,6 +15,13 @@ _CALL_BACK: Final = LazyRegex(r"(?:^| )(?:call|called|calling|ring|rang)(?: (?!u
 _SAYS: Final = (
     r"(?:disse|diz|dizendo|jura|alega|garante|afirma|says|said|claims?|swears?)(?: (?:que|that))?(?: (?:el[ea]|s?he))?"
 )
+_COLLEAGUE: Final = (
+    r"(?:amig[ao]|bichinh[ao]|bicho|cara|chef(?:e|ia)|guri(?:as?|s)?|homi|irmao|man[ao]|menin[ao]|mocinha|mulher|nega"
+    r"|parceir[ao]|patr(?:ao|oa)|querid[ao]|rapai?z)"
+)
+"""People whom colleagues address: *guria, …*; *ligações do chefe* are calls of one who is no known agent."""
+
+_ADDRESSED: Final = r"(?:(?<![^,] )|(?<=oi )|(?<=ola )|(?<=ei )|(?<=opa )|(?<=eita ))"
 _HOW: Final = LazyRegex(r"(?:^| )how (?:did|does|is|was|were|has|have) ")
 
 RULES: Final[tuple[PhraseRule, ...]] = (
@@ -50,6 +57,12 @@ RULES: Final[tuple[PhraseRule, ...]] = (
             if _WORST.search(match.string)
             else Refusal("ambiguous_word", ("answered, or calls", "atendidas, ou chamadas")),
         ),
+        casual=True,
+    ),
+    rule(
+        rf"{_ADDRESSED}(?:(?:(?:o|a|meu|minha) )?{_COLLEAGUE}(?= ,|$)|{_COLLEAGUE}(?! (?:d[aeo]s?|n[ao]s?)(?: |$)))"
+        rf"|{_ADDRESSED}o cara|(?:(?<=na )|(?<=minha )|(?<=nossa ))cara",
+        Filler(),
         casual=True,
     ),
     rule(r"reclam(?:ando|ou|a|aram)|complain(?:ing|ed|s)", DependentWord(("number", "customer")), casual=True),

@@ -70,14 +70,13 @@ _WORDS: Final = word_set(
     will wonder wondering work worked working would wrap yet you zap
     """
 )
-_ADDRESSES: Final = word_set(
+_INTERJECTIONS: Final = word_set(
     """
-    afe aff affe affs amiga amigo arretada arretado bah bichinha bichinho bicho cara caramba chefe chefia eita eta guri
-    guria gurias guris homi irmao ixe ixi mana mano menina menino mocinha mulher nega oxe oxente parceira parceiro
-    patrao patroa pois poxa querida querido rapaiz rapaz tche uai uau vei vish visse vixe vixi
+    afe aff affe affs arretada arretado bah caramba eita eta ixe ixi oxe oxente pois poxa tche uai uau vei vish visse
+    vixe vixi
     """
 )
-"""Words of surprise, and words by which colleagues address each other: *eita*, *guria*."""
+"""Words of surprise."""
 
 REQUESTS: Final = word_set(
     """
@@ -92,7 +91,7 @@ REQUESTS: Final = word_set(
 """Verbs after which *pra mim* is a filler, and does not ask for the user's own calls."""
 
 WORDS: Final[dict[str, Filler]] = {
-    **{word: Filler() for word in _WORDS | _ADDRESSES},
+    **{word: Filler() for word in _WORDS | _INTERJECTIONS},
     **{word: Filler(bridge=word in _BRIDGES, lead=word in _LEADS) for word in _BRIDGES | _LEADS},
 }
 """Single words, by themselves."""

@@ -34,11 +34,15 @@ _LEAVE: Final = re.compile("leav|deix", re.IGNORECASE)
 
 _NUMBERS: Final = LazyRegex(r"(?<=\d{8})/(?=\(?\d{8})")
 _LETTERS: Final = LazyRegex(
-    r"(?<![\w/:.])(?:(?P<with>c)(?=\s+(?:mais|menos|pelo\s+menos|qu?ant\w+|q[tn]\w*s|grav\w+)\b)"
-    r"|(?P<before>(?:[dn]?ess|[dn]?est)[ae]\s+)sem(?=\s*(?:$|[,.?!;(]|(?:por|p|e|em|n[ao]|d[ao]|vs|x|com|at[eé])\s)))",
+    r"(?<![\w/:.])(?:(?P<with>(?<!equipe )(?<!time )(?<!team )(?<!turma )(?<!grupo )(?<!turno )c)"
+    r"(?=\s+(?:mais|menos|pelo\s+menos|qu?ant\w+|q[tn]\w*s|grav\w+)\b)"
+    r"|(?P<before>(?:[dn]?ess|[dn]est)[ae]\s+)sem(?=\s*(?:$|[,.?!;(]|(?:por|p|e|em|n[ao]|d[ao]|vs|x|com|at[eé])\s)))",
     re.IGNORECASE,
 )
-"""A lone *c* for *com* before an amount, and *sem* for *semana* after *essa*."""
+"""A lone *c* for *com* before an amount, and *sem* for *semana* after *essa*.
+
+*Equipe C* is a team's name, and *quem esta sem* may be of a verb.
+"""
 
 _LONE: Final = re.compile(r"\b(?:c|sem)\b", re.IGNORECASE)
 """One of the two, which most texts have not."""

@@ -111,6 +111,12 @@ def test_performers_are_agents() -> None:
     ("a juliana está falando mais ou menos tempo que ontem, em média?", ["agent:163 period:today compare:yesterday"]),
     ("comparando com ontem, a retenção tá melhor ou pior?", ["campaign:380 period:today compare:yesterday"]),
     ("mais longas em média que ontem", ["period:today compare:yesterday sort:talk"]),
+    ("camila melhor ou pior que larissa", ["agent:158,179 period:today by:agent"]),
+    ("camila está melhor ou pior hoje", [
+        "agent:158 period:today compare:yesterday",
+        "agent:158 period:today compare:last-week",
+    ]),
+    ("atendidas, ou não", []),
     ("qual o melhor ou pior horário hoje", []),
     ("mais xyzzy que ontem", []),
     ("mais ou menos xyzzy que ontem", []),

@@ -60,6 +60,9 @@ def test_the_share_of_answered_calls_is_of_all_calls(text: str, meaning: str) ->
         ("quem atendeu o 84988887777", "number:84988887777 period:30d answered"),
         ("quem não atendeu hoje", "period:today unanswered"),
         ("quem perdeu acordo hoje", "!unknown_word perdeu"),
+        ("who answered in retenção", "campaign:380 period:today answered by:agent"),
+        ("who answered in less than 10 seconds", "!no_waiting_time answered in less than 10 seconds"),
+        ("não é quem atendeu hoje", "!dangling_negation quem atendeu"),
     ],
 )
 def test_who_took_calls_is_a_table_but_for_one_customer(text: str, meaning: str) -> None:

@@ -30,6 +30,9 @@ from tests.domain.grammar.refusals import reading
         ("vendas fez quantas ligações hoje", "!ambiguous_word vendas"),
         ("vendas hoje ligou quanto", "!ambiguous_word vendas"),
         ("ligações das vendas", "period:today outcome:Venda"),
+        ("qual campanha tem mais vendas hoje", "period:today outcome:Venda by:campaign"),
+        ("vendedores com mais de 5 vendas", "period:today outcome:Venda by:agent calls:>5"),
+        ("top 5 vendas", "!ambiguous_word vendas"),
     ],
 )
 def test_sales_are_an_outcome_where_they_are_counted_or_had(text: str, meaning: str) -> None:

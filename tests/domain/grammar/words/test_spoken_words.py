@@ -16,6 +16,11 @@ from tests.domain.grammar.refusals import reading
         ("bah, 84988887777 atendeu?", "number:84988887777 period:30d answered"),
         ("eita", "!nothing_asked"),
         ("a moça da retenção hoje", "!unknown_word moça"),
+        ("a menina da retenção hoje", "!unknown_word menina"),
+        ("oi menina, perdidas de hoje", "period:today unanswered"),
+        ("quantas promessas hoje, mano", "period:today outcome:Promessa"),
+        ("ligações do chefe hoje", "!unknown_word chefe"),
+        ("minha chefe hoje", "!unknown_word chefe"),
     ],
 )
 def test_an_interjection_or_address_asks_for_nothing(text: str, meaning: str) -> None:
@@ -33,6 +38,10 @@ def test_an_interjection_or_address_asks_for_nothing(text: str, meaning: str) ->
         ("quem tem mais ligações hoje", "period:today by:agent"),
         ("quem tem mais de 10 ligações hoje", "period:today by:agent calls:>10"),
         ("ligs td hoje", "!unknown_word td"),
+        ("agentes c mais de 10 ligações hoje", "period:today by:agent calls:>10"),
+        ("equipe C quantas ligações hoje", "period:today team:C"),
+        ("essa sem por agente", "period:this-week by:agent"),
+        ("quem esta sem hoje", "period:today by:agent calls:0"),
     ],
 )
 def test_words_written_short_stand_for_whole_ones(text: str, meaning: str) -> None:
