@@ -24,8 +24,9 @@ from bot.rendering.spreadsheet_figures import (
 )
 from bot.rendering.text.answer import headline
 from bot.rendering.text.baseline import answer_baseline
-from bot.rendering.text.labels import SHAPE_WORDS, column_label, group_label, note_text
+from bot.rendering.text.labels import SHAPE_WORDS, column_label, group_label
 from bot.rendering.text.markup import sanitize
+from bot.rendering.text.notes import note_text
 
 _BREAKDOWNS: Final[tuple[Shape, ...]] = ("campaign", "agent", "outcome", "cause", "trunk")
 

@@ -22,7 +22,7 @@ from bot.domain.text import Language, normalize
 from bot.rendering.i18n.translator import Translator, translator
 from bot.rendering.spreadsheet_columns import Cell, Column, Share, call_columns
 from bot.rendering.spreadsheet_summary import asked_overview, overview
-from bot.rendering.text.labels import warning
+from bot.rendering.text.notes import warning
 
 MAX_ROWS: Final = 1_048_575
 """Calls in a sheet of Excel, which has one row more for the titles."""

@@ -22,8 +22,8 @@ from bot.rendering.text.answer import canonical, headline, provenance, searched,
 from bot.rendering.text.answer_figures import figures
 from bot.rendering.text.baseline import answer_baseline, compared_figures
 from bot.rendering.text.call import call_rows
-from bot.rendering.text.labels import remarks, warning
 from bot.rendering.text.markup import sanitize
+from bot.rendering.text.notes import remarks, warning
 from bot.rendering.text.short_call_meter import meter_lines, meter_remarks, meter_title, meter_warning
 from bot.rendering.text.suggestions import narrower, wider
 from bot.terminal.invocation import Failure

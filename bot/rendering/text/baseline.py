@@ -12,8 +12,8 @@ from bot.domain.text import Language
 from bot.domain.trends import ENOUGH, FiguresPair
 from bot.rendering.i18n.dates import days_until, name_period
 from bot.rendering.i18n.translator import N_, Translator, translator
-from bot.rendering.text.labels import notes_text
 from bot.rendering.text.markup import DASH
+from bot.rendering.text.notes import notes_text
 from bot.rendering.text.shares import conversion_pair, share_of
 from bot.rendering.text.trends import ComparedFigure, against, shown_figure
 

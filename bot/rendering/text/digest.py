@@ -16,8 +16,8 @@ from bot.rendering.i18n.translator import Translator, translator
 from bot.rendering.text.answer import named_filters
 from bot.rendering.text.baseline import BASELINES, compared_span, holidays_among, why_no_arrows
 from bot.rendering.text.errors import error_message
-from bot.rendering.text.labels import partial_notes
 from bot.rendering.text.markup import sanitize, truncate
+from bot.rendering.text.notes import partial_notes
 from bot.rendering.text.shares import share_of
 from bot.rendering.text.short_call_meter import projection_line, short_line
 from bot.rendering.text.trends import ComparedFigure, against

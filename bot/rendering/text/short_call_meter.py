@@ -11,8 +11,8 @@ from bot.domain.short_call_projection import Projection
 from bot.domain.short_calls import ShortCallRules, ShortCounts
 from bot.domain.text import Language
 from bot.rendering.i18n.translator import Translator, translator
-from bot.rendering.text.labels import notes_text
 from bot.rendering.text.markup import DASH, sanitize, truncate
+from bot.rendering.text.notes import notes_text
 from bot.rendering.text.shares import share_of
 
 _LABEL: Final = 100
