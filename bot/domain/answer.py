@@ -187,7 +187,7 @@ class Answer(Struct, frozen=True, kw_only=True):
 
     @property
     def groups_rated(self) -> bool:
-        """Tell whether groups have a hit rate: those by outcome and cause are answered as a whole, or not at all."""
+        """Tell whether groups have a hit rate: those in `OF_TOTAL` are answered as a whole, or not at all."""
         return self.rated and self.query.by not in OF_TOTAL
 
     @property

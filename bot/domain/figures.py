@@ -8,7 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from itertools import compress
-from typing import Any, Final, Literal
+from typing import Any, Final
 from zoneinfo import ZoneInfo
 
 from msgspec import Struct, field
@@ -24,27 +24,24 @@ from bot.domain.vocabulary import NO_TEAM
 NONE: Final = "-"
 """The key under which calls without a label are counted."""
 
-OF_TOTAL: Final[frozenset[Shape | None]] = frozenset({"outcome", "cause"})
-"""Groups by what became of a call: a share of all calls, which have no hit rate."""
+OF_TOTAL: Final[frozenset[Shape | None]] = frozenset({"outcome", "cause", "ended"})
+"""Groups by what became of a call, or by who hung up: a share of all calls, which have no hit rate."""
 
 CHRONOLOGICAL: Final[frozenset[Shape]] = frozenset({"hour", "day", "weekday", "week", "month"})
 
-FigureKey = Shape | Literal["ender"]
-"""A dimension of figures: a shape of queries, or the side that hung up."""
-
-_DIMENSIONS: Final[dict[FigureKey, Dimension]] = {
+_DIMENSIONS: Final[dict[Shape, Dimension]] = {
     "agent": "agent",
-    "ender": "ender",
     "team": "agent",
     "campaign": "campaign",
     "cause": "cause",
+    "ended": "ender",
     "number": "number",
     "outcome": "outcome",
     "trunk": "trunk",
 }
 
 
-def dimension_of(by: FigureKey) -> Dimension:
+def dimension_of(by: Shape) -> Dimension:
     """Return the dimension in which calls are counted to be shown by hour, agent and so on."""
     return _DIMENSIONS.get(by, "hour")
 
@@ -55,7 +52,7 @@ TeamsOf = Mapping[int, tuple[str, ...]]
 NO_TEAMS: Final[TeamsOf] = {}
 
 
-def keys_of(by: FigureKey, zone: ZoneInfo, teams_of: TeamsOf) -> Callable[[Any], tuple[str, ...]]:
+def keys_of(by: Shape, zone: ZoneInfo, teams_of: TeamsOf) -> Callable[[Any], tuple[str, ...]]:
     """Return the function that turns a value of `dimension_of` into the keys of its groups: of an agent's teams, all.
 
     Agents in no team have the key `NO_TEAM`; a call without an agent has none of them, and is `NONE`.
@@ -70,7 +67,7 @@ def keys_of(by: FigureKey, zone: ZoneInfo, teams_of: TeamsOf) -> Callable[[Any],
     return teams
 
 
-def key_of(by: FigureKey, zone: ZoneInfo) -> Callable[[Any], str]:
+def key_of(by: Shape, zone: ZoneInfo) -> Callable[[Any], str]:
     """Return the function that turns a value of `dimension_of` into the key of its group; see `Group.key`."""
 
     def local(quarter: int) -> datetime:
@@ -79,7 +76,7 @@ def key_of(by: FigureKey, zone: ZoneInfo) -> Callable[[Any], str]:
     def identity(thing: Agent | Campaign | None) -> str:
         return NONE if thing is None or thing.id is None else str(thing.id)
 
-    keys: dict[FigureKey, Callable[[Any], str]] = {
+    keys: dict[Shape, Callable[[Any], str]] = {
         "agent": identity,
         "campaign": identity,
         "hour": lambda quarter: f"{local(quarter).hour:02}",
@@ -89,9 +86,9 @@ def key_of(by: FigureKey, zone: ZoneInfo) -> Callable[[Any], str]:
         "month": lambda quarter: month_of(local(quarter).date()),
         "outcome": lambda label: present(label) or NONE,
         "cause": lambda label: cause_of(label) or "other",
+        "ended": lambda label: ender_of(label) or NONE,
         "trunk": lambda label: present(label) or NONE,
         "number": lambda number: NONE if number is None else number_key(number),
-        "ender": lambda label: ender_of(label) or NONE,
     }
     return keys[by]
 

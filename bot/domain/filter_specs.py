@@ -167,6 +167,8 @@ FILTERS: Final = (
         suggested=("desligadas",),
         kind="code",
         test=attribute_is(lambda call: call.ended_by),
+        grouped=r"(?:(?:quem|qm) (?:desligou|desliga|encerrou|encerra)(?: [ao]s? (?:chamadas?|ligac(?:ao|oes)))?"
+        r"|who (?:hung up|hangs up|ended)(?: the calls?)?)(?! (?:mais|menos|more|most|antes|before|on|na|foi|was)\b)",
         dropped=r"desligadas?|ended",
     ),
     FilterSpec(

@@ -174,6 +174,7 @@ SHAPE_AND_ORDER: Final = (
             "month": ("mês",),
             "outcome": ("resultado",),
             "cause": ("causa",),
+            "ended": ("desligada",),
             "trunk": ("tronco",),
             "number": ("numero",),
         },

@@ -20,7 +20,8 @@ from bot.domain.vocabulary import Team, Vocabulary, unknown_team
 from bot.domain.working_days import Holidays, no_holidays
 
 Shape = Literal[
-    "agent", "team", "campaign", "hour", "day", "weekday", "week", "month", "outcome", "cause", "trunk", "number"
+    "agent", "team", "campaign", "hour", "day", "weekday", "week", "month",
+    "outcome", "cause", "ended", "trunk", "number",
 ]  # fmt: skip
 SHAPES: Final[tuple[Shape, ...]] = get_args(Shape)
 

@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 
 from bot.domain.call import ABSENT, CallFacts
 from bot.domain.call_columns import SHORT_CALL, CallColumns, Dimension
-from bot.domain.figures import NONE, Figures, Tally, display_names, key_of
+from bot.domain.figures import NONE, Figures, Tally, dimension_of, display_names, key_of
 from bot.domain.phone import number_key
 
 _ALL: Final[tuple[Dimension, ...]] = ("agent", "campaign", "cause", "ender", "hour", "outcome", "trunk")
@@ -179,12 +179,12 @@ class Summary:
         key = key_of("hour", zone)
         return dict(sorted(_summed((key(quarter), calls) for quarter, calls in self._counter("hour").items()).items()))
 
-    def calls_by(self, by: Literal["agent", "campaign", "outcome", "trunk", "cause", "ender"]) -> dict[Any, int]:
+    def calls_by(self, by: Literal["agent", "campaign", "outcome", "trunk", "cause", "ended"]) -> dict[Any, int]:
         """Return calls by the keys of one dimension, most first; of agents and campaigns by name.
 
         Namesakes are ``Name (id)``, causes their codes, and who hung up is ``agent`` or ``subscriber``.
         """
-        counter = self._counter(by)
+        counter = self._counter(dimension_of(by))
         if by in {"agent", "campaign"}:
             names = display_names(counter)
             return _most_first((names[thing.id] if thing else NONE, calls) for thing, calls in counter.items())

@@ -130,7 +130,7 @@ def total_columns(answer: Answer, t: Translator) -> Iterator[FigureColumn]:
 
 
 def group_columns(answer: Answer, by: Shape, t: Translator) -> Iterator[FigureColumn]:
-    """Yield the figures of groups; by outcome and cause with shares of all calls, since these have no hit rate."""
+    """Yield the figures of groups; those in `OF_TOTAL` with shares of all calls, since these have no hit rate."""
     asked = by == answer.query.by
     yield FigureColumn(t.gettext("Calls"), lambda side: side.figures.calls, "calls")
     yield FigureColumn(t.gettext("Answered calls"), lambda side: side.figures.answered, "answered")

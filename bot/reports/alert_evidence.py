@@ -25,19 +25,18 @@ from bot.domain.alerts.readings import (
     window,
 )
 from bot.domain.call import Call
-from bot.domain.call_columns import Dimension
-from bot.domain.figures import NONE, FigureKey, Figures
+from bot.domain.figures import NONE, Figures
 from bot.domain.filters import Filter
 from bot.domain.mirror_ledger import cover
 from bot.domain.names import Names
-from bot.domain.query import Query
+from bot.domain.query import Query, Shape
 from bot.domain.search import Interval
 from bot.domain.selection import Selection
 from bot.reports.alert_figures import AlertRules
 from bot.reports.mirror_ports import MirrorStore
 from bot.reports.ports import Directory
 
-_PARTS: Final[tuple[Dimension, ...]] = ("campaign", "trunk", "cause", "agent", "hour")
+_PARTS: Final[tuple[Shape, ...]] = ("campaign", "trunk", "cause", "agent", "hour")
 """The dimensions in which the parts of a change are looked for."""
 
 _HOURS: Final = 8
@@ -111,14 +110,14 @@ class EvidenceReader:
         drivers = _drivers(looked.alert, now) if looked.alert.measure.kind == "short" else ()
         return replace(evidence, hours=await self._hours(looked), drivers=drivers)
 
-    async def _normal(self, looked: _Window, by: Sequence[Dimension]) -> tuple[Normal, list[Counts]]:
+    async def _normal(self, looked: _Window, by: Sequence[Shape]) -> tuple[Normal, list[Counts]]:
         """Return the same hours of earlier weeks, and the counts of each."""
         found = await self._normal_days(looked, looked.interval, by)
         days = tuple(interval.start.astimezone(self._zone).date() for interval, _ in found)
         amount = _sum(_amount(looked.alert, counts) for _, counts in found)
         return Normal(amount=amount, days=days), [counts for _, counts in found]
 
-    async def _before(self, looked: _Window, by: Sequence[Dimension]) -> tuple[Normal, list[Counts]]:
+    async def _before(self, looked: _Window, by: Sequence[Shape]) -> tuple[Normal, list[Counts]]:
         """Return the hours before on the same day, and their counts; nothing where the copy has not all of them."""
         before, end = hours_before(looked.alert, looked.interval, self._zone), looked.interval.end
         if before is None or cover(before, await self._mirror.spans(before), end).missing:
@@ -146,9 +145,7 @@ class EvidenceReader:
             for at, key in hours
         )
 
-    async def _normal_days(
-        self, looked: _Window, span: Interval, by: Sequence[FigureKey]
-    ) -> list[tuple[Interval, Counts]]:
+    async def _normal_days(self, looked: _Window, span: Interval, by: Sequence[Shape]) -> list[tuple[Interval, Counts]]:
         """Return the figures of the same hours of earlier weeks, as far as the local copy has all of their calls."""
         found = []
         for interval in normal_windows(span, self._zone, self._rules.holidays):
@@ -157,7 +154,7 @@ class EvidenceReader:
                 found.append((interval, await self._figures(looked, interval, by)))
         return found
 
-    async def _figures(self, looked: _Window, interval: Interval, by: Sequence[FigureKey]) -> Counts:
+    async def _figures(self, looked: _Window, interval: Interval, by: Sequence[Shape]) -> Counts:
         """Return figures by these keys as they were known at the end of an interval; a share has its key at the end."""
         share = share_key(looked.alert.measure)
         keys = by if share is None else (*by, share)
@@ -215,7 +212,7 @@ def _cells(alert: Alert, counts: Counts, size: int) -> dict[Key, Amount]:
 
 
 def _decomposed(
-    alert: Alert, by: Sequence[Dimension], now: Counts, normal: Sequence[Counts], windows: Fraction
+    alert: Alert, by: Sequence[Shape], now: Counts, normal: Sequence[Counts], windows: Fraction
 ) -> Decomposition:
     before: dict[Key, Amount] = {}
     for day in normal:

@@ -16,9 +16,9 @@ from bot.domain.alerts.conditions import Change
 from bot.domain.alerts.readings import Counts, Reading, dimensions, normal_windows, readings, summed, window
 from bot.domain.alerts.transitions import Blindness
 from bot.domain.call import Call
-from bot.domain.figures import NONE, FigureKey, Figures
+from bot.domain.figures import NONE, Figures
 from bot.domain.mirror_ledger import LedgerSpan, cover
-from bot.domain.query import Query
+from bot.domain.query import Query, Shape
 from bot.domain.search import Interval
 from bot.domain.selection import Selection
 from bot.domain.vocabulary import Vocabulary
@@ -26,7 +26,7 @@ from bot.domain.working_days import Holidays
 from bot.reports.mirror_ports import MirrorStore
 
 _DAY: Final = timedelta(days=1)
-_SPLIT: Final[dict[str, FigureKey]] = {"campaign": "campaign", "agent": "agent"}
+_SPLIT: Final[dict[str, Shape]] = {"campaign": "campaign", "agent": "agent"}
 """Filters by an id, of which one statement counts all values together."""
 
 _OF_ANSWERED: Final = frozenset({"agent", "team", "outcome"})
@@ -73,7 +73,7 @@ class AlertFigures:
     ) -> None:
         self._mirror, self._rules, self._vocabulary = mirror, rules, vocabulary
         self._spans, self._ends = spans, [span.interval.end for span in spans]
-        self._counted: dict[tuple[Query, tuple[FigureKey, ...], Interval], Counts | None] = {}
+        self._counted: dict[tuple[Query, tuple[Shape, ...], Interval], Counts | None] = {}
 
     async def read(self, alert: Alert, end: datetime, known: Iterable[str] = ()) -> LookFigures:
         """Return what an alert sees at an instant up to which calls are known; `known` are groups to read in any case.
@@ -124,7 +124,7 @@ class AlertFigures:
                 own[keys[1:]].append(figures)
         return {keys: summed(some) for keys, some in own.items()}
 
-    async def _figures(self, query: Query, by: tuple[FigureKey, ...], interval: Interval) -> Counts | None:
+    async def _figures(self, query: Query, by: tuple[Shape, ...], interval: Interval) -> Counts | None:
         """Return counts as they were known at the end of an interval: so, past hours are like those that just ended."""
         key = (query, by, interval)
         if key not in self._counted:

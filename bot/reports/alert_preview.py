@@ -11,10 +11,9 @@ from bot.domain.alerts.alert import DAY, Alert
 from bot.domain.alerts.backtest import AlertPreview
 from bot.domain.alerts.evidence import Evidence
 from bot.domain.alerts.readings import ALL
-from bot.domain.figures import FigureKey
 from bot.domain.filters import Filter
 from bot.domain.names import Names
-from bot.domain.query import Query
+from bot.domain.query import Query, Shape
 from bot.domain.search import Interval
 from bot.domain.selection import Selection
 from bot.reports.alert_backtest import DAYS, AlertBacktests, group_label
@@ -27,7 +26,7 @@ from bot.type_aliases import Clock
 _LONGEST_S: Final = 10
 """Seconds that a backtest may take where a user waits for more than the backtest."""
 
-_NAMED: Final[dict[str, FigureKey]] = {"campaign": "campaign", "agent": "agent", "trunk": "trunk"}
+_NAMED: Final[dict[str, Shape]] = {"campaign": "campaign", "agent": "agent", "trunk": "trunk"}
 """Filters whose values may be mistyped, or out of use."""
 
 

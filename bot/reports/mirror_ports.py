@@ -6,7 +6,7 @@ from typing import Literal, Protocol, TypeVar
 
 from bot.domain.call import Call, CallFacts
 from bot.domain.counted_figures import Counted
-from bot.domain.figures import FigureKey, Figures
+from bot.domain.figures import Figures
 from bot.domain.mirror_ledger import LedgerSpan, Stretch
 from bot.domain.query import Shape
 from bot.domain.search import Interval, Search
@@ -43,7 +43,7 @@ class MirrorCopy(PeoplesCopy, Protocol):
     """One state of the local copy: what is read from it fits together, whatever is written meanwhile."""
 
     def figures(
-        self, selection: Selection, by: Sequence[FigureKey] = (), *, short_seconds: int = ...
+        self, selection: Selection, by: Sequence[Shape] = (), *, short_seconds: int = ...
     ) -> dict[tuple[str, ...], Figures] | None:
         """Return figures by the keys of these dimensions, as `MirrorStore.figures` does."""
         ...
@@ -103,7 +103,7 @@ class MirrorStore(Protocol):
     async def figures(
         self,
         selection: Selection,
-        by: Sequence[FigureKey] = (),
+        by: Sequence[Shape] = (),
         *,
         short_seconds: int = ...,
         ended_by: datetime | None = None,

@@ -61,7 +61,7 @@ def _groups(answer: Answer, language: Language, zone: ZoneInfo) -> Json:
 
 
 def _group_share(answer: Answer, group: Group) -> Json:
-    """Return the key `share` of a group by outcome or cause: of all calls of the answer; no key of any other."""
+    """Return the key `share` of a group in `OF_TOTAL`: of all calls of the answer; no key of any other."""
     if answer.query.by not in OF_TOTAL or answer.summary is None:
         return {}
     calls, whole = group.summary.calls, answer.summary.calls

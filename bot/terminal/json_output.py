@@ -68,7 +68,7 @@ def summary_json(summary: Summary, zone: ZoneInfo) -> Json:
         "last_at": instant(summary.last_at),
         "by_outcome": summary.calls_by("outcome"),
         "by_cause": summary.calls_by("cause"),
-        "by_ender": summary.calls_by("ender"),
+        "by_ender": summary.calls_by("ended"),
         "by_agent": summary.calls_by("agent"),
         "by_campaign": summary.calls_by("campaign"),
         "by_hour": summary.by_hour(zone),

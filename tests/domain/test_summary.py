@@ -39,7 +39,7 @@ def test_every_figure_equals_a_count_by_hand(some: list[Call]) -> None:
     assert summary.first_at == min((one.started_at for one in some), default=None)
     assert summary.last_at == max((one.started_at for one in some), default=None)
     assert summary.calls_by("cause") == Counter(one.cause for one in some)
-    assert summary.calls_by("ender") == Counter(one.ended_by or "-" for one in some)
+    assert summary.calls_by("ended") == Counter(one.ended_by or "-" for one in some)
     assert summary.calls_by("outcome") == Counter(one.outcome or "-" for one in some)
     assert summary.calls_by("trunk") == Counter(one.trunk_name or "-" for one in some)
     assert sum(summary.calls_by("agent").values()) == sum(summary.calls_by("campaign").values()) == len(some)

@@ -77,6 +77,8 @@ LINES = {
         "by:month 30d": "período:30d por:mês",
         "by:team": "período:hoje por:equipe",
         "por agente e hora": "período:hoje por:agente,hora",
+        "quem desligou?": "período:hoje por:desligada",
+        "quem desligou mais, o cliente ou o agente? por campanha": "período:hoje por:campanha,desligada",
     },
     "comparing": {
         "ontem vs anteontem": "período:ontem comparar:anteontem",
@@ -108,7 +110,7 @@ OFFERS = {
     "resolvidos 7d": ["período:7d resultado:Resolvido"],
     "caus plantao ontm": ['campanha:"Plantão 24h" período:ontem por:causa'],
     "hoje, não ontem": ["período:hoje"],
-    "quem desligou?": ["período:hoje desligada:agente", "período:hoje desligada:assinante"],
+    "desligou hoje": ["período:hoje desligada:agente", "período:hoje desligada:assinante"],
 }
 
 

@@ -174,7 +174,7 @@ async def _over_everything(some: Sequence[Call], by: Shape) -> Answer:
 @pytest.mark.parametrize(("by", "keys"), [
     ("agent", ["149", "150", "-"]), ("campaign", ["376", "377"]), ("hour", ["09", "16"]),
     ("day", ["2021-10-28"]), ("weekday", ["3"]), ("outcome", ["-", "Venda"]),
-    ("cause", ["normal_clearing", "no_answer"]), ("trunk", ["Pontal", "Outra"]),
+    ("cause", ["normal_clearing", "no_answer"]), ("ended", ["agent", "-"]), ("trunk", ["Pontal", "Outra"]),
     ("number", ["84999999999", "8433334444"]),
 ])  # fmt: skip
 async def test_each_shape_groups_by_its_key_and_times_come_in_order(by: Shape, keys: list[str]) -> None:

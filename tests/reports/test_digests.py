@@ -158,8 +158,8 @@ async def test_words_of_a_label_count_as_in_an_answer(text: str, calls: int) -> 
 
 @pytest.mark.parametrize(("text", "by"), [
     ("", "campaign"), ("campaign:376", "agent"), ("campaign:376,377", "campaign"), ("by:agent", "agent"),
-    ("campaign:376 by:outcome", "outcome"), ("by:day 7d", "day"), ("by:number", "campaign"), ("by:hour", "hour"),
-    ("by:week 14d", "week"), ("by:month 40d", "month"),
+    ("campaign:376 by:outcome", "outcome"), ("by:ended", "ended"), ("by:day 7d", "day"), ("by:number", "campaign"),
+    ("by:hour", "hour"), ("by:week 14d", "week"), ("by:month 40d", "month"),
 ])  # fmt: skip
 async def test_the_table_is_by_what_was_asked_for_or_by_what_differs(text: str, by: str) -> None:
     digest = await gather(day(NOON, 3, 2) + day(NOON, 2, 0, 100, campaign=377), text)

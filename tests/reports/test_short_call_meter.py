@@ -11,8 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.call import Call
-from bot.domain.figures import FigureKey, Figures
+from bot.domain.figures import Figures
 from bot.domain.mirror_ledger import LedgerSpan
+from bot.domain.query import Shape
 from bot.domain.search import Interval
 from bot.domain.selection import Selection
 from bot.domain.short_calls import ShortCallRules, ShortCounts
@@ -39,7 +40,7 @@ class FakeMirror:
         return [LedgerSpan(interval=self.kept, claimed=0, arrived=0, read_at=looked, checked_at=looked)]
 
     async def figures(
-        self, selection: Selection, by: Sequence[FigureKey] = (), *, short_seconds: int = 6
+        self, selection: Selection, by: Sequence[Shape] = (), *, short_seconds: int = 6
     ) -> dict[tuple[str, ...], Figures]:
         assert (by, short_seconds) == (("trunk",), 6)
         found = defaultdict[tuple[str, ...], Summary](Summary)

@@ -83,6 +83,7 @@ def test_other_answers_have_neither(served: Served, capsys: pytest.CaptureFixtur
 
 @pytest.mark.parametrize(("text", "said", "never"), [
     ("ontem por resultado", "Parte de", "Hit rate"), ("ontem por causa", "Parte de", "Hit rate"),
+    ("quem desligou mais ontem, o cliente ou o agente?", "Parte de", "Hit rate"),
     ("resultado:Venda por agente ontem", "Conversão", "Hit rate"),
 ])  # fmt: skip
 def test_no_hit_rate_is_shown_where_it_says_nothing(

@@ -20,7 +20,7 @@ from bot.domain.spans import TODAY
 from bot.domain.text import Language
 from bot.domain.working_days import Holidays
 
-WATCHED: Final[frozenset[Shape]] = frozenset({"agent", "team", "campaign", "outcome", "cause", "trunk"})
+WATCHED: Final[frozenset[Shape]] = frozenset({"agent", "team", "campaign", "outcome", "cause", "ended", "trunk"})
 """Groups that can be watched each by itself."""
 
 MINIMUM: Final = 30

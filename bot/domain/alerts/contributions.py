@@ -17,9 +17,9 @@ from fractions import Fraction
 from typing import TypeAlias
 
 from bot.domain.alerts.readings import Amount
-from bot.domain.call_columns import Dimension
+from bot.domain.query import Shape
 
-Value: TypeAlias = tuple[Dimension, Hashable]
+Value: TypeAlias = tuple[Shape, Hashable]
 """A thing that calls share: a dimension and the key of a value there."""
 
 Key: TypeAlias = tuple[Hashable, ...]

@@ -27,7 +27,7 @@ from typing import Final, TypeAlias
 
 from bot.domain.alerts.contributions import Cell, Cells, FigureChange, Part, Sums, Value
 from bot.domain.alerts.readings import Amount
-from bot.domain.call_columns import Dimension
+from bot.domain.query import Shape
 
 _PARTS: Final = 3
 _VALUES: Final = 3
@@ -39,7 +39,7 @@ _BEGUN: Final = 6
 _LEAST: Final = Fraction(1, 20)
 """The share of the change below which a part explains nothing."""
 
-_SYMPTOMS: Final[frozenset[Dimension]] = frozenset({"cause", "hour"})
+_SYMPTOMS: Final[frozenset[Shape]] = frozenset({"cause", "hour"})
 
 _AS_WELL: Final = Fraction(1, 10)
 """The share of the change by which a part without a symptom may explain it worse than one with it."""
@@ -78,7 +78,7 @@ class Decomposition:
 
 
 def decompose(
-    dimensions: Sequence[Dimension], now: Cells, before: Cells, *, scale: Fraction | None = None
+    dimensions: Sequence[Shape], now: Cells, before: Cells, *, scale: Fraction | None = None
 ) -> Decomposition:
     """Return what a change is made of; nothing of a rate that has no calls in the window, or none before.
 
@@ -98,7 +98,7 @@ def decompose(
 class _Search:
     """Finds one part after the other."""
 
-    def __init__(self, dimensions: tuple[Dimension, ...], now: Cells, before: Cells, scale: Fraction | None) -> None:
+    def __init__(self, dimensions: tuple[Shape, ...], now: Cells, before: Cells, scale: Fraction | None) -> None:
         self._dimensions = dimensions
         keys, nothing = dict.fromkeys((*now, *before)), Amount()
         self._cells: list[Cell] = [(key, now.get(key, nothing), before.get(key, nothing)) for key in keys]
@@ -117,12 +117,12 @@ class _Search:
         self._cells = [cell for cell in self._cells if cell[0] not in taken]
         return part
 
-    def _best(self, dimensions: Sequence[Dimension]) -> tuple[Value, ...]:
+    def _best(self, dimensions: Sequence[Shape]) -> tuple[Value, ...]:
         """Return the values of these dimensions with the highest score; none where nothing scores."""
         begun = sorted(self._further((), dimensions), key=_score, reverse=True)[:_BEGUN]
         return max((self._narrowed(one, dimensions) for one in begun), key=_score, default=(0.0, ()))[1]
 
-    def _narrowed(self, found: _Scored, dimensions: Sequence[Dimension]) -> _Scored:
+    def _narrowed(self, found: _Scored, dimensions: Sequence[Shape]) -> _Scored:
         """Return the best of what values become as others are added while the score grows; of a rate, a cause last."""
         best = found
         while len(found[1]) < _VALUES:
@@ -138,7 +138,7 @@ class _Search:
         """Tell whether values are not narrowed: of a rate, those with a cause, whose calls are merely counted."""
         return self._change.scale is None and any(dimension == "cause" for dimension, _ in values)
 
-    def _further(self, values: tuple[Value, ...], dimensions: Sequence[Dimension]) -> Iterator[_Scored]:
+    def _further(self, values: tuple[Value, ...], dimensions: Sequence[Shape]) -> Iterator[_Scored]:
         """Yield these values with each further one that goes along with the change, and their score."""
         if self._is_final(values):
             return
@@ -154,7 +154,7 @@ class _Search:
                 if key is not None and score > _CLEARLY and self._change.part(one, sums).contribution * self.total > 0:
                     yield score, one
 
-    def _surprise(self, dimension: Dimension, part: Sums, above: Sums) -> float:
+    def _surprise(self, dimension: Shape, part: Sums, above: Sums) -> float:
         """Return by how much a part differs from what it would have been in normal times.
 
         Of a rate, a cause does not say how its calls fare: it is how many there are of it that may surprise.

@@ -10,8 +10,9 @@ from bot.domain.alerts.alert import Alert
 from bot.domain.alerts.conditions import Change, Measure, MeasureKind, Threshold
 from bot.domain.alerts.significance import is_significant
 from bot.domain.daylight_saving import instant, midnight
-from bot.domain.figures import FigureKey, Figures
+from bot.domain.figures import Figures
 from bot.domain.matching import comparable
+from bot.domain.query import Shape
 from bot.domain.search import Interval
 from bot.domain.working_days import Holidays
 
@@ -22,7 +23,7 @@ WEEKS: Final = 4
 """Same weekdays that make the normal value."""
 
 _HOURS_BEFORE: Final = timedelta(hours=4)
-_SHARES: Final[dict[str, FigureKey]] = {"cause": "cause", "ended": "ender", "outcome": "outcome", "trunk": "trunk"}
+_SHARES: Final[dict[str, Shape]] = {"cause": "cause", "ended": "ended", "outcome": "outcome", "trunk": "trunk"}
 _PERCENT: Final = 100
 
 
@@ -71,13 +72,13 @@ Counts = Mapping[tuple[str, ...], Figures]
 """Figures by the keys of `dimensions`."""
 
 
-def dimensions(alert: Alert) -> tuple[FigureKey, ...]:
+def dimensions(alert: Alert) -> tuple[Shape, ...]:
     """Return the keys by which the calls of an alert are counted: its groups, and the key of its share."""
     share, by = share_key(alert.measure), alert.query.by
     return tuple(key for key in (by, share) if key is not None)
 
 
-def share_key(measure: Measure) -> FigureKey | None:
+def share_key(measure: Measure) -> Shape | None:
     """Return the key by which the calls of a share are told apart; None of any other figure."""
     return None if measure.part is None else _SHARES[measure.part.key]
 

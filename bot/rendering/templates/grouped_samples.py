@@ -99,6 +99,7 @@ def _key(by: Shape, call: Call, plain: Answer) -> tuple[str, str]:
         "week": week_of(at.date()),
         "month": month_of(at.date()),
         "cause": call.cause,
+        "ended": call.ended_by or "-",
         "number": call.number or "-",
     }
     key = keys.get(by, call.outcome or "-")

@@ -19,7 +19,7 @@ from bot.domain.trends import ENOUGH
 from bot.rendering.i18n.dates import recent_days
 from bot.rendering.i18n.translator import N_, Translator, translator
 from bot.rendering.text.call import CallRow, call_row
-from bot.rendering.text.labels import ENDER_WORDS, SHAPE_WORDS, group_label
+from bot.rendering.text.labels import SHAPE_WORDS, group_label
 from bot.rendering.text.markup import DASH, sanitize, truncate
 from bot.rendering.text.shares import share_of
 from bot.rendering.text.trends import ComparedFigure
@@ -69,8 +69,7 @@ def alert_measure(evidence: Evidence, language: Language) -> str:
     """Return the name of the figure that an alert watches; of a share, what its calls have: ``Causa: Ocupado``."""
     measure = evidence.alert.measure
     if measure.part is not None:
-        by = "ender" if measure.part.key == "ended" else measure.part.key
-        first, *others = (value_name(by, value, {}, language) for value in measure.part.values)
+        first, *others = (value_name(measure.part.key, value, {}, language) for value in measure.part.values)
         return " / ".join([first, *(other.partition(": ")[2] for other in others)])
     return translator(language).gettext(MEASURE_WORDS[measure.kind])
 
@@ -230,9 +229,7 @@ def value_name(by: str, key: str, names: Mapping[tuple[str, int], str], language
     t = translator(language)
     known = names.get((by, int(key))) if by in {"campaign", "agent"} and key.isdecimal() else None
     label = group_label(by, Labelled(key, known or key), language)
-    if by == "ender":
-        label = t.gettext(ENDER_WORDS["agent" if key == "agent" else "subscriber"])
-    return f"{t.gettext(SHAPE_WORDS.get(by, N_('Ended by')))}: {_short(label)}"
+    return f"{t.gettext(SHAPE_WORDS[by])}: {_short(label)}"
 
 
 def _part_figures(evidence: Evidence, part: Part, t: Translator) -> str:

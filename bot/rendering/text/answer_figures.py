@@ -73,7 +73,7 @@ def _answered_share(answer: Answer, summary: Summary, t: Translator) -> str:
 
 
 def _answered_of(answer: Answer, summary: Summary, t: Translator) -> str:
-    """Return as `_answered_share` does, with the count of all calls; by outcome or cause the share of these."""
+    """Return as `_answered_share` does, with the count of all calls; of groups in `OF_TOTAL` the share of these."""
     if answer.query.by in OF_TOTAL and answer.summary is not None and answer.summary.calls:
         share = shares.share_of(summary.calls, answer.summary.calls, t)
         return t.gettext("{share} of the calls", share=share)

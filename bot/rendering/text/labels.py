@@ -1,5 +1,6 @@
 """The words for codes: causes, ends of calls, statuses and groups."""
 
+from collections.abc import Callable
 from datetime import date
 from typing import Final, Protocol
 
@@ -42,6 +43,7 @@ SHAPE_WORDS: Final[dict[str, str]] = {
     "month": N_("Month"),
     "outcome": N_("Outcome"),
     "cause": N_("Cause"),
+    "ended": N_("Ended by"),
     "trunk": N_("Trunk"),
     "number": N_("Number"),
 }
@@ -62,6 +64,7 @@ ABSENT_WORDS: Final[dict[str, str]] = {
     "team": N_("No agent"),
     "campaign": N_("No campaign"),
     "outcome": N_("No outcome"),
+    "ended": N_("unknown"),
     "trunk": N_("No trunk"),
     "number": N_("No number"),
 }
@@ -109,13 +112,14 @@ def group_label(by: str, group: LabelledGroup, language: Language, *, masked: bo
         return t.gettext(absent) if absent else NONE
     if by == "team" and group.key == NO_TEAM:
         return t.gettext("In no team")
-    words = {
+    words: dict[str, Callable[[str], str]] = {
         "hour": lambda key: t.pgettext("date", "{hour}:00", hour=key),
         "day": lambda key: t.dated(date.fromisoformat(key)),
         "weekday": lambda key: t.weekday(int(key)),
         "week": lambda key: week_label(key, group.label, t),
         "month": lambda key: month_label(key, group.label, t),
         "cause": lambda key: cause_word(cause_of(key) or "other", language),
+        "ended": lambda key: t.gettext(ENDER_WORDS["agent" if key == "agent" else "subscriber"]),
         "number": phone.mask if masked else phone.show,
     }
     return words[by](group.key) if by in words else group.label

@@ -1,4 +1,4 @@
-"""Shares of calls in words: of all calls by outcome or cause, and of the answered calls with an outcome."""
+"""Shares of calls in words: of all calls in groups of `OF_TOTAL`, and of the answered calls with an outcome."""
 
 from collections.abc import Iterator
 

@@ -12,7 +12,7 @@ from sqlalchemy import ColumnElement, Select, and_, case, func, select
 from bot.domain.call import Call
 from bot.domain.call_columns import QUARTER, SHORT_CALL, Dimension
 from bot.domain.counted_figures import Counted
-from bot.domain.figures import NONE, FigureKey, Figures, dimension_of, keys_of
+from bot.domain.figures import NONE, Figures, dimension_of, keys_of
 from bot.domain.order import is_ascending
 from bot.domain.query import Shape, Sort
 from bot.domain.selection import Selection
@@ -46,7 +46,7 @@ class FigureReader:
     def figures(
         self,
         selection: Selection,
-        by: Sequence[FigureKey] = (),
+        by: Sequence[Shape] = (),
         *,
         short_seconds: int = SHORT_SECONDS,
         ended_by: datetime | None = None,

@@ -9,8 +9,9 @@ from msgspec.structs import replace
 from sqlalchemy import Connection, delete, func, insert, not_, or_, select, text, update
 
 from bot.domain.call import Call, CallFacts
-from bot.domain.figures import FigureKey, Figures
+from bot.domain.figures import Figures
 from bot.domain.mirror_ledger import LedgerSpan
+from bot.domain.query import Shape
 from bot.domain.search import Interval, Search
 from bot.domain.selection import Selection
 from bot.store.database import Database
@@ -148,7 +149,7 @@ class Mirror:
     async def figures(
         self,
         selection: Selection,
-        by: Sequence[FigureKey] = (),
+        by: Sequence[Shape] = (),
         *,
         short_seconds: int = SHORT_SECONDS,
         ended_by: datetime | None = None,

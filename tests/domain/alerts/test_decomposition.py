@@ -16,9 +16,9 @@ from bot.domain.alerts.contributions import Cells, Key
 from bot.domain.alerts.decomposition import Decomposition, decompose
 from bot.domain.alerts.evidence import fraction
 from bot.domain.alerts.readings import Amount
-from bot.domain.call_columns import Dimension
+from bot.domain.query import Shape
 
-_DIMENSIONS: Final[tuple[Dimension, ...]] = ("campaign", "trunk", "cause", "agent", "hour")
+_DIMENSIONS: Final[tuple[Shape, ...]] = ("campaign", "trunk", "cause", "agent", "hour")
 _CAUSES: Final = ("no_answer", "busy", "network", "other")
 _WEIGHTS: Final = (12, 5, 1, 2)
 _DAYS: Final = 4
@@ -28,7 +28,7 @@ _SEEDS: Final = 4
 _keys = st.tuples(*[st.sampled_from((None, "a", "b", "c"))] * 3)
 _amounts = st.tuples(st.integers(0, 50), st.integers(0, 50)).map(lambda pair: Amount(min(pair), max(pair)))
 _cells = st.dictionaries(_keys, _amounts, max_size=12)
-_three: tuple[Dimension, ...] = ("campaign", "trunk", "cause")
+_three: tuple[Shape, ...] = ("campaign", "trunk", "cause")
 
 
 def _total(cells: Cells) -> Amount:

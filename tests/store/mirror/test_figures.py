@@ -13,11 +13,11 @@ from sqlalchemy import delete, select
 from bot.domain.call import Call, Campaign, Subscriber
 from bot.domain.call_columns import CallColumns
 from bot.domain.counted_figures import Counted
-from bot.domain.figures import FigureKey, Figures, dimension_of, keys_of
+from bot.domain.figures import Figures, dimension_of, keys_of
 from bot.domain.filters import Filter
 from bot.domain.grammar.parser import parse
 from bot.domain.mirror_ledger import LedgerSpan
-from bot.domain.query import SHAPES, Query
+from bot.domain.query import SHAPES, Query, Shape
 from bot.domain.search import Interval
 from bot.domain.selection import Selection
 from bot.domain.summary import Summary
@@ -35,10 +35,10 @@ from tests.store.mirror.questions import VOCABULARY, questions
 from tests.store.mirror.world import HOUR, ZONE, world
 
 NOON = datetime(2026, 11, 18, 15, tzinfo=UTC)
-KEYS: list[FigureKey] = [*(shape for shape in SHAPES if shape != "number"), "ender"]
+KEYS: list[Shape] = [shape for shape in SHAPES if shape != "number"]
 
 
-def counted(calls: list[Call], by: list[FigureKey]) -> dict[tuple[str, ...], Figures]:
+def counted(calls: list[Call], by: list[Shape]) -> dict[tuple[str, ...], Figures]:
     """Count calls one by one."""
     found: dict[tuple[str, ...], Summary] = {}
     for call in calls:
@@ -78,7 +78,7 @@ async def read(store: Store, selection: Selection) -> list[Call]:
     seed=st.integers(0, 99),
 )
 def test_figures_are_those_of_the_calls(
-    databases: Databases, asked: list[tuple[Query, list[FigureKey]]], seed: int
+    databases: Databases, asked: list[tuple[Query, list[Shape]]], seed: int
 ) -> None:
     async def run() -> None:
         async with (

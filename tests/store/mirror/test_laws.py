@@ -120,6 +120,8 @@ TABLES = [
     "2d by:agent,hour calls:>3",
     "yesterday by:weekday,trunk unanswered",
     "yesterday compare:2026-11-16 by:cause",
+    "2d by:agent,ended answered",
+    "today compare:yesterday by:ended",
     'today outcome:"Venda" by:agent compare:yesterday',
     'yesterday outcome:"interessado" by:month',
     "2d trunk:pon by:week",

@@ -1,10 +1,9 @@
 """Phrases for the side that ended a call: *desligadas pelo cliente*, *quem desligou foi o agente*, *hung up on us*."""
 
-import re
 from typing import Final
 
 from bot.domain.grammar.filters.conditions import OF_TEAM, WHICH
-from bot.domain.grammar.rules import Condition, Filler, Meaning, PhraseRule, Refusal, Setting, rule, rule_for
+from bot.domain.grammar.rules import Condition, Filler, PhraseRule, Refusal, Setting, rule, rule_for
 from bot.domain.lazy_regex import LazyRegex
 
 _AGENT: Final = (
@@ -50,26 +49,20 @@ _ENDING: Final = (
     r"|h[ua]ng(?:s|ing)? up|end(?:s|ed|ing)?|disconnect(?:s|ed|ing)?)"
 )
 _THE_CALL: Final = r"(?:(?:[oa]s? |the )?(?:chamadas?|ligac(?:ao|oes)|telefone|calls?|phone))"
-_EITHER_SIDE: Final = (
-    rf"(?:(?:[oa] |the )?(?:{_AGENT}|{_SUBSCRIBER})|nos|eu|a gente|el[ea]|us|we|me|them|they|him|her|s?he)"
+_ONE_SIDE: Final = (
+    rf"(?:(?:[oa]s? |the |our )?(?:{_AGENT}|{_SUBSCRIBER})|nos|eu|a gente|el[ea]s?|us|we|me|them|they|him|her|s?he)"
 )
+_EITHER_SIDE: Final = rf"(?:foi |fomos |fui |was it )?{_ONE_SIDE} (?:ou|or) (?:foi |fui |was it )?{_ONE_SIDE}"
+_WHO: Final = r"(?:quem|qm|who)(?: (?:foi|que|was|it|eh|e)){0,2}"
 _ON_ONE: Final = r"(?:on (?!him |her )|na cara )"
 """Words that already say who hung up: *who hung up on customer 12345*."""
 
 _ALONE: Final = r"(?! (?:[#\d\"]|(?:e|ou|and|or)(?: |$)))"
 
-_ONE_CUSTOMER: Final = LazyRegex(r"#|\d{8,}|customer:|(?:cliente|assinante|customer|id|matricula) (?:id )?\d{3,}")
+_MIDDLE: Final = r"(?:no meio d[ao] (?:chamada|conversa|ligacao)|in the middle of the (?:call|conversation))"
 
-
-def _of_one_customer(match: re.Match[str]) -> tuple[Meaning, ...]:
-    """Read *quem desligou* of one customer's calls, each of which shows it; elsewhere one side has to be named."""
-    if _ONE_CUSTOMER.search(match.string) and _WHO_ENDED.search(match.string):
-        return (Filler(),)
-    hints = ("ended:agent, or ended:subscriber", "desligada:agente, ou desligada:cliente")
-    return (Refusal("incomplete", hints) if _WHO_ENDED.search(match[0]) else Refusal("unknown_word"),)
-
-
-_WHO_ENDED: Final = LazyRegex(rf"(?:^| )(?:quem|qm|who)(?: (?:foi|que|was|it|eh|e)){{0,2}} {_HANGS}(?: |$)")
+_by_ender: Final = Setting("by", "ended", weak=True)
+_WHO_ENDED: Final = LazyRegex(rf"(?:^| )(?:{_WHO}|quem mais|who most) (?:{_HANGS}|ends)(?: |$)")
 
 RULES: Final[tuple[PhraseRule, ...]] = (
     rule(
@@ -157,14 +150,37 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         _ends_by_agent,
         casual=True,
     ),
-    rule_for(
-        rf"(?:quem|qm|who)(?: (?:foi|que|was|it|eh|e)){{0,2}} {_HANGS}"
-        rf"(?! (?:mais|more|most|[+]|menos|least|less)(?: |$))(?: primeiro| first)?(?! {_ON_ONE})"
+    rule(
+        rf"{_WHO} {_HANGS}"
+        rf"(?! (?:mais|more|most|[+]|menos|least|less|antes|before)(?: |$))(?: primeiro| first)?(?! {_ON_ONE})"
         rf"(?: {_THE_CALL}| (?:com|on|with) el[ea])?"
-        r"(?: (?:each|every) time| (?:cada|toda|todas as) vez(?:es)?)?"
-        rf"|(?:se )?(?:foi |fomos |was it )?{_EITHER_SIDE} (?:ou|or) (?:foi )?{_EITHER_SIDE}(?=$| ,| hoje| ontem)",
-        _of_one_customer,
+        rf"(?: (?:each|every) time| (?:cada|toda|todas as) vez(?:es)?| {_MIDDLE})?",
+        _by_ender,
         casual=True,
+    ),
+    rule(rf"{_MIDDLE}(?=.* {_WHO} {_HANGS})", Filler(), casual=True),
+    rule(
+        rf"{_WHO}(?: mais| most| menos)? (?:{_HANGS}|ends)(?: (?:mais|more|(?:the )?(?:most|least)|menos|less))?"
+        rf"(?: {_THE_CALL})?(?=(?: .*)? {_EITHER_SIDE}(?: |$))",
+        _by_ender,
+        casual=True,
+    ),
+    rule(
+        rf"(?:{_ONE_SIDE} )?{_HANGS} (?:ou|or) (?:foi |fui |was it )?{_ONE_SIDE}"
+        r"(?: (?:que|q|who|that) (?:deslig|encerr)\w+| (?:who|that) hung up)?"
+        rf"|{_EITHER_SIDE} (?:(?:que|quem|who|that) )?{_HANGS}",
+        _by_ender,
+        casual=True,
+    ),
+    rule_for(
+        rf"(?:se )?{_EITHER_SIDE}"
+        r"(?=$| ,| (?:hoje|ontem|today|yesterday|this|last|n?es[st][ae]|por|by|per|n[ao]s?|on|in)\b)",
+        lambda match: (Filler() if _WHO_ENDED.search(match.string) else Refusal("unknown_word"),),
+        casual=True,
+    ),
+    rule(
+        r"(?:por|by) (?:ended|desligada)(?= ,|$| (?:hoje|ontem|today|yesterday|this|last)(?: |$))",
+        Setting("by", "ended"),
     ),
     rule(
         rf"(?:(?<=quem )|(?<=qm )|(?<=who )){_HANGS}(?=(?: \S+){{0,2}} #)"

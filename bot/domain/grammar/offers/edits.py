@@ -154,7 +154,7 @@ def _is_of_all(error: QueryError, before: str, after: str) -> bool:
 
 def _rephrased(text: str, error: QueryError) -> str | None:
     """Return a text said otherwise as a whole, where its problem may come from how it is said."""
-    if error.code == "incomplete":
+    if error.code in {"incomplete", "unknown_name"}:
         return either_side(text) or hangs_up_most(text)
     if error.code == "missing_value":
         return of_whole_team(text)

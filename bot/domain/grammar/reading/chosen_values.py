@@ -98,13 +98,10 @@ def choose_shape(
     top = typed.get("top", "")
     if _TOP.fullmatch(fold(top)) and ":" not in top and about and about <= _RANKED and settings.keys() <= {"top"}:
         weak.setdefault("by", "agent")
+    single = LOOK_UPS if weak.get("by") == "ended" else {"agent", *LOOK_UPS}
     if "by" in weak and len(conditions.get(("agent", False), ())) > 1:
-        weak["by"] = "agent"
-    elif (
-        weak.get("by") != "cause"
-        and not (each and several)
-        and any((key, False) in conditions for key in ("agent", *LOOK_UPS))
-    ):
+        (settings if weak["by"] == "ended" else weak)["by"] = "agent"
+    elif weak.get("by") != "cause" and not (each and several) and any((key, False) in conditions for key in single):
         weak.pop("by", None)  # a ranking of one agent, or of the calls of one customer, is a list
     if weak.get("by") == "day" and (period or one(TODAY)) in _SINGLE_DAYS:
         weak["by"] = "hour"  # how a day went on
@@ -130,19 +127,22 @@ _FROM_END: Final = frozenset({"da maior", "da menor"})
 
 
 def show_outcomes(conditions: Mapping[Place, list[str]], weak: dict[str, str], settings: dict[str, str]) -> None:
-    """Show outcomes beside other groups, where *conversion* asks for them; of one outcome the share is shown.
+    """Show outcomes, or who hung up, beside other groups, where *conversion* or *quem desligou* asks for them.
+
+    Of one outcome the share is shown.
 
     Args:
         conditions: Values by key and sign.
         weak: Settings that others replace; changed.
         settings: The others; changed.
     """
-    if weak.get("by") != "outcome":
+    by = weak.get("by", "")
+    if by not in {"outcome", "ended"}:
         return
-    if ("outcome", False) in conditions:
+    if (by, False) in conditions:
         del weak["by"]
-    elif settings.get("by", "outcome") not in {"outcome", "cause"}:
-        settings.setdefault("columns", "outcome")
+    elif settings.get("by", by) not in {by, "cause"}:
+        settings.setdefault("columns", by)
 
 
 def sort_outcomes(

@@ -28,7 +28,7 @@ _ORDERED: Final = frozenset({"columns", "sort", "top"})
 _ASKED: Final = frozenset({"talk", "with"})
 """Keys that are counted only where a text asks how many: *quantas com gravação*."""
 
-_TABLES: Final = frozenset({"outcome", "cause"})
+_TABLES: Final = frozenset({"outcome", "cause", "ended"})
 _LENGTHS: Final = word_set("horas hours min minutes minutos seconds segundos")
 _AND: Final = frozenset({"e", "and"})
 _FEW: Final = 2

@@ -62,15 +62,18 @@ def _meanings(key: str, values: tuple[str, ...]) -> tuple[Meaning, ...]:
 
 
 def _value(text: TokenMatcher, spec: KeySpec, start: int) -> tuple[str, int]:
-    read = shape_of if spec.key == "by" else spec.read
     kinds = _MARKED if spec.syntax else _PLAIN
     for end in range(min(len(text), start + _LONGEST_VALUE), start, -1):
         fits = all(token.kind in kinds for token in text.tokens[start:end])
-        if fits and (value := read(text.raw(start, end))):
+        if fits and (value := _read(text.raw(start, end), spec)):
             return value, end
     if start >= len(text):
         raise QueryError("missing_value", text.raw(start - 1, start), spec.hint(text.language))
     raise QueryError(spec.error, text.raw(start, start + 1), spec.hint(text.language))
+
+
+def _read(text: str, spec: KeySpec) -> str | None:
+    return spec.read(text) or (shape_of(text) if spec.key == "by" else None)
 
 
 def _numbers(text: TokenMatcher, place: int) -> tuple[tuple[Meaning, ...], int]:

@@ -240,7 +240,7 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         Refusal("unknown_shape", ("by agent, or by number", "por agente, ou por número")),
     ),
     rule(
-        rf"{_GROUP}?{BY} (?:status|class|classificac(?:ao|oes)|quem desligou|filas?|queues?"
+        rf"{_GROUP}?{BY} (?:status|class|classificac(?:ao|oes)|filas?|queues?"
         rf"|duracao|duration|supervisor(?:es)?|estado|cidade|ddd|turno)",
         Refusal("unknown_shape", ("by agent", "por agente")),
     ),

@@ -59,7 +59,6 @@ def test_who_spoke_with_a_customer_was_answered(text: str, meaning: str) -> None
         ("as minhas em que eu que desliguei, ontem", "agent:171 period:yesterday ended:agent"),
         ("quem não desligou antes do cliente", "!dangling_negation"),
         ("desligou o cliente ontem", "!incomplete"),
-        ("quem desligou ontem", "!incomplete"),
         ("quem desligou na cara do 84988887777", "!incomplete"),
         ("who hung up on customer 30098 yesterday", "!incomplete"),
         ("quem desligou menos o 84988887777", "!incomplete"),
@@ -80,11 +79,61 @@ def test_the_side_that_ended_a_call_is_the_one_that_is_said(text: str, meaning: 
         ("quem desligou a ligação do 84987654321 ontem, nós ou ele", "number:84987654321 period:yesterday"),
         ("who hung up, customer 12345, yesterday", "customer:12345 period:yesterday"),
         ("customer 55301 yesterday, who hung up each time", "customer:55301 period:yesterday"),
-        ("quem desligou na cobrança ontem, nós ou eles", "!incomplete"),
+        ("cliente 77120 desligou ou fui eu que desliguei", "customer:77120 period:30d"),
+        ("cli 77120 desligou ou fui eu q desliguei", "customer:77120 period:30d"),
+        ("84994443322 por quem desligou", "number:84994443322 period:30d by:ended"),
     ],
 )
 def test_of_one_customers_calls_each_shows_who_ended_it(text: str, meaning: str) -> None:
     assert read(text) == meaning
+
+
+@pytest.mark.parametrize(
+    ("text", "meaning"),
+    [
+        ("quem desligou mais, o cliente ou o agente?", "period:today by:ended"),
+        ("who hung up most, customer or agent", "period:today by:ended"),
+        ("who hung up most yesterday, cust or agt", "period:yesterday by:ended"),
+        ("who ends more calls, agents or customers", "period:today by:ended"),
+        ("quem mais desligou, o agente ou o cliente", "period:today by:ended"),
+        ("quem encerrou hoje, ele ou o cliente", "period:today by:ended"),
+        ("hoje quem desligou: nós ou ela", "period:today by:ended"),
+        ("quem desligou menos hoje, o agente ou o cliente", "period:today by:ended"),
+        ("quem desligou mais, o cliente ou o agente hoje", "period:today by:ended"),
+        ("quem desligou mais, o cliente ou o agente? por campanha", "period:today by:campaign,ended"),
+        ("foi o cliente ou o agente que desligou ontem?", "period:yesterday by:ended"),
+        ("o cliente desligou ou foi o agente, ontem", "period:yesterday by:ended"),
+        ("quem desligou no meio da conversa, eu ou o cliente?", "period:today by:ended"),
+        ("quem desligou na cobrança ontem, nós ou eles", "campaign:377 period:yesterday by:ended"),
+        ("quem encerrou as chamadas do marcos hoje, ele ou o cliente", "agent:166 period:today by:ended"),
+        ("quem desligou ontem", "period:yesterday by:ended"),
+        ("por quem desligou", "period:today by:ended"),
+        ("calls by who hung up yesterday", "period:yesterday by:ended"),
+        ("by ended today", "period:today by:ended"),
+        ("por:desligada", "period:today by:ended"),
+        ("por:quem-desligou", "period:today by:ended"),
+        ("quantas ligações hoje e quantas o cliente desligou", "period:today by:ended"),
+        ("não atendidas por quem desligou", "period:today unanswered by:ended"),
+        ("quem desligou hoje vs ontem", "period:today compare:yesterday by:ended"),
+        ("quem desligou, por agente, hoje", "period:today by:agent,ended"),
+        ("quem desligou hoje, camila ou larissa", "agent:158,179 period:today by:agent,ended"),
+        ("who hung up per campaign today", "period:today by:campaign,ended"),
+        ("por quem desligou e hora", "period:today by:ended,hour"),
+        ("quem desligou foi o agente ontem", "period:yesterday ended:agent"),
+        ("quem desligou mais ontem", "!incomplete"),
+    ],
+)
+def test_a_question_who_ended_the_calls_is_a_table_by_side(text: str, meaning: str) -> None:
+    assert read(text) == meaning
+
+
+def test_a_reply_may_group_by_the_side_and_to_colleagues_ask_for_it() -> None:
+    thread = parse("campaign:377 yesterday", COLLECTIONS_CENTRE)
+    grouped = refine(thread, "separa por quem desligou", COLLECTIONS_CENTRE)
+
+    assert grouped is not None
+    assert str(grouped.query) == "campaign:377 period:yesterday by:ended"
+    assert refine(thread, "quem desligou?", COLLECTIONS_CENTRE) is None
 
 
 @pytest.mark.parametrize(

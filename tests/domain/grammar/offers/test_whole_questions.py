@@ -186,19 +186,6 @@ def test_a_mistyped_word_that_decides_what_is_asked_is_spelt_right_or_nothing_is
     assert offers(text, NAMES) == questions
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "quem encerrou hoje, ele ou o cliente",
-        "quem desligou hoje, o agente ou o cliente?",
-        "hoje quem desligou: nós ou ela",
-        "who hung up today, the agent or the customer",
-    ],
-)
-def test_of_who_ended_the_calls_both_sides_are_offered(text: str) -> None:
-    assert offers(text, NAMES) == ["period:today ended:agent", "period:today ended:subscriber"]
-
-
 def test_too_many_days_are_offered_as_the_most_that_may_be_asked_for() -> None:
     with pytest.raises(QueryError) as caught:
         parse("campanha:376 por agente 200d").search(datetime(2026, 11, 20, 15, tzinfo=UTC), max_days=92)
