@@ -28,7 +28,7 @@ from bot.rendering.text.labels import SHAPE_WORDS, column_label, group_label
 from bot.rendering.text.markup import sanitize
 from bot.rendering.text.notes import note_text
 
-_BREAKDOWNS: Final[tuple[Shape, ...]] = ("campaign", "agent", "outcome", "cause", "trunk")
+_BREAKDOWNS: Final[tuple[Shape, ...]] = ("campaign", "agent", "outcome", "cause", "ended", "trunk")
 
 
 @dataclass(frozen=True, slots=True)

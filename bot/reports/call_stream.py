@@ -24,7 +24,7 @@ from bot.reports.known_agents import KnownAgents
 from bot.reports.label_parts import LabelParts
 from bot.reports.ports import Directory, HistoryRead
 
-_BROKEN_DOWN: Final[tuple[Dimension, ...]] = ("agent", "campaign", "cause", "outcome", "trunk")
+_BROKEN_DOWN: Final[tuple[Dimension, ...]] = ("agent", "campaign", "cause", "ender", "outcome", "trunk")
 
 
 class Lenders(Struct, frozen=True):
@@ -37,7 +37,7 @@ class Lenders(Struct, frozen=True):
 class CallStream:
     """Batches of the calls that match a query, in no order, to iterate over once; then read `answer`.
 
-    The answer's summary has the figures by agent, campaign, cause, outcome and trunk, too.
+    The answer's summary has the figures by agent, campaign, cause, outcome, trunk and who hung up, too.
 
     Args:
         blank: The answer before anything is read.
@@ -55,7 +55,7 @@ class CallStream:
     ) -> None:
         self._blank, self._selection, self._before = blank, selection, before
         self._read, self._directory, self._agents = read, lenders.directory, lenders.agents
-        self._summary = Summary(("ender", "hour"), _BROKEN_DOWN)
+        self._summary = Summary(("hour",), _BROKEN_DOWN)
         query, zone, teams_of = selection.query, selection.zone, selection.teams_of
         self._query, self._parts = query, LabelParts(query, zone)
         self._grouping = None if query.by is None else Grouping(query, zone, teams_of)

@@ -31,7 +31,7 @@ def export(*calls: Call, language: Language = "pt-BR", fields: tuple[str, ...] =
 
 def summed(calls: Sequence[Call]) -> Summary:
     """Return figures as an export has them, broken down by all that its summary shows."""
-    summary = Summary(("ender", "hour"), ("agent", "campaign", "cause", "outcome", "trunk"))
+    summary = Summary(("hour",), ("agent", "campaign", "cause", "ender", "outcome", "trunk"))
     summary.add(calls)
     return summary
 

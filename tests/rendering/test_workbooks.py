@@ -1,5 +1,6 @@
 """The summary of a file: what was asked, groups, comparisons and conversions, in XLSX and above the calls of a CSV."""
 
+from collections import Counter
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
@@ -72,6 +73,18 @@ def test_a_workbook_has_the_groups_that_were_shown_with_their_figures(tmp_path: 
     assert campaigns[1:6] == titles[1:]
     numbers = [cell for row in rows for cell in row[1:] if isinstance(cell, float)]
     assert all(number == round(number, 3) for number in numbers)
+
+
+def test_a_workbook_says_who_hung_up_with_the_share_of_all_calls(tmp_path: Path) -> None:
+    calls = some_calls(20)
+    write_xlsx(export(*calls, language="en"), tmp_path / "calls.xlsx")
+    rows: list[Any] = list(load_workbook(tmp_path / "calls.xlsx").worksheets[1].iter_rows(values_only=True))
+
+    place = [row[0] for row in rows].index("Ended by")
+    sides = Counter({"agent": "agent", "subscriber": "customer"}.get(one.ended_by or "", "unknown") for one in calls)
+    shown = {row[0]: row[1:4:2] for row in rows[place + 1 : place + 1 + len(sides)]}
+    assert rows[place][1:4] == ("Calls", "Answered calls", "Share of calls")
+    assert shown == {side: (count, count / 20) for side, count in sides.items()}
 
 
 def test_a_workbook_has_every_column_of_two_shapes_with_its_totals(tmp_path: Path) -> None:
