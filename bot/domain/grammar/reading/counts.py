@@ -46,6 +46,7 @@ class Counts(Struct):
     *quantas curtas e quantas ocupadas*            refused: no call of a query is of one kind alone
     *quantas vendas e acordos cada agente*         both outcomes by agent, each in a column
     *acordo x promessa por agente*                 the same
+    *quantas desligadas pelo agente ou cliente*    both sides by who hung up
     *taxa da retenção e da cobrança*               both campaigns by campaign: one rate of both tells neither
     =============================================  ====================================================
     """
@@ -112,7 +113,7 @@ class Counts(Struct):
         weak.setdefault("by", kind)
 
     def _tell_apart(self, conditions: dict[Place, list[str]], weak: dict[str, str], settings: dict[str, str]) -> None:
-        """Show several outcomes in columns, and several campaigns or agents of which a figure is asked in rows."""
+        """Show several outcomes in columns, both sides apart, and campaigns or agents whose figure is asked in rows."""
         chosen = weak | settings
         if not _ORDERED.isdisjoint(chosen) or self._either:
             return
@@ -122,3 +123,5 @@ class Counts(Struct):
             weak["by"] = rows
         elif chosen.get("by", "outcome") != "outcome" and "outcome" in several and (self._how_many or self._apart):
             settings["columns"] = "outcome"
+        elif "ended" in several and self._how_many and chosen.get("by") != "ended":
+            settings["columns" if "by" in chosen else "by"] = "ended"

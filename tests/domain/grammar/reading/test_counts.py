@@ -18,6 +18,16 @@ from tests.domain.grammar.refusals import reading
         ("quantas ligações hoje e quantas ocupadas", "period:today by:cause"),
         ("quantas ligações e quantos acordos hoje por campanha", "period:today by:campaign,outcome"),
         ("quantos acordos e quantas promessas hoje", "period:today outcome:Acordo,Promessa"),
+        ("quantas ligações hoje e quantas o cliente desligou", "period:today by:ended"),
+        ("quantas desligadas pelo agente ou cliente hoje", "period:today ended:agent,subscriber by:ended"),
+        (
+            "quantas desligadas pelo agente ou cliente hoje, por quem desligou",
+            "period:today ended:agent,subscriber by:ended",
+        ),
+        (
+            "quantas o agente desligou e quantas o cliente desligou por campanha",
+            "period:today ended:agent,subscriber by:campaign,ended",
+        ),
         ("quantas ligações de hoje viraram acordo", "period:today outcome:Acordo"),
         ("quantas ligações e quantas atendidas hoje", "period:today"),
         ("quantas não atendidas e quantos acordos hoje", "!either_or acordos"),
