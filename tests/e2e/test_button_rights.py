@@ -1,6 +1,6 @@
-"""A button does nothing for a user who lacks the right that it needs: roles change after a button was shown."""
+"""Buttons and forms do nothing for a user who lacks the right to them: roles change after they were shown."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable
 from datetime import timedelta
 from pathlib import Path
 from typing import Final
@@ -10,9 +10,16 @@ import pytest
 
 from bot.domain.question import Audience
 from bot.domain.rights import Right
+from bot.domain.vocabulary import Team
 from bot.rendering.i18n.translator import translator
 from bot.rendering.text.refusals import REFUSALS
+from bot.slack.background import Result
 from bot.slack.errors import MAY_NOT
+from bot.slack.listeners.privacy import PendingErasure
+from bot.slack.listeners.subscriptions import PendingDeletion
+from bot.slack.messaging.messages import Location
+from bot.slack.messaging.requests import RequestOrigin
+from bot.slack.views.vocabulary import VocabularyFormState
 from bot.slack.vocabulary.pages import VocabularyTarget
 from bot.store.action_tokens import Button
 from tests.e2e.forging import click, pressed
@@ -43,6 +50,10 @@ NEEDS: Final[dict[str, tuple[Right, str]]] = {
 """The others, each with the right and with a target that its button may have."""
 
 
+def refusal(right: Right) -> str:
+    return translator("pt-BR").gettext(REFUSALS[MAY_NOT[right]][0])
+
+
 @pytest.fixture
 async def here(tmp_path: Path) -> AsyncIterator[Place]:
     async with place(tmp_path, seed=seed()) as opened:
@@ -61,7 +72,27 @@ async def test_each_button_is_refused_to_who_lacks_its_right(here: Place) -> Non
             told[action] = words(await here.answered(ana, "sala", count))
         actions = frozenset(bot.container._router._handlers)
 
-    t = translator("pt-BR")
-    refusals = {action: t.gettext(REFUSALS[MAY_NOT[right]][0]) for action, (right, _) in NEEDS.items()}
     assert actions == FOR_ALL | NEEDS.keys()
-    assert {action: refusals[action] in text for action, text in told.items()} == dict.fromkeys(NEEDS, True)
+    refused = {action: refusal(right) in told[action] for action, (right, _) in NEEDS.items()}
+    assert refused == dict.fromkeys(NEEDS, True)
+
+
+async def test_what_a_form_confirms_is_refused_to_who_lacks_the_right(here: Place) -> None:
+    ana, team = here.user("ana"), here.ws.state.world.team.id
+    origin = RequestOrigin(team=team, location=Location(here.ws.channel("sala").id, None, ana.id))
+    deletion, form = PendingDeletion(origin, 1), VocabularyFormState(origin=origin, language="pt-BR", kind="team")
+    async with here.bot() as bot:
+        parts = bot.container
+        submissions: list[tuple[Right, Awaitable[Result]]] = [
+            ("forget", parts._privacy.erase(PendingErasure(origin, "pt-BR"), "84999999999")),
+            ("vocabulary", parts._vocabulary_listener.keep(form, ana.id, Team(name="A", agents=(1,)))),
+            ("digests", parts._digest_listeners[0].delete(deletion)),
+            ("alerts", parts._alert_listeners[0].delete(deletion)),
+        ]
+        ended = [await submission for _, submission in submissions]
+        taught = (await bot.store.vocabulary.current()).teams
+
+    assert ended == ["refused"] * len(submissions)
+    for (right, _), told in zip(submissions, ana.whispers("sala"), strict=True):
+        assert refusal(right) in words(told)
+    assert not taught
