@@ -24,6 +24,7 @@ _OF_CALLS: Final = (["de"], ["of"])
 """The word before what calls are of: *chamadas de auditoria*."""
 
 _AUDITS: Final = frozenset({"audit", "auditoria"})
+_DENIALS: Final = (["nao"], ["n"], ["not"], ["dont"], ["never"], ["nunca"])
 _JOINTS: Final = frozenset({"a", "o", "de", "da", "do", "das", "dos", "of", "from", "the"})
 
 
@@ -50,12 +51,14 @@ def bare_command(text: str, error: QueryError, language: Language) -> QueryError
 def _spoken_of(text: str, error: QueryError, language: Language) -> QueryError | None:
     """Return the error for a sentence that asks for such a command: *me mostra a auditoria de ontem*."""
     word, (before, _, rest) = fold(error.word), text.partition(error.word)
-    if fold(before).split()[-1:] in _OF_CALLS:
+    last, asked = fold(before).split()[-1:], [one for one in rest.split() if fold(one) not in _JOINTS]
+    if last in _OF_CALLS or word not in _OF_PRIVACY:
         return None
-    if word not in _OF_PRIVACY or (word not in _AUDITS and not any(map(str.isdigit, rest))):
+    forgets = asked and any(map(str.isdigit, asked[0])) and last not in _DENIALS
+    if word not in _AUDITS and not forgets:  # "não esquecer de ligar pro 84…" is no wish to have it erased
         return None
-    asked = " ".join((error.word, *(one for one in rest.split() if fold(one) not in _JOINTS)))
-    return QueryError("slash_command", asked, f"{_SLASH[language]} {asked}")
+    command = " ".join((error.word, *asked))
+    return QueryError("slash_command", command, f"{_SLASH[language]} {command}")
 
 
 def slash_command(text: str, language: Language) -> QueryError | None:

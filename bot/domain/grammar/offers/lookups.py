@@ -22,7 +22,10 @@ _CUSTOMER: Final = re.compile(
 _IN_PARTS: Final = re.compile(r"\d{6,}[ .-]\d{1,2}(?!\d)(?! ?(?:h|s|min|dias|vezes|times|days))")
 """A number whose last digits stand apart, so that it may be another one than is found."""
 
-_TAKEN_BACK: Final = re.compile(r"\d\s+(?:n[aã]o|no|not)\s*(?:[,.]|$)", re.IGNORECASE)
+_TAKEN_BACK: Final = re.compile(
+    r"\d\s+(?:n[aã]o|no|not)\s*(?:[,.]|$)|\d\s+(?:ou|or)\b|\b(?:ou|or)\s+(?:[oa] |d[oa] |the )?[(+]?\d", re.IGNORECASE
+)
+"""A number that is denied, or one of two that may be meant."""
 
 _DENIED: Final = re.compile(
     r"\b(?:exceto|menos|fora|sem|tirando|except|but|not|n[aã]o|without)(?: [oa]| d[oa]| the)?\s*$", re.IGNORECASE

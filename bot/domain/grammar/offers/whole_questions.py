@@ -124,8 +124,11 @@ def _names_only(edit: Edit) -> bool:
 def _answers(query: Query, edit: Edit) -> bool:
     """Tell whether a question is more than all calls of some days, where a name was left out of its text.
 
-    A table of agents, campaigns or the like shows the one who was meant; one of hours does not.
+    A table of agents, campaigns or the like shows the one who was meant; one of hours does not. Nor is there an
+    answer in an order by a rate that is the same everywhere, that of answered calls.
     """
+    if (query.sort or "").startswith("rate") and any(one.key == "answered" for one in query.filters):
+        return False
     shows_names = query.by in _NAMED or query.columns in _NAMED
     return bool(query.filters) or not (edit.names_customer or (edit.may_name and not shows_names))
 

@@ -127,6 +127,7 @@ RULES: Final[tuple[PhraseRule, ...]] = (
     rule_for(
         r"(?:(?:que|that|which) )?(?:foi|foram|sao|was|were|got|get|is|are) (?:atendid[oa]s?|answered|picked up)",
         _answered_of_share,
+        casual=True,
     ),
     rule(
         r"(?:quem|qm|who) (?:perdeu|perderam|missed)(?: (?:chamadas?|ligac(?:ao|oes)|calls?))?"

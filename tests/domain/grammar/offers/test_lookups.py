@@ -29,6 +29,8 @@ def test_all_calls_of_one_customer_are_offered_in_the_days_that_are_named(text: 
         "exceto 84988112233 ninguém xyzzy",
         "esquecer 84999999999",
         "mais xyzzy que 12 ontem",
+        "o 84988112233 ou o xyzzy",
+        "xyzzy ou o 84988112233",
     ],
 )
 def test_of_a_number_that_is_taken_back_or_cut_in_two_or_of_several_none_are(text: str) -> None:

@@ -234,3 +234,12 @@ def test_a_sentence_that_asks_for_a_command_is_told_it(text: str, command: str) 
     error = refusal(text, NAMES)
 
     assert (error.code, error.hint, error.offers) == ("slash_command", command, ())
+
+
+@pytest.mark.parametrize("text", ["não esquecer de ligar pro 84999999999", "não esqueça o 84999999999"])
+def test_a_reminder_is_no_wish_to_have_a_number_erased(text: str) -> None:
+    assert refusal(text, NAMES).code == "unknown_word"
+
+
+def test_no_rate_is_offered_of_answered_calls() -> None:
+    assert offers("agentes com taxa alta de atendimento hoje", NAMES) == ["period:today by:agent sort:rate"]
