@@ -18,6 +18,7 @@ from bot.store.threads import SeenEvents
 from bot.store.worker_threads import run
 from tests.databases import PostgreSQLDatabases
 from tests.store.conftest import NOON
+from tests.store.test_prepared_statements import row
 
 OTHERS = (
     "SELECT pg_terminate_backend(pid, 10000) FROM pg_stat_activity WHERE datname = 'model' AND pid <> pg_backend_pid()"
@@ -33,10 +34,6 @@ async def database(postgresql: PostgreSQLDatabases) -> AsyncIterator[Database]:
 
 async def keys(database: Database) -> set[str]:
     return {row.key for row in await database.rows(select(events))}
-
-
-def row(key: str) -> dict[str, object]:
-    return {"key": key, "seen_at": NOON}
 
 
 async def test_statements_of_callers_that_wait_are_carried_out_with_one_connection(database: Database) -> None:
