@@ -13,6 +13,7 @@ from sqlalchemy import (
     BigInteger,
     Boolean,
     Column,
+    Index,
     Integer,
     MetaData,
     Table,
@@ -83,6 +84,8 @@ events = Table(
     Column("lease_until", Instant),
     Column("unsure", Boolean),
 )
+_IS_OPEN: Final = events.c.lease_until.is_not(None)
+Index(None, events.c.lease_until, sqlite_where=_IS_OPEN, postgresql_where=_IS_OPEN)
 
 names = Table(
     "names",

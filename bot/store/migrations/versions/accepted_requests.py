@@ -12,8 +12,15 @@ down_revision: Final = "mirror_ledger_version"
 
 
 def upgrade() -> None:
-    """Add the columns; a request that is claimed already has none of them."""
+    """Add the columns, and an index of the few requests that are open."""
     for name in ("payload", "about"):
         op.add_column("events", sa.Column(name, sa.Text(), nullable=True))
     op.add_column("events", instant("lease_until", nullable=True))
     op.add_column("events", sa.Column("unsure", sa.Boolean(), nullable=True))
+    op.create_index(
+        op.f("ix_events_lease_until"),
+        "events",
+        ["lease_until"],
+        sqlite_where=sa.text("lease_until IS NOT NULL"),
+        postgresql_where=sa.text("lease_until IS NOT NULL"),
+    )
