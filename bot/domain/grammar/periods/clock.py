@@ -26,13 +26,17 @@ _HALF: Final = (
 )
 _CLOCK: Final = (
     r"(?:\d{1,2}:\d\d|\d{1,2}h\d\d(?:m|min)?"
-    r"|\d{1,2}(?:h|hs|hrs?| (?:horas?|hrs?|hs|h|o ?clock))(?: e (?:meia|\d{1,2})(?! (?:horas?|h)))?|\d{1,2} e meia)"
+    r"|\d{1,2}(?:h|hs|hrs?| (?:horas?|hrs?|hs|h|o ?clock))(?: e (?:meia|\d{1,2})(?! (?:horas?|h)))?"
+    r"|(?:\d{1,2}|dez) e meia)"
 )
 _NAMED: Final = r"(?:meio dia|meia noite|noon|midday|midnight)(?: e meia)?"
-TIME: Final = rf"(?:{_CLOCK}{_HALF}?|\d{{1,2}}{_HALF}|{_NAMED})"
+BARE: Final = r"(?:dez|\d{1,2})"
+"""An hour by its number alone."""
+
+TIME: Final = rf"(?:{_CLOCK}{_HALF}?|{BARE}{_HALF}|{_NAMED})"
 """A time of day that says that it is one."""
 
-ANY_TIME: Final = rf"(?:{TIME}|dez|\d{{1,2}})"
+ANY_TIME: Final = rf"(?:{TIME}|{BARE})"
 
 
 def minute_of(text: str) -> int:

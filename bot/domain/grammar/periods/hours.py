@@ -15,7 +15,7 @@ from typing import Final
 
 from bot.domain.errors import QueryError
 from bot.domain.grammar.filters.conditions import CALLS
-from bot.domain.grammar.periods.clock import ANY_TIME, HOUR, HOURS_OF, NOON, PART, TIME, half_of, minute_of
+from bot.domain.grammar.periods.clock import ANY_TIME, BARE, HOUR, HOURS_OF, NOON, PART, TIME, half_of, minute_of
 from bot.domain.grammar.periods.durations import UNIT
 from bot.domain.grammar.periods.ranges import NOW
 from bot.domain.grammar.rules import Condition, Days, Meaning, PhraseRule, rule, rule_for
@@ -60,7 +60,7 @@ def time_range(match: re.Match[str]) -> tuple[Meaning, ...]:
     start, end = minute_of(match["a"]), minute_of(match["b"])
     if end <= _LONG and re.fullmatch(_LENGTH, match["b"]) and match[0].startswith(_MAY_LAST):
         raise QueryError("which_hours", match[0], f"hour:{hours(start, end)}, talk:{start}m..{end}m")
-    if half_of(match["b"]) == "pm" and match["a"].isdigit() and int(match["a"]) < 12 and start + NOON < end:
+    if half_of(match["b"]) == "pm" and re.fullmatch(BARE, match["a"]) and start < NOON and start + NOON < end:
         start += NOON
     end = MINUTES if end == 0 else end
     if start >= end:
@@ -201,11 +201,11 @@ RANGES: Final[tuple[PhraseRule, ...]] = (
         ),
         _after,
     ),
-    *_each((rf"(?:depois das|apos as|a ?partir das|desde as|after) (?P<a>\d{{1,2}}){_COUNTED}",), _after_bare),
+    *_each((rf"(?:depois das|apos as|a ?partir das|desde as|after) (?P<a>{BARE}){_COUNTED}",), _after_bare),
     *_each((r"d[ae]s (?P<a>\d{1,2}) (?:em diante|pa?ra (?:frente|ca))",), _after_bare),
     *_each((rf"(?:ate|up to) (?P<a>{_LENGTH})",), _lengths_or_times),
     *_each((rf"{_BEFORE} (?P<a>{TIME})",), _before),
-    *_each((rf"(?:antes das|ate as|before|until|till) (?P<a>\d{{1,2}}){_COUNTED}",), _before_bare),
+    *_each((rf"(?:antes das|ate as|before|until|till) (?P<a>{BARE}){_COUNTED}",), _before_bare),
 )
 """From a time, up to one, or both."""
 

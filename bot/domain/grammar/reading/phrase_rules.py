@@ -4,7 +4,7 @@ from typing import Final
 
 from bot.domain.grammar.commands import thread_actions
 from bot.domain.grammar.filters import conditions, endings, outcomes, own_calls, spoken_with
-from bot.domain.grammar.periods import day_lists, hours, ranges, recent_days, talk_time
+from bot.domain.grammar.periods import day_lists, hours, part_hours, ranges, recent_days, talk_time
 from bot.domain.grammar.reading.rule_index import RuleIndex
 from bot.domain.grammar.refusals import unclear_hours, unclear_periods, unsupported
 from bot.domain.grammar.shapes import (
@@ -33,6 +33,7 @@ QUESTION: Final[RuleIndex] = RuleIndex((
     *day_lists.RULES,
     *unclear_periods.RULES,
     *hours.RULES,
+    *part_hours.RULES,
     *unclear_hours.RULES,
     *conditions.RULES,
     *endings.RULES,
