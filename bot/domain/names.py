@@ -18,6 +18,9 @@ from bot.domain.vocabulary import Vocabulary
 NamedKind = Literal["campaign", "agent"]
 
 ALL_TIERS: Final = 4
+BEGINNINGS: Final = 3
+"""The tiers up to beginnings of words."""
+
 CERTAIN: Final = 2
 """The first tiers, which are unambiguous enough for a name without a key: the whole name, and whole words of it."""
 

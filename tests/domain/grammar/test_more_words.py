@@ -80,7 +80,7 @@ def test_who_is_one_of_all_agents_and_only_is_not_left_out(text: str, meaning: s
         ("camps ontem", "period:yesterday by:campaign"),
         ("desfechos de ontem", "period:yesterday by:outcome"),
         ("vendas fibra por desfecho", "campaign:378 period:today by:outcome"),
-        ("desfecho recado hoje", "period:today outcome:recado"),
+        ("desfecho recado hoje", "period:today outcome:Recado"),
         ("how many times today did we call 84999999999", "number:84999999999 period:today"),
         ("ult 5 do marcos vinicius", "agent:166 period:today top:5"),
         ("ult 5 dias", "period:5d"),

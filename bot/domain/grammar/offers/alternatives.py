@@ -21,7 +21,7 @@ from bot.domain.grammar.words.modifiers import DECISIVE, ENGLISH
 from bot.domain.key_lookup import filter_spec
 from bot.domain.labels import singular
 from bot.domain.lazy_regex import LazyRegex
-from bot.domain.names import CERTAIN, Names
+from bot.domain.names import BEGINNINGS, CERTAIN, Names
 from bot.domain.phone import find_numbers
 from bot.domain.query_error_codes import QueryErrorCode
 from bot.domain.text import fold, word_set
@@ -71,6 +71,8 @@ _SPANS: Final = frozenset({"semana", "week", "mes", "month"})
 _RECORD: Final = frozenset({"recorde", "record"})
 _OF: Final = frozenset({"de", "da", "do", "das", "dos", "of"})
 _WHICH: Final = frozenset({"qual", "que", "which", "what"})
+_BEFORE_AGENTS: Final = word_set("a com da do o pela pelo")
+_SHORT_NAME: Final = 4
 _NONE: Final = frozenset({"nenhum", "nenhuma"})
 _OF_MANY: Final = word_set("all ambas ambos as both dois duas os the three todas todos tres two")
 
@@ -94,6 +96,8 @@ def alternatives(error: QueryError, before: str, after: str, names: Names) -> It
         return
     if error.code == "unknown_word":
         yield from _instead_of_word(error, before, after, names)
+    if error.code == "unknown_name":  # "calls by agent td"
+        yield from beside_others(fold(error.word), before, after)
     if error.code == "unknown_word" and _names_failure(error.word, before, after, names):
         yield from ("unanswered by:cause", "by:cause")
     yield from instead_of_phrase(error, before, after, names)
@@ -160,6 +164,8 @@ def _instead_of_word(error: QueryError, before: str, after: str, names: Names) -
         yield SEAM
     if error.hint is None and _is_trunk(word, before, after, names):
         yield f"trunk:{word}"
+    if error.hint is None and (agent := _begun(typed, before, names)):
+        yield f"agent:{agent}"
     if agents := _several(typed, names):
         yield f"agent:{','.join(agents)}"
 
@@ -189,6 +195,14 @@ def _is_qualified(after: str, names: Names) -> bool:
         return False
     place = next((place for place in range(len(text)) if text.form(place) not in _OF), 0)
     return bool(text.tokens) and text.is_unknown(place) and text.form(place) not in {*names.words, *_RECORD}
+
+
+def _begun(word: str, before: str, names: Names) -> int | None:
+    """Return the one agent of whose name a short word after an article is the beginning: *a ju*, *da nat*."""
+    if _BEFORE_AGENTS.isdisjoint(fold(before).split()[-1:]) or not 1 < len(word) <= _SHORT_NAME:
+        return None
+    found = names.find("agent", word, tiers=BEGINNINGS)
+    return found[0] if len(found) == 1 else None
 
 
 def _several(word: str, names: Names) -> tuple[str, ...]:

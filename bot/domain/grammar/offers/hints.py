@@ -73,6 +73,8 @@ def _of_falls(parts: tuple[str, ...], before: str, text: str) -> Iterator[str]:
         yield SEAM
     by_week = parts == ("by:cause",) and _HOW_MUCH.search(fold(before))
     yield from ("by:week",) if by_week else parts
+    if any(isinstance(one, Condition) and one.key == "answered" for one in meanings_of(text)):
+        yield SEAM  # "a vivo ta caindo? não atendidas na última hora"
 
 
 def asks_why(text: str) -> bool:

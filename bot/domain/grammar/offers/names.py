@@ -24,9 +24,10 @@ def offered_names(error: QueryError, names: Names) -> Iterator[str]:
     if error.code == "unknown_name":
         yield from _side_by_side(error.word.split(), names)
         yield from _with_id(error.word.split(), names)
+    is_period = error.code == "contradictory_periods" and any(map(str.isdigit, error.word))  # "plantão 24h"
     whose = error.code == "ambiguous_word" and (error.hint or "").startswith(("agent:…", "agente:…"))
     words = (error.word, *(error.word.split()[-1:] if error.code in NOT_TOLD else ()))
-    for kind in get_args(NamedKind) if error.code in NOT_TOLD or whose else ():
+    for kind in get_args(NamedKind) if error.code in NOT_TOLD or whose or is_period else ():
         found = next((ids for one in words if (ids := names.find(kind, one, tiers=CERTAIN))), ())
         yield from (f"{kind}:{key}" for key in found[:1] if len(found) == 1)
 

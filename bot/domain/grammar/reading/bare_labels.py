@@ -63,14 +63,15 @@ def bare_label(text: TokenMatcher, place: int) -> tuple[str, tuple[tuple[str, ..
 
 
 def known_label(text: TokenMatcher, key: str, place: int) -> tuple[tuple[str, ...], int] | None:
-    """Return the words at a place that are all of a known label, and their end; None of no label: *algar sip 02*."""
-    ends = [
-        end
+    """Return the known label that words at a place are all of, and their end; None of no label: *algar sip 02*."""
+    found = [
+        (end, label.text)
         for label in text.names.labels.with_word(text.form(place))
         for end in range(place + 1, min(len(text), place + len(label.words)) + 1)
         if label.key == key and tuple(fold(text.raw(place, end)).split()) == label.words
     ]
-    return ((text.raw(place, max(ends)),), max(ends)) if ends else None
+    end, label = max(found, default=(0, ""))
+    return ((label,), end) if end else None
 
 
 def surely_outcome(text: TokenMatcher, place: int) -> bool:

@@ -52,12 +52,12 @@ _SHORTHAND: Final = {"c/": "com", "p/": "por", "s/": "sem", "w/": "with", "w/o":
 _SHORT_FORMS: Final = """
     aft aftn aftrn afternoon, agt agts agnt agent, agnts agents, agrmts agreements, any1 anyone, b4 before, ag agte
     agnte agente, agr agora, cli cliente, cmg comigo, cmo como, conv conversao, cust customer, dps dpois depois, dsd
-    desde, frm from, gnt gente, grav rec gravacao, gravs recs gravacoes, hje hoj oje hoje, hw how, lst lastt last, msm
-    mesmo, mt mto muito, mta muita, mnth mth month, naum nn nao, ngm ninguem, ont onte onti ontm ontem, op opr opdr
-    oprdr operador, pq pork pqe porque, qq qualquer, qdo qnd qndo quando, qnt qntas quantas, qts qnts quantos, qm
-    quem, smn semana, tda toda, tdas todas, 2day 2dy tday tdy today, ths this, tds todos, tmb tambem, trnk trk trunk,
-    mrn mrng mornin morning, vz vez, whos who, ystd ystdy ystrdy ystrday yesterday, ultms ultimas, unans unansw
-    unanswered, wk wek weeek week, wknd weekend, wks weeks, yest yesterday
+    desde, frm from, gnt gente, grav rec gravacao, gravs recs gravacoes, hje hoj oje hoje, hw how, lst lastt last,
+    msm mesmo, mt mto muito, mta muita, mts mtos muitos, mtas muitas, mnth mth month, naum nn nao, ngm ninguem, ont
+    onte onti ontm ontem, op opr opdr oprdr operador, pq pork pqe porque, qq qualquer, qdo qnd qndo quando, qnt
+    qntas quantas, qts qnts quantos, qm quem, smn semana, tda toda, tdas todas, 2day 2dy tday tdy today, ths this,
+    tds todos, tmb tambem, trnk trk trunk, mrn mrng mornin morning, vz vez, whos who, ystd ystdy ystrdy ystrday
+    yesterday, ultms ultimas, unans unansw unanswered, wk wek weeek week, wknd weekend, wks weeks, yest yesterday
 """
 
 IN_FULL: Final = {
