@@ -94,6 +94,10 @@ RULES: Final[tuple[PhraseRule, ...]] = (
     ),
     rule(_hung_up_by(_AGENT, "o |a |the |our |an "), _ends_by_agent, casual=True),
     rule(_hung_up_by(_SUBSCRIBER, "o |a |the |our "), _ends_by_subscriber, casual=True),
+    *(
+        rule(rf"(?:end(?:ed|ing) )?with (?:the |our |an? )?{side} hanging up{_FIRST}?", ends, casual=True)
+        for side, ends in ((_AGENT, _ends_by_agent), (_SUBSCRIBER, _ends_by_subscriber))
+    ),
     rule(
         r"(?:(?:that|which|que) )?(?:(?:we|our side) h[ua]ng up|a gente (?:deslig|derrub)(?:a|ou)"
         rf"|(?:deslig|derrub)amos){_FIRST}?",

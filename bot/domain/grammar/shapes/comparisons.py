@@ -111,8 +111,8 @@ RULES: Final[tuple[PhraseRule, ...]] = (
     ),
     rule_for(
         rf"(?:{_COMPARED} {_WITH}|vs|versus|x|contra|against) (?P<a>{SPAN})"
-        r" (?:ate (?:essa|esta|a mesma) hora|(?:by|until|at) (?:this|the same) (?:time|hour)|ate (?:agora|o momento)"
-        r"|so far|(?:n?a|ate a) mesma hora)",
+        r" (?:ate (?:essa|esta|a)(?: mesma)? hora|(?:by|until|at) (?:this|the same) (?:time|hour)"
+        r"|ate (?:agora|o momento)|so far|(?:n?a|ate a) mesma hora)",
         lambda match: (Versus(), Days(one(span_of(match["a"])))),
     ),
     rule(

@@ -8,7 +8,7 @@ from bot.domain.errors import QueryError
 from bot.domain.grammar.filters.conditions import CALLS
 from bot.domain.grammar.periods.durations import UNIT, N, number
 from bot.domain.grammar.rules import Condition, Filler, Meaning, PhraseRule, Refusal, Setting, rule, rule_for
-from bot.domain.grammar.shapes.superlatives import LEAST, MOST, THAT, answers, calls, sells, talks
+from bot.domain.grammar.shapes.superlatives import LEAST, MOST, answers, calls, sells, talks
 from bot.domain.grammar.shapes.tables import BY_TALK, BY_TALK_UP, DIMENSION, dimension
 from bot.domain.lazy_regex import LazyRegex
 from bot.domain.query import MAX_TOP
@@ -129,15 +129,6 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         casual=True,
     ),
     rule_for(rf"(?:os |as |the )?top ?(?P<n>{N})(?: (?:de|dos|das|por|by))? (?P<dim>{DIMENSION})", _top_by),
-    rule_for(
-        rf"(?:os |as |the )?(?:top ?)?(?P<n>{N}) (?P<dim>{DIMENSION}){THAT} (?:{talks(MOST)})",
-        lambda match: (*_top_by(match), BY_TALK),
-    ),
-    rule_for(rf"(?:os |as |the )?(?:top ?)?(?P<n>{N}) (?P<dim>{DIMENSION}){THAT} (?:{calls(MOST)})", _top_by),
-    rule_for(
-        rf"(?:os |as |the )?(?:top ?)?(?P<n>{N}) (?P<dim>{DIMENSION}){THAT} (?:{answers(MOST)})",
-        lambda match: (*_top_by(match), Condition("answered")),
-    ),
     *(
         rule_for(
             rf"(?:os |as |the )?(?:top ?)?(?P<n>{N}) (?:que|who|that)(?: (?:ta|tao|estao|are|were))? (?:{pattern})",

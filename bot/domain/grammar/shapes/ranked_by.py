@@ -1,6 +1,7 @@
 """Phrases for what groups are ranked by: *por número de ligações*, *top 5 vendedores*, *bottom 3 by calls*."""
 
 import re
+from collections.abc import Callable
 from functools import partial
 from typing import Final
 
@@ -11,7 +12,8 @@ from bot.domain.grammar.rules import Condition, Meaning, PhraseRule, Refusal, Se
 from bot.domain.grammar.shapes.figure_words import HIGH, LOW, MEAN, RATE, TALK_TIME
 from bot.domain.grammar.shapes.group_bounds import KINDS
 from bot.domain.grammar.shapes.orders import checked_top, top
-from bot.domain.grammar.shapes.tables import SOLD
+from bot.domain.grammar.shapes.superlatives import LEAST, MOST, THAT, answers, calls, has, sells, talks
+from bot.domain.grammar.shapes.tables import BY_TALK, BY_TALK_UP, DIMENSION, SOLD, dimension
 from bot.domain.lazy_regex import LazyRegex
 
 
@@ -34,6 +36,11 @@ def _bottom(match: re.Match[str]) -> tuple[Meaning, ...]:
     en = (f"by:agent sort:{sort}-asc {count}" for sort in ("calls", "rate"))
     pt = (f"por:agente ordenar:{sort}-cresc {count}" for sort in ("chamadas", "taxa"))
     return (Refusal("ambiguous_word", (", or ".join(en), ", ou ".join(pt))),)
+
+
+def _top_of(*more: Meaning) -> Callable[[re.Match[str]], tuple[Meaning, ...]]:
+    """Return a reader of *os 3 agentes que menos venderam*: so many groups, with these meanings."""
+    return lambda match: (*top(match), dimension(match), *more)
 
 
 _SELLERS: Final = r"(?:vendedor(?:a|es|as)?|sellers?)"
@@ -69,6 +76,17 @@ def _first(match: re.Match[str], *, asc: str) -> tuple[Meaning, ...]:
 
 
 RULES: Final[tuple[PhraseRule, ...]] = (
+    *(
+        rule_for(rf"(?:os |as |the )?(?:top ?)?(?P<n>{N}) (?P<dim>{DIMENSION}){THAT} (?:{pattern})", _top_of(*meanings))
+        for how_much, talk, order in ((MOST, BY_TALK, ()), (LEAST, BY_TALK_UP, (Setting("sort", "calls-asc"),)))
+        for pattern, meanings in (
+            (talks(how_much), (talk,)),
+            (calls(how_much), order),
+            (answers(how_much), (Condition("answered"), *order)),
+            (sells(how_much), (SOLD, *order)),
+            (rf"(?!{LEAST} ){has(how_much)}", order),  # "top 3 agentes menos atendidas": or except those?
+        )
+    ),
     *(
         rule_for(words, partial(_first, asc=asc))
         for words, asc in (

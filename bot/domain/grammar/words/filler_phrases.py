@@ -6,11 +6,21 @@ from bot.domain.grammar.filters.conditions import CALLS
 from bot.domain.grammar.filters.outcomes import OUTCOME
 from bot.domain.grammar.periods.dates import SPAN
 from bot.domain.grammar.rules import Condition, DependentWord, Filler, PhraseRule, Refusal, Setting, rule, rule_for
+from bot.domain.grammar.shapes.figure_words import MEAN, RATE, TALK_TIME
 from bot.domain.grammar.shapes.superlatives import CONDITION
 from bot.domain.grammar.shapes.tables import SOLD
 from bot.domain.lazy_regex import LazyRegex
 
 _WORST: Final = LazyRegex(r"(?:^| )(?:pior|melhor)(?:es)? ")
+_END: Final = (
+    r"(?= (?:por|by|per|cada|each|d[aeo]s?|n[ao]s?|of|for|in|hoje|ontem|ess[ea]|est[ea]|today|yesterday|this|last|,)"
+    r"(?: |$)|$)"
+)
+_HOW_MANY: Final = r"quant[oa]s|qt[ao]s|qts|how many"
+_FIGURE: Final = (
+    rf"(?:(?:the |[oa]s? )?(?:{RATE}|{MEAN}|{TALK_TIME}|{CALLS}|tentativas|attempts|atendidas|answered|perdidas|missed"
+    r"|nao atendidas|unanswered))"
+)
 _CALL_BACK: Final = LazyRegex(r"(?:^| )(?:call|called|calling|ring|rang)(?: (?!us )\S+){1,3} $")
 _SAYS: Final = (
     r"(?:disse|diz|dizendo|jura|alega|garante|afirma|says|said|claims?|swears?)(?: (?:que|that))?(?: (?:el[ea]|s?he))?"
@@ -66,6 +76,7 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         casual=True,
     ),
     rule(r"reclam(?:ando|ou|a|aram)|complain(?:ing|ed|s)", DependentWord(("number", "customer")), casual=True),
+    rule(r"per(?! calls?(?: |$))(?! (?:cent|capita)(?: |$))", Filler(bridge=True), casual=True),
     rule(r"talking (?:to|with)", Filler(bridge=True), casual=True),
     rule(
         r"deix[ae] (?:eu|me|a gente) (?:ver|conferir|olhar)|let me (?:see|have|check)"
@@ -106,4 +117,28 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         Filler(),
         casual=True,
     ),  # what is asked is whether there is a call, whatever became of it
+    rule(
+        r"(?:eu )?estou (?:aqui )?com(?= (?:[oa]s? |uma? )?(?:clientes?|assinantes?|pessoas?|senhora?)(?: |$))"
+        r"|(?:im|i m|i am|i) (?:here )?with (?:an?|the|my) (?:customer|client|caller)"
+        r"|(?:eu )?(?:estou|to|tou|im|i m|i am|i)(?: (?:aqui|agora|now|still|ainda))?"
+        r" (?:n[oa]|em|num|numa|at|in|on|saindo d[oa]|indo (?:pr[oa]|para [oa]))(?: (?:an?|the|my|minha|meu|uma?))?"
+        r" (?:aeroporto|aviao|banco|banheiro|carro|casa|celular|curso|estrada|home|hotel|medico|onibus|reuni(?:ao|oes)"
+        r"|rua|taxi|transito|treinamento|uber|viagem|airport|bus|car|meetings?|plane|road|street|train|training)"
+        r"(?= ,|$)",
+        Filler(),
+        casual=True,
+    ),
+    rule(
+        rf"{_FIGURE}(?: , {_FIGURE})+(?: ,)? (?:e|and) {_FIGURE}{_END}"
+        r"|(?:the|our) numbers(?= (?:for|from|of|on) )",
+        Filler(),
+        casual=True,
+    ),  # figures that every answer has
+    rule(
+        rf"(?:(?:{_HOW_MANY}) )?(?:foram |were |was )?(?:atend(?:e|eu|em|eram|id[oa]s?)?|answered)(?: ,)?"
+        rf" (?:e|and|ou|or) (?:{_HOW_MANY})(?: foram| were| was)? (?:nao|n|not)"
+        rf"(?: (?:foram |were )?(?:atend\w*|answered))?{_END}",
+        Filler(),
+        casual=True,
+    ),  # these are all
 )

@@ -140,8 +140,8 @@ RULES: Final[tuple[PhraseRule, ...]] = (
     ),
     rule(
         r"(?:ate )?(?:(?:[ao]|n[ao]|at|by|in) )?(?:the )?(?:mesm[oa]|same) (?:horario|hora|ponto|momento|dia|time|hour"
-        r"|point|day)(?: d[oe] (?:dia|mes|periodo)| of (?:the )?(?:day|month))?"
-        r"|(?:a|ate|n) ?(?:essa|esta) (?:hora|altura)(?: d[oe] dia)?|(?:at|by) this (?:time|hour|point)(?: of day)?",
+        r"|point|day)(?: d[oe] (?:dia|mes|periodo)| of (?:the )?(?:day|month))?|(?:a|ate|n) ?es[st]a(?: mesma)?"
+        r" (?:hora|altura)(?: d[oe] dia)?|(?:at|by) this (?:time|hour|point)(?: of day)?",
         DependentWord(("compare",)),
         casual=True,
     ),

@@ -47,6 +47,7 @@ class Token(Struct, frozen=True):
 _ESCAPE: Final = LazyRegex(r"\\(.)", re.DOTALL)
 CONTRACTED: Final = re.compile(r"'(?:s|d|ll|ve|re|m)(?!\w)", re.IGNORECASE)
 
+_BY: Final = LazyRegex(r"(?:^|\s)(?:por|by|per)\s+$", re.IGNORECASE)
 _NEXT_KEY: Final = LazyRegex(r",[^\W\d_][\w.]*[:=]")
 _TRAILING: Final = "?!.;:)]}*_`~'"
 _MARKS: Final = {"≥": ">=", "≤": "<=", "&": "e"}
@@ -78,6 +79,8 @@ def _tokens(text: str) -> Iterator[Token]:
         kind, raw = match.lastgroup, match[0]
         if kind == "word":
             yield _word(raw)
+        elif kind == "key" and text[place : place + 1] == " " and _BY.search(text[: match.start()]):
+            yield _word(raw[:-1].rstrip())  # "by campaign: calls, answered"
         elif kind == "key":
             tokens, place = _key(raw, text, place)
             yield from tokens
