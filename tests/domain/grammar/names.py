@@ -1,5 +1,6 @@
 """The campaigns and agents that the tables of phrases speak of."""
 
+from bot.domain.labels import Labels
 from bot.domain.names import Names
 from bot.domain.vocabulary import Team, Vocabulary
 
@@ -102,6 +103,14 @@ COLLECTIONS_CENTRE = Names(
     asker=(171,),
 )
 """A centre where two agents have one name, of which an agent asks: Priscila."""
+
+LABELLED_CENTRE = COLLECTIONS_CENTRE.labelled(
+    Labels(
+        outcomes=("Venda", "Acordo", "Promessa de pagamento", "Não interessado", "Recado", "Retornar depois"),
+        trunks=("Vivo", "Claro", "Pontal"),
+    )
+)
+"""The same, once outcomes and trunks are known of its calls."""
 
 ALIKE = Names(
     {376: "Vendas", 377: "Cobrança Varejo", 378: "Vendas Fibra (teste)", 380: "Retenção", 402: "Satisfação NPS",

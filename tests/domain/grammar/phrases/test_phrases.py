@@ -8,7 +8,7 @@ from bot.domain.errors import QueryError
 from bot.domain.grammar.parser import parse
 from bot.domain.grammar.threads.refinement import refine
 from bot.domain.names import Names
-from tests.domain.grammar.names import CALL_CENTRE, COLLECTIONS_CENTRE, NAMES, SALES_CENTRE
+from tests.domain.grammar.names import CALL_CENTRE, COLLECTIONS_CENTRE, LABELLED_CENTRE, NAMES, SALES_CENTRE
 
 HERE = Path(__file__).parent
 PHRASES = [line.split("\t") for line in (HERE / "phrases.tsv").read_text("utf-8").splitlines()]
@@ -40,6 +40,10 @@ CENTRES = {
             "weekend_shift",
         ),
         COLLECTIONS_CENTRE,
+    ),
+    **dict.fromkeys(
+        ("agreements", "sellers", "planning", "owners", "everyday", "coordinators"),
+        LABELLED_CENTRE,
     ),
 }
 """The lists of readers who do not know the grammar, by the beginnings of their names, and the names that they know."""
