@@ -229,3 +229,24 @@ def test_without_filters_only_what_the_tenant_can_search_is_left() -> None:
 
     assert found is not None
     assert str(found.query) == "campaign:377 period:today"
+
+
+@pytest.mark.parametrize(
+    ("text", "talk"),
+    [
+        ("ligações entre um e três minutos ontem", "60s..180s"),
+        ("how many calls lasted between one and three minutes yesterday", "60s..180s"),
+        ("ligações de um a três minutos ontem", "60s..180s"),
+        ("calls between one and two minutes and a half yesterday", "60s..150s"),
+        ("ligações de 1 a 2 minutos e meio ontem", "60s..150s"),
+        ("ligações entre um minuto e 90 segundos ontem", "60s..90s"),
+        ("ligações entre dez e trinta segundos ontem", "10s..30s"),
+    ],
+)
+def test_a_unit_said_once_is_of_both_ends(text: str, talk: str) -> None:
+    assert read(text) == f"period:yesterday talk:{talk}"
+
+
+@pytest.mark.parametrize("text", ["lig s gravação ontem", "ligações s gravação ontem", "calls s/ recording yesterday"])
+def test_without_a_recording_is_never_with_one(text: str) -> None:
+    assert read(text) == "period:yesterday -with:recording"

@@ -176,7 +176,7 @@ RECORDING: Final[tuple[PhraseRule, ...]] = (
         casual=True,
     ),
     rule(
-        rf"(?:sem|without)(?: a| o| as| os| an| any| nenhuma)? {_RECORDING}|sem (?:gravar|ser gravad[oa]s?)"
+        rf"(?:sem|s|without)(?: a| o| as| os| an| any| nenhuma)? {_RECORDING}|sem (?:gravar|ser gravad[oa]s?)"
         rf"|(?:with no|no) {_RECORDING}|(?:nao|n|not) (?:foram )?(?:gravad[oa]s?|recorded)|unrecorded",
         Condition("with", ("recording",), negated=True),
     ),

@@ -176,6 +176,15 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         _by_ender,
         casual=True,
     ),
+    *(
+        rule(
+            rf"(?:[oa]s? |the |our )?{one} {_HANGS}(?: {_THE_CALL})? (?:mais|more|menos|less)(?: vezes| often)?"
+            rf" (?:(?:d?o )?que|than) (?:[oa]s? |the |our )?{other}",
+            Setting("by", "ended"),
+            casual=True,
+        )
+        for one, other in ((_AGENT, _SUBSCRIBER), (_SUBSCRIBER, _AGENT))
+    ),
     rule_for(
         rf"(?:se )?{_EITHER_SIDE}"
         r"(?=$| ,| (?:hoje|ontem|today|yesterday|this|last|n?es[st][ae]|por|by|per|n[ao]s?|on|in)\b)",

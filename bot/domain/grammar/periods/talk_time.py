@@ -50,10 +50,8 @@ def _bounds(sign: str, pattern: str, *, casual: bool = False) -> PhraseRule:
 
 
 def _talk_range(match: re.Match[str]) -> tuple[Meaning, ...]:
-    unit = re.findall(r"[a-z]+", match["b"])
-    shared = unit[-1] if unit and match["a"].replace(".", "").isdigit() else "s"
-    low = seconds(match["a"], shared if shared[0] in "smh" else "s")
-    return talk(low, seconds(match["b"]), match[0])
+    unit = _LAST_UNIT.search(match["b"])
+    return talk(seconds(match["a"], unit[1] if unit else "s"), seconds(match["b"]), match[0])
 
 
 def _between_bounds(match: re.Match[str]) -> tuple[Meaning, ...]:
@@ -78,6 +76,7 @@ _MEAN: Final = (
     r"(?:(?:tempo|duracao|talk|call|time|length|fala|conversa) ){0,3}"
     r"(?:tma|medias?|medi[oa]|average|avg|mean|median|mediana|total|totais|tmo|aht)"
 )
+_LAST_UNIT: Final = LazyRegex(rf".*(?<![a-z])({UNIT})(?![a-z])")
 _CUT: Final = LazyRegex(r"(?:^| )(?:deslig|ca(?:i|iu|iram)(?: |$)|encerr|derrub|termin|h[au]ng|drop|disconnect|ended)")
 _OF_TALK: Final = (
     r"(?:de|do|da|das|of|tempo|fala|conversa|conversacao|duracao|atendimento|talk|talking|time|duration|length|handle"

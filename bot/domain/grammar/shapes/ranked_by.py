@@ -64,11 +64,15 @@ _NAMED_FIGURES: Final = tuple(
 )
 
 
-def _first(match: re.Match[str], *, asc: str) -> tuple[Meaning, ...]:
-    """Read *maior primeiro* by the figure that the text names; refuse it where that is none, or several."""
-    named = [sort for sort, words in _NAMED_FIGURES if words.search(match.string)]
-    if len(named) == 1:
-        return (Setting("sort", f"{named[0]}{asc}"),)
+def _first(match: re.Match[str], *, asc: str, otherwise: str = "") -> tuple[Meaning, ...]:
+    """Read *maior primeiro* by the figure that the text names; else `otherwise`, and refuse it where that is none."""
+    named, text = [], match.string
+    for sort, words in _NAMED_FIGURES:
+        if words.search(text):
+            named.append(sort)
+            text = words.sub(" ", text)  # "average talk time" is no talk time
+    if len(named) == 1 or (otherwise and not named):
+        return (Setting("sort", f"{named[0] if named else otherwise}{asc}"),)
     cresc = asc and "-cresc"
     english = ", or ".join(f"sort:{sort}{asc}" for sort in ("calls", "duration", "rate"))
     portuguese = ", ou ".join(f"ordenar:{sort}{cresc}" for sort in ("chamadas", "duração", "taxa"))
@@ -92,6 +96,13 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         for words, asc in (
             (r"(?:o |a )?(?:maior|highest|mais alt[oa]) (?:primeiro|first)|(?:from )?high to low", ""),
             (r"(?:o |a )?(?:menor|lowest|mais baix[oa]) (?:primeiro|first)|(?:from )?low to high", "-asc"),
+        )
+    ),
+    *(
+        rule_for(words, partial(_first, asc=asc, otherwise="calls"))
+        for words, asc in (
+            (r"(?:do )?maior (?:para|pra|pro|p|ao) (?:o )?menor|(?:from )?highest to lowest", ""),
+            (r"(?:do )?menor (?:para|pra|pro|p|ao) (?:o )?maior|(?:from )?lowest to highest", "-asc"),
         )
     ),
     *(

@@ -169,10 +169,6 @@ RULES: Final[tuple[PhraseRule, ...]] = (
     ),
     rule(r"d[oa] pior (?:para|pra|pro|ao|a) (?:[oa] )?melhor|(?:from )?worst to best", Setting("sort", "rate-asc")),
     rule(r"d[oa] melhor (?:para|pra|pro|ao|a) (?:[oa] )?pior|(?:from )?best to worst", Setting("sort", "rate")),
-    rule(
-        r"(?:do )?menor (?:para|pra|pro|ao) (?:o )?maior|lowest to highest|lowest first", Setting("sort", "calls-asc")
-    ),
-    rule(r"(?:do )?maior (?:para|pra|pro|ao) (?:o )?menor|highest to lowest|highest first", Setting("sort", "calls")),
     rule(rf"{_WORST} (?:at (?:the )?|on )top|pior(?:es)? no topo", Setting("sort", "rate-asc")),
     rule(rf"{_BEST} (?:at (?:the )?|on )top|melhor(?:es)? no topo", Setting("sort", "rate")),
     rule_for(

@@ -191,3 +191,17 @@ def test_colleagues_say_that_a_side_hung_up(reply: str) -> None:
 )
 def test_customers_who_spoke_with_an_agent_were_reached(text: str, meaning: str) -> None:
     assert str(parse(text, COLLECTIONS_CENTRE)) == meaning
+
+
+@pytest.mark.parametrize(
+    ("text", "meaning"),
+    [
+        ("o cliente desligou mais que o agente ontem?", "period:yesterday by:ended"),
+        ("agent hung up more than the customer yesterday", "period:yesterday by:ended"),
+        ("o agente desligou menos do que o cliente ontem", "period:yesterday by:ended"),
+        ("o agente desligou mais que o cliente em qual campanha ontem?", "period:yesterday by:ended,campaign"),
+        ("o cliente desligou mais que ontem", "period:today compare:yesterday ended:subscriber"),
+    ],
+)
+def test_sides_are_compared_by_a_table_of_both_and_days_with_days(text: str, meaning: str) -> None:
+    assert read(text) == meaning

@@ -163,3 +163,18 @@ def test_the_rest_of_the_groups_are_not_all_of_them(text: str) -> None:
 
     assert refused.value.code == "ambiguous_word"
     assert not refused.value.offers
+
+
+@pytest.mark.parametrize(
+    ("text", "sort"),
+    [
+        ("tempo de conversa por agente ontem, do maior pro menor", "talk"),
+        ("tma por agente ontem, do menor para o maior", "duration-asc"),
+        ("average talk time by agent yesterday, highest to lowest", "duration"),
+        ("taxa de atendimento por agente ontem, do menor pro maior", "rate-asc"),
+        ("ligações por agente ontem, do maior pro menor", "calls"),
+        ("por agente ontem do menor pro maior", "calls-asc"),
+    ],
+)
+def test_from_the_highest_on_is_by_the_figure_that_is_named(text: str, sort: str) -> None:
+    assert str(parse(text, NAMES)) == f"period:yesterday by:agent sort:{sort}"
