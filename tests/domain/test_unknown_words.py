@@ -18,7 +18,7 @@ def word_of(text: str) -> str | None:
 
 
 @pytest.mark.parametrize(("text", "word"), [
-    ("qnts ontem", "qnts"),
+    ("remarcação ontem", "remarcacao"),
     ("borderô de ontem", "bordero"),
     ("CPC hoje", "cpc"),
     ("frobnicações de hoje", "frobnicacoes"),
