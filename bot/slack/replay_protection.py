@@ -3,8 +3,8 @@
 A signature is good for five minutes, so whoever has seen a request in HTTP mode could
 send it again. Each has a trigger id of its own, which a replica claims: before the
 acknowledgement where that says something, as to a submission, and beside it otherwise:
-a question is read meanwhile, and shows nothing before it is claimed. The claim of a
-command keeps it until it is answered, for another process where this one dies.
+a question is read meanwhile, and shows nothing before it is claimed. A command that is
+not answered in a moment is kept until it is, for another process where this one dies.
 """
 
 import asyncio
@@ -17,10 +17,14 @@ from slack_bolt.response import BoltResponse
 
 from bot.slack.errors import ReplayedError
 from bot.store.accepted_requests import AcceptedRequests
+from bot.store.database import STORE_FAILURES
 from bot.store.threads import SeenEvents
 
 _WAIT_S: Final = 1.0
 """Seconds for the claim: Slack waits three for an acknowledgement, and an answer is worth more than this check."""
+
+_MOMENT_S: Final = 0.3
+"""Seconds after which a command is kept: to keep each takes a tenth of the time of an answer that is known."""
 
 _SAYS_NOTHING: Final = frozenset({None, "block_actions", "message_action"})
 """The types of requests whose acknowledgement is empty; a command has no type."""
@@ -38,32 +42,69 @@ class _Request:
 
     Args:
         claim: Claims it.
-        kept: Keeps it until it is answered.
-        key: The name under which it is kept.
+        accepted: Keeps it until it is answered, where that takes more than `moment_s`.
+        fields: Those that are kept of it; None of a request that is not kept, or is kept already.
     """
 
-    def __init__(self, claim: Coroutine[Any, Any, bool], kept: AcceptedRequests, key: str) -> None:
-        self._claim, self._kept, self._key = asyncio.create_task(claim), kept, key
+    def __init__(
+        self,
+        claim: Coroutine[Any, Any, bool],
+        accepted: AcceptedRequests,
+        key: str,
+        fields: dict[str, str] | None = None,
+        moment_s: float = 0,
+    ) -> None:
+        self._claim, self._accepted, self._key = asyncio.create_task(claim), accepted, key
+        self._keeping: asyncio.Task[None] | None = None
+        self._timer: asyncio.TimerHandle | None = None
+        self._has_ended = False
+        if fields is not None:
+            self._timer = asyncio.get_running_loop().call_later(moment_s, self._keep, fields)
 
     async def is_first(self) -> bool:
         return self._claim.result() if self._claim.done() else await asyncio.shield(self._claim)
 
     async def begin_showing(self) -> bool:
-        return await self.is_first() and await self._kept.begin_showing(self._key)
+        self._stop_timer()
+        if self._keeping is not None:
+            await asyncio.shield(self._keeping)
+        return await self.is_first() and await self._accepted.begin_showing(self._key)
 
     def end(self) -> None:
+        self._has_ended = True
+        self._stop_timer()
         if self._claim.done() and self._claim.result():
-            self._kept.end(self._key)
+            self._accepted.end(self._key)
+
+    def _stop_timer(self) -> None:
+        if self._timer is not None:
+            self._timer.cancel()
+
+    def _keep(self, fields: dict[str, str]) -> None:
+        self._keeping = asyncio.create_task(self._keep_if_first(fields))
+
+    async def _keep_if_first(self, fields: dict[str, str]) -> None:
+        if not await self.is_first() or self._has_ended:
+            return
+        try:
+            await self._accepted.keep(self._key, fields)
+        except STORE_FAILURES as error:  # it is answered all the same, unless its process dies
+            _log.warning("command_not_kept", error=type(error).__name__)
 
 
 _request: ContextVar[_Request | None] = ContextVar("request", default=None)
 
 
-def once(events: SeenEvents, accepted: AcceptedRequests) -> Callable[[dict[str, Any], Next], Awaitable[BoltResponse]]:
+def once(
+    events: SeenEvents, accepted: AcceptedRequests, *, moment_s: float = _MOMENT_S
+) -> Callable[[dict[str, Any], Next], Awaitable[BoltResponse]]:
     """Return the middleware of Bolt that goes no further with a request that came before.
 
     Where the store does not answer in time the request is handled, so that its user
     hears of the trouble.
+
+    Args:
+        accepted: Keeps a command that is not answered within `moment_s`.
     """
 
     async def handle_once(body: dict[str, Any], next: Next) -> BoltResponse:  # noqa: A002 - Bolt's name for it
@@ -72,7 +113,7 @@ def once(events: SeenEvents, accepted: AcceptedRequests) -> Callable[[dict[str, 
         key, kind = f"trigger:{body['trigger_id']}", body.get("type")
         if kind is None:
             fields = {name: str(body.get(name) or "") for name in COMMAND_FIELDS}
-            _request.set(_Request(_is_first(accepted.claim(key, fields), kind), accepted, key))
+            _request.set(_Request(_is_first(events.claim(key), kind), accepted, key, fields, moment_s))
         elif kind in _SAYS_NOTHING:
             _request.set(_Request(_is_first(events.claim(key), kind), accepted, key))
         elif not await _is_first(events.claim(key), kind):

@@ -1,8 +1,9 @@
 """Requests that were acknowledged and are not answered yet: where their process dies, another one answers them.
 
 Slack sends no request again that was acknowledged. So the row that claims one keeps what
-its answer needs, under a lease that its process renews until it is answered. A process
-that dies while it shows an answer leaves open whether the user has it: its row says so.
+its answer needs where that takes more than a moment, under a lease that its process renews
+until it is answered. A process that dies while it shows an answer leaves open whether the
+user has it: its row says so.
 """
 
 import asyncio
@@ -66,10 +67,11 @@ class AcceptedRequests:
     ) -> None:
         self._database, self._fingerprints, self._clock, self._lease = database, fingerprints, clock, lease
         insert = database.insert(events).values(lease_until=database_time(lease), unsure=False)
-        self._claim = database.prepare(insert.on_conflict_do_nothing().returning(events.c.key))
+        kept = {name: insert.excluded[name] for name in _NOTHING}
+        self._keep = database.prepare(insert.on_conflict_do_update(index_elements=[events.c.key], set_=kept))
         sure = update(events).where(events.c.key == bindparam("key"), events.c.unsure.is_(False))
         self._begin_showing = database.prepare(sure.values(unsure=True).returning(events.c.key))
-        self._claiming: set[str] = set()
+        self._keeping: set[str] = set()
         self._held: set[str] = set()
         self._unshown: set[str] = set()
         self._ended: set[str] = set()
@@ -89,8 +91,8 @@ class AcceptedRequests:
             await self._renewal
         await self._drop_ended()
 
-    async def claim(self, key: str, fields: dict[str, str]) -> bool:
-        """Claim a request, and keep it until it is answered; return False where it was claimed before.
+    async def keep(self, key: str, fields: dict[str, str]) -> None:
+        """Keep a request that is claimed until it is answered.
 
         Args:
             fields: Those that the answer needs; of them ``text`` may have phone numbers.
@@ -101,17 +103,16 @@ class AcceptedRequests:
             "payload": json.dumps(fields),
             "about": self._fingerprints.about(fields["text"], possible_numbers(fields["text"])),
         }
-        self._claiming.add(key)
+        self._keeping.add(key)
         try:
-            first = bool(await self._database.write_prepared(self._claim, row))
-            if first and key in self._claiming:
+            await self._database.write_prepared(self._keep, row)
+            if key in self._keeping:
                 self._held.add(key)
                 self._unshown.add(key)
-            elif first:
+            else:
                 self._drop_soon(key)
         finally:
-            self._claiming.discard(key)
-        return first
+            self._keeping.discard(key)
 
     async def begin_showing(self, key: str) -> bool:
         """Keep that from now on the user may have the answer; return False where another process answers instead.
@@ -128,7 +129,7 @@ class AcceptedRequests:
 
     def end(self, key: str) -> None:
         """Keep nothing of a request any more, since its user was told how it ended: in a moment, with others."""
-        self._claiming.discard(key)  # where the database is slow, its user was told before it was claimed
+        self._keeping.discard(key)  # where the database is slow, its user was told before it was kept
         self._unshown.discard(key)
         if key in self._held:
             self._held.discard(key)

@@ -32,7 +32,7 @@ async def abandoned(here: Place, bot: Replica, text: str, *, shown: bool = False
         "user_id": ana.id,
         "response_url": url,
     }
-    await accepted.claim("trigger:1.2", fields)
+    await accepted.keep("trigger:1.2", fields)
     if shown:
         await accepted.begin_showing("trigger:1.2")
     await die(bot.store)
@@ -98,13 +98,20 @@ async def test_nothing_of_a_command_is_kept_once_it_is_answered(here: Place, bot
 
 
 async def test_of_two_processes_that_live_only_the_one_that_has_taken_a_command_over_answers_it(
-    here: Place, bot: Replica
+    here: Place, bot: Replica, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The first could not renew its lease for a while."""
-    ana = here.user("ana")
+    ana, is_kept, keep = here.user("ana"), asyncio.Event(), bot.store.accepted_requests.keep
+
+    async def noted(key: str, fields: dict[str, str]) -> None:
+        await keep(key, fields)
+        is_kept.set()
+
+    monkeypatch.setattr(bot.store.accepted_requests, "keep", noted)
     here.tenant.faults.latency = 30
     await ana.types(f"/calls {REGULAR}", channel="vendas")
     await slow(here, "ana")
+    await asyncio.wait_for(is_kept.wait(), 60)
     await die(bot.store)
     async with here.bot() as other:
         await other.container.answer_abandoned()

@@ -22,7 +22,7 @@ class Events:
 
     def __init__(self, *, first: bool) -> None:
         self.first, self.gate = first, asyncio.Event()
-        self.ended = list[str]()
+        self.kept, self.ended = list[str](), list[str]()
         self.taken_over = False
 
     async def begin_showing(self, key: str) -> bool:
@@ -32,9 +32,13 @@ class Events:
     def end(self, key: str) -> None:
         self.ended.append(key)
 
-    async def claim(self, name: str, fields: dict[str, str] | None = None) -> bool:
+    async def keep(self, key: str, fields: dict[str, str]) -> None:
+        assert fields["command"] == "/calls"
+        await asyncio.sleep(0)
+        self.kept.append(key)
+
+    async def claim(self, name: str) -> bool:
         assert name == "trigger:1.2"
-        assert fields is None or fields["command"] == "/calls"
         await self.gate.wait()
         return self.first
 
@@ -104,6 +108,32 @@ async def test_a_command_that_came_before_does_not_end_the_one_that_is_being_ans
     end_request()
 
     assert events.ended == ["trigger:1.2"] * first
+
+
+async def test_a_command_is_kept_before_it_is_shown_where_its_answer_takes_more_than_a_moment() -> None:
+    events = Events(first=True)
+    events.gate.set()
+    await once(events, events, moment_s=0)(COMMAND, _acknowledged)  # type: ignore[arg-type]  # a fake
+    await is_first()
+    assert events.kept == []
+    await asyncio.sleep(0.001)
+    await begin_showing()
+
+    assert events.kept == ["trigger:1.2"]
+
+
+@pytest.mark.parametrize("first", [True, False])
+async def test_a_command_is_not_kept_where_its_user_was_told_or_it_came_before(*, first: bool) -> None:
+    events = Events(first=first)
+    await once(events, events, moment_s=0)(COMMAND, _acknowledged)  # type: ignore[arg-type]  # a fake
+    await asyncio.sleep(0.001)
+    if first:
+        end_request()
+    events.gate.set()
+    for _ in range(5):
+        await asyncio.sleep(0)
+
+    assert events.kept == []
 
 
 async def test_an_answer_is_not_shown_where_another_process_has_taken_its_command_over() -> None:

@@ -35,47 +35,48 @@ async def kept(store: Store) -> list[tuple[object, ...]]:
     return [tuple(row) for row in await store._database.rows(select(*KEPT_COLUMNS))]
 
 
-async def test_a_request_is_claimed_once_on_any_replica(two_stores: tuple[Store, Store]) -> None:
-    one, other = (store.accepted_requests for store in two_stores)
+async def test_what_an_answer_needs_is_added_to_the_row_that_claims_a_request(store: Store) -> None:
+    await store.seen_events.claim("trigger:1.2")
+    await store.accepted_requests.keep("trigger:1.2", COMMAND)
+    await die(store)
 
-    assert await one.claim("trigger:1.2", COMMAND)
-    assert not await other.claim("trigger:1.2", COMMAND)
-    assert await other.claim("trigger:1.3", COMMAND)
+    assert await process(store).take_abandoned() == [ABANDONED]
+    assert not await store.seen_events.claim("trigger:1.2")
 
 
 async def test_nothing_of_a_request_is_kept_once_it_is_answered(store: Store) -> None:
     accepted = store.accepted_requests
-    await accepted.claim("trigger:1.2", COMMAND)
+    await accepted.keep("trigger:1.2", COMMAND)
     await accepted.begin_showing("trigger:1.2")
     accepted.end("trigger:1.2")
     assert await accepted.take_abandoned() == []
 
     assert await kept(store) == [(None, (), None, None)]
-    assert not await accepted.claim("trigger:1.2", COMMAND)
+    assert not await store.seen_events.claim("trigger:1.2")
 
 
 async def test_what_has_ended_is_dropped_with_others_in_a_moment_and_at_the_latest_at_the_end(store: Store) -> None:
     accepted, ended = store.accepted_requests, ["trigger:1.2", "trigger:1.3"]
     for key in ended:
-        await accepted.claim(key, COMMAND)
+        await accepted.keep(key, COMMAND)
         accepted.end(key)
     assert accepted._dropping is not None
     await accepted._dropping
     assert [row[0] for row in await kept(store)] == [None, None]
     async with process(store) as other:
-        await other.claim("trigger:1.4", COMMAND)
+        await other.keep("trigger:1.4", COMMAND)
         other.end("trigger:1.4")
 
     assert [row[0] for row in await kept(store)] == [None, None, None]
 
 
-async def test_a_request_whose_user_was_told_before_it_was_claimed_is_not_kept(store: Store) -> None:
+async def test_a_request_whose_user_was_told_before_it_was_kept_is_dropped(store: Store) -> None:
     """The database is slow, and the request was answered without it."""
-    claiming = asyncio.create_task(store.accepted_requests.claim("trigger:1.2", COMMAND))
+    keeping = asyncio.create_task(store.accepted_requests.keep("trigger:1.2", COMMAND))
     await asyncio.sleep(0)
     store.accepted_requests.end("trigger:1.2")
+    await keeping
 
-    assert await claiming
     assert await store.accepted_requests.take_abandoned() == []
     assert [row[0] for row in await kept(store)] == [None]
 
@@ -87,7 +88,7 @@ async def test_a_failure_to_drop_what_has_ended_is_told_in_the_log_and_mended_by
         raise OperationalError("UPDATE", None, Exception())
 
     accepted, write = store.accepted_requests, store._database.write
-    await accepted.claim("trigger:1.2", COMMAND)
+    await accepted.keep("trigger:1.2", COMMAND)
     accepted.end("trigger:1.2")
     monkeypatch.setattr(store._database, "write", failing)
     with capture_logs() as logs:
@@ -104,7 +105,7 @@ async def test_a_failure_to_drop_what_has_ended_is_told_in_the_log_and_mended_by
 async def test_a_request_is_taken_over_from_a_process_that_has_died_and_from_no_other(
     two_stores: tuple[Store, Store],
 ) -> None:
-    await process(two_stores[0]).claim("trigger:1.2", COMMAND)
+    await process(two_stores[0]).keep("trigger:1.2", COMMAND)
     assert await two_stores[1].accepted_requests.take_abandoned() == []
     await die(two_stores[0])
 
@@ -115,7 +116,7 @@ async def test_a_request_is_taken_over_from_a_process_that_has_died_and_from_no_
 
 async def test_a_process_takes_over_nothing_from_itself(store: Store) -> None:
     """It could not renew its leases, as while the database was away; what it answers goes on."""
-    await store.accepted_requests.claim("trigger:1.2", COMMAND)
+    await store.accepted_requests.keep("trigger:1.2", COMMAND)
     await die(store)
 
     assert await store.accepted_requests.take_abandoned() == []
@@ -127,7 +128,7 @@ async def test_a_process_whose_request_another_one_took_over_does_not_show_its_a
     store: Store, *, answered: bool
 ) -> None:
     one, other = store.accepted_requests, process(store)
-    await one.claim("trigger:1.2", COMMAND)
+    await one.keep("trigger:1.2", COMMAND)
     await die(store)
     await other.take_abandoned()
     if answered:
@@ -146,8 +147,8 @@ async def test_a_request_that_may_be_answered_or_has_ended_a_second_process_is_u
 ) -> None:
     one, other = two_stores
     dead = process(one)
-    await dead.claim("trigger:1.2", COMMAND)
-    await dead.claim("trigger:1.3", COMMAND)
+    await dead.keep("trigger:1.2", COMMAND)
+    await dead.keep("trigger:1.3", COMMAND)
     assert await dead.begin_showing("trigger:1.3")
     await die(one)
     first = {request.key: request.unsure for request in await other.accepted_requests.take_abandoned()}
@@ -162,7 +163,7 @@ async def test_a_request_that_may_be_answered_or_has_ended_a_second_process_is_u
 
 
 async def test_a_request_that_slack_takes_no_answer_to_is_dropped(store: Store, clock: MovedClock) -> None:
-    await process(store).claim("trigger:1.2", COMMAND)
+    await process(store).keep("trigger:1.2", COMMAND)
     await die(store)
     clock.move(KEPT + timedelta(seconds=1))
 
@@ -174,8 +175,8 @@ async def test_a_request_that_slack_takes_no_answer_to_is_dropped(store: Store, 
 @pytest.mark.parametrize("text", ["(84) 99999-9999 ontem", "84/99999-9999"])
 async def test_a_number_is_erased_from_the_requests_too(store: Store, number: str, text: str) -> None:
     dead = process(store)
-    await dead.claim("trigger:1.2", COMMAND | {"text": text})
-    await dead.claim("trigger:1.3", COMMAND | {"text": "84988887777"})
+    await dead.keep("trigger:1.2", COMMAND | {"text": text})
+    await dead.keep("trigger:1.3", COMMAND | {"text": "84988887777"})
     await store.forget(number)
     await die(store)
 
@@ -197,7 +198,7 @@ async def test_a_process_renews_its_leases_while_it_lives_and_also_after_a_failu
 
     other = AcceptedRequests(database, store._fingerprints, lambda: NOON, lease=lease)
     async with AcceptedRequests(database, store._fingerprints, lambda: NOON, lease=lease) as accepted:
-        await accepted.claim("trigger:1.2", COMMAND)
+        await accepted.keep("trigger:1.2", COMMAND)
         monkeypatch.setattr(database, "write", failing)
         with capture_logs() as logs:
             await failed.wait()

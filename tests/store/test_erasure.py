@@ -97,7 +97,7 @@ async def fill(store: Store, number: str, name: str) -> str:
     await store.uploaded_files.keep(file, [number, "84900000000"])
     link = RecordingLink(team="T1", call=48582498, owner="U1", masked=False, question=question)
     await store.recording_links.make([link], lasting=timedelta(days=7))
-    await store.accepted_requests.claim(f"trigger:{name}", {"text": number})
+    await store.accepted_requests.keep(f"trigger:{name}", {"text": number})
     word = OwnWord(phrase=f"cliente {name[0]} vip", means=f"number:{number}", taught_by="U1", taught_at=NOON)
     await store.vocabulary.keep([word])
     session = await store.sessions.find(await store.sessions.create("T1", "U1"))
