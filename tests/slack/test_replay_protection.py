@@ -116,7 +116,7 @@ async def test_a_command_is_kept_before_it_is_shown_where_its_answer_takes_more_
     await once(events, events, moment_s=0)(COMMAND, _acknowledged)  # type: ignore[arg-type]  # a fake
     await is_first()
     assert events.kept == []
-    await asyncio.sleep(0.001)
+    await asyncio.sleep(0.001)  # the timer of no seconds fires, and its task begins
     await begin_showing()
 
     assert events.kept == ["trigger:1.2"]
@@ -126,7 +126,7 @@ async def test_a_command_is_kept_before_it_is_shown_where_its_answer_takes_more_
 async def test_a_command_is_not_kept_where_its_user_was_told_or_it_came_before(*, first: bool) -> None:
     events = Events(first=first)
     await once(events, events, moment_s=0)(COMMAND, _acknowledged)  # type: ignore[arg-type]  # a fake
-    await asyncio.sleep(0.001)
+    await asyncio.sleep(0.001)  # the timer of no seconds fires, and its task waits for the claim
     if first:
         end_request()
     events.gate.set()

@@ -3,6 +3,7 @@
 import asyncio
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from sqlalchemy import select, update
@@ -21,7 +22,7 @@ KEPT_COLUMNS = (events.c.payload, events.c.about, events.c.lease_until, events.c
 
 
 async def die(store: Store) -> None:
-    """Let the leases of all requests end, as if nobody had renewed them for a while."""
+    """Let the leases of all requests end, as those of processes that have died do."""
     over = update(events).where(events.c.lease_until.is_not(None))
     await store._database.write(over.values(lease_until=database_time(timedelta(seconds=-1))))
 
@@ -187,24 +188,31 @@ async def test_a_number_is_erased_from_the_requests_too(store: Store, number: st
 async def test_a_process_renews_its_leases_while_it_lives_and_also_after_a_failure(
     store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    database, lease = store._database, timedelta(seconds=0.4)
-    failed = asyncio.Event()
+    database, lease = store._database, timedelta(seconds=4)
+    renewed = asyncio.Event()
     write = database.write
 
+    async def noted(*values: Any) -> int:
+        count = await write(*values)
+        renewed.set()
+        return count
+
     async def failing(*_: object) -> int:
-        monkeypatch.setattr(database, "write", write)
-        failed.set()
+        monkeypatch.setattr(database, "write", noted)
         raise OperationalError("UPDATE", None, Exception())
 
     other = AcceptedRequests(database, store._fingerprints, lambda: NOON, lease=lease)
     async with AcceptedRequests(database, store._fingerprints, lambda: NOON, lease=lease) as accepted:
         await accepted.keep("trigger:1.2", COMMAND)
+        await die(store)
         monkeypatch.setattr(database, "write", failing)
         with capture_logs() as logs:
-            await failed.wait()
-            await asyncio.sleep(2 * lease.total_seconds())
+            await renewed.wait()
+        monkeypatch.setattr(database, "write", write)
         alive = await other.take_abandoned()
-    await asyncio.sleep(2 * lease.total_seconds())
+    assert accepted._renewal is not None
+    assert accepted._renewal.cancelled()
+    await die(store)
 
     assert [log["event"] for log in logs] == ["accepted_requests_not_renewed"]
     assert alive == []
