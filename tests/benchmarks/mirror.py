@@ -1,7 +1,7 @@
-"""Answers out of a local copy of millions of calls, beside a bare statement that counts the same.
+"""Answers out of a local copy of millions of calls, beside bare statements that count, and list, the same.
 
 Each question is measured from its text to its answer. The statements that it took are then carried out
-once more, and so is the bare one, in turns: by the driver alone, on the same connection. The ratio is of these two,
+once more, and so are the bare ones, in turns: by the driver alone, on the same connection. The ratio is of these two,
 in processor time of this process and of the database's server together.
 """
 
@@ -26,6 +26,7 @@ _FIGURES: Final = (
     "count(*), sum(CASE WHEN flags & 2 <> 0 THEN 1 ELSE 0 END), sum(talk), min(started), max(started), "
     "count(DISTINCT subscriber)"
 )
+_CALLS: Final = "SELECT * FROM mirror_calls JOIN mirror_subscribers ON mirror_subscribers.id = subscriber"
 _DAY: Final = 86_400_000_000
 _YESTERDAY: Final = f"started >= {micros(NOW) - _DAY} AND started < {micros(NOW)}"
 _ALL: Final = f"started >= {micros(BEGIN)} AND started < {micros(NOW)}"
@@ -39,7 +40,10 @@ QUESTIONS: Final = (
     (f"{_TEXT} by:day", _ALL, f"started / {_DAY}", "-"),
     (f"{_TEXT} by:agent cause:originator_cancel", f"{_CANCELLED} AND {_ALL}", "agent", "3,000 ms"),
 )
-"""Each with the condition and the groups of the bare statement, which has the total beside the groups, and the aim."""
+"""Each with the condition and the groups of the bare statement, which has the total beside the groups, and the aim.
+
+The answer without groups lists its newest calls; so does a second bare statement.
+"""
 
 
 async def _measure(show: Show, kind: str, url: str, calls: int) -> None:
@@ -64,7 +68,8 @@ async def _question(show: Show, store: Store, asked: tuple[str, str, str, str, s
 
     total = f"SELECT {{}}{_FIGURES} FROM mirror_calls WHERE {where}"  # noqa: S608 - constants
     every = f"{total.format('0, ')} UNION ALL {total.format(f'{groups}, ')} GROUP BY {groups}"
-    bare = [(every if groups else total.format(""), ())]
+    newest = f"{_CALLS} WHERE {where} ORDER BY started DESC LIMIT 10"
+    bare = [(every, ())] if groups else [(total.format(""), ()), (newest, ())]
     server = await server_of(store)
     whole, taken = await least(answer, server), await _statements_of(store, answer)
     connection = store._database._connections.sync_engine.raw_connection()

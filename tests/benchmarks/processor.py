@@ -63,19 +63,23 @@ async def least_in_turns(
 
 
 async def _cost(work: Callable[[], Awaitable[Any]], server: int | None) -> Cost:
-    used = _used(server)
-    here, began = process_time(), perf_counter()
-    await work()
-    wall, own = perf_counter() - began, process_time() - here
-    return Cost(wall * 1000, own * 1000, (_used(server) - used) * 1000)
+    while True:
+        running, used = _used(server)
+        here, began = process_time(), perf_counter()
+        await work()
+        wall, own = perf_counter() - began, process_time() - here
+        after, used_after = _used(server)
+        if running <= after:  # else one has ended, and its time is known in ticks alone
+            return Cost(wall * 1000, own * 1000, (used_after - used) * 1000)
 
 
-def _used(server: int | None) -> float:
-    """Return the seconds that a server and its processes have used; those that ended count in ticks."""
+def _used(server: int | None) -> tuple[set[int], float]:
+    """Return the processes of a server, and the seconds that they have used; those that ended count in ticks."""
     if server is None:
-        return 0.0
+        return set(), 0.0
     ended = sum(map(int, _stat(server)[13:15])) / _TICKS
-    return ended + sum(int(_read(pid, "schedstat").split()[0]) for pid in (server, *_children(server))) / 1e9
+    running = {server, *_children(server)}
+    return running, ended + sum(int(_read(pid, "schedstat").split()[0]) for pid in running) / 1e9
 
 
 def _children(server: int) -> Iterator[int]:
