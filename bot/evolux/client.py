@@ -39,7 +39,7 @@ class RequestOptions(Struct, frozen=True, kw_only=True):
         concurrency: Requests at once to begin with, from 1 to 64.
         most: The most requests at once; None for `concurrency`.
         sent_in: The zone whose local time bounds are sent in; None for UTC.
-        many: Whether so many requests are made that loading aiohttp for them pays off.
+        many: Whether so many requests are made that loading aiohttp, and retries, for them pays off.
     """
 
     concurrency: int = 4
@@ -171,6 +171,9 @@ async def open_history(
 def _network(where: Origin, requests: RequestOptions) -> httpx.AsyncBaseTransport:
     """Return a transport alone, without the layers of a client that no request here needs."""
     trust_env = not where.loopback  # a proxy for http would read the token
+    if requests.many:
+        import stamina.instrumentation  # noqa: F401 - the first error would load it, and hold up all else for 0.05 s
+
     if requests.many or (trust_env and getproxies().keys() - {"no"}):
         from bot.evolux.transport import AiohttpTransport
 

@@ -1,5 +1,7 @@
 """What the doctor sees."""
 
+import subprocess
+import sys
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 from zoneinfo import ZoneInfo
@@ -94,3 +96,19 @@ async def test_a_week_without_calls_tells_nothing_of_bounds() -> None:
     async with opened(api) as history:
         assert await history.read_bounds(SAO_PAULO) is None
     assert len(api.requests) == 7
+
+
+@pytest.mark.parametrize("many", ["True", "False"])
+def test_who_makes_many_requests_loads_retries_before_the_first_error(many: str) -> None:
+    program = f"""
+import asyncio, sys
+from bot.evolux import RequestOptions, open_history
+
+async def main():
+    async with open_history("http://127.0.0.1:9", str, clock=str, requests=RequestOptions(many={many})):
+        print("stamina" in sys.modules)
+
+asyncio.run(main())
+"""
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == [many]
