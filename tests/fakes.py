@@ -6,8 +6,8 @@ from datetime import UTC, date, datetime
 from bot.domain.answer import Note, Source
 from bot.domain.call import Agent, Call, CallFacts
 from bot.domain.comparison import QuarterHour
+from bot.domain.dialer_labels import SeenLabels
 from bot.domain.digest import Digest, Due
-from bot.domain.labels import SeenLabels
 from bot.domain.names import ListedAgent, Names
 from bot.domain.search import Search
 from bot.domain.selection import Selection

@@ -6,10 +6,7 @@ form and the test of calls take everything from there.
 
 from typing import Final
 
-from bot.domain.causes import cause_of
-from bot.domain.hours import HOURS, began_within
-from bot.domain.keys import RECORDING, FilterSpec
-from bot.domain.matching import (
+from bot.domain.call_predicates import (
     SHORT_BOUND,
     TALK_RANGE,
     attribute_is,
@@ -20,6 +17,9 @@ from bot.domain.matching import (
     short_bound,
     talk_within,
 )
+from bot.domain.causes import cause_of
+from bot.domain.hours_of_day import HOURS, began_within
+from bot.domain.key_specs import RECORDING, FilterSpec
 
 FILTERS: Final = (
     FilterSpec(

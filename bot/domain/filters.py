@@ -11,10 +11,10 @@ from msgspec.structs import force_setattr
 
 from bot.domain import phone
 from bot.domain.call import Call
+from bot.domain.call_predicates import CallPredicate, comparable
 from bot.domain.key_lookup import KEYS, LOOK_UPS, filter_spec, key_spec, place_of
-from bot.domain.keys import FilterSpec
+from bot.domain.key_specs import FilterSpec
 from bot.domain.lazy_regex import LazyRegex
-from bot.domain.matching import CallTest, comparable
 from bot.domain.spans import DaysAgo, Month, Week
 from bot.domain.text import LANGUAGES, Language, fold, normalize
 
@@ -133,7 +133,7 @@ def _pair_in(pair: re.Match[str], language: Language) -> str:
 
 
 @lru_cache(maxsize=512)
-def _test(wanted: Filter) -> CallTest:
+def _test(wanted: Filter) -> CallPredicate:
     test = wanted.spec.test(wanted.members or wanted.values)
     return (lambda call, zone: not test(call, zone)) if wanted.negated else test
 

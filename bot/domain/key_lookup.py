@@ -6,10 +6,10 @@ from typing import Final
 
 from msgspec.structs import replace
 
+from bot.domain.call_predicates import custom_field_is
 from bot.domain.filter_specs import FILTERS
-from bot.domain.keys import SHAPE_AND_ORDER, STATUS_AND_DAYS, FilterSpec, KeySpec
+from bot.domain.key_specs import SHAPE_AND_ORDER, STATUS_AND_DAYS, FilterSpec, KeySpec
 from bot.domain.lazy_regex import LazyRegex
-from bot.domain.matching import custom_field_is
 
 KEYS: Final[tuple[KeySpec, ...]] = (
     *(spec for spec in FILTERS if spec.asked),

@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
 from typing import Final, TypeAlias
 
-from bot.domain.match_sizes import PatternWalk
-from bot.domain.named_expressions import spelled_out
+from bot.domain.regex_fragments import spelled_out
+from bot.domain.regex_sizes import PatternWalk
 
 _WALKS: Final = 8
 """Texts that a walk holds against a pattern, before it is compiled."""

@@ -10,7 +10,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from bot.domain.call import Agent
-from bot.domain.labels import NO_LABELS, Labels
+from bot.domain.dialer_labels import NO_LABELS, Labels
 from bot.domain.name_index import NameIndex
 from bot.domain.rights import Policy
 from bot.domain.vocabulary import Vocabulary

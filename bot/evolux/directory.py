@@ -8,7 +8,7 @@ import msgspec
 from msgspec import Struct
 
 from bot.domain.call import Agent, CallFacts, Campaign, moment, present
-from bot.domain.labels import SeenLabels
+from bot.domain.dialer_labels import SeenLabels
 from bot.domain.names import ListedAgent, Names
 from bot.domain.vocabulary import Vocabulary
 from bot.evolux.errors import EvoluxError, InvalidResponseError

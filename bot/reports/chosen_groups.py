@@ -6,8 +6,8 @@ from msgspec.structs import replace
 
 from bot.domain.answer import Answer, Group, Note
 from bot.domain.call import Agent
+from bot.domain.call_predicates import count_bounds
 from bot.domain.figures import NONE, labels_of
-from bot.domain.matching import count_bounds
 from bot.domain.order import MIN_RATED, placed
 from bot.domain.query import NO_CALLS
 from bot.domain.summary import Summary

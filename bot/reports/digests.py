@@ -18,12 +18,12 @@ from bot.domain.answer import Note
 from bot.domain.baseline_days import DayBounds, compared_days
 from bot.domain.calendar_groups import CALENDAR, covered_label
 from bot.domain.call_columns import Dimension
+from bot.domain.call_predicates import count_bounds
 from bot.domain.comparison import most_called, share_jumps, worst_rates
 from bot.domain.digest import Baseline, Digest, Due, Highlight
 from bot.domain.errors import QueryError
 from bot.domain.figures import NO_TEAMS, Figures, FiguresGroup, TeamsOf, dimension_of
 from bot.domain.history_errors import HistoryError
-from bot.domain.matching import count_bounds
 from bot.domain.names import Names
 from bot.domain.order import placed, rank_of_group
 from bot.domain.period import MAX_DAYS

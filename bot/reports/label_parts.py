@@ -13,10 +13,10 @@ from zoneinfo import ZoneInfo
 from msgspec.structs import replace
 
 from bot.domain.call import Call, CallFacts, present
+from bot.domain.call_predicates import comparable
+from bot.domain.dialer_labels import labels_with, only_label
 from bot.domain.figures import NONE
 from bot.domain.filters import MAX_VALUES, Filter
-from bot.domain.labels import labels_with, only_label
-from bot.domain.matching import comparable
 from bot.domain.query import Query
 
 _LABELS: Final[dict[str, Callable[[Call], str | None]]] = {

@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from bot.domain.call import Agent, CallFacts, Campaign, present
 from bot.domain.comparison import QuarterHour
-from bot.domain.labels import SeenLabels
+from bot.domain.dialer_labels import SeenLabels
 from bot.domain.names import NamedKind, Names
 from bot.domain.vocabulary import Vocabulary
 from bot.store.database import Database

@@ -17,7 +17,7 @@ from bot.domain.calendar_spans import (
 )
 from bot.domain.causes import CAUSES
 from bot.domain.filters import Filter
-from bot.domain.hours import hours, merged
+from bot.domain.hours_of_day import hours, merged
 from bot.domain.period import Period, last_days, one
 from bot.domain.query import OF_GROUPS, SHAPES, Query, Sort
 from bot.domain.spans import TODAY, Day, DayOfYear, DaysAgo, Month, NamedMonth, Recent, Span, Week, Weekday

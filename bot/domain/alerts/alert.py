@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from bot.domain.alerts.conditions import CONTRARY, NO_CALLS, SURVEYS, Change, Measure, Threshold
 from bot.domain.filters import write_pair
-from bot.domain.hours import MINUTES
+from bot.domain.hours_of_day import MINUTES
 from bot.domain.period import Period, one
 from bot.domain.query import Query, Shape
 from bot.domain.schedule import ALL_DAYS, write_days

@@ -17,7 +17,7 @@ from bot.domain.call import Call
 from bot.domain.errors import QueryError
 from bot.domain.figures import NONE
 from bot.domain.filters import Filter
-from bot.domain.hours import hours
+from bot.domain.hours_of_day import hours
 from bot.domain.period import one
 from bot.domain.query import Query
 from bot.domain.question import Question

@@ -9,9 +9,9 @@ from zoneinfo import ZoneInfo
 from bot.domain.alerts.alert import Alert
 from bot.domain.alerts.conditions import Change, Measure, MeasureKind, Threshold
 from bot.domain.alerts.significance import is_significant
+from bot.domain.call_predicates import comparable
 from bot.domain.daylight_saving import instant, midnight
 from bot.domain.figures import Figures
-from bot.domain.matching import comparable
 from bot.domain.query import Shape
 from bot.domain.search import Interval
 from bot.domain.working_days import Holidays

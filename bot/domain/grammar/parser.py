@@ -21,13 +21,13 @@ from bot.domain.grammar.commands import thread_actions
 from bot.domain.grammar.commands.alert_words import alert_text
 from bot.domain.grammar.commands.bare_commands import bare_command, slash_command
 from bot.domain.grammar.commands.digest_words import digest_question
+from bot.domain.grammar.meanings import Action, Days
 from bot.domain.grammar.periods import ranges
 from bot.domain.grammar.reading.query_builder import LOOK_UP, build
 from bot.domain.grammar.reading.query_draft import QueryDraft, draft_query
 from bot.domain.grammar.reading.reader import TokenReader
 from bot.domain.grammar.reading.rule_index import RuleIndex
 from bot.domain.grammar.reading.token_matcher import TokenMatcher
-from bot.domain.grammar.rules import Action, Days
 from bot.domain.grammar.words.markup import unescape
 from bot.domain.lazy_regex import LazyRegex
 from bot.domain.names import NO_NAMES, Names

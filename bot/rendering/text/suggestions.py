@@ -8,10 +8,10 @@ from msgspec.structs import replace
 
 from bot.domain.answer import Answer
 from bot.domain.call import present
+from bot.domain.dialer_labels import labels_with
 from bot.domain.errors import QueryError
 from bot.domain.filters import Filter, write_pair
 from bot.domain.key_lookup import KEYS
-from bot.domain.labels import labels_with
 from bot.domain.names import NO_NAMES, Names
 from bot.domain.period import Period, last_days, one
 from bot.domain.query import Query

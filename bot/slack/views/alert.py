@@ -5,7 +5,7 @@ from typing import Final
 
 from bot.domain.alerts.alert import MINIMUM, Alert, SpeakingHours
 from bot.domain.errors import QueryError
-from bot.domain.hours import MINUTES
+from bot.domain.hours_of_day import MINUTES
 from bot.domain.text import Language
 from bot.rendering.subscription_forms import AlertFields
 from bot.slack.messaging.requests import RequestOrigin

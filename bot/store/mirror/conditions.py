@@ -11,9 +11,9 @@ from typing import Any, Final
 from sqlalchemy import ColumnElement, and_, false, or_, select
 
 from bot.domain.call import Call
+from bot.domain.call_predicates import talk_bounds
 from bot.domain.filters import Filter
-from bot.domain.hours import MINUTES, hour_bounds
-from bot.domain.matching import talk_bounds
+from bot.domain.hours_of_day import MINUTES, hour_bounds
 from bot.domain.phone import number_key
 from bot.domain.search import Interval, Search
 from bot.domain.selection import Selection

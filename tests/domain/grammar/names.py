@@ -1,6 +1,6 @@
 """The campaigns and agents that the tables of phrases speak of."""
 
-from bot.domain.labels import Labels
+from bot.domain.dialer_labels import Labels
 from bot.domain.names import Names
 from bot.domain.vocabulary import Team, Vocabulary
 

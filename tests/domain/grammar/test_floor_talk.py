@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.domain.labels import Labels
+from bot.domain.dialer_labels import Labels
 from tests.domain.grammar.names import COLLECTIONS_CENTRE
 from tests.domain.grammar.refusals import offers, reading
 

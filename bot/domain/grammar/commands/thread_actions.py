@@ -5,8 +5,8 @@ from typing import Final
 
 from bot.domain.errors import QueryError
 from bot.domain.filter_specs import FILTERS
+from bot.domain.grammar.meanings import Action, Drop, Meaning, PhraseRule, rule, rule_for
 from bot.domain.grammar.periods.durations import N, number
-from bot.domain.grammar.rules import Action, Drop, Meaning, PhraseRule, rule, rule_for
 from bot.domain.grammar.words.stop_words import WITHOUT_FILTERS
 
 _DROPPED: Final = {

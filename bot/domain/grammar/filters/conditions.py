@@ -3,7 +3,7 @@
 from typing import Final
 
 from bot.domain.grammar.filters.outcomes import OUTCOME
-from bot.domain.grammar.rules import Condition, Filler, PhraseRule, Refusal, Setting, rule
+from bot.domain.grammar.meanings import Condition, Filler, PhraseRule, Refusal, Setting, rule
 from bot.domain.short_calls import ShortCallRules
 
 CALLS: Final = (

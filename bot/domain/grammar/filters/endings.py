@@ -3,7 +3,7 @@
 from typing import Final
 
 from bot.domain.grammar.filters.conditions import OF_TEAM, WHICH
-from bot.domain.grammar.rules import Condition, Filler, PhraseRule, Refusal, Setting, rule, rule_for
+from bot.domain.grammar.meanings import Condition, Filler, PhraseRule, Refusal, Setting, rule, rule_for
 from bot.domain.lazy_regex import LazyRegex
 
 _AGENT: Final = (

@@ -4,7 +4,7 @@ import re
 from typing import Final
 
 from bot.domain.grammar.filters.outcomes import OUTCOME
-from bot.domain.grammar.rules import (
+from bot.domain.grammar.meanings import (
     Condition,
     Meaning,
     Mine,

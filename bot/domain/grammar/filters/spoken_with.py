@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from bot.domain.grammar.rules import (
+from bot.domain.grammar.meanings import (
     Condition,
     DependentWord,
     Filler,

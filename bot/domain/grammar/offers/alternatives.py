@@ -4,7 +4,9 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from bot.domain.dialer_labels import singular
 from bot.domain.errors import QueryError
+from bot.domain.grammar.meanings import Bound, Condition, Days, Setting
 from bot.domain.grammar.offers.hints import FAILS, ONE_CUSTOMER, WHY, asks_why, hinted, is_known
 from bot.domain.grammar.offers.loose_words import MAY_MEAN, beside_others
 from bot.domain.grammar.offers.omissions import is_denied
@@ -12,14 +14,12 @@ from bot.domain.grammar.offers.orders import ORDERS, meanings_of
 from bot.domain.grammar.offers.refused_phrases import instead_of_phrase
 from bot.domain.grammar.periods.day_words import WEEKDAY
 from bot.domain.grammar.reading.token_matcher import TokenMatcher
-from bot.domain.grammar.rules import Bound, Condition, Days, Setting
 from bot.domain.grammar.shapes.tables import shape_of
 from bot.domain.grammar.words.filler_words import WORDS
 from bot.domain.grammar.words.lookup import NOUNS, find_key
 from bot.domain.grammar.words.markup import IN_FULL, SEAM
 from bot.domain.grammar.words.modifiers import DECISIVE, ENGLISH
 from bot.domain.key_lookup import filter_spec
-from bot.domain.labels import singular
 from bot.domain.lazy_regex import LazyRegex
 from bot.domain.names import BEGINNINGS, CERTAIN, Names
 from bot.domain.phone import find_numbers

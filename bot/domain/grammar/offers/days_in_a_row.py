@@ -7,8 +7,8 @@ from typing import Final
 from msgspec.structs import replace
 
 from bot.domain.errors import QueryError
+from bot.domain.grammar.meanings import Days, Piece, Setting
 from bot.domain.grammar.periods.ranges import between
-from bot.domain.grammar.rules import Days, Piece, Setting
 from bot.domain.period import Period
 from bot.domain.spans import Day, DayOfYear, DaysAgo, Month, NamedMonth, Week, Weekday
 

@@ -7,9 +7,11 @@ from typing import Final
 from msgspec import Struct
 from msgspec.structs import replace
 
+from bot.domain.dialer_labels import Labels
 from bot.domain.errors import QueryError
+from bot.domain.grammar.meanings import Setting
 from bot.domain.grammar.offers.alternatives import alternatives, asks_who, is_first_person, is_id_noun, is_label
-from bot.domain.grammar.offers.labels import offered_labels
+from bot.domain.grammar.offers.dialer_labels import offered_labels
 from bot.domain.grammar.offers.names import campaign_by_parts, offered_names
 from bot.domain.grammar.offers.omissions import is_decisive, is_named, without_words
 from bot.domain.grammar.offers.orders import meanings_of, orders_of
@@ -17,13 +19,11 @@ from bot.domain.grammar.offers.rephrased import compared, either_side, hangs_up_
 from bot.domain.grammar.offers.respelling import respelt
 from bot.domain.grammar.reading.token_matcher import TokenMatcher
 from bot.domain.grammar.refusals.unsupported import NOT_TOLD
-from bot.domain.grammar.rules import Setting
 from bot.domain.grammar.words.lexicon import is_word
 from bot.domain.grammar.words.lookup import NOUNS, find_key, nearest_word
 from bot.domain.grammar.words.markup import SEAM
 from bot.domain.grammar.words.modifiers import may_deny
 from bot.domain.grammar.words.places import locate, places
-from bot.domain.labels import Labels
 from bot.domain.names import Names
 from bot.domain.phone import find_numbers
 from bot.domain.query_error_codes import QueryErrorCode

@@ -5,10 +5,10 @@ from collections.abc import Callable
 from typing import Final
 
 from bot.domain.errors import QueryError
+from bot.domain.grammar.meanings import Bound, Condition, Days
 from bot.domain.grammar.offers.omissions import ends_in_denial
 from bot.domain.grammar.offers.respelling import respelt
 from bot.domain.grammar.reading.token_matcher import TokenMatcher
-from bot.domain.grammar.rules import Bound, Condition, Days
 from bot.domain.grammar.words.places import places
 from bot.domain.names import Names
 from bot.domain.phone import find_numbers

@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Sequence
 from typing import Final, get_args
 
+from bot.domain.dialer_labels import singular
 from bot.domain.errors import QueryError
 from bot.domain.grammar.refusals.unsupported import NOT_TOLD
-from bot.domain.labels import singular
 from bot.domain.names import CERTAIN, NamedKind, Names
 from bot.domain.text import fold
 

@@ -4,9 +4,9 @@ import re
 from typing import Final
 
 from bot.domain.errors import QueryError
+from bot.domain.grammar.meanings import Bound, Condition, Days, Negator, Refusal, Setting
 from bot.domain.grammar.offers.orders import ORDERS, goes_with_more, orders_known, orders_read
 from bot.domain.grammar.reading.token_matcher import TokenMatcher
-from bot.domain.grammar.rules import Bound, Condition, Days, Negator, Refusal, Setting
 from bot.domain.grammar.shapes.tables import shape_of
 from bot.domain.grammar.words.markup import SEAM
 from bot.domain.grammar.words.modifiers import DECISIVE, ENGLISH, ONLY, nearest_words

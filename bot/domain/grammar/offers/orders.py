@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from typing import Final
 
 from bot.domain.errors import QueryError
+from bot.domain.grammar.meanings import Condition, DependentWord, Meaning, Setting, Trend
 from bot.domain.grammar.reading.token_matcher import TokenMatcher
-from bot.domain.grammar.rules import Condition, DependentWord, Meaning, Setting, Trend
 from bot.domain.grammar.words.lookup import OUTCOME_WORDS
 from bot.domain.grammar.words.markup import SEAM
 from bot.domain.text import fold, word_set

@@ -13,10 +13,10 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
 from bot.domain.errors import QueryError
+from bot.domain.grammar.meanings import Bound, Condition, Days, Filler, Joiner, Meaning, Negator, Piece, Setting, Trend
 from bot.domain.grammar.offers.days_in_a_row import from_first_to_last, unit_of
 from bot.domain.grammar.offers.rephrased import compared
 from bot.domain.grammar.refusals.combinations import ALSO
-from bot.domain.grammar.rules import Bound, Condition, Days, Filler, Joiner, Meaning, Negator, Piece, Setting, Trend
 from bot.domain.grammar.words.lookup import NOUNS
 from bot.domain.grammar.words.stop_words import INSTEAD, MEANT
 from bot.domain.lazy_regex import LazyRegex

@@ -4,7 +4,7 @@ import re
 from typing import Final
 
 from bot.domain.errors import QueryError
-from bot.domain.hours import MINUTES, hours
+from bot.domain.hours_of_day import MINUTES, hours
 
 HOUR: Final = 60
 NOON: Final = MINUTES // 2

@@ -27,7 +27,7 @@ from bot.domain.grammar.periods.day_words import (
 )
 from bot.domain.grammar.periods.durations import N, number
 from bot.domain.lazy_regex import LazyRegex
-from bot.domain.named_expressions import named
+from bot.domain.regex_fragments import named
 from bot.domain.spans import TODAY, DaysAgo, Month, NamedMonth, Span, Week, Weekday
 from bot.domain.working_days import LastWorkingDay
 

@@ -7,6 +7,7 @@ from typing import Final
 
 from bot.domain.calendar_spans import DayOfMonth, DayOfWeek
 from bot.domain.errors import QueryError
+from bot.domain.grammar.meanings import Days, Meaning, PhraseRule, rule, rule_for
 from bot.domain.grammar.periods.calendar import WEEK, ago
 from bot.domain.grammar.periods.dates import span_of
 from bot.domain.grammar.periods.day_words import (
@@ -26,7 +27,6 @@ from bot.domain.grammar.periods.day_words import (
 from bot.domain.grammar.periods.durations import N, number
 from bot.domain.grammar.periods.ranges import LAST_DAY, NOW, TO
 from bot.domain.grammar.periods.recent_days import N_DAYS, OVER, RECENT, last_n, recent
-from bot.domain.grammar.rules import Days, Meaning, PhraseRule, rule, rule_for
 from bot.domain.period import Period, one, together
 from bot.domain.spans import YESTERDAY, Day, DayOfYear, Month, NamedMonth, Span, Week
 

@@ -4,10 +4,10 @@ import re
 from typing import Final
 
 from bot.domain.errors import QueryError
+from bot.domain.grammar.meanings import Condition, Meaning, PhraseRule, rule_for
 from bot.domain.grammar.periods.clock import ANY_TIME, HOUR, HOURS_OF, minute_of
 from bot.domain.grammar.periods.hours import AS, time_range
-from bot.domain.grammar.rules import Condition, Meaning, PhraseRule, rule_for
-from bot.domain.hours import MINUTES, hours
+from bot.domain.hours_of_day import MINUTES, hours
 
 _OR_PART: Final = (
     rf"(?:{ANY_TIME}|(?:(?:de|a|da|pela) )?(?:manha|tarde|noite|madrugada|morning|afternoon|evening|night))"

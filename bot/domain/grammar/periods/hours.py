@@ -15,11 +15,11 @@ from typing import Final
 
 from bot.domain.errors import QueryError
 from bot.domain.grammar.filters.conditions import CALLS
+from bot.domain.grammar.meanings import Condition, Days, Meaning, PhraseRule, rule, rule_for
 from bot.domain.grammar.periods.clock import ANY_TIME, BARE, HOUR, HOURS_OF, NOON, PART, TIME, half_of, minute_of
 from bot.domain.grammar.periods.durations import UNIT
 from bot.domain.grammar.periods.ranges import NOW
-from bot.domain.grammar.rules import Condition, Days, Meaning, PhraseRule, rule, rule_for
-from bot.domain.hours import MINUTES, hour_bounds, hours
+from bot.domain.hours_of_day import MINUTES, hour_bounds, hours
 from bot.domain.period import one
 from bot.domain.spans import TODAY, DaysAgo
 

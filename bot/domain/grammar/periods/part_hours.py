@@ -4,11 +4,11 @@ import re
 from typing import Final
 
 from bot.domain.errors import QueryError
+from bot.domain.grammar.meanings import Condition, Days, Meaning, PhraseRule, rule_for
 from bot.domain.grammar.periods.clock import BARE, HOURS_OF, NOON, PART, half_of, minute_of
 from bot.domain.grammar.periods.dates import span_of
 from bot.domain.grammar.periods.hours import AS
-from bot.domain.grammar.rules import Condition, Days, Meaning, PhraseRule, rule_for
-from bot.domain.hours import hour_bounds, hours
+from bot.domain.hours_of_day import hour_bounds, hours
 from bot.domain.period import one
 from bot.domain.spans import TODAY
 

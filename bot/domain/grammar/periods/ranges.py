@@ -6,6 +6,7 @@ from functools import partial
 from typing import Final
 
 from bot.domain.errors import QueryError
+from bot.domain.grammar.meanings import Bound, Days, Drop, Filler, Meaning, PhraseRule, Refusal, rule, rule_for
 from bot.domain.grammar.periods.calendar import WEEKEND
 from bot.domain.grammar.periods.dates import COMMON_SPAN, SPAN, span_of
 from bot.domain.grammar.periods.day_words import (
@@ -20,7 +21,6 @@ from bot.domain.grammar.periods.day_words import (
 )
 from bot.domain.grammar.periods.durations import DURATION, N
 from bot.domain.grammar.periods.recent_days import HOUR_OR_MINUTE, N_DAYS, RECENT, last_minutes, last_n
-from bot.domain.grammar.rules import Bound, Days, Drop, Filler, Meaning, PhraseRule, Refusal, rule, rule_for
 from bot.domain.period import Period, one
 from bot.domain.spans import TODAY, YESTERDAY, Day, DayOfYear, DaysAgo, Month, Span, Week
 

@@ -4,9 +4,9 @@ import re
 from typing import Final
 
 from bot.domain.errors import QueryError
+from bot.domain.grammar.meanings import Days, Meaning, PhraseRule, Refusal, rule, rule_for
 from bot.domain.grammar.periods.day_words import days_ago
 from bot.domain.grammar.periods.durations import DURATION, N, number, seconds
-from bot.domain.grammar.rules import Days, Meaning, PhraseRule, Refusal, rule, rule_for
 from bot.domain.period import last_days, one
 from bot.domain.spans import Recent
 

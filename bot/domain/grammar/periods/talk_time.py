@@ -3,11 +3,11 @@
 import re
 from typing import Final
 
+from bot.domain.call_predicates import MAX_TALK_SECONDS
 from bot.domain.errors import QueryError
+from bot.domain.grammar.meanings import Condition, Meaning, PhraseRule, Refusal, rule, rule_for
 from bot.domain.grammar.periods.durations import AT_LEAST, AT_MOST, DURATION, LESS, MORE, SIGNS, UNIT, N, seconds
-from bot.domain.grammar.rules import Condition, Meaning, PhraseRule, Refusal, rule, rule_for
 from bot.domain.lazy_regex import LazyRegex
-from bot.domain.matching import MAX_TALK_SECONDS
 
 _TAIL: Final = (
     r"(?: (?:(?:de|of|in|em|no|na) (?:tempo de )?(?:fala|conversa|conversacao|duracao|ligacao|chamada"

@@ -2,10 +2,10 @@
 
 from typing import Final
 
+from bot.domain.dialer_labels import labels_with
 from bot.domain.grammar.filters.outcomes import OUTCOME
 from bot.domain.grammar.reading.token_matcher import TokenMatcher
 from bot.domain.grammar.words.lookup import OUTCOME_WORDS, nearest_word, outcome_of
-from bot.domain.labels import labels_with
 from bot.domain.lazy_regex import LazyRegex
 from bot.domain.names import CERTAIN
 from bot.domain.text import fold, word_set

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Final, TypedDict
 
+from bot.domain.call_predicates import MAX_TALK_SECONDS, comparable, talk_bounds
 from bot.domain.errors import QueryError
 from bot.domain.filters import Filter
 from bot.domain.grammar.filters.conditions import CALLS
@@ -10,10 +11,9 @@ from bot.domain.grammar.reading.chosen_orders import says_both_ends, show_single
 from bot.domain.grammar.reading.negation import Place
 from bot.domain.grammar.shapes.comparison_sides import Sides
 from bot.domain.grammar.shapes.tables import EACH
-from bot.domain.hours import merged
+from bot.domain.hours_of_day import merged
 from bot.domain.key_lookup import LOOK_UPS
 from bot.domain.lazy_regex import LazyRegex
-from bot.domain.matching import MAX_TALK_SECONDS, comparable, talk_bounds
 from bot.domain.period import Period, one
 from bot.domain.query import SHAPES, Shape, Sort
 from bot.domain.search import ContactStatus

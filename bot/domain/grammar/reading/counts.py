@@ -6,8 +6,8 @@ from msgspec import Struct, field
 
 from bot.domain.errors import QueryError
 from bot.domain.grammar.filters.conditions import CALLS
+from bot.domain.grammar.meanings import Condition, Filler, Joiner, Piece, Versus
 from bot.domain.grammar.reading.negation import Place
-from bot.domain.grammar.rules import Condition, Filler, Joiner, Piece, Versus
 from bot.domain.grammar.shapes.figure_words import MEAN, RATE, TALK_TIME
 from bot.domain.lazy_regex import LazyRegex
 from bot.domain.text import fold, word_set

@@ -5,7 +5,7 @@ from collections.abc import Set as AbstractSet
 from msgspec import Struct, field
 
 from bot.domain.errors import QueryError
-from bot.domain.grammar.rules import DependentWord
+from bot.domain.grammar.meanings import DependentWord
 from bot.domain.text import fold
 
 

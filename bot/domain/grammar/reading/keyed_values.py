@@ -3,15 +3,15 @@
 from typing import Final
 
 from bot.domain.errors import QueryError
+from bot.domain.grammar.meanings import Condition, Meaning, Setting
 from bot.domain.grammar.periods import hour_key, ranges, talk_time
 from bot.domain.grammar.periods.durations import words_number
 from bot.domain.grammar.reading.rule_index import RuleIndex
 from bot.domain.grammar.reading.token_matcher import TokenMatcher
-from bot.domain.grammar.rules import Condition, Meaning, Setting
 from bot.domain.grammar.shapes import compare_key, group_bounds
 from bot.domain.grammar.shapes.tables import shape_of
 from bot.domain.key_lookup import key_spec
-from bot.domain.keys import KeySpec
+from bot.domain.key_specs import KeySpec
 from bot.domain.phone import national
 from bot.domain.query import MAX_TOP
 

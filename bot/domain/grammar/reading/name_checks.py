@@ -6,9 +6,9 @@ from bot.domain.errors import QueryError
 from bot.domain.filters import write_pair
 from bot.domain.grammar.filters.conditions import CALLS
 from bot.domain.grammar.filters.outcomes import OUTCOME
+from bot.domain.grammar.meanings import Condition, Meaning
 from bot.domain.grammar.reading.bare_labels import are_sales
 from bot.domain.grammar.reading.token_matcher import TokenMatcher
-from bot.domain.grammar.rules import Condition, Meaning
 from bot.domain.grammar.shapes.group_bounds import KINDS
 from bot.domain.grammar.words.lookup import campaign_or_outcome
 from bot.domain.grammar.words.modifiers import ENGLISH

@@ -9,7 +9,7 @@ from typing import Final
 from msgspec import Struct, field
 
 from bot.domain.errors import QueryError
-from bot.domain.grammar.rules import Condition, Filler, Joiner, Negator
+from bot.domain.grammar.meanings import Condition, Filler, Joiner, Negator
 from bot.domain.grammar.words.markup import DASHES
 from bot.domain.text import fold
 

@@ -8,6 +8,23 @@ from msgspec.structs import replace
 
 from bot.domain.errors import QueryError
 from bot.domain.filters import MAX_VALUES, Filter
+from bot.domain.grammar.meanings import (
+    Action,
+    Bound,
+    ComparedDays,
+    Condition,
+    Days,
+    DependentWord,
+    Drop,
+    Filler,
+    Joiner,
+    Negator,
+    Piece,
+    Setting,
+    Trend,
+    Versus,
+    WeekdayBefore,
+)
 from bot.domain.grammar.periods.ranges import between
 from bot.domain.grammar.reading.chosen_orders import counts_labels, one_order
 from bot.domain.grammar.reading.chosen_values import (
@@ -25,26 +42,9 @@ from bot.domain.grammar.reading.counts import Counts
 from bot.domain.grammar.reading.dependent_words import DependentWords
 from bot.domain.grammar.reading.negation import Negation, Place
 from bot.domain.grammar.refusals.combinations import Mixture
-from bot.domain.grammar.rules import (
-    Action,
-    Bound,
-    ComparedDays,
-    Condition,
-    Days,
-    DependentWord,
-    Drop,
-    Filler,
-    Joiner,
-    Negator,
-    Piece,
-    Setting,
-    Trend,
-    Versus,
-    WeekdayBefore,
-)
 from bot.domain.grammar.shapes.comparison_sides import Sides
 from bot.domain.grammar.shapes.tables import EACH
-from bot.domain.hours import narrowed
+from bot.domain.hours_of_day import narrowed
 from bot.domain.key_lookup import LOOK_UPS
 from bot.domain.period import Period, one, together
 from bot.domain.query import SHAPES

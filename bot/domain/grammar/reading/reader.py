@@ -7,6 +7,7 @@ from msgspec import Struct
 
 from bot.domain.errors import QueryError
 from bot.domain.filter_specs import FILTERS
+from bot.domain.grammar.meanings import Condition, Edge, Filler, Meaning, Piece, Refusal, Setting
 from bot.domain.grammar.periods.clock import HOURS_OF
 from bot.domain.grammar.reading.free_text import FreeTextReader
 from bot.domain.grammar.reading.keyed_values import read_key
@@ -21,7 +22,6 @@ from bot.domain.grammar.reading.name_checks import (
 from bot.domain.grammar.reading.team_names import check_not_team, team_at, whole_names
 from bot.domain.grammar.reading.token_matcher import RuleMatch, TokenMatcher
 from bot.domain.grammar.reading.word_like_names import known_id, missing, names_other, told_apart, whole_name
-from bot.domain.grammar.rules import Condition, Edge, Filler, Meaning, Piece, Refusal, Setting
 from bot.domain.grammar.words.filler_words import REQUESTS
 from bot.domain.grammar.words.lookup import NOUNS, id_hint, is_free_text
 from bot.domain.grammar.words.modifiers import DECISIVE

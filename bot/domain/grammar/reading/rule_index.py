@@ -10,8 +10,8 @@ from collections.abc import Iterable
 from functools import cached_property, lru_cache
 from typing import Final
 
-from bot.domain.grammar.rules import PhraseRule
-from bot.domain.match_sizes import SIGNS, PatternWalk, expression
+from bot.domain.grammar.meanings import PhraseRule
+from bot.domain.regex_sizes import SIGNS, PatternWalk, expression
 
 _SIZE: Final = 3
 """Characters of a beginning: enough to tell *de o…* from *de a…*."""

@@ -8,15 +8,15 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from bot.domain.errors import QueryError
+from bot.domain.grammar.meanings import Condition, Filler, Meaning, Mine, PhraseRule
 from bot.domain.grammar.periods.durations import NUMERALS, in_digits
 from bot.domain.grammar.reading.rule_index import RuleIndex
-from bot.domain.grammar.rules import Condition, Filler, Meaning, Mine, PhraseRule
 from bot.domain.grammar.words import filler_words
 from bot.domain.grammar.words.lookup import NOUNS
 from bot.domain.grammar.words.own_words import expand
 from bot.domain.grammar.words.tokens import Token, scan
-from bot.domain.match_sizes import PatternWalk
 from bot.domain.names import CERTAIN, NO_NAMES, Names
+from bot.domain.regex_sizes import PatternWalk
 from bot.domain.text import Language
 from bot.domain.vocabulary import OwnWord
 

@@ -6,13 +6,13 @@ from typing import Final
 from bot.domain.errors import QueryError
 from bot.domain.filters import write_pair
 from bot.domain.grammar.filters.conditions import CALLS
+from bot.domain.grammar.meanings import Days, Refusal
 from bot.domain.grammar.periods import ranges, recent_days
 from bot.domain.grammar.periods.durations import UNIT
 from bot.domain.grammar.reading.bare_labels import DENIALS, GO_ON, TRUNK
 from bot.domain.grammar.reading.rule_index import RuleIndex
 from bot.domain.grammar.reading.token_matcher import TokenMatcher
 from bot.domain.grammar.refusals.unsupported import NOT_TOLD
-from bot.domain.grammar.rules import Days, Refusal
 from bot.domain.grammar.words.filler_words import WORDS
 from bot.domain.grammar.words.lexicon import is_word
 from bot.domain.grammar.words.lookup import (

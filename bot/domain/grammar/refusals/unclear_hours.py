@@ -3,12 +3,12 @@
 import re
 from typing import Final
 
+from bot.domain.grammar.meanings import Condition, Meaning, PhraseRule, Refusal, rule, rule_for
 from bot.domain.grammar.periods.clock import ANY_TIME, HOUR, HOURS_OF, PART, TIME, minute_of
 from bot.domain.grammar.periods.dates import SPAN, span_of
 from bot.domain.grammar.periods.day_words import WEEKDAY
 from bot.domain.grammar.periods.ranges import NOW
-from bot.domain.grammar.rules import Condition, Meaning, PhraseRule, Refusal, rule, rule_for
-from bot.domain.hours import MINUTES, hours
+from bot.domain.hours_of_day import MINUTES, hours
 from bot.domain.lazy_regex import LazyRegex
 from bot.domain.period import one
 

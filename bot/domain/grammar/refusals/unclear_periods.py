@@ -3,12 +3,12 @@
 import re
 from typing import Final
 
+from bot.domain.grammar.meanings import Meaning, PhraseRule, Refusal, rule, rule_for
 from bot.domain.grammar.periods.calendar import ORDINAL, ordinal
 from bot.domain.grammar.periods.dates import SPAN
 from bot.domain.grammar.periods.day_words import DAY_NUMBER, MONTH, WEEKDAY, month
 from bot.domain.grammar.periods.durations import N, number
 from bot.domain.grammar.periods.recent_days import RECENT
-from bot.domain.grammar.rules import Meaning, PhraseRule, Refusal, rule, rule_for
 from bot.domain.period import MAX_DAYS
 from bot.domain.spans import month_days
 

@@ -4,8 +4,8 @@ import re
 from typing import Final
 
 from bot.domain.grammar.filters.conditions import ANSWERED_WORDS, CALLS, WHICH
+from bot.domain.grammar.meanings import Filler, Meaning, PhraseRule, Refusal, rule, rule_for
 from bot.domain.grammar.periods.durations import AT_LEAST, AT_MOST, DURATION, LESS, MORE
-from bot.domain.grammar.rules import Filler, Meaning, PhraseRule, Refusal, rule, rule_for
 from bot.domain.grammar.shapes.superlatives import CONDITION, THAT
 from bot.domain.query_error_codes import QueryErrorCode
 

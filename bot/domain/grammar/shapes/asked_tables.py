@@ -4,9 +4,9 @@ from typing import Final
 
 from bot.domain.grammar.filters.conditions import CALLS, WHICH
 from bot.domain.grammar.filters.outcomes import OUTCOME
+from bot.domain.grammar.meanings import PhraseRule, Refusal, Setting, rule, rule_for
 from bot.domain.grammar.periods.day_words import MONTH
 from bot.domain.grammar.periods.durations import N
-from bot.domain.grammar.rules import PhraseRule, Refusal, Setting, rule, rule_for
 from bot.domain.grammar.shapes.figure_words import MEAN, NO_COMPARISON, NO_THAN, RATE, TALK_TIME
 from bot.domain.grammar.shapes.rankings import GROUPS, HAS, TO_CALL, WHICH_OF, rank
 from bot.domain.grammar.shapes.superlatives import END, THAT

@@ -6,8 +6,8 @@ from typing import Final
 from msgspec.structs import replace
 
 from bot.domain.errors import QueryError
+from bot.domain.grammar.meanings import ComparedDays, Days, Meaning, PhraseRule
 from bot.domain.grammar.periods import ranges
-from bot.domain.grammar.rules import ComparedDays, Days, Meaning, PhraseRule
 
 
 def _keyed(period: PhraseRule) -> PhraseRule:

@@ -6,7 +6,7 @@ from typing import Final
 from msgspec import Struct, field
 
 from bot.domain.errors import QueryError
-from bot.domain.grammar.rules import Trend, Versus
+from bot.domain.grammar.meanings import Trend, Versus
 from bot.domain.lazy_regex import LazyRegex
 from bot.domain.period import Period, comparable, one
 from bot.domain.query import SHAPES

@@ -8,11 +8,7 @@ import re
 from typing import Final
 
 from bot.domain.grammar.filters.conditions import CALLS
-from bot.domain.grammar.periods import ranges
-from bot.domain.grammar.periods.dates import SPAN, span_of
-from bot.domain.grammar.periods.day_words import MONTH, WEEKDAY, weekday
-from bot.domain.grammar.periods.durations import N
-from bot.domain.grammar.rules import (
+from bot.domain.grammar.meanings import (
     ComparedDays,
     Days,
     DependentWord,
@@ -25,6 +21,10 @@ from bot.domain.grammar.rules import (
     rule,
     rule_for,
 )
+from bot.domain.grammar.periods import ranges
+from bot.domain.grammar.periods.dates import SPAN, span_of
+from bot.domain.grammar.periods.day_words import MONTH, WEEKDAY, weekday
+from bot.domain.grammar.periods.durations import N
 from bot.domain.grammar.shapes.comparison_sides import check_before, ordered, same_days
 from bot.domain.lazy_regex import LazyRegex
 from bot.domain.period import one

@@ -6,8 +6,8 @@ from typing import Final
 from bot.domain.errors import QueryError
 from bot.domain.grammar.filters.conditions import CALLS, OF_TEAM
 from bot.domain.grammar.filters.outcomes import OUTCOME
+from bot.domain.grammar.meanings import Condition, DependentWord, Meaning, PhraseRule, Refusal, Setting, rule, rule_for
 from bot.domain.grammar.periods.durations import SIGNS, N, number
-from bot.domain.grammar.rules import Condition, DependentWord, Meaning, PhraseRule, Refusal, Setting, rule, rule_for
 from bot.domain.grammar.shapes.superlatives import THAT
 from bot.domain.grammar.shapes.tables import DIMENSION, DIMENSIONS, shape_of
 from bot.domain.lazy_regex import LazyRegex

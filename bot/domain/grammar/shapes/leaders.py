@@ -6,8 +6,7 @@ from functools import partial
 from typing import Final
 
 from bot.domain.grammar.filters.conditions import CALLS, OF_TEAM, WHICH
-from bot.domain.grammar.periods.dates import SPAN, span_of
-from bot.domain.grammar.rules import (
+from bot.domain.grammar.meanings import (
     Condition,
     Days,
     Filler,
@@ -18,6 +17,7 @@ from bot.domain.grammar.rules import (
     rule,
     rule_for,
 )
+from bot.domain.grammar.periods.dates import SPAN, span_of
 from bot.domain.grammar.shapes.figure_words import NO_COMPARISON
 from bot.domain.grammar.shapes.superlatives import (
     DROPS,

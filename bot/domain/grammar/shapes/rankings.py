@@ -6,8 +6,8 @@ from typing import Final
 
 from bot.domain.grammar.filters.conditions import CALLS
 from bot.domain.grammar.filters.outcomes import OUTCOME
+from bot.domain.grammar.meanings import Condition, Days, Meaning, PhraseRule, Refusal, Setting, rule, rule_for
 from bot.domain.grammar.periods.durations import AT_LEAST, AT_MOST, LESS, MORE, N
-from bot.domain.grammar.rules import Condition, Days, Meaning, PhraseRule, Refusal, Setting, rule, rule_for
 from bot.domain.grammar.shapes.figure_words import HIGH, LONG, LOW, MEAN, RATE, SHORT, TALK_TIME
 from bot.domain.grammar.shapes.orders import FIRST, SORTED, top
 from bot.domain.grammar.shapes.tables import DIMENSION, DIMENSIONS, dimension

@@ -6,8 +6,8 @@ from typing import Final
 
 from bot.domain.filter_specs import FILTERS
 from bot.domain.grammar.filters.conditions import WHICH
+from bot.domain.grammar.meanings import Condition, Filler, Meaning, PhraseRule, Refusal, Setting, rule, rule_for
 from bot.domain.grammar.periods.day_words import MONTH
-from bot.domain.grammar.rules import Condition, Filler, Meaning, PhraseRule, Refusal, Setting, rule, rule_for
 from bot.domain.lazy_regex import LazyRegex
 from bot.domain.text import fold
 

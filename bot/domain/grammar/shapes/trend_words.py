@@ -3,8 +3,8 @@
 from typing import Final
 
 from bot.domain.grammar.filters.conditions import CALLS
+from bot.domain.grammar.meanings import Filler, PhraseRule, Refusal, Setting, Trend, rule
 from bot.domain.grammar.periods.durations import AT_LEAST, AT_MOST, DURATION, LESS, MORE
-from bot.domain.grammar.rules import Filler, PhraseRule, Refusal, Setting, Trend, rule
 
 _RISES: Final = (
     r"(?:(?:(?:esta|ta|tao|estao|vem|foi|is|are|has|have|did) )?(?:piorou|pioraram|piorando|melhorou|melhoraram"

@@ -7,10 +7,7 @@ from typing import Final
 
 from bot.domain.grammar.filters.conditions import CALLS, WHICH
 from bot.domain.grammar.filters.outcomes import OUTCOME
-from bot.domain.grammar.periods.dates import SPAN, span_of
-from bot.domain.grammar.periods.day_words import MONTH, WEEKDAY
-from bot.domain.grammar.periods.durations import AT_LEAST, AT_MOST, LESS, MORE, UNIT, N
-from bot.domain.grammar.rules import (
+from bot.domain.grammar.meanings import (
     Condition,
     Days,
     Filler,
@@ -21,6 +18,9 @@ from bot.domain.grammar.rules import (
     rule,
     rule_for,
 )
+from bot.domain.grammar.periods.dates import SPAN, span_of
+from bot.domain.grammar.periods.day_words import MONTH, WEEKDAY
+from bot.domain.grammar.periods.durations import AT_LEAST, AT_MOST, LESS, MORE, UNIT, N
 from bot.domain.grammar.shapes.comparisons import two_days, with_the_last
 from bot.domain.grammar.shapes.superlatives import LEAST, MOST, answers, calls, has, loses, sells
 from bot.domain.grammar.shapes.tables import SOLD, dimension

@@ -7,7 +7,7 @@ from typing import Final
 from bot.domain.alerts.alert import LONGEST, SHORTEST, SpeakingHours
 from bot.domain.errors import QueryError
 from bot.domain.grammar.commands.unread_text import UnreadText
-from bot.domain.hours import MINUTES
+from bot.domain.hours_of_day import MINUTES
 
 _LENGTH: Final = (
     r"(?:(?P<count>\d{1,4})\s?(?:(?P<hours>h(?:rs?|s|oras?|ours?)?)|m(?:in(?:utos?|utes?)?)?)"

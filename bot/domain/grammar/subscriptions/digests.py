@@ -16,7 +16,7 @@ from bot.domain.grammar.commands.schedules import read_schedule, time_of_day
 from bot.domain.grammar.commands.unread_text import UnreadText
 from bot.domain.grammar.parser import parse
 from bot.domain.grammar.threads.refinement import change
-from bot.domain.hours import MINUTES, hours
+from bot.domain.hours_of_day import MINUTES, hours
 from bot.domain.names import NO_NAMES, Names
 from bot.domain.period import Period, one
 from bot.domain.query import NO_CALLS, Query, check_length

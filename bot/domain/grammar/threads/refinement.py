@@ -11,12 +11,12 @@ from dataclasses import dataclass
 from functools import partial
 
 from bot.domain.errors import QueryError
+from bot.domain.grammar.meanings import Drop, Filler, Joiner, Piece
 from bot.domain.grammar.offers.whole_questions import Grammar, add_offers
 from bot.domain.grammar.parser import UnknownNameError, days_of, parse
 from bot.domain.grammar.reading.query_draft import QueryDraft, draft_query
 from bot.domain.grammar.reading.reader import TokenReader
 from bot.domain.grammar.reading.token_matcher import TokenMatcher
-from bot.domain.grammar.rules import Drop, Filler, Joiner, Piece
 from bot.domain.grammar.threads.changes import changed, dropped
 from bot.domain.grammar.threads.small_talk import (
     LEAD_INS,

@@ -6,7 +6,7 @@ from itertools import takewhile
 from typing import Final
 
 from bot.domain.calendar_spans import DayOfMonth
-from bot.domain.grammar.rules import Action, Condition, Days, Filler, Joiner, Piece, Setting, Versus
+from bot.domain.grammar.meanings import Action, Condition, Days, Filler, Joiner, Piece, Setting, Versus
 from bot.domain.query import Query
 from bot.domain.spans import Day, DayOfYear, Weekday
 from bot.domain.text import fold, word_set

@@ -4,8 +4,8 @@ from typing import Final
 
 from bot.domain.grammar.filters.conditions import CALLS
 from bot.domain.grammar.filters.outcomes import OUTCOME
+from bot.domain.grammar.meanings import Condition, DependentWord, Filler, PhraseRule, Refusal, Setting, rule, rule_for
 from bot.domain.grammar.periods.dates import SPAN
-from bot.domain.grammar.rules import Condition, DependentWord, Filler, PhraseRule, Refusal, Setting, rule, rule_for
 from bot.domain.grammar.shapes.figure_words import MEAN, RATE, TALK_TIME
 from bot.domain.grammar.shapes.superlatives import CONDITION
 from bot.domain.grammar.shapes.tables import SOLD

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from bot.domain.grammar.rules import Filler
+from bot.domain.grammar.meanings import Filler
 from bot.domain.text import word_set
 
 _LEADS: Final = word_set(

@@ -4,13 +4,13 @@ from collections.abc import Iterable, Sequence
 from itertools import islice
 from typing import Final, get_args
 
+from bot.domain.dialer_labels import singular
 from bot.domain.errors import QueryError
 from bot.domain.filter_specs import FILTERS
 from bot.domain.filters import write_pair
 from bot.domain.grammar.words.lexicon import has_its_consonants, is_unlike, is_word, nearest
 from bot.domain.grammar.words.modifiers import DECISIVE
 from bot.domain.key_lookup import KEYS, key_spec
-from bot.domain.labels import singular
 from bot.domain.lazy_regex import LazyRegex
 from bot.domain.names import ALL_TIERS, CERTAIN, NamedKind, Names
 from bot.domain.phone import national

@@ -5,9 +5,7 @@ from typing import Final
 
 from bot.domain.grammar.filters.conditions import CALLS
 from bot.domain.grammar.filters.outcomes import OUTCOME
-from bot.domain.grammar.periods.clock import TIME
-from bot.domain.grammar.periods.durations import UNIT, N
-from bot.domain.grammar.rules import (
+from bot.domain.grammar.meanings import (
     Condition,
     DependentWord,
     Filler,
@@ -19,6 +17,8 @@ from bot.domain.grammar.rules import (
     rule,
     rule_for,
 )
+from bot.domain.grammar.periods.clock import TIME
+from bot.domain.grammar.periods.durations import UNIT, N
 from bot.domain.grammar.words.markup import SEAM
 from bot.domain.lazy_regex import LazyRegex
 

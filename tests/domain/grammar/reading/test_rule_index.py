@@ -11,7 +11,7 @@ from bot.domain.grammar.periods.dates import COMMON_SPAN, SPAN
 from bot.domain.grammar.reading.phrase_rules import QUESTION, THREAD
 from bot.domain.grammar.reading.rule_index import RuleIndex, beginning_of
 from bot.domain.grammar.reading.token_matcher import RuleMatch, TokenMatcher
-from bot.domain.match_sizes import PatternWalk
+from bot.domain.regex_sizes import PatternWalk
 from tests.domain.grammar.names import NAMES
 from tests.growth import NASTY, grows_evenly
 

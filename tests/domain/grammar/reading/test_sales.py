@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.domain.labels import Labels
+from bot.domain.dialer_labels import Labels
 from tests.domain.grammar.names import COLLECTIONS_CENTRE
 from tests.domain.grammar.refusals import reading
 

@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
+from bot.domain.dialer_labels import DENIALS, Label, Labels, denies_more, singular
 from bot.domain.errors import QueryError
 from bot.domain.filters import Filter
 from bot.domain.grammar.refusals.unsupported import NOT_TOLD
-from bot.domain.labels import DENIALS, Label, Labels, denies_more, singular
 from bot.domain.query_error_codes import QueryErrorCode
 from bot.domain.similar_words import close_words
 from bot.domain.text import word_set

@@ -7,9 +7,9 @@ from typing import Literal
 
 from msgspec import Struct
 
-from bot.domain.named_expressions import spelled_out
 from bot.domain.period import Period
 from bot.domain.query_error_codes import QueryErrorCode
+from bot.domain.regex_fragments import spelled_out
 from bot.domain.spans import Span
 
 

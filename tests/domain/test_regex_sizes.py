@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.lazy_regex import LazyRegex
-from bot.domain.match_sizes import SIGNS, PatternWalk, expression
+from bot.domain.regex_sizes import SIGNS, PatternWalk, expression
 
 EXPRESSIONS = [
     *("abc", "(?:o |a )?time", "e|ou", "[0-9]+h", "[1-9]{1,2}", "x.*", "a?b?c?d", "(?:ab|c)+d", "(?:a|b){2}"),

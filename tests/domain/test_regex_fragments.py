@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.lazy_regex import LazyRegex
-from bot.domain.match_sizes import SIGNS, PatternWalk, expression
-from bot.domain.named_expressions import named, spelled_out
+from bot.domain.regex_fragments import named, spelled_out
+from bot.domain.regex_sizes import SIGNS, PatternWalk, expression
 
 HOUR = named("hour_of_this_test", "[0-9]{1,2}h|meio dia|noon")
 FROM_TO = rf"(?:das |from )?{HOUR} (?:as|to) {HOUR}|(?P<alone>{HOUR})?"

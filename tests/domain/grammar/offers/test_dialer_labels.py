@@ -5,12 +5,12 @@ from zoneinfo import ZoneInfo
 import pytest
 from hypothesis import given
 
+from bot.domain.dialer_labels import Labels
 from bot.domain.errors import QueryError
 from bot.domain.grammar.parser import parse
 from bot.domain.grammar.subscriptions.alerts import parse_alert
 from bot.domain.grammar.subscriptions.digests import parse_subscription
 from bot.domain.grammar.threads.refinement import demand, refine
-from bot.domain.labels import Labels
 from bot.domain.names import Names
 from tests.domain.grammar.refusals import offers, refusal
 from tests.domain.strategies import texts

@@ -5,8 +5,8 @@ from datetime import tzinfo
 from typing import Final
 
 from bot.domain.call import Call
+from bot.domain.call_predicates import CallPredicate
 from bot.domain.lazy_regex import LazyRegex
-from bot.domain.matching import CallTest
 
 MINUTES: Final = 24 * 60
 """Minutes of a day by the clock, also of one in which the clocks change."""
@@ -52,8 +52,8 @@ def narrowed(one: str, other: str, *, listed: bool) -> tuple[str, ...]:
     return (hours(*both),) if within else (one, other)
 
 
-def began_within(values: Sequence[str]) -> CallTest:
-    """Return a test of calls that began within any of these hours; an hour that comes twice counts both times."""
+def began_within(values: Sequence[str]) -> CallPredicate:
+    """Return a predicate of calls that began within any of these hours; an hour that comes twice counts both times."""
     bounds = [hour_bounds(value) for value in values]
 
     def within(call: Call, zone: tzinfo) -> bool:

@@ -4,7 +4,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from hypothesis import given
 
-from bot.domain.hours import MINUTES, began_within, hour_bounds, hours, merged
+from bot.domain.hours_of_day import MINUTES, began_within, hour_bounds, hours, merged
 from tests.domain.calls import call
 from tests.domain.strategies import day_hours
 

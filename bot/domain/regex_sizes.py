@@ -11,7 +11,7 @@ from typing import Final
 
 from msgspec import Struct
 
-from bot.domain.named_expressions import meaning_of
+from bot.domain.regex_fragments import meaning_of
 
 SIGNS: Final = frozenset(map(chr, range(32, 127)))
 """The characters of which it is told whether a match may begin with them."""

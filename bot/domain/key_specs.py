@@ -6,8 +6,8 @@ from typing import Final, Literal
 
 from msgspec import Struct, field
 
+from bot.domain.call_predicates import PredicateFactory
 from bot.domain.lazy_regex import LazyRegex
-from bot.domain.matching import TestFactory
 from bot.domain.query_error_codes import QueryErrorCode
 from bot.domain.text import Language, fold
 
@@ -82,7 +82,7 @@ class FilterSpec(KeySpec, frozen=True, kw_only=True, dict=True):
 
     Attributes:
         kind: How its values are typed.
-        test: Returns the test of calls for given values.
+        test: Returns the predicate of calls for given values.
         asked: Whether the tenant can apply it, unless negated; see `Query.search`.
         flag: Of a filter without values: its canonical text and that of its
             negation, by language.
@@ -95,7 +95,7 @@ class FilterSpec(KeySpec, frozen=True, kw_only=True, dict=True):
     """
 
     kind: ValueKind
-    test: TestFactory
+    test: PredicateFactory
     asked: bool = False
     flag: Mapping[Language, tuple[str, str]] = field(default_factory=dict)
     nouns: str = ""

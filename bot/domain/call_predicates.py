@@ -1,4 +1,4 @@
-"""Tests that tell whether a call has one of the values of a filter."""
+"""Predicates of calls: whether one has one of the values of a filter."""
 
 from collections.abc import Callable, Sequence
 from datetime import tzinfo
@@ -10,11 +10,11 @@ from bot.domain.phone import number_key
 from bot.domain.short_calls import ShortCallRules
 from bot.domain.text import fold
 
-CallTest = Callable[[Call, tzinfo], bool]
-"""Tells whether a call is wanted; the zone is the tenant's, for tests of the local time."""
+CallPredicate = Callable[[Call, tzinfo], bool]
+"""Tells whether a call is wanted; the zone is the tenant's, for those of the local time."""
 
-TestFactory = Callable[[Sequence[str]], CallTest]
-"""Returns the test of calls that have any of these values."""
+PredicateFactory = Callable[[Sequence[str]], CallPredicate]
+"""Returns the predicate of calls that have any of these values."""
 
 TALK_RANGE: Final = LazyRegex(r"(?P<sign>>=|<=|>|<)?(?P<low>\d{1,6})s(?:\.\.(?P<high>\d{1,6})s)?")
 SHORT_BOUND: Final = LazyRegex(r"\d{1,3}s")
@@ -33,25 +33,25 @@ def comparable(label: str | None) -> str:
     return "-" if known is None else fold(known) or known.strip().casefold()
 
 
-def attribute_is(read: Callable[[Call], Any]) -> TestFactory:
-    """Return a factory of tests whether an attribute equals a value exactly."""
+def attribute_is(read: Callable[[Call], Any]) -> PredicateFactory:
+    """Return a factory of predicates: whether an attribute equals a value exactly."""
     return lambda values: lambda call, _: read(call) in values
 
 
-def label_is(read: Callable[[Call], str | None]) -> TestFactory:
-    """Return a factory of tests whether a label equals a value, apart from case, accents and punctuation."""
+def label_is(read: Callable[[Call], str | None]) -> PredicateFactory:
+    """Return a factory of predicates: whether a label equals a value, apart from case, accents and punctuation."""
 
-    def factory(values: Sequence[str]) -> CallTest:
+    def factory(values: Sequence[str]) -> CallPredicate:
         wanted = {comparable(value) for value in values}
         return lambda call, _: comparable(read(call)) in wanted
 
     return factory
 
 
-def custom_field_is(name: str) -> TestFactory:
-    """Return a factory of tests whether a custom field has a value; the name is compared as a label is."""
+def custom_field_is(name: str) -> PredicateFactory:
+    """Return a factory of predicates: whether a custom field has a value; the name is compared as a label is."""
 
-    def factory(values: Sequence[str]) -> CallTest:
+    def factory(values: Sequence[str]) -> CallPredicate:
         key, wanted = comparable(name), {comparable(value) for value in values}
         return lambda call, _: any(
             comparable(field) == key and comparable(str(value)) in wanted
@@ -62,14 +62,14 @@ def custom_field_is(name: str) -> TestFactory:
     return factory
 
 
-def number_is(values: Sequence[str]) -> CallTest:
-    """Return a test whether a call went to one of these numbers, in either form of a mobile."""
+def number_is(values: Sequence[str]) -> CallPredicate:
+    """Return a predicate: whether a call went to one of these numbers, in either form of a mobile."""
     wanted = {number_key(value) for value in values}
     return lambda call, _: call.number is not None and number_key(call.number) in wanted
 
 
-def talk_within(values: Sequence[str]) -> CallTest:
-    """Return a test of answered calls whose talk time lies within any of these bounds, both included."""
+def talk_within(values: Sequence[str]) -> CallPredicate:
+    """Return a predicate of answered calls whose talk time lies within any of these bounds, both included."""
     bounds = [talk_bounds(value) for value in values]
 
     def within(call: Call, _: tzinfo) -> bool:
@@ -79,8 +79,8 @@ def talk_within(values: Sequence[str]) -> CallTest:
     return within
 
 
-def is_short(values: Sequence[str]) -> CallTest:
-    """Return a test of calls that were not completed, or whose talk lasted no longer than ``6s``."""
+def is_short(values: Sequence[str]) -> CallPredicate:
+    """Return a predicate of calls that were not completed, or whose talk lasted no longer than ``6s``."""
     rules = ShortCallRules(seconds=max(int(value[:-1]) for value in values))
     return lambda call, _: rules.is_short(call) is True
 
