@@ -9,8 +9,8 @@ _OF_DATACLASSES = {
     "dataclasses.replace",
     "dataclasses.asdict",
     "dataclasses.fields",
-    "bot.store.mapping.row_of",
-    "bot.store.mapping.value_of",
+    "bot.store.row_mapping.row_of",
+    "bot.store.row_mapping.value_of",
 }
 
 

@@ -6,8 +6,8 @@ from datetime import timedelta
 
 from bot.settings import Settings
 from bot.store.database_files import place_of
-from bot.store.erasure import Retention
 from bot.store.errors import NoDatabaseError
+from bot.store.retention import Retention
 from bot.store.schema_version import schema_state
 from bot.store.secret_key import KeySource
 from bot.store.store import Store, open_store

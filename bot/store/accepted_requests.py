@@ -19,10 +19,11 @@ import structlog
 from sqlalchemy import Connection, bindparam, select, update
 
 from bot.domain.phone import possible_numbers
+from bot.store.column_types import has_word
 from bot.store.database import STORE_FAILURES, Database
-from bot.store.mapping import database_time, has_word, lease_over
+from bot.store.database_time import database_time, lease_over
 from bot.store.signing import Fingerprints
-from bot.store.tables import events
+from bot.store.tables.events import events
 from bot.type_aliases import Clock
 
 LEASE: Final = timedelta(seconds=20)

@@ -17,9 +17,9 @@ from bot.domain.errors import QueryError
 from bot.domain.phone import possible_numbers
 from bot.domain.question import Audience, Question
 from bot.store.database import Database
-from bot.store.mapping import row_of, value_of
+from bot.store.row_mapping import row_of, value_of
 from bot.store.signing import Fingerprints, Signer
-from bot.store.tables import keys
+from bot.store.tables.action_tokens import action_tokens
 from bot.type_aliases import Clock
 
 _ID_BYTES: Final = 12
@@ -76,7 +76,7 @@ class ActionTokens:
     def __init__(self, database: Database, fingerprints: Fingerprints, clock: Clock, *, secret: bytes) -> None:
         self._database, self._fingerprints, self._clock = database, fingerprints, clock
         self._signer = Signer(secret, "buttons", _SIGNATURE_BYTES)
-        self._insert = database.prepare(insert(keys))
+        self._insert = database.prepare(insert(action_tokens))
 
     def prepare(self, buttons: Sequence[Button]) -> PreparedButtons:
         """Return the buttons of a message as `make` stores them."""
@@ -110,7 +110,7 @@ class ActionTokens:
         body = self._signer.verify(token, team.encode())
         if body is None:
             return None
-        row = await self._database.row(select(keys).where(keys.c.id == body[:_ID_BYTES].hex()))
+        row = await self._database.row(select(action_tokens).where(action_tokens.c.id == body[:_ID_BYTES].hex()))
         if row is None:
             return Expired(None)
         try:

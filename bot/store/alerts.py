@@ -21,12 +21,12 @@ from bot.domain.grammar.subscriptions.alerts import parse_alert
 from bot.domain.query import Query
 from bot.domain.text import Language
 from bot.domain.working_days import Holidays
-from bot.store.alert_tables import alert_messages, alert_runs, alert_states, alerts, transitions
 from bot.store.database import Database
-from bot.store.mapping import row_of, value_of
 from bot.store.mirror.lease import MirrorLease
-from bot.store.runs import RunTables
+from bot.store.row_mapping import row_of, value_of
+from bot.store.run_claims import RunTables
 from bot.store.subscriptions import NewSubscription, Subscription, Subscriptions
+from bot.store.tables.alerts import alert_messages, alert_runs, alert_states, alerts, transitions
 from bot.type_aliases import Clock
 
 ALERTS: Final = RunTables(runs=alert_runs, messages=alert_messages, subjects=transitions, purpose="alert_messages")

@@ -16,10 +16,11 @@ import structlog
 from sqlalchemy import insert, select
 from sqlalchemy.exc import SQLAlchemyError
 
+from bot.store.column_types import has_beginning
 from bot.store.database import Database
-from bot.store.mapping import has_beginning, row_of, value_of
+from bot.store.row_mapping import row_of, value_of
 from bot.store.signing import Fingerprints
-from bot.store.tables import audit
+from bot.store.tables.audit import audit
 from bot.type_aliases import Clock
 
 EVERY: Final = timedelta(seconds=1)

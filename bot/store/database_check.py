@@ -8,7 +8,7 @@ from sqlalchemy import Connection, delete, insert
 from bot.store.database import open_for_now
 from bot.store.errors import KeyFileError
 from bot.store.secret_key import KeySource, check_key
-from bot.store.tables import secrets
+from bot.store.tables.secret_key import secrets
 
 _NAME: Final = "trial"
 _UNWRITABLE: Final = "its folder cannot be written"

@@ -9,9 +9,9 @@ from bot.domain.grammar.parser import parse
 from bot.domain.grammar.subscriptions.digests import Empty, Late
 from bot.domain.query import Query
 from bot.domain.text import Language
-from bot.store.digest_tables import subscriptions
-from bot.store.mapping import row_of, value_of
+from bot.store.row_mapping import row_of, value_of
 from bot.store.subscriptions import NewSubscription, Subscription, Subscriptions
+from bot.store.tables.digests import digests
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -62,7 +62,7 @@ class StoredDigest(NewDigest, Subscription):
 class Digests(Subscriptions[NewDigest, StoredDigest]):
     """The digests of all teams."""
 
-    _table, _record = subscriptions, StoredDigest
+    _table, _record = digests, StoredDigest
 
     def _row(self, one: NewDigest) -> dict[str, Any]:
         weekdays = tuple(str(day) for day in sorted(one.weekdays))

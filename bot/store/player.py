@@ -11,9 +11,9 @@ from sqlalchemy import Connection, delete, insert, select, update
 from bot.domain.errors import QueryError
 from bot.domain.question import Question
 from bot.store.database import Database
-from bot.store.mapping import row_of, value_of
+from bot.store.row_mapping import row_of, value_of
 from bot.store.signing import Fingerprints, SignedTokens
-from bot.store.tables import links, sessions
+from bot.store.tables.player import links, sessions
 from bot.type_aliases import Clock
 
 _ID_BYTES: Final = 16

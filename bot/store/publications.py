@@ -8,9 +8,9 @@ from typing import Literal
 from sqlalchemy import delete, select, update
 
 from bot.store.database import Database
-from bot.store.mapping import row_of, value_of
+from bot.store.row_mapping import row_of, value_of
 from bot.store.signing import Fingerprints
-from bot.store.tables import files, published
+from bot.store.tables.publications import files, published
 from bot.type_aliases import Clock
 
 FileKind = Literal["recording", "export"]

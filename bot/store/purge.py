@@ -13,28 +13,35 @@ import structlog
 from sqlalchemy import Table
 from sqlalchemy.exc import DBAPIError
 
-from bot.store import tables
-from bot.store.alert_tables import alerts
 from bot.store.database import Database
 from bot.store.database_files import cause_of
-from bot.store.digest_tables import subscriptions
 from bot.store.mirror.tables import calls, subscribers
+from bot.store.tables.action_tokens import action_tokens
+from bot.store.tables.alerts import alerts
+from bot.store.tables.audit import audit
+from bot.store.tables.digests import digests
+from bot.store.tables.events import events
+from bot.store.tables.player import links, sessions
+from bot.store.tables.publications import files, published
+from bot.store.tables.secret_key import secrets
+from bot.store.tables.threads import questions, threads
+from bot.store.tables.vocabulary import own_words
 
 _CLEAR: Final = (
-    tables.events,
-    tables.threads,
-    tables.questions,
-    tables.keys,
-    tables.links,
-    subscriptions,
+    events,
+    threads,
+    questions,
+    action_tokens,
+    links,
+    digests,
     alerts,
-    tables.own_words,
-    tables.secrets,
+    own_words,
+    secrets,
     subscribers,
 )
 """The tables with numbers or keys in clear."""
 
-_OTHER: Final = (tables.audit, tables.files, tables.published, tables.sessions, calls)
+_OTHER: Final = (audit, files, published, sessions, calls)
 """The tables with hashes of numbers, or with what concerns a number that only another table has."""
 
 _STATISTICS: Final = "VACUUM (FULL) pg_catalog.pg_statistic"

@@ -13,7 +13,8 @@ from typing import Any, Final, TypeAlias
 from sqlalchemy import Select, Table, and_, bindparam, literal, select
 
 from bot.store.database import Database
-from bot.store.tables import channels, people, versions
+from bot.store.tables.users_and_channels import channels, users
+from bot.store.tables.vocabulary import versions
 
 VOCABULARY: Final = "vocabulary"
 """The name of the vocabulary's version."""
@@ -24,10 +25,10 @@ _Key: TypeAlias = tuple[Database, str, tuple[str, ...]]
 _known: ContextVar[dict[_Key, Found] | None] = ContextVar("known", default=None)
 
 _ONE: Final = select(literal(1).label("one")).subquery()
-_TABLES: Final = (people, channels, versions)
+_TABLES: Final = (users, channels, versions)
 _ROWS: Final = select(*(column.label(f"{table.name}_{column.key}") for table in _TABLES for column in table.columns))
 _CHOSEN: Final = _ROWS.select_from(
-    _ONE.outerjoin(people, and_(people.c.team == bindparam("team"), people.c.user == bindparam("user")))
+    _ONE.outerjoin(users, and_(users.c.team == bindparam("team"), users.c.user == bindparam("user")))
     .outerjoin(channels, and_(channels.c.team == bindparam("team"), channels.c.channel == bindparam("channel")))
     .outerjoin(versions, versions.c.name == VOCABULARY)
 )
@@ -47,7 +48,7 @@ class RequestRows:
         for table in _TABLES:
             part = {column.key: next(values) for column in table.columns}
             found[table.name] = None if next(iter(part.values())) is None else part
-        keys = {people.name: (team, user), channels.name: (team, channel), versions.name: (VOCABULARY,)}
+        keys = {users.name: (team, user), channels.name: (team, channel), versions.name: (VOCABULARY,)}
         known: dict[_Key, Found] = {(self._database, table, key): found[table] for table, key in keys.items()}
         token = _known.set(known)
         try:

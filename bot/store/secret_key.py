@@ -19,7 +19,9 @@ from bot.store.database_files import cause_of, file_of
 from bot.store.errors import KeyFileError, MissingKeyError, WrongKeyError
 from bot.store.purge import purge
 from bot.store.signing import Fingerprints
-from bot.store.tables import audit, questions, secrets, threads
+from bot.store.tables.audit import audit
+from bot.store.tables.secret_key import secrets
+from bot.store.tables.threads import questions, threads
 
 _FINGERPRINT: Final = "key_fingerprint"
 _LEGACY_KEY: Final = "secret_key"

@@ -14,17 +14,18 @@ from bot.store.alerts import ALERTS, AlertLooks, Alerts
 from bot.store.audit import Audit
 from bot.store.database import Database
 from bot.store.digests import Digests
-from bot.store.erasure import Forgotten, Retention, Sweeper, forget
+from bot.store.erasure import Forgotten, forget
 from bot.store.mirror.mirror import Mirror
 from bot.store.player import RecordingLinkTable, Sessions
 from bot.store.publications import PublishedMessages, UploadedFiles
 from bot.store.request_rows import VOCABULARY, RequestRows, forget_row
+from bot.store.retention import Retention, Sweeper
+from bot.store.run_claims import Runs
 from bot.store.run_messages import RunMessages
-from bot.store.runs import Runs
 from bot.store.schema_version import migrate
 from bot.store.secret_key import KeySource, open_key
 from bot.store.signing import Fingerprints
-from bot.store.tables import versions
+from bot.store.tables.vocabulary import versions
 from bot.store.tenant_cache import DaySummaries, NameDirectory
 from bot.store.threads import SeenEvents, ThreadLocks, Threads
 from bot.store.users_and_channels import ChannelSettingsTable, RecentQuestions, UserRecords, follow_channel

@@ -11,7 +11,7 @@ from bot.domain.query import Query
 from bot.domain.text import LANGUAGES, Language, language_named
 from bot.store.database import Database
 from bot.store.errors import StaleError
-from bot.store.mapping import value_of
+from bot.store.row_mapping import value_of
 from bot.store.signing import Fingerprints
 from bot.type_aliases import Clock
 

@@ -12,10 +12,9 @@ from bot.domain.dialer_labels import SeenLabels
 from bot.domain.names import NamedKind, Names
 from bot.domain.vocabulary import Vocabulary
 from bot.store.database import Database
-from bot.store.digest_tables import summaries
-from bot.store.mapping import row_of
 from bot.store.mirror.tables import labels
-from bot.store.tables import names
+from bot.store.row_mapping import row_of
+from bot.store.tables.tenant_cache import names, summaries
 from bot.type_aliases import Clock
 
 _FRESH: Final = timedelta(minutes=1)

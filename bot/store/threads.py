@@ -20,9 +20,11 @@ from sqlalchemy.exc import SQLAlchemyError
 from bot.domain.errors import QueryError
 from bot.domain.question import Audience, Question
 from bot.store.database import Database
-from bot.store.mapping import database_time, lease_over, row_of, value_of
+from bot.store.database_time import database_time, lease_over
+from bot.store.row_mapping import row_of, value_of
 from bot.store.signing import Fingerprints
-from bot.store.tables import events, threads, turn_holders, turns
+from bot.store.tables.events import events
+from bot.store.tables.threads import threads, turn_holders, turns
 from bot.type_aliases import Clock
 
 ThreadKind = Literal["answer", "digest", "alert"]

@@ -9,13 +9,16 @@ from typing import Final
 from sqlalchemy import Connection, bindparam, delete, select, update
 
 from bot.domain.text import LANGUAGES, Language, language_named
-from bot.store.alert_tables import alert_messages, alerts
 from bot.store.database import Database
-from bot.store.digest_tables import parts, subscriptions
-from bot.store.mapping import row_of, value_of
 from bot.store.request_rows import find_row, forget_row
+from bot.store.row_mapping import row_of, value_of
 from bot.store.signing import Fingerprints
-from bot.store.tables import channels, files, links, people, published, questions, threads
+from bot.store.tables.alerts import alert_messages, alerts
+from bot.store.tables.digests import digest_messages, digests
+from bot.store.tables.player import links
+from bot.store.tables.publications import files, published
+from bot.store.tables.threads import questions, threads
+from bot.store.tables.users_and_channels import channels, users
 from bot.type_aliases import Clock
 
 FRESH: Final = timedelta(minutes=15)
@@ -53,40 +56,40 @@ class UserRecords:
 
     def __init__(self, database: Database, clock: Clock) -> None:
         self._database, self._clock = database, clock
-        self._upsert = database.upsert(people)
+        self._upsert = database.upsert(users)
 
     async def keep(self, user: UserRecord) -> None:
         """Insert or replace a user's record, fetched from Slack just now."""
         await self.keep_all([user])
 
-    async def keep_all(self, users: Sequence[UserRecord]) -> None:
+    async def keep_all(self, records: Sequence[UserRecord]) -> None:
         """Insert or replace the records of users, fetched from Slack just now."""
         now = self._clock()
-        if users:
-            rows = [row_of(user) | {"fetched_at": now} for user in users]
+        if records:
+            rows = [row_of(user) | {"fetched_at": now} for user in records]
             await self._database.write(self._upsert, rows)
-            for user in users:
-                forget_row(self._database, people, user.team, user.user)
+            for user in records:
+                forget_row(self._database, users, user.team, user.user)
 
     async def find(self, team: str, user: str, *, within: timedelta = FRESH) -> UserRecord | None:
         """Return a user's record if it was fetched within that time; None otherwise."""
-        row, now = await find_row(self._database, people, team, user), self._clock()
+        row, now = await find_row(self._database, users, team, user), self._clock()
         if row is not None and now - within <= row["fetched_at"] <= now:
             return value_of(UserRecord, row)
-        forget_row(self._database, people, team, user)  # another request may store it while this one waits
+        forget_row(self._database, users, team, user)  # another request may store it while this one waits
         return None
 
     async def admins(self, team: str) -> frozenset[str]:
         """Return the users who are admins or owners of the workspace, among the records that are trusted."""
         now = self._clock()
-        fresh = people.c.fetched_at.between(now - FRESH, now)
-        rows = await self._database.rows(select(people.c.user).where(people.c.team == team, people.c.admin, fresh))
+        fresh = users.c.fetched_at.between(now - FRESH, now)
+        rows = await self._database.rows(select(users.c.user).where(users.c.team == team, users.c.admin, fresh))
         return frozenset(row.user for row in rows)
 
     async def drop(self, team: str, user: str) -> None:
         """Delete a user's record, since Slack says that it has changed."""
-        await self._database.write(delete(people).where(people.c.team == team, people.c.user == user))
-        forget_row(self._database, people, team, user)
+        await self._database.write(delete(users).where(users.c.team == team, users.c.user == user))
+        forget_row(self._database, users, team, user)
 
 
 _OF_USER: Final = (questions.c.team == bindparam("of_team"), questions.c.user == bindparam("of_user"))
@@ -179,11 +182,11 @@ async def follow_channel(database: Database, team: str, old: str, new: str) -> N
     """Put a channel's new id in place of its old one, in every table; settings under the new one give way."""
 
     def work(connection: Connection) -> None:
-        for table in (subscriptions, alerts):
+        for table in (digests, alerts):
             changed = {"channel": new, "version": table.c.version + 1}
             ours = (table.c.team == team, table.c.channel == old)
             connection.execute(update(table).where(*ours).values(changed))
-        for table in (parts, alert_messages):
+        for table in (digest_messages, alert_messages):
             connection.execute(update(table).where(table.c.channel == old).values(channel=new))
         connection.execute(delete(channels).where(channels.c.team == team, channels.c.channel == new))
         for table in _FOLLOWING:

@@ -11,9 +11,9 @@ from sqlalchemy import delete
 from bot.domain.working_days import no_holidays
 from bot.reports.alert_figures import AlertRules
 from bot.reports.alerts import AlertWatch
-from bot.store.alert_tables import alerts
 from bot.store.alerts import NewAlert
 from bot.store.store import Store
+from bot.store.tables.alerts import alerts
 from tests.benchmarks.history import NOW, calls_of, kept_database
 from tests.benchmarks.table import Row, Show
 from tests.fakes import FakeClock

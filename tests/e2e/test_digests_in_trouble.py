@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from sqlalchemy import update
 
-from bot.store.digest_tables import subscriptions
+from bot.store.tables.digests import digests
 from tests.e2e.digests import A_DAY, MORNING, SIX, at, due, roots, told
 from tests.e2e.running import Place, place, words
 from tests.fakes import FakeClock
@@ -75,7 +75,7 @@ async def test_a_clock_that_was_ahead_and_is_set_right_doubles_none(here: Place,
     here.clock.now = SIX - timedelta(hours=hours)
     async with here.bot(clock=ahead) as bot:
         key = await due(here, bot)
-        await bot.store._database.write(update(subscriptions).values(due_from=SIX - A_DAY / 2))
+        await bot.store._database.write(update(digests).values(due_from=SIX - A_DAY / 2))
         here.ws.faults.drop_after("chat.postMessage")
         here.ws.faults.fail("conversations.history", "internal_error", times=3)
         await bot.tick()

@@ -15,10 +15,10 @@ from bot.slack.delivery.exactly_once import OncePoster, RateLimit, RunLostError
 from bot.slack.messaging.attempts import PostingError
 from bot.slack.messaging.messages import Location, notice
 from bot.slack.messaging.messenger import Messenger
-from bot.store.digest_tables import runs
 from bot.store.digests import NewDigest
-from bot.store.runs import Claim
+from bot.store.run_claims import Claim
 from bot.store.store import Store
+from bot.store.tables.digests import digest_runs
 from tests.fakes import FakeClock
 from tests.instant_loop import InstantLoop
 
@@ -175,7 +175,7 @@ async def test_a_part_that_a_clock_announced_ahead_of_its_time_is_found(
 
 async def restored(store: Store, claim: Claim) -> Claim:
     """Let the store forget a run and what was announced, as a backup does; return the claim that follows."""
-    await store._database.write(delete(runs).where(runs.c.subject == claim.subject))
+    await store._database.write(delete(digest_runs).where(digest_runs.c.subject == claim.subject))
     again = await store.runs.claim(claim.subject, DAY, DUE)
     assert again is not None
     return again

@@ -11,9 +11,9 @@ from sqlalchemy.exc import OperationalError
 from structlog.testing import capture_logs
 
 from bot.store.accepted_requests import KEPT, AbandonedRequest, AcceptedRequests
-from bot.store.mapping import database_time
+from bot.store.database_time import database_time
 from bot.store.store import Store
-from bot.store.tables import events
+from bot.store.tables.events import events
 from tests.store.conftest import NOON, MovedClock
 
 COMMAND = {"text": "(84) 99999-9999 ontem", "response_url": "https://hooks.slack.com/commands/T1/2/secret"}

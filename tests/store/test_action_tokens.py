@@ -10,7 +10,7 @@ from bot.store.action_tokens import ActionTokens, Button, Expired
 from bot.store.database import Database
 from bot.store.signing import Fingerprints
 from bot.store.store import Store, open_store
-from bot.store.tables import keys
+from bot.store.tables.action_tokens import action_tokens
 from tests.databases import Databases
 from tests.store.conftest import SECRET, MovedClock
 from tests.store.statements import statements
@@ -44,7 +44,7 @@ async def test_all_keys_of_a_message_cost_one_insert(store: Store) -> None:
     await store.action_tokens.make("T1", BUTTONS * 20, lasting=WEEK)
 
     assert [sql.split()[0] for sql in said] == ["INSERT"]
-    assert len(await store._database.rows(select(keys))) == 1
+    assert len(await store._database.rows(select(action_tokens))) == 1
 
 
 async def test_a_message_without_buttons_costs_nothing(store: Store) -> None:

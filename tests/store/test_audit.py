@@ -7,9 +7,9 @@ from sqlalchemy.exc import OperationalError
 from structlog.testing import capture_logs
 
 from bot.store.audit import BATCH, Audit, AuditEvent, AuditFilter, AuditRecord
-from bot.store.erasure import Retention
+from bot.store.retention import Retention
 from bot.store.store import Store, open_store
-from bot.store.tables import audit
+from bot.store.tables.audit import audit
 from tests.databases import Databases
 from tests.store.conftest import NOON, SECRET, MovedClock
 

@@ -13,7 +13,7 @@ from sqlalchemy.exc import DBAPIError, IntegrityError, ProgrammingError
 
 from bot.store.batches import Batches
 from bot.store.database import Database
-from bot.store.tables import events
+from bot.store.tables.events import events
 from bot.store.threads import SeenEvents
 from bot.store.worker_threads import run
 from tests.databases import PostgreSQLDatabases

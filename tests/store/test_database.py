@@ -14,7 +14,7 @@ from bot.store.database import Database
 from bot.store.errors import DatabaseUnreachableError
 from bot.store.snapshot import Snapshot
 from bot.store.store import Store, open_store
-from bot.store.tables import events
+from bot.store.tables.events import events
 from tests.databases import Databases
 from tests.store.conftest import NOON, SECRET, MovedClock
 

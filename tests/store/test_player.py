@@ -9,7 +9,7 @@ from bot.domain.grammar.parser import parse
 from bot.domain.question import Question
 from bot.store.player import RecordingLink, Session
 from bot.store.store import Store
-from bot.store.tables import links, sessions
+from bot.store.tables.player import links, sessions
 from tests.store.conftest import NOON, MovedClock
 
 LINK = RecordingLink(

@@ -7,7 +7,7 @@ from sqlalchemy import Column, MetaData, Table, Text, bindparam, insert, select
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from bot.store.store import Store
-from bot.store.tables import events
+from bot.store.tables.events import events
 from tests.store.conftest import NOON
 
 NO_SUCH = Table("no_such", MetaData(), Column("key", Text))

@@ -11,7 +11,7 @@ from sqlalchemy import select
 
 from bot.store.database import Database
 from bot.store.store import open_store
-from bot.store.tables import secrets
+from bot.store.tables.secret_key import secrets
 from tests.databases import Databases
 from tests.store.conftest import DRAFT, MovedClock
 from tests.store.test_schema_version import differences

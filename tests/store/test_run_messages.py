@@ -3,8 +3,8 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import update
 
-from bot.store.digest_tables import subscriptions
 from bot.store.store import Store
+from bot.store.tables.digests import digests
 from tests.store.conftest import NOON, TODAY, Expire, MovedClock, begun, claimed
 
 pytestmark = pytest.mark.unmeasured
@@ -29,7 +29,7 @@ async def test_a_later_subscription_of_the_same_id_has_other_keys(
     one, _, subscription = replicas
     claim = await claimed(one, subscription)
     before = await one.digest_messages.key(claim, "root", "C1")
-    await one._database.write(update(subscriptions).values(created_at=clock.at + timedelta(seconds=1)))
+    await one._database.write(update(digests).values(created_at=clock.at + timedelta(seconds=1)))
 
     assert await one.digest_messages.key(claim, "root", "C1") != before
 

@@ -15,7 +15,8 @@ from bot.store.schema_version import migrate
 from bot.store.secret_key import KeySource, check_key
 from bot.store.signing import Fingerprints
 from bot.store.store import open_store
-from bot.store.tables import secrets, threads
+from bot.store.tables.secret_key import secrets
+from bot.store.tables.threads import threads
 from tests.databases import Databases, SQLiteDatabases
 from tests.store.conftest import NOON, SECRET, MovedClock
 

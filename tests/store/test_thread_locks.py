@@ -6,9 +6,9 @@ from sqlalchemy import select, update
 from sqlalchemy.exc import OperationalError
 from structlog.testing import capture_logs
 
-from bot.store import tables
-from bot.store.mapping import database_time
+from bot.store.database_time import database_time
 from bot.store.store import Store
+from bot.store.tables.threads import turn_holders, turns
 from bot.store.threads import ThreadLocks
 from tests.store.conftest import Expire
 
@@ -33,7 +33,7 @@ async def until_waiting(store: Store, tickets: int) -> None:
     """Return as soon as so many tickets wait or hold the lock."""
     waiting = -1
     while waiting < tickets:
-        waiting = len(await store._database.rows(select(tables.turns)))
+        waiting = len(await store._database.rows(select(turns)))
 
 
 async def test_one_message_at_a_time_holds_the_lock_on_any_replica(two_stores: tuple[Store, Store]) -> None:
@@ -111,7 +111,7 @@ async def test_a_crash_while_the_clock_was_ahead_holds_a_thread_up_no_longer(sto
     replies = Replies()
     crashed = store.thread_locks.hold("T1/C1/1.0", "1.000001")
     await crashed.__aenter__()
-    for table in (tables.turns, tables.turn_holders):
+    for table in (turns, turn_holders):
         await store._database.write(update(table).values(lease_until=database_time(timedelta(hours=2))))
 
     await replies.answer(store.thread_locks, "1.000002")
@@ -124,11 +124,7 @@ async def renewed(store: Store) -> None:
     """Return as soon as every lease has been made longer."""
 
     async def leases() -> list[datetime]:
-        return [
-            row.lease_until
-            for table in (tables.turns, tables.turn_holders)
-            for row in await store._database.rows(select(table))
-        ]
+        return [row.lease_until for table in (turns, turn_holders) for row in await store._database.rows(select(table))]
 
     first = now = await leases()
     async with asyncio.timeout(60):

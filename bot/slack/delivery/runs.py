@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
-from bot.store.runs import LONGEST_RETRY, Claim
+from bot.store.run_claims import LONGEST_RETRY, Claim
 from bot.store.store import Store
 from bot.store.threads import Thread
 

@@ -10,7 +10,7 @@ from bot.domain.schedule import Occurrence, Schedule
 from bot.domain.working_days import Holidays
 from bot.slack.delivery.runs import retry_at
 from bot.store.digests import NewDigest, StoredDigest
-from bot.store.runs import Claim
+from bot.store.run_claims import Claim
 
 GRACE: Final = timedelta(hours=12)
 """The time after its due time in which a digest is still sent."""

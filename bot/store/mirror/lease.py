@@ -6,7 +6,7 @@ from typing import Final
 from sqlalchemy import Connection, Update, delete, update
 
 from bot.store.database import Database
-from bot.store.mapping import database_time, lease_over
+from bot.store.database_time import database_time, lease_over
 from bot.store.mirror.tables import lease
 
 _LASTS: Final = timedelta(minutes=2)

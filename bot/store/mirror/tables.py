@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from sqlalchemy import BigInteger, Column, Double, Index, Integer, LargeBinary, SmallInteger, Table, Text
 
-from bot.store.mapping import at, text
+from bot.store.column_types import at, text
 from bot.store.tables import metadata
 
 LABELS: Final = ("campaign", "agent", "outcome", "classification", "cause", "cause_label", "ender", "trunk")

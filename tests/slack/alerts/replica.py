@@ -33,10 +33,10 @@ from bot.slack.people.channels import ChannelRules
 from bot.slack.people.user_directory import UserDirectory
 from bot.slack.subscriptions.kinds import ALERT
 from bot.slack.transport import SocketModeTransport
-from bot.store.alert_tables import alert_runs
-from bot.store.mapping import database_time
+from bot.store.database_time import database_time
 from bot.store.mirror import lease
 from bot.store.store import Store, open_store
+from bot.store.tables.alerts import alert_runs
 from tests.domain.calls import call, missed
 from tests.fakes import FakeClock, FakeDirectory
 from tests.slack.digests.replica import RENDERER, SECRET, Orders, fragile, hurried, main, no_links

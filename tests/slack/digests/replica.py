@@ -39,9 +39,9 @@ from bot.slack.people.channels import ChannelRules
 from bot.slack.people.user_directory import UserDirectory
 from bot.slack.player.links import RecordingLinks
 from bot.slack.transport import SocketModeTransport
-from bot.store.digest_tables import runs
-from bot.store.mapping import database_time
+from bot.store.database_time import database_time
 from bot.store.store import Store, open_store
+from bot.store.tables.digests import digest_runs
 from tests.domain.calls import call, missed
 from tests.fakes import FakeClosedDays, FakeDirectory, FakeHistory
 
@@ -125,7 +125,7 @@ async def live(orders: Orders, steps: int, ahead: timedelta) -> None:
     ):
         store.runs._lease = store.digest_messages._lease = timedelta(seconds=orders.lease)
         if orders.alone:
-            await store._database.write(update(runs).values(lease_until=database_time(timedelta(hours=2))))
+            await store._database.write(update(digest_runs).values(lease_until=database_time(timedelta(hours=2))))
         sending = engine(store, client, clock)
         transport = SocketModeTransport(AsyncApp(client=client), orders.app_token, sleep=hurried)
         if steps:
@@ -196,7 +196,7 @@ def engine(
 async def unfinished(store: Store) -> bool:
     active = await store.digests.active()
     ran = await store.runs.latest([one.id for one in active])
-    retried = update(runs).where(runs.c.retry_at.is_not(None)).values(retry_at=None)
+    retried = update(digest_runs).where(digest_runs.c.retry_at.is_not(None)).values(retry_at=None)
     await store._database.write(retried)  # its time has come
     return any(one.id not in ran or ran[one.id].state == "claimed" for one in active)
 

@@ -15,11 +15,11 @@ from bot.domain.call import CallFacts
 from bot.domain.schedule import Occurrence
 from bot.sandbox.workspace import Workspace
 from bot.slack.digests.lease_renewal import LeaseRenewal
-from bot.store.digest_tables import runs
+from bot.store.database_time import database_time
 from bot.store.digests import NewDigest
-from bot.store.mapping import database_time
-from bot.store.runs import LEASE, Claim
+from bot.store.run_claims import LEASE, Claim
 from bot.store.store import Store
+from bot.store.tables.digests import digest_runs
 from tests.e2e.running import Sleeper
 from tests.fakes import FakeClock, FakeHistory, FakeReading
 from tests.slack.digests.replica import CALLS, DUE, engine
@@ -87,7 +87,7 @@ async def test_what_waits_for_its_turn_to_be_read_is_claimed_by_no_other_replica
     await scheduler.tick()
     await sleeper.until(lambda: len(history.searches) > 1)
 
-    await store._database.write(update(runs).values(lease_until=database_time(timedelta(seconds=-1))))
+    await store._database.write(update(digest_runs).values(lease_until=database_time(timedelta(seconds=-1))))
     await sleeper.pass_(LEASE.total_seconds() / 4)
     await sleeper.until(lambda: sleeper.waiting)  # all leases have been renewed
 
@@ -170,7 +170,7 @@ async def test_a_run_that_is_to_be_retried_is_held_no_longer(store: Store, due: 
     leases = LeaseRenewal(store.runs, sleeper)
     async with leases.hold([first, second]):
         leases.release(first)
-        await store._database.write(update(runs).values(lease_until=database_time(timedelta(seconds=-1))))
+        await store._database.write(update(digest_runs).values(lease_until=database_time(timedelta(seconds=-1))))
         await sleeper.pass_(LEASE.total_seconds() / 4)
         await sleeper.until(lambda: sleeper.waiting)
 

@@ -1,6 +1,6 @@
 """A file for each migration, which names the one before it as `down_revision`; and their kinds of columns.
 
-The columns are written out here, apart from `bot.store.mapping`: a migration must
+The columns are written out here, apart from `bot.store.row_mapping`: a migration must
 create the same tables for ever, whatever becomes of the tables later.
 """
 

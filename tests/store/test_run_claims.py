@@ -5,10 +5,10 @@ import pytest
 from sqlalchemy import update
 
 from bot.domain.schedule import Occurrence
-from bot.store.digest_tables import runs
-from bot.store.mapping import database_time
-from bot.store.runs import LONGEST_RETRY, Claim
+from bot.store.database_time import database_time
+from bot.store.run_claims import LONGEST_RETRY, Claim
 from bot.store.store import Store
+from bot.store.tables.digests import digest_runs
 from tests.store.conftest import DRAFT, NOON, TODAY, Expire, MovedClock, begun, claimed
 
 pytestmark = pytest.mark.unmeasured
@@ -107,7 +107,7 @@ async def test_a_lease_of_a_clock_that_was_ahead_ends_when_the_clock_is_set_righ
     """On SQLite the database's time is the host's own."""
     one, other, subscription = replicas
     await claimed(one, subscription)
-    await one._database.write(update(runs).values(lease_until=database_time(timedelta(hours=2))))
+    await one._database.write(update(digest_runs).values(lease_until=database_time(timedelta(hours=2))))
 
     assert await other.runs.settled(TODAY) == set()
     claim = await claimed(other, subscription)

@@ -7,7 +7,7 @@ from alembic import op
 
 from bot.store.migrations.versions import BIG, flags, instant, texts
 
-revision: Final = "people"
+revision: Final = "people"  # an older name, which databases hold
 down_revision: Final = "asking"
 
 

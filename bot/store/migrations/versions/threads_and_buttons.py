@@ -7,7 +7,7 @@ from alembic import op
 
 from bot.store.migrations.versions import flags, instant, texts
 
-revision: Final = "asking"
+revision: Final = "asking"  # an older name, which databases hold
 down_revision: Final = None
 
 

@@ -1,18 +1,17 @@
-"""The tables of digests: who gets them and when, their runs, the messages of these, and the figures of closed days.
+"""The tables of digests: who gets them and when, their runs, and the messages of these.
 
-Two are older than the names of what they hold: `subscriptions` belongs to `Digests`, and
-`parts` to `RunMessages`.
+Their names in the database are older than those in code.
 """
 
 from typing import Final
 
-from sqlalchemy import JSON, BigInteger, Column, Date, ForeignKey, ForeignKeyConstraint, Integer, Table, Time
+from sqlalchemy import Column, Date, ForeignKey, ForeignKeyConstraint, Integer, Table, Time
 
-from bot.store.delivery_columns import message_columns, run_columns
-from bot.store.mapping import BIG, WordSet, about, at, flags, text, texts
+from bot.store.column_types import BIG, WordSet, about, at, flags, text, texts
 from bot.store.tables import metadata
+from bot.store.tables.run_columns import message_columns, run_columns
 
-subscriptions: Final = Table(
+digests: Final = Table(
     "subscriptions",
     metadata,
     Column("id", BIG, primary_key=True, autoincrement=True),
@@ -33,7 +32,7 @@ subscriptions: Final = Table(
     sqlite_autoincrement=True,  # otherwise an old button could act on a new digest
 )
 
-runs: Final = Table(
+digest_runs: Final = Table(
     "runs",
     metadata,
     Column("subscription", BIG, ForeignKey("subscriptions.id", ondelete="CASCADE"), key="subject", primary_key=True),
@@ -42,20 +41,11 @@ runs: Final = Table(
     *run_columns(),
 )
 
-parts: Final = Table(
+digest_messages: Final = Table(
     "parts",
     metadata,
     Column("subscription", BIG, key="subject", primary_key=True),
     Column("local_date", Date, primary_key=True),
     *message_columns(),
     ForeignKeyConstraint(["subject", "local_date"], ["runs.subject", "runs.local_date"], ondelete="CASCADE"),
-)
-
-summaries: Final = Table(
-    "summaries",
-    metadata,
-    Column("campaign", BigInteger, primary_key=True, autoincrement=False),
-    text("zone", primary_key=True),
-    Column("day", Date, primary_key=True, index=True),
-    Column("quarters", JSON, nullable=False),
 )

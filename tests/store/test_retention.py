@@ -7,12 +7,13 @@ import pytest
 from sqlalchemy import insert, select
 
 from bot.domain.alerts.transitions import NewTransition, Seen
-from bot.store import erasure
+from bot.store import retention
 from bot.store.alerts import NewAlert
 from bot.store.audit import AuditEvent
-from bot.store.erasure import Retention
+from bot.store.retention import Retention
 from bot.store.store import Store, open_store
-from bot.store.tables import events, metadata
+from bot.store.tables import metadata
+from bot.store.tables.events import events
 from tests.databases import Databases
 from tests.store.conftest import NOON, SECRET, Expire, MovedClock
 from tests.store.test_erasure import THREAD, fill
@@ -128,8 +129,8 @@ async def test_an_operator_may_keep_less(databases: Databases, clock: MovedClock
 async def test_a_sweep_goes_by_batches_and_ends(
     store: Store, clock: MovedClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(erasure, "BATCH", 10)
-    monkeypatch.setattr(erasure, "MOST_BATCHES", 3)
+    monkeypatch.setattr(retention, "BATCH", 10)
+    monkeypatch.setattr(retention, "MOST_BATCHES", 3)
     await store._database.write(insert(events), [{"key": str(number), "seen_at": NOON} for number in range(45)])
     clock.move(timedelta(days=3))
 
@@ -148,6 +149,6 @@ async def test_tickets_of_crashed_processes_are_swept(store: Store, expire: Expi
 
 
 def test_every_table_is_swept_or_is_kept_for_a_reason() -> None:
-    swept = {rule.table.name for rule in erasure._rules(Retention(), NOON)}
+    swept = {rule.table.name for rule in retention._rules(Retention(), NOON)}
 
     assert swept | KEPT | CASCADED == set(metadata.tables)

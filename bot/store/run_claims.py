@@ -1,4 +1,4 @@
-"""Runs: of a digest one for each due time, of an alert one for each of its transitions; each claimed by one replica.
+"""Runs, each claimed by one replica: of a digest one for each due time, of an alert one for each of its transitions.
 
 A claim lives by a lease in the database's time and has a fence, a number that grows
 with every claim, so that a replica that has lost a run can no longer write to it.
@@ -14,8 +14,9 @@ from sqlalchemy.exc import IntegrityError
 
 from bot.domain.schedule import Occurrence
 from bot.store.database import Database
-from bot.store.digest_tables import parts, runs, subscriptions
-from bot.store.mapping import database_time, lease_over, value_of
+from bot.store.database_time import database_time, lease_over
+from bot.store.row_mapping import value_of
+from bot.store.tables.digests import digest_messages, digest_runs, digests
 from bot.type_aliases import Clock
 
 LEASE: Final = timedelta(minutes=2)
@@ -47,7 +48,7 @@ class RunTables:
     purpose: str
 
 
-DIGESTS: Final = RunTables(runs=runs, messages=parts, subjects=subscriptions, purpose="digest messages")
+DIGESTS: Final = RunTables(runs=digest_runs, messages=digest_messages, subjects=digests, purpose="digest messages")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -4,9 +4,9 @@ from typing import Final
 
 from sqlalchemy import JSON, Column, Date, ForeignKey, ForeignKeyConstraint, Integer, Table, UniqueConstraint
 
-from bot.store.delivery_columns import message_columns, run_columns
-from bot.store.mapping import BIG, Instant, about, at, text, texts
+from bot.store.column_types import BIG, Instant, about, at, text, texts
 from bot.store.tables import metadata
+from bot.store.tables.run_columns import message_columns, run_columns
 
 alerts: Final = Table(
     "alerts",

@@ -4,7 +4,7 @@ from typing import Any
 
 from sqlalchemy import Column, Integer, Text
 
-from bot.store.mapping import Instant, at, text, texts
+from bot.store.column_types import Instant, at, text, texts
 
 
 def run_columns() -> tuple[Column[Any], ...]:
