@@ -93,7 +93,7 @@ def test_an_outcome_is_named_by_a_word_that_decides_elsewhere(text: str, meaning
 @pytest.mark.parametrize(
     ("text", "questions"),
     [
-        ("hit rate de todas as equipes", ["period:today by:team"]),
+        ("hit rate de todas as equipes", ["period:today by:team sort:rate"]),
         ("compare todas as equipes", ["period:today by:team"]),
         ("recusaram acordo ontem", []),
         ("rejeitaram venda ontem", []),

@@ -241,7 +241,7 @@ def test_a_text_that_is_nearly_a_question_is_offered_as_it(text: str, questions:
     ("quem recebeu mais ligações ontem", "period:yesterday by:agent"),
     ("tempo falado por agente ontem, menor primeiro", "period:yesterday by:agent sort:talk-asc"),
     ("agents by time on the phone, lowest first", "period:today by:agent sort:talk-asc"),
-    ("a camila falou mais que a larissa hoje?", "agent:158,179 period:today by:agent"),
+    ("a camila falou mais que a larissa hoje?", "agent:158,179 period:today by:agent sort:talk"),
     ("pelo vivo completou menos que pelo algar hoje?", "period:today trunk:vivo,algar by:trunk"),
     ("last saturday vs the saturday before", "period:saturday compare:2-saturdays-ago"),
     ("quem falou por último com o 84 99123-4567", "number:84991234567 period:30d answered top:1"),

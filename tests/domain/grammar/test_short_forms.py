@@ -19,7 +19,7 @@ NAMES = Names(
         ("camila recs yest pm", "agent:158 period:yesterday hour:12..24 with:recording"),
         ("missed yday by hr", "period:yesterday unanswered by:hour"),
         ("missed yday by hrs", "period:yesterday unanswered by:hour"),
-        ("tma hj por op", "period:today by:agent"),
+        ("tma hj por op", "period:today by:agent sort:duration"),
         ("ligações de ontem por ops", "period:yesterday by:agent"),
         ("tab de ligações por agente ontem", "period:yesterday by:agent"),
         ("ultms 20 retencao", "campaign:380 period:today top:20"),

@@ -84,12 +84,12 @@ def test_outcomes_are_read_as_they_are_said(text: str, meaning: str) -> None:
         ("tma por agente e por hora hoje", "period:today by:agent,hour sort:duration"),
         ("taxa de atendimento por campanha e hora ontem", "period:yesterday by:campaign,hour sort:rate"),
         ("talk time by agent and day this week", "period:this-week by:agent,day sort:talk"),
-        ("taxa de atendimento por tronco, semana passada", "period:last-week by:trunk"),
+        ("taxa de atendimento por tronco, semana passada", "period:last-week by:trunk sort:rate"),
         ("ligações por agente e por hora hoje", "period:today by:agent,hour"),
     ],
 )
 def test_the_figure_of_a_table_of_two_is_the_one_that_is_named(text: str, meaning: str) -> None:
-    """Its cells show one figure; a table of one shows all of them."""
+    """Its cells show one figure; a table of one shows all of them, and is in the order of the one that is named."""
     assert read(text) == meaning
 
 
@@ -100,7 +100,7 @@ def test_the_figure_of_a_table_of_two_is_the_one_that_is_named(text: str, meanin
         ("did 84987651122 call us back yesterday", "!unknown_word back"),
         ("calls that didn't go through yesterday", "period:yesterday unanswered"),
         ("como foi o atendimento da Natália ontem, por hora?", "agent:181 period:yesterday by:hour"),
-        ("% atendimento por tronco ontem", "period:yesterday by:trunk"),
+        ("% atendimento por tronco ontem", "period:yesterday by:trunk sort:rate"),
         ("atendimento da natália ontem", "!ambiguous_word atendimento"),
         ("deixa eu ver as ligações da Larissa", "agent:179 period:today"),
         ("mês passado a gente vendeu mais do que esse mês, foi não?",
@@ -121,5 +121,5 @@ def test_a_ranking_of_sellers_of_a_campaign_named_sales_is_of_sales_or_of_calls(
         "campaign:378 period:yesterday by:agent",
         "campaign:378 period:yesterday outcome:Venda by:agent",
     ]
-    assert read("tma vendas fibra por vendedor ontem") == "campaign:378 period:yesterday by:agent"
+    assert read("tma vendas fibra por vendedor ontem") == "campaign:378 period:yesterday by:agent sort:duration"
     assert read("ranking da vendas fibra ontem") == "campaign:378 period:yesterday by:agent"

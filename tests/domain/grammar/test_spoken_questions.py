@@ -140,7 +140,7 @@ def test_who_hung_up_is_the_one_that_the_verb_is_said_of(text: str, meaning: str
         ("com alô hoje", "period:today answered"),
         ("a camila mais ligou hoje", "!unknown_word mais ligou"),
         ("qual tronco atende melhor que a algar", "!compare_what melhor que"),
-        ("quem fala menos que a camila hoje", "!compare_what menos que"),
+        ("quem fala menos que a camila hoje", "!compare_what fala menos que"),
     ],
 )
 def test_orders_are_said_by_other_verbs_too(text: str, meaning: str) -> None:

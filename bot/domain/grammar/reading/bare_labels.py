@@ -32,7 +32,11 @@ _ALSO_WORDS: Final = frozenset({"claro", "tim", "oi", "net", "surf"})
 
 _THROUGH: Final = frozenset({"na", "pela", "da", "pelo", "via", "on", "over", "through", "tronco", "trunk"})
 
-_JOINTS: Final = frozenset({"ou", "or", "e", "and", "x", "vs", "versus", "com", "with", ","})
+_JOINTS: Final = frozenset({"ou", "or", "e", "and", "x", "vs", "versus", "com", "with", "than", ","})
+
+_BEFORE_TRUNKS: Final = _THROUGH | _JOINTS | {"at", "by", "for", "in", "no", "of", "por", "que"}
+_AFTER_TRUNKS: Final = frozenset({"anda", "are", "esta", "is", "only", "ta", "tava"})
+"""After or before these words a known trunk's name is that trunk; alone it may be a name that is not known yet."""
 
 _OF_TRUNKS: Final = word_set("ba ce chip df e1 fixo gsm mg movel pe pr rj rs sc sip sp voip")
 """Words after a carrier's name that are of the trunk's name: *Claro SP*, *Vivo SIP*."""
@@ -196,7 +200,8 @@ def _bare_trunk(text: TokenMatcher, place: int) -> tuple[tuple[str, ...], int] |
         return None
     if form not in _CARRIERS | _ALSO_WORDS:
         return _unknown_trunk(text, place)
-    led = before in _THROUGH or (before in _JOINTS and any(one.form in _CARRIERS for one in text.tokens))
+    beside = any(one.form in _CARRIERS or _is_trunk(text, at) for at, one in enumerate(text.tokens) if at != place)
+    led = before in _THROUGH or (before in _JOINTS and beside)
     if before == "ao" or (form in _ALSO_WORDS and not led and text.form(place + 1) not in _OF_TRUNKS):
         return None
     end = place + 1
@@ -207,6 +212,11 @@ def _bare_trunk(text: TokenMatcher, place: int) -> tuple[tuple[str, ...], int] |
         return known[0], known[1] + (text.form(known[1]) in _LINE)
     words = [token.raw for token in text.tokens[place:end] if token.form != "de"]
     return (" ".join(words),), end + (text.form(end) in _LINE)
+
+
+def _is_trunk(text: TokenMatcher, place: int) -> bool:
+    """Tell whether the words at a place are a known trunk's name, and of no campaign's or agent's."""
+    return text.form(place) not in text.names.words and known_label(text, "trunk", place) is not None
 
 
 def _is_of_trunk(text: TokenMatcher, place: int) -> bool:
@@ -221,6 +231,9 @@ def _unknown_trunk(text: TokenMatcher, place: int) -> tuple[tuple[str, ...], int
         return None
     if text.form(place + 1) in TRUNK:
         return (text.raw(place, place + 1),), place + 2
+    known = known_label(text, "trunk", place) if _is_trunk(text, place) else None
+    if known and (text.form(place - bool(place)) in _BEFORE_TRUNKS or text.form(known[1]) in _AFTER_TRUNKS):
+        return known
     joined = place > 1 and text.form(place - 1) in _JOINTS and text.form(place - 2) in _CARRIERS | _OF_TRUNKS
     joins = text.form(place + 1) in _JOINTS and text.form(place + 2) in _CARRIERS
     return ((text.raw(place, place + 1),), place + 1) if joined or joins else None

@@ -19,8 +19,19 @@ _BOTH: Final = "answered or not"
 _KINDS: Final = frozenset({"answered", "outcome", "cause", "ended", "short"})
 """Keys whose calls are counted; others, such as an agent, say whose calls these are."""
 
-_FIGURE: Final = LazyRegex(rf"(?!alos?$)(?:.* )?(?:{RATE}|{MEAN}|{TALK_TIME})")
+_TALKED: Final = (
+    rf"(?:{TALK_TIME}|tempo total(?: d[eo] \w+)?|(?:horas|min|minutos) (?:falad[oa]s|de (?:fala|conversa)))"
+)
+_FIGURE: Final = LazyRegex(rf"(?!alos?$)(?:.* )?(?:{RATE}|{MEAN}|{_TALKED}|percentual (?:de )?atend\w*)")
 """A figure, and not the greeting *alô*."""
+
+_SORTS: Final = (("duration", LazyRegex(rf"(?:.* )?{MEAN}")), ("talk", LazyRegex(rf"(?:.* )?{_TALKED}")))
+"""Orders by the figures that are no rate."""
+
+_RANKED: Final = frozenset({"agent", "campaign", "number", "team", "trunk"})
+"""Groups that have no order of their own, as hours have."""
+
+_TOGETHER: Final = LazyRegex(r"junt[oa]s|together|combined|(?:a )?soma(?: d[aeo]s?)?|somad[oa]s|total d[aeo]s?")
 
 _HAVE_FIGURES: Final = ("campaign", "agent", "team", "trunk")
 _ORDERED: Final = frozenset({"columns", "sort", "top"})
@@ -42,19 +53,26 @@ class Counts(Struct):
     *quantas ligações e quantos acordos*           all calls by outcome, and not those with one
     *quantas atendidas e quantos acordos*          the same: answers show how many were answered
     *quantas atendidas e quantas perdidas*         all calls, for the same reason
-    *quantos acordos e quantas promessas*          both outcomes
+    *quantos acordos e quantas promessas*          both by outcome
     *quantas curtas e quantas ocupadas*            refused: no call of a query is of one kind alone
     *quantas vendas e acordos cada agente*         both outcomes by agent, each in a column
     *acordo x promessa por agente*                 the same
     *quantas desligadas pelo agente ou cliente*    both sides by who hung up
     *taxa da retenção e da cobrança*               both campaigns by campaign: one rate of both tells neither
+    *camila e larissa ontem*                       both agents by agent; *ligações da camila e da larissa* are a list
+    *taxa por campanha*                            by campaign, the highest rate first
     =============================================  ====================================================
     """
 
     _kinds: list[tuple[str, str]] = field(default_factory=list)
     _asked: bool = False
     _how_many: bool = False
-    _figure: bool = False
+    _figures: list[str] = field(default_factory=list)
+    _named: list[str] = field(default_factory=list)
+    _lists: bool = False
+    _together: bool = False
+    _row: bool = False
+    _before: tuple[bool, bool] = (False, False)
     _outcome_before: bool = False
     _apart: bool = False
     _either: bool = False
@@ -67,7 +85,7 @@ class Counts(Struct):
         self._apart = self._apart or (self._outcome_before and isinstance(piece.meaning, Versus))
         self._either = self._either or piece.meaning == Joiner("or")
         self._outcome_before = isinstance(piece.meaning, Condition) and piece.meaning.key == "outcome"
-        self._figure = self._figure or (isinstance(piece.meaning, Filler) and bool(_FIGURE.fullmatch(fold(piece.word))))
+        self._add_shape(piece)
         match piece.meaning:
             case Filler() if asks and len(words) > _FEW and words[0] in _AND:
                 self._take(_BOTH, piece.word)  # "e quantas perdidas"
@@ -80,6 +98,26 @@ class Counts(Struct):
             case Condition(key, _, negated) if key in _KINDS and (key == "answered" or not negated):
                 if self._kinds and self._kinds[-1][0] == _ALL:
                     self._kinds[-1] = (key, piece.word)
+
+    def _add_shape(self, piece: Piece) -> None:
+        """Take in what a piece says of groups: a figure, a name, or that all is to be counted together or listed."""
+        counted, word = False, fold(piece.word.replace("%", "percentual"))
+        match piece.meaning:
+            case Filler():
+                if counted := bool(_FIGURE.fullmatch(word)):
+                    self._figures.append(word)
+                calls = bool(_CALLS.fullmatch(word))
+                self._lists = self._lists or (not self._asked and (calls or word == "as"))
+                self._together = self._together or bool(_TOGETHER.fullmatch(word))
+                self._row = self._row or (counted and "," in piece.word)
+                counted = counted or calls
+            case Condition(key, _, False) if piece.name:
+                self._named.append(key)
+            case Condition(key):
+                counted, self._lists = key in _KINDS, self._lists or key == "with"
+        joined = isinstance(piece.meaning, Joiner)
+        self._row = self._row or (counted and self._before == (True, True))
+        self._before = (counted or (joined and self._before[0]), joined)
 
     def _take(self, kind: str, word: str) -> None:
         self._kinds.append((kind, word))
@@ -94,6 +132,7 @@ class Counts(Struct):
             settings: The others; changed.
         """
         self._tell_apart(conditions, weak, settings)
+        self._order(conditions, weak, settings)
         kinds = {kind for kind, _ in self._kinds}
         shown = kinds - {_ALL, _BOTH, "answered"}
         if len(kinds) == 1 and _BOTH not in kinds:
@@ -113,15 +152,25 @@ class Counts(Struct):
         weak.setdefault("by", kind)
 
     def _tell_apart(self, conditions: dict[Place, list[str]], weak: dict[str, str], settings: dict[str, str]) -> None:
-        """Show several outcomes in columns, both sides apart, and campaigns or agents whose figure is asked in rows."""
+        """Show several outcomes in columns, both sides apart, and campaigns or agents that are named in rows."""
         chosen = weak | settings
-        if not _ORDERED.isdisjoint(chosen) or self._either:
+        if not _ORDERED.isdisjoint(chosen) or self._either or self._together:
             return
         several = [key for (key, negated), values in conditions.items() if len(values) > 1 and not negated]
         rows = next((key for key in _HAVE_FIGURES if key in several), None)
-        if "by" not in chosen and self._figure and rows:
+        apart = self._figures or (not self._lists and self._named.count(rows or "") > 1)
+        if "by" not in chosen and rows and apart:
             weak["by"] = rows
         elif chosen.get("by", "outcome") != "outcome" and "outcome" in several and (self._how_many or self._apart):
             settings["columns"] = "outcome"
         elif "ended" in several and self._how_many and chosen.get("by") != "ended":
             settings["columns" if "by" in chosen else "by"] = "ended"
+
+    def _order(self, conditions: dict[Place, list[str]], weak: dict[str, str], settings: dict[str, str]) -> None:
+        """Order the groups by the one figure that is named, where these have no order of their own."""
+        chosen = weak | settings
+        if len(self._figures) != 1 or self._row or chosen.get("by") not in _RANKED or not _ORDERED.isdisjoint(chosen):
+            return
+        sort = next((sort for sort, words in _SORTS if words.fullmatch(self._figures[0])), "rate")
+        if sort != "rate" or _KINDS.isdisjoint(key for key, _ in conditions):
+            weak["sort"] = sort

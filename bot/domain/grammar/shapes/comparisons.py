@@ -142,7 +142,8 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         Refusal("compare_what"),
     ),  # than one agent
     rule(
-        r"(?:fal(?:a|am|ou|aram)|talks?|talked) (?:mais ou menos|menos ou mais|more or less|less or more)"
+        r"(?:fal(?:a|am|ou|aram|ando)|convers(?:a|am|ou|aram|ando)|talk(?:s|ed|ing)?|speaks?|spoke)"
+        r" (?:mais(?: ou menos)?|menos(?: ou mais)?|more(?: or less)?|less(?: or more)?)(?: tempo| time)?"
         rf" (?:do )?(?:que|q|than)(?! (?:{SPAN}|\d\S*|{N})(?: |$))(?= (?:[oa] )?[a-z])",
         Versus(),
         Setting("sort", "talk", weak=True),

@@ -19,7 +19,7 @@ RATE: Final = (
 MEAN: Final = (
     r"(?:tma|aht|tempo medio(?: de (?:atendimento|fala|conversa|duracao|ligacao|chamada))?|duracao media"
     r"(?: d[aeo]s? (?:ligac(?:ao|oes)|chamadas?|conversas?))?"
-    r"|medias? d[eo] (?:duracao|fala|conversa|tempo(?: de (?:atendimento|fala|conversa|duracao|ligacao|chamada))?)"
+    r"|medias? (?:d[eo] )?(?:duracao|fala|conversa|tempo(?: de (?:atendimento|fala|conversa|duracao|ligacao|chamada))?)"
     r"|(?:mean|average|avg) (?:talk|call|handling|handle|conversation)(?: (?:time|duration|length))?"
     r"(?! (?:volume|count|numbers?)(?: |$))"
     r"|(?:mean|average|avg) (?:duration|length)(?: of (?:the )?calls)?"

@@ -24,7 +24,7 @@ from bot.domain.lazy_regex import LazyRegex
 
 _PHRASES: Final = (
     r"por favor|por gentileza|bom dia|boa tarde|boa noite|good (?:morning|afternoon|evening)|tudo bem|tudo bom"
-    r"|tudo certo|e ai|beleza"
+    r"|tudo certo|e ai|beleza|average duration"
     r"|muito obrigad[oa]|desde ja|d ?esde ja agradeco|de antemao|thank you|thanks a lot|if you can|if possible"
     r"|se possivel|se puder|quando puder|por gentileza"
     r"|(?:taxa|tx|percentual|indice|rate|percentage)(?: de| of| d[ao])? (?:atend(?:imentos?)?|contatos?|sucesso"
@@ -32,8 +32,8 @@ _PHRASES: Final = (
     r"|(?:hit|answer|contact|success|pick ?up|connect(?:ion)?) rates?|taxas?|hitrate"
     r"|tempo (?:medio|total|medio total)(?: de (?:atendimento|fala|conversa|duracao|ligacao|chamada))?"
     r"|tempo de (?:fala|conversa|atendimento)|tempo falado"
-    r"|(?:total |average |mean |median )?(?:talk|talking|handling|handle|call) time|duracao media"
-    r"|media de (?:duracao|fala|tempo)|average duration|(?:average|mean) (?:call )?length|tempo"
+    r"|(?:total |average |avg |mean |median )?(?:talk|talking|handling|handle|call) time|duracao media"
+    r"|media (?:de )?(?:duracao|fala|tempo(?: de (?:fala|conversa))?)|(?:average|mean) (?:call )?length|tempo"
     r"|quantos (?:minutos|segundos)|quantas horas|how many (?:minutes|seconds|hours)|o que|do que|how long"
     r"|how often|em geral|ao todo|no total|in total|overall|ate agora|ate aqui|ate o momento|so far|until now|up to now"
     r"|so far today"

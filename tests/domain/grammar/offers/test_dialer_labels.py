@@ -36,7 +36,7 @@ NAMES = Names(
     ("text", "questions"),
     [
         ("pontal manha", ["period:today hour:6..12 trunk:Pontal"]),
-        ("quantas pelo pontal hoje", ["period:today trunk:Pontal"]),
+        ("quantas no motivo pontal hoje", ["period:today trunk:Pontal"]),
         ("provedor ontem por hora", ['period:yesterday trunk:"Provedor de Telefonia" by:hour']),
         ("provedor de telefonia ontem", ['period:yesterday trunk:"Provedor de Telefonia"']),
         ("boletos enviados ontem na cobrança", ['campaign:377 period:yesterday outcome:"Boleto enviado"']),
@@ -114,7 +114,22 @@ def test_what_a_label_leaves_not_understood_is_left_out_as_before() -> None:
     assert error.words == ("xyzw",)
 
 
-def test_a_label_is_never_asked_for_without_a_click() -> None:
+@pytest.mark.parametrize(
+    ("text", "query"),
+    [
+        ("quantas pelo pontal hoje", "period:today trunk:Pontal"),
+        ("busy calls on pontal reserva since monday", 'period:monday..today cause:busy trunk:"Pontal reserva"'),
+        ("calls per weekday in october, pontal only", "period:october trunk:Pontal by:weekday"),
+        ("pontal ta ruim? ultima hora", "period:1h trunk:Pontal"),
+        ("is claro sp worse than pontal today?", 'period:today trunk:"Claro SP",Pontal by:trunk'),
+        ("pela claro sp e pela pontal ontem", 'period:yesterday trunk:"Claro SP",Pontal by:trunk'),
+    ],
+)
+def test_a_trunk_is_known_by_its_whole_name_where_calls_go_through_it(text: str, query: str) -> None:
+    assert str(parse(text, NAMES)) == query
+
+
+def test_a_label_alone_is_never_asked_for_without_a_click() -> None:
     """The word may as well be a name that is not known yet."""
     with pytest.raises(QueryError) as caught:
         parse("pontal", NAMES)

@@ -43,7 +43,7 @@ def test_names_that_fit_on_no_button_are_their_ids() -> None:
     found = refusal("natalia + priscila na vendas mes", known).offers
 
     assert [one.text("en") for one in found][:2] == [
-        f"campaign:378 agent:181,171 period:{days}" for days in ("this-month", "last-month")
+        f"campaign:378 agent:181,171 period:{days} by:agent" for days in ("this-month", "last-month")
     ]
 
 

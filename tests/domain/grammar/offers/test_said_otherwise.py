@@ -212,7 +212,7 @@ def test_loose_words_are_what_they_mean_beside_others(text: str, questions: list
     ("por agente por hora ontem, não, por dia", ["period:yesterday by:agent,day"]),
     ("por hora ontem, não, por dia", ["period:yesterday by:day"]),
     ("as da camila ou as da cobrança ontem na retenção", [
-        "campaign:380 agent:158 period:yesterday", "campaign:377,380 period:yesterday",
+        "campaign:380 agent:158 period:yesterday", "campaign:377,380 period:yesterday by:campaign",
     ]),
     ("as perdidas ou as da camila ontem na retenção", [
         "campaign:380 period:yesterday unanswered", "campaign:380 agent:158 period:yesterday",

@@ -43,7 +43,7 @@ def test_unanswered_calls_of_a_trunk_that_fails_are_offered_by_cause_and_as_they
 @pytest.mark.parametrize(
     ("text", "offered"),
     [
-        ("avg talk time per agent td", ["period:today by:agent"]),
+        ("avg talk time per agent td", ["period:today by:agent sort:duration"]),
         ("calls by agent td", ["period:today by:agent"]),
     ],
 )

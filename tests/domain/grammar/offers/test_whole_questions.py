@@ -92,7 +92,7 @@ def test_without_the_words_that_are_not_understood_the_rest_is_offered(
         ("semana zzz passada por agente", "period:last-week by:agent"),
         ("cobrança de 20/10 a zzz 31/10", "campaign:377 period:20/10..31/10"),
         ("das 18h zzz às 20h ontem", "period:yesterday hour:18..20"),
-        ("tempo de zzz fala por agente", "period:today by:agent"),
+        ("tempo de zzz fala por agente", "period:today by:agent sort:talk"),
         ("quem ficou vendendo sem gravação", "period:today -with:recording"),
         ("top 5 zzz hora", "period:today by:hour top:5"),
     ],

@@ -15,7 +15,7 @@ from tests.domain.grammar.refusals import reading
         ("minhas vendas no mês", "agent:171 period:this-month outcome:Venda"),
         ("quantas vendas hoje", "period:today outcome:Venda"),
         ("vendas por agente ontem", "period:yesterday outcome:Venda by:agent"),
-        ("thiago e leticia ontem, vendas", "agent:164,165 period:yesterday outcome:Venda"),
+        ("thiago e leticia ontem, vendas", "agent:164,165 period:yesterday outcome:Venda by:agent"),
         ("quantas vendas na Vendas Fibra hoje", "campaign:378 period:today outcome:Venda"),
         ("vendas fibra ontem", "campaign:378 period:yesterday"),
         ("na vendas hoje", "!ambiguous_word vendas"),

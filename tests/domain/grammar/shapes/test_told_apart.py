@@ -33,10 +33,13 @@ def test_several_outcomes_that_are_counted_by_group_have_a_column_each(text: str
 @pytest.mark.parametrize(
     ("text", "meaning"),
     [
-        ("taxa de atendimento da cobrança e da retenção ontem", "campaign:377,380 period:yesterday by:campaign"),
-        ("tma da retenção e do plantão hoje", "campaign:380,415 period:today by:campaign"),
-        ("hit rate of camila and larissa yesterday", "agent:158,179 period:yesterday by:agent"),
-        ("taxa da vivo e da claro hoje", "period:today trunk:vivo,claro by:trunk"),
+        (
+            "taxa de atendimento da cobrança e da retenção ontem",
+            "campaign:377,380 period:yesterday by:campaign sort:rate",
+        ),
+        ("tma da retenção e do plantão hoje", "campaign:380,415 period:today by:campaign sort:duration"),
+        ("hit rate of camila and larissa yesterday", "agent:158,179 period:yesterday by:agent sort:rate"),
+        ("taxa da vivo e da claro hoje", "period:today trunk:vivo,claro by:trunk sort:rate"),
         ("taxa da cobrança e da retenção por hora", "campaign:377,380 period:today by:hour"),
         ("taxa da cobrança ou da retenção ontem", "campaign:377,380 period:yesterday"),
         ("taxa da retenção ontem", "campaign:380 period:yesterday"),
@@ -45,6 +48,42 @@ def test_several_outcomes_that_are_counted_by_group_have_a_column_each(text: str
     ],
 )
 def test_a_rate_of_several_is_told_of_each(text: str, meaning: str) -> None:
+    assert read(text) == meaning
+
+
+@pytest.mark.parametrize(
+    ("text", "meaning"),
+    [
+        ("hugo e camila hj", "agent:186,158 period:today by:agent"),
+        ("hugo, camila and larissa yesterday, sales", "agent:186,158,179 period:yesterday outcome:Venda by:agent"),
+        ("ontem a camila fez quantas e a larissa quantas?", "agent:158,179 period:yesterday by:agent"),
+        ("quantas ligações a cobrança e a retenção fizeram hoje", "campaign:377,380 period:today by:campaign"),
+        ("cobrança e retenção por hora", "campaign:377,380 period:today by:hour"),
+        ("manda as da camila e do hugo de hoje", "agent:158,186 period:today"),
+        ("chamadas da camila e do hugo hoje", "agent:158,186 period:today"),
+        ("gravações da camila e do hugo hoje", "agent:158,186 period:today with:recording"),
+        ("hugo ou camila hoje", "agent:186,158 period:today"),
+        ("cobrança e retenção juntas hoje", "campaign:377,380 period:today"),
+        ("soma da cobrança e da retenção hoje", "campaign:377,380 period:today"),
+        ("agent:186,158 today", "agent:186,158 period:today"),
+        ("exceto hugo e camila, hoje", "-agent:186,158 period:today"),
+    ],
+)
+def test_several_that_are_named_are_a_row_each_where_no_calls_are_asked_for(text: str, meaning: str) -> None:
+    assert read(text) == meaning
+
+
+@pytest.mark.parametrize(
+    ("text", "meaning"),
+    [
+        ("o hugo fala mais que a camila?", "agent:186,158 period:today by:agent sort:talk"),
+        ("does Hugo talk more than Larissa", "agent:186,179 period:today by:agent sort:talk"),
+        ("a larissa falou menos tempo que o hugo ontem?", "agent:179,186 period:yesterday by:agent sort:talk"),
+        ("o hugo falou mais que ontem?", "agent:186 period:today compare:yesterday"),
+        ("hugo fala mais que 2 minutos", "agent:186 period:today talk:>120s"),
+    ],
+)
+def test_who_talks_more_is_told_by_talk_time(text: str, meaning: str) -> None:
     assert read(text) == meaning
 
 

@@ -108,7 +108,7 @@ def test_more_than_then_is_not_the_most_of_then(text: str, meaning: str) -> None
         ("give me yesterday's numbers for retenção", "campaign:380 period:yesterday"),
         ("did anyone ring 84992223344 yesterday", "number:84992223344 period:yesterday"),
         ("% atend retenção ontem", "campaign:380 period:yesterday"),
-        ("pickup rate per trunk this month", "period:this-month by:trunk"),
+        ("pickup rate per trunk this month", "period:this-month by:trunk sort:rate"),
         ("84999001122 any rec?", "number:84999001122 period:30d with:recording"),
         ("camila aftn", "agent:158 period:today hour:12..18"),
     ],
