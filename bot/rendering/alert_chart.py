@@ -9,7 +9,7 @@ from bot.domain.text import Language
 from bot.rendering.i18n.translator import translator
 from bot.rendering.tables import FigureChart
 from bot.rendering.text.alert import Labelled, alert_measure
-from bot.rendering.text.labels import group_label
+from bot.rendering.text.display_names import group_label
 from bot.rendering.text.markup import sanitize, truncate
 
 _FEWEST: Final = 10

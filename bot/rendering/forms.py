@@ -13,7 +13,7 @@ from bot.domain.search import ContactStatus
 from bot.domain.spans import WEEKDAYS
 from bot.domain.text import Language
 from bot.rendering.i18n.translator import N_, Translator, translator
-from bot.rendering.text.labels import CAUSE_WORDS, SHAPE_WORDS, SORT_WORDS, STATUS_WORDS
+from bot.rendering.text.display_names import CAUSE_WORDS, SHAPE_WORDS, SORT_WORDS, STATUS_WORDS
 
 ANY: Final = "any"
 """The value of the option that sets no filter."""

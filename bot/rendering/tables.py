@@ -19,7 +19,7 @@ from bot.domain.trends import FigureName
 from bot.rendering.i18n.translator import Translator, translator
 from bot.rendering.limits.text_lengths import CHART_POINTS
 from bot.rendering.text import shares
-from bot.rendering.text.labels import SHAPE_WORDS, group_label
+from bot.rendering.text.display_names import SHAPE_WORDS, group_label
 from bot.rendering.text.markup import DASH, truncate
 from bot.rendering.text.short_call_meter import trunk_label
 from bot.rendering.text.trends import beside

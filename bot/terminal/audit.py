@@ -15,7 +15,7 @@ from bot.domain.grammar.parser import parse
 from bot.domain.phone import national
 from bot.rendering.i18n.dates import zoned
 from bot.rendering.i18n.translator import N_, Translator
-from bot.rendering.spreadsheets import escape_formula
+from bot.rendering.spreadsheets.csv_files import escape_formula
 from bot.rendering.text.audit import kind_of, kind_word, target_words
 from bot.settings import Problem, Settings, SettingsError
 from bot.store.audit import AuditFilter, AuditRecord

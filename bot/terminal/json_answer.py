@@ -8,8 +8,8 @@ from bot.domain.figures import OF_TOTAL, Figures, FiguresGroup
 from bot.domain.history_errors import HistoryError
 from bot.domain.summary import Summary
 from bot.domain.text import Language
+from bot.rendering.text.display_names import group_label
 from bot.rendering.text.errors import error_message
-from bot.rendering.text.labels import group_label
 from bot.rendering.text.notes import note_text
 from bot.rendering.text.suggestions import wider
 from bot.terminal.json_output import call_json, figures_json, instant, interval_json, summary_json

@@ -19,7 +19,7 @@ from bot.domain.search import Interval, Search
 from bot.domain.summary import Summary
 from bot.domain.text import Language
 from bot.evolux.paging import instant as sent_instant
-from bot.rendering.text.labels import cause_label
+from bot.rendering.text.display_names import cause_label
 from bot.terminal.invocation import Failure
 from bot.type_aliases import Json
 

@@ -21,7 +21,7 @@ from bot.domain.names import Names
 from bot.domain.text import Language
 from bot.domain.vocabulary import Entry, OwnWord, Team, Vocabulary
 from bot.rendering.i18n.translator import N_
-from bot.rendering.spreadsheets import CSV_ENCODING, SEPARATORS, escape_formula
+from bot.rendering.spreadsheets.csv_files import CSV_ENCODING, SEPARATORS, escape_formula
 from bot.rendering.text.errors import error_message
 from bot.reports import NameResolver
 from bot.settings import Problem, Settings, SettingsError

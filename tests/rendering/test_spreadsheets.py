@@ -17,7 +17,9 @@ from bot.domain.baseline_days import whole_day
 from bot.domain.call import Call, Subscriber, Survey
 from bot.domain.summary import Summary
 from bot.domain.text import Language
-from bot.rendering.spreadsheets import Export, write_csv, write_xlsx
+from bot.rendering.spreadsheets.csv_files import write_csv
+from bot.rendering.spreadsheets.excel_files import write_xlsx
+from bot.rendering.spreadsheets.export import Export
 from bot.rendering.templates.samples import BARE, HOSTILE, HULK, ZONE, answer
 
 DAY = whole_day(date(2021, 10, 28), ZONE)

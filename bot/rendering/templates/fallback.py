@@ -12,8 +12,8 @@ from bot.rendering.text.answer import headline
 from bot.rendering.text.answer_figures import figures, group_figures
 from bot.rendering.text.call import call_details, call_line
 from bot.rendering.text.digest_rows import digest_lines
+from bot.rendering.text.display_names import group_label
 from bot.rendering.text.errors import error_message
-from bot.rendering.text.labels import group_label
 from bot.rendering.text.notes import remarks, warning
 
 _MAX_LINES: Final = 20

@@ -19,7 +19,7 @@ from bot.domain.trends import ENOUGH
 from bot.rendering.i18n.dates import recent_days
 from bot.rendering.i18n.translator import N_, Translator, translator
 from bot.rendering.text.call import CallRow, call_row
-from bot.rendering.text.labels import SHAPE_WORDS, group_label
+from bot.rendering.text.display_names import SHAPE_WORDS, group_label
 from bot.rendering.text.markup import DASH, sanitize, truncate
 from bot.rendering.text.shares import share_of
 from bot.rendering.text.trends import ComparedFigure

@@ -7,7 +7,7 @@ from bot.domain.filters import Filter, mask_values
 from bot.domain.text import Language
 from bot.rendering.i18n.translator import translator
 from bot.rendering.text.alert import Labelled, alert_measure, alert_value, value_name
-from bot.rendering.text.labels import SHAPE_WORDS, group_label
+from bot.rendering.text.display_names import SHAPE_WORDS, group_label
 from bot.rendering.text.markup import sanitize, truncate
 from bot.rendering.text.shares import share_of
 from bot.rendering.text.short_call_meter import projection_line

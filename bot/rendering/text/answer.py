@@ -16,7 +16,7 @@ from bot.domain.text import Language
 from bot.rendering.i18n.dates import span
 from bot.rendering.i18n.translator import N_, Translator, ngettext_noop, translator
 from bot.rendering.text.call import shared_customer
-from bot.rendering.text.labels import status_word
+from bot.rendering.text.display_names import status_word
 from bot.rendering.text.markup import sanitize, truncate
 
 if TYPE_CHECKING:

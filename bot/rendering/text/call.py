@@ -13,7 +13,7 @@ from bot.domain.figures import NONE
 from bot.domain.text import Language
 from bot.rendering.i18n.dates import when
 from bot.rendering.i18n.translator import Translator, translator
-from bot.rendering.text.labels import cause_label, ender_word
+from bot.rendering.text.display_names import cause_label, ender_word
 from bot.rendering.text.markup import truncate
 
 _NAME: Final = 200

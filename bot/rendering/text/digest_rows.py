@@ -23,10 +23,10 @@ from bot.rendering.text.digest import (
     digest_title,
     digest_warning,
 )
-from bot.rendering.text.labels import group_label
+from bot.rendering.text.display_names import group_label
 from bot.rendering.text.markup import sanitize, truncate
 from bot.rendering.text.notes import remarks
-from bot.rendering.text.posting import failure_reason
+from bot.rendering.text.posting_errors import failure_reason
 from bot.rendering.text.shares import share_of
 from bot.rendering.text.subscription_rows import SubscriptionRow, paused_state
 

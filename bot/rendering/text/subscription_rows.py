@@ -8,7 +8,7 @@ from bot.domain.query import Query
 from bot.domain.text import Language
 from bot.rendering.i18n.translator import translator
 from bot.rendering.text.markup import Mrkdwn, channel, sanitize, truncate
-from bot.rendering.text.posting import failure_reason
+from bot.rendering.text.posting_errors import failure_reason
 
 _LABEL: Final = 200
 """Characters of the names in a row."""

@@ -16,7 +16,7 @@ from bot.domain.alerts.transitions import Transition
 from bot.rendering.i18n.dates import zoned
 from bot.rendering.i18n.translator import translator
 from bot.rendering.text.notices import NoticeCode
-from bot.rendering.text.posting import CLOSED, THREADLESS, UNFIT, closed, failure_reason
+from bot.rendering.text.posting_errors import CLOSED, THREADLESS, UNFIT, closed, failure_reason
 from bot.rendering.text.subscription_rows import destination
 from bot.slack.alerts.messages import AlertComposer
 from bot.slack.alerts.root_messages import ROOT, root_of

@@ -15,7 +15,7 @@ from datetime import datetime, timedelta
 from typing import Final
 from weakref import WeakValueDictionary
 
-from bot.rendering.text.posting import THREADLESS
+from bot.rendering.text.posting_errors import THREADLESS
 from bot.slack.messaging.attempts import PostingError
 from bot.slack.messaging.messages import Location, MessageSpec
 from bot.slack.messaging.messenger import Messenger

@@ -11,7 +11,7 @@ from bot.domain.digest import Digest
 from bot.rendering.i18n.translator import translator
 from bot.rendering.text.errors import error_message
 from bot.rendering.text.notices import NoticeCode
-from bot.rendering.text.posting import CLOSED, THREADLESS, UNFIT, closed, failure_reason
+from bot.rendering.text.posting_errors import CLOSED, THREADLESS, UNFIT, closed, failure_reason
 from bot.rendering.text.subscription_rows import destination
 from bot.slack.delivery.exactly_once import OncePoster, RunLostError
 from bot.slack.delivery.recipients import audience_of

@@ -12,7 +12,7 @@ import structlog
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.rendering.templates.renderer import Renderer
-from bot.rendering.text.posting import CLOSED
+from bot.rendering.text.posting_errors import CLOSED
 from bot.rendering.text.refusals import RefusalCode
 from bot.slack.errors import SLACK_ERRORS, Refused, code_of, is_refusal
 from bot.slack.messaging.messages import Location, MessageSpec

@@ -17,7 +17,9 @@ from bot.domain.phone import number_key
 from bot.domain.query import Query
 from bot.domain.question import Question
 from bot.rendering.i18n.translator import translator
-from bot.rendering.spreadsheets import MAX_ROWS, Export, write_csv, write_xlsx
+from bot.rendering.spreadsheets.csv_files import write_csv
+from bot.rendering.spreadsheets.excel_files import MAX_ROWS, write_xlsx
+from bot.rendering.spreadsheets.export import Export
 from bot.reports import Reports
 from bot.slack.background import Result
 from bot.slack.errors import Refused

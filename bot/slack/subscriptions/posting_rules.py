@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.rendering.text.posting import CLOSED
+from bot.rendering.text.posting_errors import CLOSED
 from bot.rendering.text.refusals import RefusalCode
 from bot.slack.errors import SLACK_ERRORS, Refused, code_of, is_refusal
 from bot.slack.messaging.attempts import PostingError

@@ -18,7 +18,7 @@ from bot.rendering.i18n.dates import period, span, when
 from bot.rendering.templates.samples import AS_OF, HULK, LOOK_UP, answer, some_calls
 from bot.rendering.text.answer import canonical, counted, filters, headline, searched
 from bot.rendering.text.answer_figures import figures, group_figures
-from bot.rendering.text.labels import group_label
+from bot.rendering.text.display_names import group_label
 from bot.rendering.text.notes import note_text, remarks, warning
 
 

@@ -5,7 +5,7 @@ import pytest
 from bot.domain.call import Agent, Call, Campaign, Subscriber, Survey
 from bot.rendering.templates.samples import AS_OF, BARE, HULK, answer, some_calls
 from bot.rendering.text.call import call_details, call_facts, call_line, call_rows, customer_id, customer_label
-from bot.rendering.text.labels import CAUSE_WORDS, cause_label, cause_word
+from bot.rendering.text.display_names import CAUSE_WORDS, cause_label, cause_word
 
 
 def call(**fields: object) -> Call:

@@ -13,8 +13,8 @@ from bot.domain.text import Language
 from bot.rendering.cross_table import figure_of
 from bot.rendering.i18n.dates import span
 from bot.rendering.i18n.translator import N_, Translator, translator
-from bot.rendering.spreadsheet_columns import Cell
-from bot.rendering.spreadsheet_figures import (
+from bot.rendering.spreadsheets.columns import Cell
+from bot.rendering.spreadsheets.figures import (
     FigureRow,
     group_columns,
     share_cell,
@@ -24,7 +24,7 @@ from bot.rendering.spreadsheet_figures import (
 )
 from bot.rendering.text.answer import headline
 from bot.rendering.text.baseline import answer_baseline
-from bot.rendering.text.labels import SHAPE_WORDS, column_label, group_label
+from bot.rendering.text.display_names import SHAPE_WORDS, column_label, group_label
 from bot.rendering.text.markup import sanitize
 from bot.rendering.text.notes import note_text
 

@@ -16,7 +16,8 @@ from bot.domain.filters import Filter
 from bot.domain.period import one
 from bot.domain.query import Query
 from bot.domain.spans import DaysAgo
-from bot.rendering.spreadsheets import Export, write_xlsx
+from bot.rendering.spreadsheets.excel_files import write_xlsx
+from bot.rendering.spreadsheets.export import Export
 from bot.rendering.templates.grouped_samples import crossed
 from bot.rendering.templates.samples import BARE, HULK, some_calls
 from tests.rendering.test_spreadsheets import DAY, csv_rows, export, summed

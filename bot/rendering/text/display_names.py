@@ -1,4 +1,4 @@
-"""The words for codes: causes, ends of calls, statuses and groups."""
+"""The names that readers see for codes: causes, ends of calls, statuses and groups."""
 
 from collections.abc import Callable
 from datetime import date

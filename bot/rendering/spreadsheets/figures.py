@@ -10,7 +10,7 @@ from bot.domain.query import Shape
 from bot.domain.summary import Summary
 from bot.domain.trends import FigureName
 from bot.rendering.i18n.translator import Translator
-from bot.rendering.spreadsheet_columns import Cell, Share
+from bot.rendering.spreadsheets.columns import Cell, Share
 from bot.rendering.text.shares import share_pair
 from bot.rendering.text.trends import change
 
