@@ -11,7 +11,7 @@ from bot.domain.digest import Digest, Due
 from bot.domain.names import ListedAgent, Names
 from bot.domain.search import Search
 from bot.domain.selection import Selection
-from bot.domain.vocabulary import Vocabulary
+from bot.domain.taught_vocabulary import Vocabulary
 from bot.reports.digests import DigestReports
 from bot.reports.ports import Progress
 

@@ -16,8 +16,8 @@ from typing import Final
 from aiohttp import web
 from slack_bolt.app.async_app import AsyncApp
 
+from bot.app.answer_engine import open_engine
 from bot.app.database import open_database
-from bot.app.engine import open_engine
 from bot.app.listener_wiring import ListenerWiring
 from bot.app.metrics import Metrics
 from bot.app.mirror_wiring import mirror_of, synchroniser_of

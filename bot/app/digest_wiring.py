@@ -6,10 +6,10 @@ from bot.app.holidays import holidays_of
 from bot.app.shared_wiring import SharedWiring
 from bot.settings import Settings
 from bot.slack.delivery.exactly_once import OncePoster
+from bot.slack.digests.command import TermsReader
 from bot.slack.digests.delivery import Delivery
 from bot.slack.digests.list import DigestList, DigestPresenter
 from bot.slack.digests.messages import DigestComposer, DigestPreview
-from bot.slack.digests.parser import TermsReader
 from bot.slack.digests.recipients import DigestRecipients
 from bot.slack.digests.scheduler import DigestScheduler
 from bot.slack.digests.service import DigestService, DigestServices

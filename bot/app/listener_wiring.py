@@ -8,7 +8,7 @@ from bot.app.question_wiring import QuestionWiring
 from bot.slack.alerts.command import alert_command_text
 from bot.slack.alerts.explanation import AlertReplies
 from bot.slack.background import Result
-from bot.slack.digests.parser import digest_command_text
+from bot.slack.digests.command import digest_command_text
 from bot.slack.listeners.alerts import AlertCommands, AlertListener, AlertModal
 from bot.slack.listeners.commands import CommandListener, TextCommands
 from bot.slack.listeners.digests import DigestCommands, DigestListener, DigestModal

@@ -4,8 +4,8 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import timedelta
 
+from bot.app.answer_engine import AnswerEngine, open_engine
 from bot.app.database import open_existing
-from bot.app.engine import AnswerEngine, open_engine
 from bot.app.metrics import Metrics
 from bot.domain.mirror_plan import Plan
 from bot.reports.sync import Synchroniser

@@ -12,8 +12,8 @@ from functools import cached_property, partial
 
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.app.digest_reports import digest_reports
-from bot.app.engine import AnswerEngine
+from bot.app.answer_engine import AnswerEngine
+from bot.app.digest_report_wiring import digest_reports
 from bot.app.holidays import holidays_of
 from bot.app.metrics import Metrics
 from bot.domain.working_days import Holidays

@@ -19,7 +19,7 @@ from bot.domain.call_columns import QUARTER, CallColumns, Dimension
 from bot.domain.causes import cause_of, ender_of
 from bot.domain.phone import number_key
 from bot.domain.query import Shape
-from bot.domain.vocabulary import NO_TEAM
+from bot.domain.taught_vocabulary import NO_TEAM
 
 NONE: Final = "-"
 """The key under which calls without a label are counted."""

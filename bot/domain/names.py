@@ -13,7 +13,7 @@ from bot.domain.call import Agent
 from bot.domain.dialer_labels import NO_LABELS, Labels
 from bot.domain.name_index import NameIndex
 from bot.domain.rights import Policy
-from bot.domain.vocabulary import Vocabulary
+from bot.domain.taught_vocabulary import Vocabulary
 
 NamedKind = Literal["campaign", "agent"]
 

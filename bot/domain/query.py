@@ -15,8 +15,8 @@ from bot.domain.key_lookup import key_spec
 from bot.domain.period import MAX_DAYS, DaysError, Period
 from bot.domain.phone import search_forms
 from bot.domain.search import ContactStatus, Search
+from bot.domain.taught_vocabulary import Team, Vocabulary, unknown_team
 from bot.domain.text import LANGUAGES, Language
-from bot.domain.vocabulary import Team, Vocabulary, unknown_team
 from bot.domain.working_days import Holidays, no_holidays
 
 Shape = Literal[

@@ -10,7 +10,7 @@ from msgspec import Struct
 from bot.domain.call import Agent, CallFacts, Campaign, moment, present
 from bot.domain.dialer_labels import SeenLabels
 from bot.domain.names import ListedAgent, Names
-from bot.domain.vocabulary import Vocabulary
+from bot.domain.taught_vocabulary import Vocabulary
 from bot.evolux.errors import EvoluxError, InvalidResponseError
 from bot.evolux.origin import AGENTS
 from bot.evolux.paging import LIMIT

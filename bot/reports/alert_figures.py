@@ -21,7 +21,7 @@ from bot.domain.mirror_ledger import LedgerSpan, cover
 from bot.domain.query import Query, Shape
 from bot.domain.search import Interval
 from bot.domain.selection import Selection
-from bot.domain.vocabulary import Vocabulary
+from bot.domain.taught_vocabulary import Vocabulary
 from bot.domain.working_days import Holidays
 from bot.reports.mirror_ports import MirrorStore
 

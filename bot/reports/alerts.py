@@ -21,7 +21,7 @@ from bot.domain.call import Call
 from bot.domain.errors import QueryError
 from bot.domain.mirror_ledger import LedgerSpan, cover
 from bot.domain.search import Interval
-from bot.domain.vocabulary import Vocabulary
+from bot.domain.taught_vocabulary import Vocabulary
 from bot.reports.alert_figures import AlertFigures, AlertRules, LookFigures
 from bot.reports.mirror_ports import MirrorStore
 from bot.type_aliases import Clock

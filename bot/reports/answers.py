@@ -17,7 +17,7 @@ from bot.domain.history_errors import BaselineTimeoutError, HistoryError
 from bot.domain.period import MAX_DAYS
 from bot.domain.query import Query
 from bot.domain.selection import Selection
-from bot.domain.vocabulary import Vocabulary
+from bot.domain.taught_vocabulary import Vocabulary
 from bot.domain.working_days import Holidays, no_holidays
 from bot.reports.call_stream import CallStream, Lenders
 from bot.reports.chosen_groups import cut

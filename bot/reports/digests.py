@@ -30,7 +30,7 @@ from bot.domain.period import MAX_DAYS
 from bot.domain.query import Query, Shape
 from bot.domain.search import Interval
 from bot.domain.short_calls import DEFAULT_RULES, ShortCallRules
-from bot.domain.vocabulary import Vocabulary
+from bot.domain.taught_vocabulary import Vocabulary
 from bot.domain.working_days import Holidays
 from bot.reports.baselines import Baselines
 from bot.reports.batching import CallSet, plan_shared_reads

@@ -14,7 +14,7 @@ from bot.domain.figures import NO_TEAMS, TeamsOf
 from bot.domain.query import Query
 from bot.domain.search import Search
 from bot.domain.selection import Selection
-from bot.domain.vocabulary import Vocabulary
+from bot.domain.taught_vocabulary import Vocabulary
 from bot.reports.accumulator import Accumulator
 from bot.reports.found_answer import Found
 from bot.reports.ports import Directory, History, Progress

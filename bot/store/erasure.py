@@ -19,9 +19,9 @@ from bot.store.tables.audit import audit
 from bot.store.tables.digests import digests
 from bot.store.tables.player import links, sessions
 from bot.store.tables.publications import files, published
+from bot.store.tables.taught_vocabulary import own_words
 from bot.store.tables.threads import questions, threads
-from bot.store.tables.vocabulary import own_words
-from bot.store.vocabulary import touch_vocabulary
+from bot.store.taught_vocabulary import touch_vocabulary
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -24,8 +24,8 @@ from bot.store.tables.events import events
 from bot.store.tables.player import links, sessions
 from bot.store.tables.publications import files, published
 from bot.store.tables.secret_key import secrets
+from bot.store.tables.taught_vocabulary import own_words
 from bot.store.tables.threads import questions, threads
-from bot.store.tables.vocabulary import own_words
 
 _CLEAR: Final = (
     events,

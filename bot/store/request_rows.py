@@ -13,8 +13,8 @@ from typing import Any, Final, TypeAlias
 from sqlalchemy import Select, Table, and_, bindparam, literal, select
 
 from bot.store.database import Database
+from bot.store.tables.taught_vocabulary import versions
 from bot.store.tables.users_and_channels import channels, users
-from bot.store.tables.vocabulary import versions
 
 VOCABULARY: Final = "vocabulary"
 """The name of the vocabulary's version."""

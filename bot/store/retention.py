@@ -16,10 +16,10 @@ from bot.store.tables.digests import digest_runs
 from bot.store.tables.events import events
 from bot.store.tables.player import links, sessions
 from bot.store.tables.publications import files, published
+from bot.store.tables.taught_vocabulary import unknown_words
 from bot.store.tables.tenant_cache import names, summaries
 from bot.store.tables.threads import questions, threads, turn_holders, turns
 from bot.store.tables.users_and_channels import users
-from bot.store.tables.vocabulary import unknown_words
 from bot.store.threads import CONVERSATION, CONVERSATION_LASTS
 from bot.store.users_and_channels import FRESH
 from bot.type_aliases import Clock

@@ -90,6 +90,11 @@ class Claim:
     attempt: int
     claimed_at: datetime
 
+    def retry_at(self, now: datetime, until: datetime) -> datetime | None:
+        """Return when to retry the run, if it failed: in 1, 2, 4 … 30 minutes; None if that is later than `until`."""
+        at = now + min(timedelta(minutes=2 ** min(self.attempt - 1, 5)), LONGEST_RETRY)
+        return at if at <= until else None
+
 
 class Runs:
     """The runs of one kind: of every subscription, or of every transition."""

@@ -25,11 +25,11 @@ from bot.store.run_messages import RunMessages
 from bot.store.schema_version import migrate
 from bot.store.secret_key import KeySource, open_key
 from bot.store.signing import Fingerprints
-from bot.store.tables.vocabulary import versions
+from bot.store.tables.taught_vocabulary import versions
+from bot.store.taught_vocabulary import VocabularyTables
 from bot.store.tenant_cache import DaySummaries, NameDirectory
 from bot.store.threads import SeenEvents, ThreadLocks, Threads
 from bot.store.users_and_channels import ChannelSettingsTable, RecentQuestions, UserRecords, follow_channel
-from bot.store.vocabulary import VocabularyTables
 from bot.type_aliases import Clock
 
 

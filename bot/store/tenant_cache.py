@@ -10,7 +10,7 @@ from bot.domain.call import Agent, CallFacts, Campaign, present
 from bot.domain.comparison import QuarterHour
 from bot.domain.dialer_labels import SeenLabels
 from bot.domain.names import NamedKind, Names
-from bot.domain.vocabulary import Vocabulary
+from bot.domain.taught_vocabulary import Vocabulary
 from bot.store.database import Database
 from bot.store.mirror.tables import labels
 from bot.store.row_mapping import row_of

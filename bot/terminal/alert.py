@@ -4,8 +4,8 @@ import asyncio
 from datetime import UTC, datetime
 from typing import Final
 
+from bot.app.answer_engine import open_engine
 from bot.app.database import open_existing
-from bot.app.engine import open_engine
 from bot.app.holidays import holidays_of
 from bot.app.logs import set_up_logs
 from bot.app.mirror_wiring import mirror_of

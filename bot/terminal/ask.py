@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from msgspec import Struct
 from msgspec.structs import replace
 
-from bot.app.engine import AnswerEngine, open_engine
+from bot.app.answer_engine import AnswerEngine, open_engine
 from bot.domain.answer import Answer
 from bot.domain.errors import QueryError
 from bot.domain.grammar.commands.digest_words import digest_question
@@ -147,7 +147,7 @@ async def _digest(
     progress: Progress | None,
 ) -> "Digest | None":
     """Return the digest of a question; None of more calls than are counted at once."""
-    from bot.app.digest_reports import digest_reports
+    from bot.app.digest_report_wiring import digest_reports
     from bot.reports.digest_reader import Waiting
 
     reports = digest_reports(settings, engine, NoClosedDays(), here.clock)

@@ -16,9 +16,9 @@ from typing import Final
 from rich.rule import Rule
 from rich.text import Text
 
-from bot.app.engine import AnswerEngine, open_engine
+from bot.app.answer_engine import AnswerEngine, open_engine
+from bot.app.lifecycle import Bot, open_bot
 from bot.app.logs import set_up_logs
-from bot.app.run import Bot, open_bot
 from bot.domain.errors import QueryError
 from bot.domain.grammar.parser import parse
 from bot.domain.text import Language

@@ -9,10 +9,10 @@ from zoneinfo import ZoneInfo
 
 from msgspec.structs import replace
 
+from bot.app.answer_engine import open_engine
 from bot.app.database import open_existing
-from bot.app.digest_reports import digest_reports
+from bot.app.digest_report_wiring import digest_reports
 from bot.app.digest_wiring import digest_presenter
-from bot.app.engine import open_engine
 from bot.app.logs import set_up_logs
 from bot.app.mirror_wiring import mirror_of
 from bot.domain.digest import Due

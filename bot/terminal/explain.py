@@ -9,7 +9,7 @@ from typing import Protocol, TypeVar
 
 from msgspec.structs import replace
 
-from bot.app.engine import open_engine
+from bot.app.answer_engine import open_engine
 from bot.app.holidays import holidays_when_needed
 from bot.domain.baseline_days import DayBounds, compared_days
 from bot.domain.errors import QueryError
@@ -24,8 +24,8 @@ from bot.domain.query import Query
 from bot.domain.rights import Policy
 from bot.domain.search import Search
 from bot.domain.short_call_meter import METER, short_calls_today
+from bot.domain.taught_vocabulary import Vocabulary
 from bot.domain.text import Language
-from bot.domain.vocabulary import Vocabulary
 from bot.evolux import EvoluxError, MemoryDirectory
 from bot.reports import NameResolver
 from bot.settings import Settings

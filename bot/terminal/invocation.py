@@ -11,8 +11,8 @@ from msgspec import Struct
 
 from bot.domain.errors import QueryError
 from bot.domain.filters import in_language
+from bot.domain.taught_vocabulary import Vocabulary
 from bot.domain.text import LANGUAGES, Language
-from bot.domain.vocabulary import Vocabulary
 from bot.evolux.errors import CredentialsRefusedError, EvoluxError
 from bot.rendering.i18n.translator import N_, Translator, translator
 from bot.settings import Problem, Settings, SettingsError
@@ -68,7 +68,7 @@ class Invocation(Struct, frozen=True, kw_only=True):
         if not _may_exist(url):
             return None
         from bot.store.errors import DatabaseUnreachableError
-        from bot.store.vocabulary import read_vocabulary
+        from bot.store.taught_vocabulary import read_vocabulary
 
         try:
             return await read_vocabulary(url)

@@ -5,8 +5,8 @@ from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from typing import Final
 
+from bot.app.answer_engine import open_engine
 from bot.app.database import open_database, open_existing
-from bot.app.engine import open_engine
 from bot.app.logs import set_up_logs
 from bot.app.mirror_wiring import synchroniser_of
 from bot.domain.search import Interval

@@ -31,7 +31,7 @@ STOPPED: Final = (*REFUSED, SlackError, StoreError, ConnectionLostError)
 
 def run(here: Invocation) -> int:
     """Run the bot; return the exit code once it has stopped."""
-    from bot.app.run import run as run_bot
+    from bot.app.lifecycle import run as run_bot
 
     try:
         settings = here.settings(*NEEDS_OF_RUN)

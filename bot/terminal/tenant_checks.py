@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from bot.app.engine import open_engine
+from bot.app.answer_engine import open_engine
 from bot.evolux import CredentialsRefusedError, EvoluxError, EvoluxHistory
 from bot.evolux.health import TenantHealth
 from bot.rendering.i18n.translator import N_, Translator

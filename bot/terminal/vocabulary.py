@@ -12,14 +12,14 @@ from io import StringIO
 from pathlib import Path
 from typing import Final
 
+from bot.app.answer_engine import open_engine
 from bot.app.database import open_database, open_existing
-from bot.app.engine import open_engine
 from bot.app.logs import set_up_logs
 from bot.domain.errors import QueryError
 from bot.domain.grammar.teaching import read_entry
 from bot.domain.names import Names
+from bot.domain.taught_vocabulary import Entry, OwnWord, Team, Vocabulary
 from bot.domain.text import Language
-from bot.domain.vocabulary import Entry, OwnWord, Team, Vocabulary
 from bot.rendering.i18n.translator import N_
 from bot.rendering.spreadsheets.csv_files import CSV_ENCODING, SEPARATORS, escape_formula
 from bot.rendering.text.errors import error_message

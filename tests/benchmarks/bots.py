@@ -15,8 +15,8 @@ from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
 from slack_bolt.app.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.app.lifecycle import run
 from bot.app.logs import set_up_logs
-from bot.app.run import run
 from bot.settings import NEEDS_OF_RUN, Settings
 from bot.terminal.invocation import Invocation
 from bot.terminal.mirror import fill

@@ -6,7 +6,7 @@ from time import perf_counter
 
 from bot.domain.grammar.parser import parse
 from bot.domain.names import Names
-from bot.domain.vocabulary import OwnWord, Team, Vocabulary
+from bot.domain.taught_vocabulary import OwnWord, Team, Vocabulary
 from bot.rendering.templates.renderer import Renderer
 from bot.rendering.templates.samples import answer, some_calls
 from tests.benchmarks.table import Row, Show

@@ -3,8 +3,8 @@ import pytest
 from bot.domain.errors import QueryError
 from bot.domain.grammar.parser import parse
 from bot.domain.names import Names
+from bot.domain.taught_vocabulary import Team, Vocabulary
 from bot.domain.unknown_words import countable
-from bot.domain.vocabulary import Team, Vocabulary
 
 NAMES = Names(agents={149: "Camila Bittencourt"}, campaigns={376: "Retenção"}).taught(
     Vocabulary(teams={"Leões": Team(name="Leões", agents=(149,))})

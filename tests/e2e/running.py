@@ -10,8 +10,8 @@ from typing import Any, TypeVar
 
 from aiohttp import web
 
+from bot.app.answer_engine import AnswerEngine
 from bot.app.container import Container, open_container
-from bot.app.engine import AnswerEngine
 from bot.app.metrics import Metrics
 from bot.rendering.templates.renderer import Renderer
 from bot.sandbox.tenant import CallCentre, Tenant, serve_tenant

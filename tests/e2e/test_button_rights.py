@@ -10,7 +10,7 @@ import pytest
 
 from bot.domain.question import Audience
 from bot.domain.rights import Right
-from bot.domain.vocabulary import Team
+from bot.domain.taught_vocabulary import Team
 from bot.rendering.i18n.translator import translator
 from bot.rendering.text.refusals import REFUSALS
 from bot.slack.background import Result

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.domain.call import Agent
-from bot.domain.vocabulary import OwnWord, Person, Team
+from bot.domain.taught_vocabulary import OwnWord, Person, Team
 from bot.sandbox.workspace import UserClient, View
 from bot.store.audit import AuditFilter
 from tests.e2e.clicking import becomes

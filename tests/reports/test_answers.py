@@ -16,7 +16,7 @@ from bot.domain.query import SHAPES, Query, Shape, Sort
 from bot.domain.search import Search
 from bot.domain.spans import DaysAgo
 from bot.domain.summary import summarise
-from bot.domain.vocabulary import Team, Vocabulary
+from bot.domain.taught_vocabulary import Team, Vocabulary
 from bot.reports import Bounds, Page, Reports
 from bot.reports.ports import Progress
 from tests.domain.calls import START, call, calls, missed

@@ -14,7 +14,7 @@ from bot.domain.errors import QueryError
 from bot.domain.grammar.parser import parse
 from bot.domain.grammar.subscriptions.digests import parse_digest
 from bot.domain.summary import summarise
-from bot.domain.vocabulary import NO_TEAM, Team, Vocabulary
+from bot.domain.taught_vocabulary import NO_TEAM, Team, Vocabulary
 from bot.reports import Bounds, Reports, Sources
 from bot.reports.digests import DigestReports
 from tests.domain.calls import call, calls

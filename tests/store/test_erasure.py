@@ -13,7 +13,7 @@ from bot.domain.grammar.parser import parse
 from bot.domain.mirror_ledger import LedgerSpan
 from bot.domain.question import Audience, Question
 from bot.domain.search import Interval, Search
-from bot.domain.vocabulary import OwnWord
+from bot.domain.taught_vocabulary import OwnWord
 from bot.store.action_tokens import Button, Expired
 from bot.store.audit import AuditEvent, AuditFilter
 from bot.store.digests import NewDigest

@@ -4,7 +4,7 @@ from asyncio import create_task
 from contextvars import Context
 from dataclasses import replace
 
-from bot.domain.vocabulary import Team
+from bot.domain.taught_vocabulary import Team
 from bot.store.store import Store
 from bot.store.users_and_channels import ChannelSettings
 from tests.store.statements import statements

@@ -13,7 +13,7 @@ from bot.store.errors import DatabaseUnreachableError, NewerDatabaseError
 from bot.store.schema_version import LATEST, migrate, revisions, schema_state
 from bot.store.store import open_store
 from bot.store.tables import metadata
-from bot.store.vocabulary import read_vocabulary
+from bot.store.taught_vocabulary import read_vocabulary
 from tests.databases import Databases, PostgreSQLDatabases, migrate_once
 
 

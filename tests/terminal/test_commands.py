@@ -209,7 +209,7 @@ def test_a_question_loads_nothing_that_only_a_bot_needs(served: Served) -> None:
     for arguments in (("ask", "today", "--format", "json"), ("ask", "today"), ("explain", "today")):
         modules = loaded(*arguments, **served.environ)
 
-        assert "bot.app.engine" in modules
+        assert "bot.app.answer_engine" in modules
         assert not modules & SLOW
         assert bool(modules & {"rich", "pygments"}) == ("json" not in arguments)
         assert "rich.progress" not in modules, "a bar is shown where something takes long"
@@ -233,13 +233,11 @@ def test_a_question_that_is_understood_loads_no_words_for_one_that_is_not(served
 
 def test_a_bot_loads_nothing_that_it_never_uses() -> None:
     """It waits for months, on small machines: what is loaded with it stays."""
-    script = (
-        "import json, sys; from bot.terminal import run; from bot.app import run; print(json.dumps(list(sys.modules)))"
-    )
+    script = "import json, sys; import bot.app.lifecycle, bot.terminal.run; print(json.dumps(list(sys.modules)))"
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     modules = set(json.loads(done.stdout))
 
-    assert modules >= {"bot.app.run", "slack_bolt", "sqlalchemy", "structlog"}
+    assert modules >= {"bot.app.lifecycle", "slack_bolt", "sqlalchemy", "structlog"}
     assert not modules & {
         "rich",
         "pygments",
@@ -263,8 +261,8 @@ def test_a_bot_loads_nothing_that_it_never_uses() -> None:
         "grammar.periods.durations",
         "grammar.words.markup",
         "grammar.words.token_patterns",
-        "hours",
-        "matching",
+        "hours_of_day",
+        "call_predicates",
     ],
 )
 def test_no_pattern_of_something_else_is_compiled_for_a_question(module: str) -> None:

@@ -13,7 +13,7 @@ from bot.domain.grammar.subscriptions.digests import parse_subscription
 from bot.domain.names import NO_NAMES
 from bot.domain.text import LANGUAGES
 from bot.sandbox.tenant import CallCentre
-from bot.slack.digests.parser import digest_command_text
+from bot.slack.digests.command import digest_command_text
 from bot.terminal.demo_world import CAST, SEED, TOUR, first_digest, morning_failures, opening, shifted
 
 WORLD = CallCentre(calls_per_day=200)

@@ -5,8 +5,8 @@ from datetime import datetime
 from typing import Any, Final
 
 from bot.domain.names import Names
+from bot.domain.taught_vocabulary import Entry, OwnWord, Person, Team
 from bot.domain.text import Language
-from bot.domain.vocabulary import Entry, OwnWord, Person, Team
 from bot.rendering.forms import MenuOption
 from bot.rendering.text.vocabulary import VocabularyRow, entry_row
 

@@ -11,8 +11,8 @@ from bot.domain.causes import Cause, Ender, cause_of
 from bot.domain.figures import NONE
 from bot.domain.query import Sort
 from bot.domain.search import ContactStatus
+from bot.domain.taught_vocabulary import NO_TEAM
 from bot.domain.text import Language
-from bot.domain.vocabulary import NO_TEAM
 from bot.rendering.i18n.dates import month_label, week_label
 from bot.rendering.i18n.translator import N_, SHORT_WEEKDAYS, translator
 

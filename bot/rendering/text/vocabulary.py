@@ -7,8 +7,8 @@ from typing import Final
 
 from bot.domain.grammar.teaching import meaning_in
 from bot.domain.names import Names
+from bot.domain.taught_vocabulary import Entry, OwnWord, Person, Team
 from bot.domain.text import Language
-from bot.domain.vocabulary import Entry, OwnWord, Person, Team
 from bot.rendering.i18n.translator import translator
 
 _SHOWN: Final = 6

@@ -21,8 +21,8 @@ from bot.rendering.text.subscription_rows import destination
 from bot.slack.alerts.messages import AlertComposer
 from bot.slack.alerts.root_messages import ROOT, root_of
 from bot.slack.delivery.exactly_once import OncePoster, RunLostError
+from bot.slack.delivery.posted_threads import keep_posted
 from bot.slack.delivery.recipients import Recipients
-from bot.slack.delivery.runs import keep_posted, retry_at
 from bot.slack.messaging.attempts import PostingError
 from bot.slack.messaging.messages import Location, MessageSpec
 from bot.slack.subscriptions.list import subscription_notice
@@ -87,7 +87,7 @@ class AlertDelivery:
 
     async def fail(self, told: ClaimedTransition, code: str) -> None:
         """Retry a transition that could not be told; end its run where that is too late."""
-        at = retry_at(told.claim, self._clock(), told.transition.at + GRACE)
+        at = told.claim.retry_at(self._clock(), told.transition.at + GRACE)
         _log.warning("alert_not_told", alert=told.stored.id, transition=told.transition.id, error=code)
         if at is not None:
             await self._store.alert_runs.retry(told.claim, at, code)

@@ -8,7 +8,6 @@ from zoneinfo import ZoneInfo
 
 from bot.domain.schedule import Occurrence, Schedule
 from bot.domain.working_days import Holidays
-from bot.slack.delivery.runs import retry_at
 from bot.store.digests import NewDigest, StoredDigest
 from bot.store.run_claims import Claim
 
@@ -98,5 +97,5 @@ def decide(run: ClaimedRun, now: datetime) -> Decision:
 
 
 def next_attempt(run: ClaimedRun, now: datetime) -> datetime | None:
-    """Return when to retry a failed run, as `retry_at`; None if that is beyond `GRACE`."""
-    return retry_at(run.claim, now, run.claim.due_at + GRACE)
+    """Return when to retry a failed run, as `Claim.retry_at`; None if that is beyond `GRACE`."""
+    return run.claim.retry_at(now, run.claim.due_at + GRACE)

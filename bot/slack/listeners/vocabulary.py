@@ -10,7 +10,7 @@ from slack_bolt.context.ack.async_ack import AsyncAck
 
 from bot.domain.errors import QueryError
 from bot.domain.grammar.teaching import read_entry
-from bot.domain.vocabulary import Entry
+from bot.domain.taught_vocabulary import Entry
 from bot.rendering.text.errors import error_message
 from bot.rendering.text.markup import code
 from bot.rendering.text.markup import user as user_mention

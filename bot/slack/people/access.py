@@ -17,8 +17,8 @@ from bot.domain.filters import Filter
 from bot.domain.query import Query
 from bot.domain.question import Audience
 from bot.domain.rights import Policy, Right, Role
+from bot.domain.taught_vocabulary import Vocabulary
 from bot.domain.text import Language
-from bot.domain.vocabulary import Vocabulary
 from bot.settings import Settings
 from bot.slack.errors import MAY_NOT, Refused
 from bot.slack.people.user_directory import UserDirectory

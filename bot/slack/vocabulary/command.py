@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from bot.domain.grammar.words.markup import unescape
+from bot.domain.taught_vocabulary import EntryKind
 from bot.domain.text import fold
-from bot.domain.vocabulary import EntryKind
 
 PageKind = Literal["who", "suggestion", "team", "word", "unknown"]
 """The lists that are shown: the kinds of entries, suggestions of who is who, and words not understood."""

@@ -8,8 +8,8 @@ import msgspec
 
 from bot.domain.grammar.teaching import meaning_in
 from bot.domain.names import Names
+from bot.domain.taught_vocabulary import Entry, OwnWord, Person, Team, Vocabulary
 from bot.domain.text import Language
-from bot.domain.vocabulary import Entry, OwnWord, Person, Team, Vocabulary
 from bot.rendering.text.markup import bold, code, user
 from bot.rendering.text.vocabulary import VocabularyRow, agents_text, entry_row
 from bot.slack.messaging.messages import Buttons, MessageSpec, notice
@@ -17,7 +17,7 @@ from bot.slack.people.access import User
 from bot.slack.vocabulary.command import PageKind
 from bot.slack.vocabulary.teaching import VOCABULARY, Teaching, key_of
 from bot.store.action_tokens import Button
-from bot.store.vocabulary import VocabularyTables
+from bot.store.taught_vocabulary import VocabularyTables
 from bot.type_aliases import Clock
 
 PAGE_SIZE: Final = 12

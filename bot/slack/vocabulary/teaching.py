@@ -7,8 +7,8 @@ from typing import Final
 from bot.domain.errors import QueryError
 from bot.domain.grammar.teaching import read_entry
 from bot.domain.names import CERTAIN, Names
+from bot.domain.taught_vocabulary import Entry, EntryKind, OwnWord, Person, Team, Vocabulary
 from bot.domain.text import fold
-from bot.domain.vocabulary import Entry, EntryKind, OwnWord, Person, Team, Vocabulary
 from bot.rendering.text.audit import taught_target
 from bot.reports import NameResolver
 from bot.slack.messaging.context import RequestContext

@@ -14,7 +14,7 @@ from urllib.parse import parse_qs, urlsplit
 import aiohttp
 from yarl import URL
 
-from bot.app.run import Bot, open_bot
+from bot.app.lifecycle import Bot, open_bot
 from bot.domain.call import Call
 from bot.domain.grammar.parser import parse
 from bot.evolux import open_history

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 import pytest
 
-from bot.app.run import open_bot
+from bot.app.lifecycle import open_bot
 from bot.sandbox.workspace.sign_in import SignIns
 from bot.slack.manifest import read_manifest, with_sign_in
 from bot.type_aliases import Json

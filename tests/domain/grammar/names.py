@@ -2,7 +2,7 @@
 
 from bot.domain.dialer_labels import Labels
 from bot.domain.names import Names
-from bot.domain.vocabulary import Team, Vocabulary
+from bot.domain.taught_vocabulary import Team, Vocabulary
 
 NAMES = Names(
     {

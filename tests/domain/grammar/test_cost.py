@@ -17,7 +17,7 @@ from bot.domain.grammar.words.tokens import MAX_TOKENS
 from bot.domain.names import Names
 from bot.domain.phone import find_numbers
 from bot.domain.query import MAX_TEXT
-from bot.domain.vocabulary import OwnWord, Vocabulary
+from bot.domain.taught_vocabulary import OwnWord, Vocabulary
 from tests.domain.grammar.names import NAMES
 from tests.growth import ENOUGH, NASTY, costs_its_words, grows_evenly, measure
 

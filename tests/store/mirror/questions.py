@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from bot.domain.filters import Filter
 from bot.domain.grammar.parser import parse
 from bot.domain.query import OF_GROUPS, SHAPES, Query, Sort
-from bot.domain.vocabulary import Team, Vocabulary
+from bot.domain.taught_vocabulary import Team, Vocabulary
 
 PERIODS = [parse(text).period for text in ("today", "yesterday", "2d", "3d", "period:2h", "5d")]
 BEFORE = parse("2-days-ago").period

@@ -5,7 +5,7 @@ from typing import Final
 from bot.domain.errors import QueryError
 from bot.domain.filters import write_pair
 from bot.domain.grammar.reading.token_matcher import TokenMatcher
-from bot.domain.vocabulary import unknown_team
+from bot.domain.taught_vocabulary import unknown_team
 
 _NOUNS: Final = frozenset(("equipe", "equipes", "time", "times", "team", "teams"))
 _PEOPLE: Final = frozenset(

@@ -9,7 +9,7 @@ from bot.domain.filter_specs import FILTERS
 from bot.domain.grammar.words.lookup import NOUNS
 from bot.domain.grammar.words.tokens import MAX_TOKENS, Token, scan
 from bot.domain.key_lookup import KEYS
-from bot.domain.vocabulary import MAX_NAME, OwnWord, Vocabulary
+from bot.domain.taught_vocabulary import MAX_NAME, OwnWord, Vocabulary
 
 _EDGE: Final = Token("own", "<own>", "")
 """Stands on both sides of several filters, so that *sem* and *ou* do not take one of them alone."""

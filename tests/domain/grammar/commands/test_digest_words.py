@@ -5,7 +5,7 @@ import pytest
 from bot.domain.grammar.commands.digest_words import digest_question
 from bot.domain.grammar.parser import parse
 from bot.domain.names import Names
-from bot.domain.vocabulary import OwnWord, Vocabulary
+from bot.domain.taught_vocabulary import OwnWord, Vocabulary
 
 
 @pytest.mark.parametrize(("text", "question"), [

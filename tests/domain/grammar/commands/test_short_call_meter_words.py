@@ -8,7 +8,7 @@ from bot.domain.grammar.commands.short_call_meter_words import asks_for_meter
 from bot.domain.grammar.parser import parse
 from bot.domain.grammar.threads.conversation import refine_last
 from bot.domain.names import Names
-from bot.domain.vocabulary import OwnWord, Vocabulary
+from bot.domain.taught_vocabulary import OwnWord, Vocabulary
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,7 @@ from bot.domain.grammar.subscriptions.digests import (
 from bot.domain.names import Names
 from bot.domain.period import one
 from bot.domain.spans import DaysAgo
-from bot.slack.digests.parser import digest_command_text
+from bot.slack.digests.command import digest_command_text
 
 YESTERDAY = one(DaysAgo(1))
 HOME = ZoneInfo("America/Sao_Paulo")

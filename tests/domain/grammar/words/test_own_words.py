@@ -14,7 +14,7 @@ from bot.domain.grammar.threads.refinement import refine
 from bot.domain.grammar.words.own_words import MAX_WORDS
 from bot.domain.names import Names
 from bot.domain.query import Query
-from bot.domain.vocabulary import OwnWord, Person, Team, Vocabulary
+from bot.domain.taught_vocabulary import OwnWord, Person, Team, Vocabulary
 from tests.domain.strategies import SOME_WORDS, queries
 
 AT = datetime(2026, 11, 20, 12, tzinfo=UTC)

@@ -18,7 +18,7 @@ from slack_sdk.errors import SlackApiError
 from sqlalchemy.exc import OperationalError
 from structlog.testing import capture_logs
 
-from bot.app.run import open_bot, run
+from bot.app.lifecycle import open_bot, run
 from bot.sandbox.tenant import Tenant
 from bot.sandbox.workspace import Workspace
 from bot.settings import SettingsError
@@ -188,7 +188,7 @@ async def test_sigterm_leaves_twenty_questions_answered_and_audited(
 async def test_whom_a_stopping_bot_cannot_answer_is_told_to_ask_again(
     tenant: Tenant, slack: Workspace, load: Load, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("bot.app.run._DRAIN_S", 60.0)
+    monkeypatch.setattr("bot.app.lifecycle._DRAIN_S", 60.0)
     monkeypatch.setattr("bot.slack.background._TELLING", 0.99)
     tenant.faults.latency = 60
     running = asyncio.create_task(run(load(), clock))

@@ -6,14 +6,14 @@ from typing import Any, Final
 from sqlalchemy import Connection, Table, delete, func, select
 
 from bot.domain.grammar.words.own_words import phrase_key
+from bot.domain.taught_vocabulary import Entry, EntryKind, OwnWord, Person, Team, Vocabulary
 from bot.domain.text import fold
-from bot.domain.vocabulary import Entry, EntryKind, OwnWord, Person, Team, Vocabulary
 from bot.store.database import Database, open_for_now
 from bot.store.request_rows import VOCABULARY, find_row, forget_row
 from bot.store.row_mapping import row_of, value_of
 from bot.store.signing import Fingerprints
 from bot.store.snapshot import Snapshot
-from bot.store.tables.vocabulary import agents_of, own_words, teams, unknown_words, versions
+from bot.store.tables.taught_vocabulary import agents_of, own_words, teams, unknown_words, versions
 from bot.type_aliases import Clock
 
 

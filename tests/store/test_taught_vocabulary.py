@@ -1,9 +1,9 @@
 from datetime import timedelta
 
-from bot.domain.vocabulary import OwnWord, Person, Team
+from bot.domain.taught_vocabulary import OwnWord, Person, Team
 from bot.store.schema_version import schema_state
 from bot.store.store import Store, open_store
-from bot.store.vocabulary import read_vocabulary
+from bot.store.taught_vocabulary import read_vocabulary
 from tests.databases import Databases
 from tests.store.conftest import NOON, SECRET, MovedClock
 

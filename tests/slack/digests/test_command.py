@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.slack.digests.parser import digest_command_text
+from bot.slack.digests.command import digest_command_text
 from bot.slack.subscriptions.command import SubscriptionCommand, parse_command
 from tests.growth import NASTY, grows_evenly
 

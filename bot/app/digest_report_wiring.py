@@ -1,6 +1,6 @@
 """Wire the part that reads what digests say; apart, since a question in a terminal needs nothing of Slack's."""
 
-from bot.app.engine import AnswerEngine
+from bot.app.answer_engine import AnswerEngine
 from bot.app.holidays import holidays_of
 from bot.domain.comparison import ClosedDays
 from bot.reports import Sources

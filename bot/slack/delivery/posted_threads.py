@@ -1,17 +1,9 @@
-"""Runs of digests and alerts: when a failed one is tried again, and what is kept of one that is posted."""
+"""The threads of posted digests and alerts: what is kept of each, so that replies go on from it."""
 
 from collections.abc import Iterable
-from datetime import datetime, timedelta
 
-from bot.store.run_claims import LONGEST_RETRY, Claim
 from bot.store.store import Store
 from bot.store.threads import Thread
-
-
-def retry_at(claim: Claim, now: datetime, until: datetime) -> datetime | None:
-    """Return when to retry a failed run: in 1, 2, 4 … 30 minutes; None if that is later than `until`."""
-    at = now + min(timedelta(minutes=2 ** min(claim.attempt - 1, 5)), LONGEST_RETRY)
-    return at if at <= until else None
 
 
 async def keep_posted(store: Store, thread: Thread, numbers: Iterable[str]) -> None:
