@@ -233,7 +233,7 @@ def test_a_question_that_is_understood_loads_no_words_for_one_that_is_not(served
 
 def test_a_bot_loads_nothing_that_it_never_uses() -> None:
     """It waits for months, on small machines: what is loaded with it stays."""
-    script = "import json, sys; import bot.app.lifecycle, bot.terminal.run; print(json.dumps(list(sys.modules)))"
+    script = "import json, sys; import bot.terminal.run, bot.app.lifecycle; print(json.dumps(list(sys.modules)))"
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     modules = set(json.loads(done.stdout))
 
