@@ -1,13 +1,16 @@
 """`calls-bot digest run`: what was missed is sent when an operator says so, and never twice."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from bot.app.container import Container, open_container
 from bot.sandbox.workspace import Message, Workspace
 from bot.store.audit import AuditFilter, AuditRecord
 from bot.store.digests import NewDigest
@@ -28,6 +31,22 @@ def environ(served: Served, workspace: Workspace, tmp_path: Path) -> dict[str, s
         "SLACK_API_URL": workspace.api_url,
         "DATABASE_URL": f"sqlite:///{tmp_path}/store.db",
     }
+
+
+@pytest.fixture(autouse=True)
+def _no_pause_between_messages(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the bot sleep for a thousandth of the time, in which all of it passes for Slack's limits."""
+
+    async def cut_short(seconds: float) -> None:
+        await asyncio.sleep(seconds / 1000)
+        workspace.rates.advance(seconds)
+
+    @asynccontextmanager
+    async def opened(*values: Any) -> AsyncIterator[Container]:
+        async with open_container(*values) as container:
+            yield replace(container, delivery_sleep=cut_short)
+
+    monkeypatch.setattr("bot.app.container.open_container", opened)
 
 
 @pytest.fixture
