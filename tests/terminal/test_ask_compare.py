@@ -1,18 +1,26 @@
 """Comparisons, against counts over the calls of the made-up tenant."""
 
 import json
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.sandbox.tenant import Row
+from bot.sandbox.tenant import CallCentre, Row, Tenant, serve_tenant
 from tests.terminal.asking import answer, ask
-from tests.terminal.conftest import NOW, Served
+from tests.terminal.conftest import NOW, Served, clock, in_a_thread
 from tests.terminal.test_ask_groups import AGENT, CAMPAIGN, counted, figures
 
 ZONE = ZoneInfo("America/Sao_Paulo")
+
+
+@pytest.fixture(scope="module")
+def running() -> Iterator[Tenant]:
+    """Run a small tenant: weeks and months are read of it, page by page."""
+    with in_a_thread(serve_tenant(CallCentre(calls_per_day=200), clock=clock)) as tenant:
+        yield tenant
 
 
 def at(day: int, hour: int = 0, minute: int = 0) -> datetime:
