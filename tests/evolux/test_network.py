@@ -2,73 +2,27 @@
 
 import asyncio
 import socket
-import ssl
 import struct
 from base64 import b64encode
-from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager
-from datetime import UTC, datetime
 from pathlib import Path
 
 import httpx
 import pytest
-import trustme
 
-from bot.domain.search import Search
 from bot.evolux import (
-    CertificateRefusedError,
-    EvoluxHistory,
     RequestOptions,
     TenantUnreachableError,
-    open_history,
 )
-from bot.evolux.network_errors import translate_errors
 from bot.evolux.recordings import Recording
 from bot.evolux.stream_transport import StreamTransport
 from bot.evolux.transport import AiohttpTransport
-from tests.evolux.fakes import DAY, NOW, TOKEN, body, call, calls
+from tests.evolux.fakes import TOKEN, body, calls
+from tests.evolux.serving import HEAD, PAGE, WHOLE, connected, found, serving
 
-PAGE = body([call(1)])
-HEAD = b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n"
-WHOLE = HEAD + b"Content-Length: %d\r\n\r\n" % len(PAGE) + PAGE
 CUT = WHOLE[:-40]
 CUT_CHUNK = HEAD + b"Transfer-Encoding: chunked\r\n\r\n%x\r\n" % len(PAGE) + PAGE[:60]
 SILENCE = b""
 JUNK = b"SSH-2.0-OpenSSH_9.2\r\n"
-
-
-@asynccontextmanager
-async def serving(*answers: bytes) -> AsyncIterator[tuple[str, list[bytes]]]:
-    """Give these answers, one a connection, the last for ever; yields the origin, and the requests."""
-    requests: list[bytes] = []
-
-    async def answer(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        requests.append(await reader.readuntil(b"\r\n\r\n"))
-        writer.write(answers[min(len(requests), len(answers)) - 1])
-        writer.close()
-        await writer.wait_closed()
-
-    server = await asyncio.start_server(answer, "127.0.0.1", 0)
-    async with server:
-        yield f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}", requests
-
-
-@pytest.fixture(params=[False, True], ids=["streams", "aiohttp"])
-def requests_are(request: pytest.FixtureRequest) -> RequestOptions:
-    """Return how requests are made: by either transport."""
-    return RequestOptions(many=request.param)
-
-
-@asynccontextmanager
-async def connected(origin: str, options: RequestOptions) -> AsyncIterator[EvoluxHistory]:
-    async with open_history(origin, lambda: TOKEN, clock=lambda: NOW, requests=options) as history:
-        yield history
-
-
-async def found(origin: str, options: RequestOptions) -> Sequence[int]:
-    async with connected(origin, options) as history:
-        reading = history.read(Search(interval=DAY), newest=None, max_calls=None)
-        return [each.id async for window in reading for each in window]
 
 
 async def _all(recording: Recording) -> bytes:
@@ -115,84 +69,6 @@ async def test_a_host_whose_name_cannot_be_looked_up_is_an_error(
     async with carrier(trust_env=False, connect_s=5) as transport:
         with pytest.raises(httpx.ConnectError):
             await transport.handle_async_request(httpx.Request("GET", f"https://{host}"))
-
-
-@pytest.fixture(scope="module")
-def authority() -> trustme.CA:
-    """Return an authority that no machine trusts."""
-    return trustme.CA()
-
-
-@pytest.fixture
-def trusted(authority: trustme.CA, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> trustme.CA:
-    """Return the authority, which the environment names as one to trust."""
-    authority.cert_pem.write_to_path(tmp_path / "authority.pem")
-    monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "authority.pem"))
-    return authority
-
-
-@asynccontextmanager
-async def serving_tls(certificate: trustme.LeafCert) -> AsyncIterator[str]:
-    context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
-    certificate.configure_cert(context)
-
-    async def answer(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        while await reader.read(2**16):
-            writer.write(WHOLE)
-        writer.close()
-
-    server = await asyncio.start_server(answer, "127.0.0.1", 0, ssl=context)
-    async with server:
-        yield f"https://127.0.0.1:{server.sockets[0].getsockname()[1]}"
-
-
-async def test_a_certificate_that_is_not_trusted_is_named(requests_are: RequestOptions, authority: trustme.CA) -> None:
-    itself = authority.cert_pem.bytes()
-    self_signed = trustme.LeafCert(authority.private_key_pem.bytes(), itself, [])
-
-    async with serving_tls(self_signed) as origin:
-        with pytest.raises(CertificateRefusedError) as caught:
-            await found(origin, requests_are)
-
-    assert "self-signed" in caught.value.reason
-
-
-@pytest.mark.parametrize("carrier", [StreamTransport, AiohttpTransport])
-@pytest.mark.parametrize(
-    ("name", "not_after", "reason"),
-    [
-        ("127.0.0.1", datetime(2020, 1, 1, tzinfo=UTC), "certificate has expired"),
-        ("calls.example.com", None, "IP address mismatch"),
-    ],
-    ids=["expired", "of another host"],
-)
-async def test_a_certificate_of_a_trusted_authority_that_does_not_hold_is_named(
-    carrier: type[StreamTransport | AiohttpTransport],
-    trusted: trustme.CA,
-    name: str,
-    not_after: datetime | None,
-    reason: str,
-) -> None:
-    certificate = trusted.issue_cert(name, not_before=datetime(2019, 1, 1, tzinfo=UTC), not_after=not_after)
-
-    async with serving_tls(certificate) as origin, carrier(trust_env=True, connect_s=5) as transport:
-        with pytest.raises(CertificateRefusedError) as caught, translate_errors():
-            await transport.handle_async_request(httpx.Request("GET", origin))
-
-    assert reason in caught.value.reason
-
-
-@pytest.mark.parametrize("carrier", [StreamTransport, AiohttpTransport])
-async def test_a_certificate_that_the_environment_names_is_trusted(
-    carrier: type[StreamTransport | AiohttpTransport], trusted: trustme.CA
-) -> None:
-    certificate = trusted.issue_cert("127.0.0.1")
-
-    async with serving_tls(certificate) as origin, carrier(trust_env=True, connect_s=5) as transport:
-        for _ in range(2):
-            response = await transport.handle_async_request(httpx.Request("GET", origin))
-
-            assert await response.aread() == PAGE
 
 
 async def test_a_signed_address_of_a_storage_is_asked_for_as_it_is(requests_are: RequestOptions) -> None:

@@ -1,10 +1,8 @@
 """Templates become messages; one that fails costs the looks of an answer, not the answer."""
 
 import json
-import logging
 import re
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -21,8 +19,8 @@ from bot.domain.summary import summarise
 from bot.domain.text import LANGUAGES, Language
 from bot.rendering.limits.validator import problems
 from bot.rendering.templates.grouped_samples import crossed, grouped
-from bot.rendering.templates.renderer import InvalidBlocksError, Renderer
-from bot.rendering.templates.samples import AS_OF, HULK, answer, samples, some_calls
+from bot.rendering.templates.renderer import Renderer
+from bot.rendering.templates.samples import HULK, answer, samples, some_calls
 from bot.rendering.text.answer import template_name
 
 pytestmark = pytest.mark.unmeasured
@@ -38,10 +36,6 @@ def buttons(blocks: list[dict[str, Any]]) -> list[str]:
     rows = [block["elements"] for block in blocks if block["type"] == "actions"]
     beside = [block["accessory"] for block in blocks if "accessory" in block]
     return [element.get("text", element.get("placeholder"))["text"] for row in [beside, *rows] for element in row]
-
-
-def write(folder: Path, name: str, source: str) -> None:
-    (folder / f"{name}.json.j2").write_text(source, "utf-8")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -197,96 +191,11 @@ def test_masked_messages_name_nobody(renderer: Renderer, name: str) -> None:
     assert not [one for one in ("99999-9999", "84999999999", "Hulk", "Maria José", "20202020") if one in said]
 
 
-def test_an_operators_template_stands_before_ours(tmp_path: Path) -> None:
-    write(tmp_path, "progress", '{"text": "{{ done }}!", "blocks": [null]}')
-
-    assert Renderer(tmp_path).render("progress", "en", done=4).text == "4!"
-    assert Renderer(tmp_path).render("help", "en").blocks
-
-
-def test_an_operators_partial_stands_before_ours(tmp_path: Path) -> None:
-    (tmp_path / "partials").mkdir()
-    ours = Renderer().loader.get_source(None, "partials/answer.json.j2")[0]  # type: ignore[arg-type]  # no environment
-    (tmp_path / "partials" / "answer.json.j2").write_text(ours.replace(":warning:", ":rotating_light:"), "utf-8")
-
-    message = Renderer(tmp_path).render("answer", "en", **SAMPLES["answer"]["partial"])
-
-    assert message.blocks[0]["text"]["text"].startswith(":rotating_light:")
-
-
-@pytest.mark.parametrize(
-    "source",
-    [
-        '{"text": "{{ nothing }}", "blocks": []}',
-        '{"text": "x", "blocks": [',
-        '{"text": "x", "blocks": [{"type": "section"}]}',
-        '{"blocks": []}',
-        "[]",
-        "{% if %}",
-        '{"text": "x", "blocks": [{"type": "header", "text": {"type": "plain_text", "text": "'
-        + "x" * 150
-        + '{{ answer }}"}}]}',
-        "{{ 1 // 0 }}",
-    ],
-)
-def test_a_template_that_fails_leaves_the_answer_and_one_line_in_the_log(
-    tmp_path: Path, caplog: pytest.LogCaptureFixture, source: str
-) -> None:
-    write(tmp_path, "answer", source)
-
-    with caplog.at_level(logging.DEBUG, "bot.rendering"):
-        message = Renderer(tmp_path).render("answer", "pt-BR", answer=answer((HULK,)))
-
-    assert "1 chamada para (84) 99999-9999" in message.text
-    assert "28/10/2021 16:41 · Hulk · (84) 99999-9999" in message.blocks[0]["text"]["text"]
-    assert problems(message.blocks) == []
-    assert len(caplog.records) == 1
-    assert caplog.records[0].exc_info is not None
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize(("name", "sample"), EVERY)
-def test_whatever_was_to_be_shown_is_readable_without_its_template(
-    tmp_path: Path, name: str, sample: str, language: Language
-) -> None:
-    write(tmp_path, name, "{{ nothing }}")
-
-    message = Renderer(tmp_path).render(name, language, **SAMPLES[name][sample])
-
-    assert message.text
-    assert problems(message.blocks) == []
-
-
-def test_a_view_that_slack_would_refuse_is_an_error(tmp_path: Path) -> None:
-    title = '{"type": "plain_text", "text": "{{ t }}"}'
-    write(tmp_path, "good", f'{{"type": "modal", "title": {title}, "blocks": [{{"type": "divider"}}]}}')
-    write(tmp_path, "bad", '{"type": "modal", "blocks": []}')
-
-    view = Renderer(tmp_path).render_view("good", "en", t="A title that is too long for a modal")
-    with pytest.raises(InvalidBlocksError, match="missing required field: title"):
-        Renderer(tmp_path).render_view("bad", "en")
-
-    assert len(view["title"]["text"]) <= 24
-
-
 def test_an_answer_is_shown_by_the_template_for_what_it_has() -> None:
     assert template_name(answer((HULK,))) == "answer"
     assert template_name(answer(())) == "empty"
     assert template_name(grouped(answer(some_calls(4)), "agent", some_calls(4))) == "grouped"
     assert template_name(answer(some_calls(4), summary=None)) == "answer"
-
-
-def test_details_fall_back_to_all_that_is_known(tmp_path: Path) -> None:
-    write(tmp_path, "call", "{{ nothing }}")
-
-    assert "Agente: Atendente Evolux" in Renderer(tmp_path).render("call", "pt-BR", call=HULK, as_of=AS_OF).text
-
-
-def test_a_view_of_the_operators_that_fails_is_shown_as_it_is_shipped(tmp_path: Path) -> None:
-    (tmp_path / "home.json.j2").write_text('{"type": "home", "blocks": [{{ nobody.knows }}]}')
-    values = SAMPLES["home"]["new"]
-
-    assert Renderer(tmp_path).render_view("home", "en", **values) == Renderer().render_view("home", "en", **values)
 
 
 @pytest.mark.parametrize("may_export", [True, False])

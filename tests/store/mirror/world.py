@@ -4,7 +4,7 @@ import random
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 from functools import partial
 from typing import Any
@@ -14,6 +14,7 @@ import httpx
 
 from bot.domain.answer import Note
 from bot.domain.call import CallFacts, MirroredCall
+from bot.domain.grammar.parser import parse
 from bot.domain.mirror_plan import Plan
 from bot.domain.names import ListedAgent
 from bot.domain.phone import number_key
@@ -33,6 +34,12 @@ from tests.store.mirror.questions import VOCABULARY
 ZONE = ZoneInfo("America/Sao_Paulo")
 MINUTE = timedelta(minutes=1)
 HOUR = timedelta(hours=1)
+NOON = datetime(2026, 11, 18, 15, tzinfo=UTC)
+QUESTIONS = [
+    parse(text) for text in ("2d", "2d by:campaign", "2d 84999999999", "today by:hour", "yesterday by:outcome")
+]
+"""Those that roll-ups answer, and those that calls do."""
+
 _NUMBERS = ("84999999999", "8499999999", "0 84 3222-1111", "11987654321", "", "-", None)
 _CAMPAIGNS = ({"id": 376, "name": "Vendas"}, {"id": 377, "name": "Cobrança"}, {"id": 378, "name": None}, None)
 _AGENTS = ({"id": 149, "name": "Ana"}, {"id": 150, "name": "José"}, {"id": None, "name": None}, None)
@@ -250,3 +257,28 @@ async def world(store: Store, clock: FakeClock, seed: int, zone: ZoneInfo = ZONE
         ORIGIN, lambda: TOKEN, clock=clock, requests=options, transport=httpx.MockTransport(tenant)
     ) as history:
         yield World(tenant, history, store, clock, zone)
+
+
+async def same(one: World) -> set[str | None]:
+    """Compare the answers of the copy with the tenant's; return from where they were."""
+    sources = set[str | None]()
+    for question in QUESTIONS:
+        mirrored, live = await one.both(question)
+        sources.add(mirrored.pop("from")[0])
+        live.pop("from")
+        assert mirrored == live, str(question)
+    return sources
+
+
+def ring(one: World, at: datetime) -> int:
+    """Add a call that began then, and was over a minute later; return its id."""
+    one.tenant.grow(1, MINUTE)
+    subscriber = {"number": "84999999999", "external_id": "1", "name": "Rita"}
+    times = {"start_time": at.isoformat(), "end_time": (at + MINUTE).isoformat(), "answer_time": None}
+    one.tenant.rows[-1] |= times | {"subscriber": subscriber}
+    return int(one.tenant.rows[-1]["id"])
+
+
+def change(one: World, id_: int, **changed: Any) -> None:
+    one.tenant.rows = [row | changed if row["id"] == id_ else row for row in one.tenant.rows]
+    one.tenant.version += 1
