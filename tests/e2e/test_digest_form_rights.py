@@ -45,19 +45,6 @@ async def test_who_saves_a_form_that_is_out_of_date_is_told_and_overwrites_nothi
     assert str(found.at) == "19:00:00"
 
 
-async def test_who_supervises_no_more_saves_nothing(here: Place) -> None:
-    bruno = here.user("bruno")
-    async with here.bot() as bot:
-        view = await form(here)
-        here.ws.state.world.person("bruno").role = "member"
-        await bot.container.access.forget(here.ws.state.world.team.id, bruno.id)
-        await bruno.submits(view, {"field:query": "campanha:376"})
-        await bot.work.drain(60)
-        left = await bot.store.digests.every()
-
-    assert left == []
-
-
 @pytest.mark.parametrize("to", ["ana", "gil", "supervisores"])
 async def test_a_form_that_was_tampered_with_sends_nothing_where_one_cannot_read(here: Place, to: str) -> None:
     """Another's conversation with the bot, or a private channel without oneself."""
