@@ -161,8 +161,9 @@ def test_to_have_had_none_is_more_than_one_that_was_missed(text: str, meaning: s
 
 
 def test_a_place_among_all_is_no_question_about_some() -> None:
-    assert read("eu tô em que posição essa semana") == "!ambiguous_word em que posição"
-    assert offers("eu tô em que posição essa semana", COLLECTIONS_CENTRE) == ["period:this-week by:agent"]
+    assert read("eu tô em que posição essa semana") == "period:this-week by:agent"
+    assert read("ontem eu fiquei em que lugar em acordos?") == "period:yesterday outcome:Acordo by:agent"
+    assert read("where do I rank in sales today") == "period:today outcome:Venda by:agent"
     assert read("me passa a posição de hoje") == "period:today"
 
 

@@ -99,7 +99,7 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         for side, ends in ((_AGENT, _ends_by_agent), (_SUBSCRIBER, _ends_by_subscriber))
     ),
     rule(
-        r"(?:(?:that|which|que) )?(?:(?:we|our side) h[ua]ng up|a gente (?:deslig|derrub)(?:a|ou)"
+        r"(?:(?:that|which|que) )?(?:(?:we|(?:our|your) side|you guys) h[ua]ng up|a gente (?:deslig|derrub)(?:a|ou)"
         rf"|(?:deslig|derrub)amos){_FIRST}?",
         _ends_by_agent,
         casual=True,
@@ -116,7 +116,8 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         casual=True,
     ),
     rule(
-        rf"(?:{_HANGS}|bat(?:eu|eram|endo|em|e) o telefone) na (?:nossa|minha) cara|h[ua]ng(?:s|ing)? up on (?:us|me)"
+        rf"(?:{_HANGS}|desligando|bat(?:eu|eram|endo|em|e) o telefone)"
+        r" na (?:(?:nossa|minha) cara|cara da gente)|h[ua]ng(?:s|ing)? up on (?:us|me)"
         rf"|{_SUBSCRIBER} (?:que )?(?:bat(?:eu|eram|endo|em|e) o (?:telefone|fone)|desligando|hanging up)"
         r"|bat(?:eu|eram|endo|em) o (?:telefone|fone) (?:primeiro|antes)",
         _ends_by_subscriber,
@@ -150,7 +151,7 @@ RULES: Final[tuple[PhraseRule, ...]] = (
     rule(rf"(?<!.)(?:desligou|desligadas?|desligamento) {_SUBSCRIBER}{_ALONE}", _ends_by_subscriber, casual=True),
     rule(
         r"(?:deslig(?:a|am|ou|aram|ando)|bat(?:e|em|eu|eram|endo))(?: o telefone)?"
-        r" na cara d(?:el[ea]|[oa] client[ea]|[oa] moc[ao]|[oa] senhora?)",
+        r" na cara d(?:el[ea]s?|[aeo]s? (?:assinantes?|client[ea]s?|moc[ao]s?|pessoal|pessoas?|povo|senhora?s?))",
         _ends_by_agent,
         casual=True,
     ),
@@ -173,7 +174,7 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         rf"(?:{_ONE_SIDE} )?{_HANGS} (?:ou|or) (?:foi |fui |was it )?{_ONE_SIDE}"
         r"(?: (?:que|q|who|that) (?:deslig|encerr)\w+| (?:who|that) hung up)?"
         rf"|{_EITHER_SIDE} (?:(?:que|quem|who|that) )?{_HANGS}",
-        _by_ender,
+        Setting("by", "ended"),
         casual=True,
     ),
     *(
@@ -187,7 +188,7 @@ RULES: Final[tuple[PhraseRule, ...]] = (
     ),
     rule_for(
         rf"(?:se )?{_EITHER_SIDE}"
-        r"(?=$| ,| (?:hoje|ontem|today|yesterday|this|last|n?es[st][ae]|por|by|per|n[ao]s?|on|in)\b)",
+        r"(?=$| ,| (?:hoje|hj|ontem|today|yesterday|this|last|n?es[st][ae]|por|by|per|n[ao]s?|on|in)\b)",
         lambda match: (Filler() if _WHO_ENDED.search(match.string) else Refusal("unknown_word"),),
         casual=True,
     ),

@@ -36,6 +36,9 @@ _I_MADE: Final = (
 _I_BROUGHT: Final = r"(?:left|closed|booked|logged|scheduled)"
 _ENDED: Final = r"(?:desliguei|encerrei|finalizei|derrubei)"
 _I_ENDED: Final = r"(?:hung up|disconnected|ended(?! up))"
+_BEFORE_THEM: Final = (
+    r"(?: (?:antes d[oa]s?|primeiro que [oa]s?|na cara d[aeo]s?) (?:el[ea]s?|clientes?|assinantes?|pessoas?|povo))"
+)
 _ME: Final = r"(?:mim|eu|me|myself)(?: mesm[oa])?"
 _ANYONE: Final = r"(?:(?:alguem|quem|outra pessoa|any(?:one|body)|some(?:one|body)|every(?:one|body)|who) )?"
 _NOT_ME: Final = (
@@ -84,10 +87,11 @@ RULES: Final[tuple[PhraseRule, ...]] = (
     ),
     _mine(rf"(?:{_I} )?vendi|i sold|(?:did|have) i (?:sell|sold)", _SOLD),
     _mine(
-        rf"fui eu (?:que|quem)(?: {_MADE})?"
+        rf"fui eu (?:que|quem)(?: {_MADE})?|fui eu(?= (?:ou|or) )|(?<= ou )fui eu"
         r"|como (?:eu )?(?:to|tou|estou) (?:indo|me saindo)"
         r"|(?:eu )?(?:to|tou|estou)"
-        r"(?= (?:melhor|pior|acima|abaixo|com (?:quant[oa]s?|qts|qtas|mais|menos|poucas))(?: |$))"
+        r"(?= (?:melhor|pior|acima|abaixo|na frente|atras|ganhando|perdendo|batendo|com (?:quant[oa]s?|qts|qtas|mais"
+        r"|menos|poucas)|(?:atend|convers|fal|lig|vend)[ae]ndo (?:mais|menos))(?: |$))"
         r"|(?:como|how) (?:eu )?(?:fui|tenho ido|am i (?:doing|going)|did i (?:go|perform)|ive been doing)"
         r"|am i (?:doing|at|on)|eu(?= (?:hoje|hj|ontem|anteontem)(?: |$)| e (?:[ao] )?(?!que |quem |mais )[a-z])"
     ),
@@ -102,12 +106,16 @@ RULES: Final[tuple[PhraseRule, ...]] = (
     ),
     _mine(
         r"(?:(?:[oa]s )?(?:em )?que (?:fui )?(?:eu )?(?:que |quem )?|(?:eu )?(?:que )?)"
-        rf"{_ENDED}|(?:that )?i {_I_ENDED}(?: on)?",
+        rf"{_ENDED}(?:(?: algu(?:em|mas?)| [ao]s? (?:ligac(?:ao|oes)|chamadas?))?{_BEFORE_THEM})?"
+        rf"|(?:that )?i {_I_ENDED}(?: on)?|(?:did|have|had) i (?:ever )?(?:h[ua]ng up|end|disconnect)"
+        r"(?: (?:on )?(?:any(?:one|body)|some(?:one|body)|them|the calls?|(?:the |my |any )?(?:customers?|people)))?"
+        r"(?: first)?",
         Condition("ended", ("agent",)),
     ),
+    _mine(r"h[ua]ng(?:s|ing)? up on me|deslig\w+ na minha cara", Condition("ended", ("subscriber",))),
     _mine(rf"(?:por|by|from|of) {_ME}|com me|with me|comigo|of mine|(?:that )?(?:are|were) mine"),
     _mine(r"(?:n[oa]|d[oa]|em|pel[oa]|on|in) (?:meu|minha|my) (?:login|ramal|usuario|nome|conta|user|name|extension)"),
-    rule(rf"{_NOT_ME} {_ME}", Negator("next"), Mine(), casual=True),
+    rule(rf"{_NOT_ME} {_ME}", Negator("far", lists=True), Mine(), casual=True),
     rule(rf"(?:x|vs|versus|contra|against) {_ME}", Versus(), Mine(), casual=True),
     rule(r"(?:me compar(?:a|e|ar)|compar(?:a|e|ar) me|compare me) (?:com|with|to)", Mine(), Versus(), casual=True),
     rule(r"(?:eu|me) (?:x|vs|versus|contra|against)", Mine(), Versus(), casual=True),

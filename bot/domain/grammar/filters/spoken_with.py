@@ -31,13 +31,34 @@ _AGENT: Final = Setting("by", "agent", weak=True)
 
 
 def _who_took(match: re.Match[str]) -> tuple[Meaning, ...]:
-    """Read *quem atendeu ontem* as a table of agents; each call of one customer shows its agent."""
-    return (_ANSWERED,) if _OF_ONE.search(match.string) else (_AGENT, _ANSWERED)
+    """Read *quem atendeu ontem*, *quem atendeu o cliente 1919* as a table of agents."""
+    return (_BY_AGENT if _OF_ONE.search(match.string) else _AGENT, _ANSWERED)
 
 
+def _who_of_one(match: re.Match[str]) -> tuple[Meaning, ...]:
+    """Read *quem tentou o 84…* as a table of agents; without a customer *quem* says nothing of itself."""
+    return (_BY_AGENT if _OF_ONE.search(match.string) and not _ONE_CALL.search(match.string) else Filler(),)
+
+
+_BY_AGENT: Final = Setting("by", "agent")
+_ONE_CALL: Final = LazyRegex(r"(?:^| )(?:ultim[oa]|last|latest|most recent|newest|recentes)(?: |$)")
 _OF_ONE: Final = LazyRegex(r"#|\d{8,}|customer:|number:|(?:cliente|assinante|customer|numero|id|matricula) ")
 
 RULES: Final[tuple[PhraseRule, ...]] = (
+    rule_for(
+        r"(?:quem|qm|who)(?: (?:foi|eh|que|ja|else|has|have|was|it|that)){0,4}"
+        r"(?= (?:fal(?:ou|aram)|convers(?:ou|aram)|tent(?:ou|aram)|lig(?:ou|aram)|cham(?:ou|aram)|acion(?:ou|aram)"
+        r"|contat(?:ou|aram)|abord(?:ou|aram)|disc(?:ou|aram)|atend(?:eu|eram)|spoke|spoken|talked|called|tried|rang"
+        r"|dialed|dialled|reached|handled|took|answered|contacted)(?: |$))",
+        _who_of_one,
+        casual=True,
+    ),
+    rule(
+        rf"(?:(?<=eu )|(?<=mim )|(?<=eu , )|(?<=mim , ))(?:quem|qm) mais {_SPOKE} {_WITH}{_ONE}",
+        _BY_AGENT,
+        _ANSWERED,
+        casual=True,
+    ),  # and not who spoke most
     rule(
         rf"(?:{_SPOKE}|did (?:any|some)(?:one|body)(?: (?:ever|already))? (?:talk|speak)) {_WITH}{_ONE}",
         _ANSWERED,

@@ -5,6 +5,7 @@ from typing import Final
 from bot.domain.dialer_labels import labels_with
 from bot.domain.grammar.filters.outcomes import OUTCOME
 from bot.domain.grammar.reading.token_matcher import TokenMatcher
+from bot.domain.grammar.words.lexicon import is_word
 from bot.domain.grammar.words.lookup import OUTCOME_WORDS, nearest_word, outcome_of
 from bot.domain.lazy_regex import LazyRegex
 from bot.domain.names import CERTAIN
@@ -221,7 +222,8 @@ def _is_trunk(text: TokenMatcher, place: int) -> bool:
 
 def _is_of_trunk(text: TokenMatcher, place: int) -> bool:
     """Tell whether a word after a carrier's name is of the trunk's name: *vivo natal*; no mistyped one is."""
-    word, known = text.raw(place, place + 1), text.form(place) in _LINE or not text.is_unknown(place)
+    word = text.raw(place, place + 1)
+    known = text.form(place) in _LINE or not text.is_unknown(place) or is_word(word)
     return not known and nearest_word(word, text.names, text.language) is None
 
 

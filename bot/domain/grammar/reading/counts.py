@@ -33,6 +33,7 @@ _RANKED: Final = frozenset({"agent", "campaign", "number", "team", "trunk"})
 
 _TOGETHER: Final = LazyRegex(r"junt[oa]s|together|combined|(?:a )?soma(?: d[aeo]s?)?|somad[oa]s|total d[aeo]s?")
 
+_ASKER: Final = word_set("eu i me")
 _HAVE_FIGURES: Final = ("campaign", "agent", "team", "trunk")
 _ORDERED: Final = frozenset({"columns", "sort", "top"})
 
@@ -111,7 +112,7 @@ class Counts(Struct):
                 self._together = self._together or bool(_TOGETHER.fullmatch(word))
                 self._row = self._row or (counted and "," in piece.word)
                 counted = counted or calls
-            case Condition(key, _, False) if piece.name:
+            case Condition(key, _, False) if piece.name or word in _ASKER:
                 self._named.append(key)
             case Condition(key):
                 counted, self._lists = key in _KINDS, self._lists or key == "with"

@@ -3,7 +3,7 @@
 from typing import Final
 
 from bot.domain.grammar.commands import thread_actions
-from bot.domain.grammar.filters import conditions, endings, outcomes, own_calls, spoken_with
+from bot.domain.grammar.filters import conditions, endings, joined_causes, outcomes, own_calls, spoken_with
 from bot.domain.grammar.periods import day_lists, hours, part_hours, ranges, recent_days, talk_time
 from bot.domain.grammar.reading.rule_index import RuleIndex
 from bot.domain.grammar.refusals import unclear_hours, unclear_periods, unsupported
@@ -36,6 +36,7 @@ QUESTION: Final[RuleIndex] = RuleIndex((
     *part_hours.RULES,
     *unclear_hours.RULES,
     *conditions.RULES,
+    *joined_causes.RULES,
     *endings.RULES,
     *group_bounds.RULES,
     *talk_time.RULES,

@@ -1,16 +1,19 @@
 """Phrases of questions that a table answers: *operador por resultado*, *horário de pico*, *quem atende melhor*."""
 
+import re
+from collections.abc import Callable
 from typing import Final
 
 from bot.domain.grammar.filters.conditions import CALLS, WHICH
 from bot.domain.grammar.filters.outcomes import OUTCOME
-from bot.domain.grammar.meanings import PhraseRule, Refusal, Setting, rule, rule_for
+from bot.domain.grammar.meanings import Condition, Meaning, PhraseRule, Refusal, Setting, Versus, rule, rule_for
+from bot.domain.grammar.periods.dates import SPAN
 from bot.domain.grammar.periods.day_words import MONTH
-from bot.domain.grammar.periods.durations import N
+from bot.domain.grammar.periods.durations import DURATION, N
 from bot.domain.grammar.shapes.figure_words import MEAN, NO_COMPARISON, NO_THAN, RATE, TALK_TIME
 from bot.domain.grammar.shapes.rankings import GROUPS, HAS, TO_CALL, WHICH_OF, rank
 from bot.domain.grammar.shapes.superlatives import END, THAT
-from bot.domain.grammar.shapes.tables import BY, DIMENSION, NO_VALUE, both, dimension
+from bot.domain.grammar.shapes.tables import BY, BY_TALK, DIMENSION, EACH, NO_VALUE, SOLD, both, dimension
 from bot.domain.lazy_regex import LazyRegex
 
 _WHAT: Final = LazyRegex(r"(?:^| )what ")
@@ -22,13 +25,106 @@ _GIVES: Final = (
 )
 _MOST: Final = r"(?:the |o |a )?(?:mais|most)"
 _HAS_OR_MADE: Final = rf"(?:{HAS}|(?:que |who )?(?:fez|fizeram|faz|fazem|made|makes?)(?: as| the)? )"
+_MORE: Final = r"(?:mais|menos|more|less|fewer)"
+_OTHER: Final = rf"(?! (?:{SPAN}|\d\S*|{N})(?: |$))(?= (?:(?:[oa]|the) )?[a-z])"
+"""Before the other side of a comparison, which is no days and no amount."""
+
+_EITHER: Final = LazyRegex(r"(?:^| )(?:ou|or) ")
+
+
+def _of_either(*meanings: Meaning) -> Callable[[re.Match[str]], tuple[Meaning, ...]]:
+    """Return a reader of *has juliana or letícia sold more*, a row each; refuse it where there are no two sides."""
+    of_each = (*meanings, Setting("by", EACH, weak=True))
+    return lambda match: of_each if _EITHER.search(match.string[: match.start()]) else (Refusal("unknown_word"),)
+
 
 RULES: Final[tuple[PhraseRule, ...]] = (
+    rule(
+        r"(?:quem|qm|who)(?= (?:ja )?(?:pass(?:ou|aram)|fal(?:ou|aram)|convers(?:ou|aram)|talked|spoke|went) "
+        rf"(?:d[eo]|mais (?:de|que)|menos (?:de|que)|(?:for )?(?:over|under|more than|less than))(?: uns)? {DURATION}"
+        r"(?: |$))",
+        Setting("by", "agent", weak=True),
+        casual=True,
+    ),
     rule_for(
         r"(?<!d[aeo] )(?<!n[ao] )(?<!pel[ao] )(?<!cada )(?<!ss[ae] )(?<!st[ae] )(?<!el[ae] )(?<!minha )(?<!this )"
         rf"(?<!that )(?<!the )(?<!our )(?:por )?(?P<dim>agente|atendente|operador|campanha|tronco"
         rf"|equipe|agent|campaign|trunk|team) (?:por|by) (?P<dim2>{DIMENSION}){NO_VALUE}(?= [a-z@])",
         both,
+        casual=True,
+    ),
+    *(
+        rule(rf"(?:{verb}) {_MORE}(?: {CALLS})? (?:do )?(?:que|q|than){_OTHER}", *meanings, Versus(), casual=True)
+        for verb, meanings in (
+            (r"atend(?:e|em|eu|eram|endo)|answer(?:s|ed|ing)?", (Condition("answered"),)),
+            (r"vend(?:e|em|eu|eram|endo)|sells?|sold|selling", (SOLD,)),
+            (r"lig(?:a|am|ou|aram|ando)|disc(?:a|am|ou|aram|ando)|called|calling|dial(?:led|ed|l?ing)", ()),
+        )
+    ),
+    *(
+        rule_for(rf"(?:{verb}) more(?=$| ,| (?:{SPAN})(?: |$))", _of_either(*meanings), casual=True)
+        for verb, meanings in (
+            (r"answer(?:ed)?|taken", (Condition("answered"),)),
+            (r"sold|sell", (SOLD,)),
+            (r"talk(?:ed)?|sp(?:eak|oke|oken)", (BY_TALK,)),
+            (r"made|make|called|dial(?:led|ed)?", ()),
+        )
+    ),
+    rule(
+        r"(?:(?:o |the )?(?:placar|scoreboard)|(?:the )?score)(?: (?:final|parcial|geral|atual|do dia|so far))?"
+        rf"(?: (?:d[aeo]s?|of|for)(?: the)?)?(?= (?:{OUTCOME})(?: |$))",
+        Setting("by", "agent", weak=True),
+        casual=True,
+    ),
+    rule(
+        r"(?:(?:em|no) que (?:deu|deram|dava|davam|resultou|resultaram|termin(?:ou|aram)|acab(?:ou|aram))"
+        r"|como (?:terminaram|acabaram)|what (?:came|became) of)"
+        r"(?=(?: (?:todas|all|cada|d[aeo]s?|ess[ae]s?|minhas?|our|my|the|[ao]s?)){1,3}"
+        rf"(?: (?:{CALLS}|tentativas))?(?: |$))",
+        Setting("by", "outcome"),
+        casual=True,
+    ),
+    rank(
+        rf"{WHICH_OF}{GROUPS}(?: que| who| that)?(?: (?:ta|esta|tem|vem|is|are|has|have|was)){{0,2}}"
+        r" (?:(?:com|gast|tom|us)(?:e|a|eu|ou|endo|ando)|consum(?:e|iu|indo)|(?:eat|tak|wast|us|burn|spend)(?:s|es|ing)"
+        r"|eaten|took|wasted|used|spent)(?: up)? (?:(?:the )?most (?:talk(?:ing)? time|time on (?:the phone|calls))"
+        rf"|mais tempo(?: (?:de|em|no) (?:fala|conversa|ligacao|telefone))?){NO_COMPARISON}",
+        "talk",
+        casual=True,
+    ),
+    rule(
+        r"(?:quem|qm|who)(?: (?:s|is|was|has|have|spends?|spent|ta|esta|fica|ficou|passa|passou)){0,2}"
+        r" (?:(?:the )?(?:longest|most time) (?:talking|speaking|on (?:a |the )?(?:calls?|line))"
+        r"|mais tempo (?:(?:pendurad|agarrad|grudad|pres)[oa]|falando|conversando)"
+        r"(?: (?:no|ao|com o|em|na) (?:telefone|fone|ligacao|linha))?)",
+        Setting("by", "agent"),
+        BY_TALK,
+        casual=True,
+    ),
+    rule(
+        r"(?:em |n[oa] |on )?(?:que|qual|what|which) (?:dia|data|day|date) (?:foi|era|was(?: it| that)?)(?: mesmo)?"
+        r" (?:que|q|that|when)",
+        Setting("by", "day"),
+        casual=True,
+    ),
+    rule(
+        r"(?:eu )?(?:fiquei|to|tou|estou|tava|estava) em (?:que|qual) (?:lugar|posicao|colocacao)"
+        r"|em (?:que|qual) (?:lugar|posicao|colocacao) (?:eu )?(?:fiquei|to|tou|estou|tava|estava)"
+        r"|(?:(?:qual|what)(?: (?:foi|eh|is|was|s))? )?(?:a )?(?:minha|my) (?:posicao|colocacao|position|rank(?:ing)?"
+        r"|place)(?: (?:no|in the) rank(?:ing)?)?|where do i (?:rank|stand)",
+        Setting("by", "agent"),
+        casual=True,
+    ),  # a row among those of the others
+    rule(
+        r"(?:o que|oq|what)(?: (?:mais|most))?(?: (?:ta|esta|tava|vem|anda|is|are they))? (?:deu|dando|giving)"
+        rf" (?:mais|most)(?=$| ,| (?:hoje|hj|ontem|n[ao]s?|{SPAN}))",
+        Setting("by", "cause"),
+        casual=True,
+    ),
+    rule_for(
+        r"(?:(?:[oa]s? |the )?(?P<dim>campanhas|agentes|atendentes|operadores|troncos|equipes|campaigns|agents|trunks"
+        r"|teams))(?=(?: (?:em|por|in))? (?:ordem|order) )",
+        lambda match: (dimension(match),),
         casual=True,
     ),
     rule_for(

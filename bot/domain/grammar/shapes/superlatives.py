@@ -127,5 +127,5 @@ def drops(how_much: str, verb: str) -> str:
 
 THAT: Final = (
     r"(?:(?: (?:foi|eh|is|was|are|were))?(?: (?:[oa] )?(?:que|who|that|which)))?"
-    r"(?: (?:ta|tao|esta|estao|estava|estavam|vem|anda|andam|is|are|was|were|has been|have been|has|have))?"
+    r"(?: (?:ta|tao|tava|tavam|esta|estao|estava|estavam|vem|anda|andam|is|are|was|were|has been|have been|has|have))?"
 )

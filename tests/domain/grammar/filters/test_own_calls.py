@@ -33,3 +33,33 @@ def test_anyone_besides_one_agent_leaves_out_that_agent_alone(text: str, meaning
 )  # fmt: skip
 def test_did_i_asks_for_the_calls_of_the_asker(text: str, meaning: str) -> None:
     assert reading(text, COLLECTIONS_CENTRE) == meaning
+
+
+@pytest.mark.parametrize(
+    ("text", "meaning"),
+    [
+        ("tirando eu e a camila, quem mais vendeu no mês", "-agent:171,158 period:this-month outcome:Venda by:agent"),
+        ("todos menos eu e o hugo hoje", "-agent:171,186 period:today"),
+        ("exceto eu, a camila e o hugo, hoje", "-agent:171,158,186 period:today"),
+        ("apart from me and hugo, calls by agent today", "-agent:171,186 period:today by:agent"),
+        ("eu e a camila hoje", "agent:171,158 period:today by:agent"),
+    ],
+)
+def test_who_is_joined_to_the_asker_is_left_out_with_them(text: str, meaning: str) -> None:
+    assert reading(text, COLLECTIONS_CENTRE) == meaning
+
+
+@pytest.mark.parametrize(
+    ("text", "meaning"),
+    [
+        ("eu desliguei alguma antes do cliente ontem?", "agent:171 period:yesterday ended:agent"),
+        ("desliguei na cara de algum cliente hoje", "agent:171 period:today ended:agent"),
+        ("did I hang up on anybody this morning?", "agent:171 period:today hour:6..12 ended:agent"),
+        ("have I hung up on a customer today", "agent:171 period:today ended:agent"),
+        ("did anybody hang up on me today", "agent:171 period:today ended:subscriber"),
+        ("o hugo anda desligando na cara do povo?", "agent:186 period:today ended:agent"),
+        ("clientes desligando na cara da gente hoje", "period:today ended:subscriber"),
+    ],
+)
+def test_who_hung_up_on_whom_is_told_by_the_words(text: str, meaning: str) -> None:
+    assert reading(text, COLLECTIONS_CENTRE) == meaning

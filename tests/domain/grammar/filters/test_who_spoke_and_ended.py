@@ -18,12 +18,17 @@ def read(text: str) -> str:
 @pytest.mark.parametrize(
     ("text", "meaning"),
     [
-        ("quem falou com 84991234567", "number:84991234567 period:30d answered"),
+        ("quem falou com 84991234567", "number:84991234567 period:30d answered by:agent"),
         ("já falamos com o cliente 33120 este mês?", "customer:33120 period:this-month"),
         ("have we spoken to 84992223344 this week", "number:84992223344 period:this-week"),
         ("quantas vezes já falamos com o cliente 33120", "customer:33120 period:30d answered"),
-        ("who spoke to 84992223344 this morning", "number:84992223344 period:today hour:6..12 answered"),
-        ("quem falou com ele, 84 98888-7777", "number:84988887777 period:30d answered"),
+        ("who spoke to 84992223344 this morning", "number:84992223344 period:today hour:6..12 answered by:agent"),
+        ("quem falou com ele, 84 98888-7777", "number:84988887777 period:30d answered by:agent"),
+        ("quem foi que falou com o 84988887777", "number:84988887777 period:30d answered by:agent"),
+        ("qm tentou o 84988887777 hoje", "number:84988887777 period:today by:agent"),
+        ("fora eu, quem mais falou com o 84988887777", "number:84988887777 -agent:171 period:30d answered by:agent"),
+        ("list everyone who dialed 84988887777, newest first", "number:84988887777 period:30d"),
+        ("quem foi que ligou hoje", "period:today"),
         ("quem falou por último com 84991234567", "number:84991234567 period:30d answered top:1"),
         ("cliente 70033 falou com quem da última vez", "customer:70033 period:30d answered top:1"),
         ("quem falou mais com o 84991234567", "number:84991234567 period:30d by:agent sort:talk"),
@@ -79,12 +84,18 @@ def test_the_side_that_ended_a_call_is_the_one_that_is_said(text: str, meaning: 
         ("quem desligou a ligação do 84987654321 ontem, nós ou ele", "number:84987654321 period:yesterday"),
         ("who hung up, customer 12345, yesterday", "customer:12345 period:yesterday"),
         ("customer 55301 yesterday, who hung up each time", "customer:55301 period:yesterday"),
-        ("cliente 77120 desligou ou fui eu que desliguei", "customer:77120 period:30d"),
-        ("cli 77120 desligou ou fui eu q desliguei", "customer:77120 period:30d"),
+        ("cliente 77120 desligou ou fui eu que desliguei", "customer:77120 period:30d by:ended"),
+        (
+            "na ligação do hugo com o 84994443322, foi ele ou o cliente que desligou?",
+            "number:84994443322 agent:186 period:30d by:ended",
+        ),
+        ("qm desligou mais ag ou cli hj", "period:today by:ended"),
         ("84994443322 por quem desligou", "number:84994443322 period:30d by:ended"),
     ],
 )
-def test_of_one_customers_calls_each_shows_who_ended_it(text: str, meaning: str) -> None:
+def test_of_one_customers_calls_each_shows_who_ended_it_unless_both_sides_are_asked_about(
+    text: str, meaning: str
+) -> None:
     assert read(text) == meaning
 
 
@@ -152,7 +163,7 @@ def test_a_reply_may_group_by_the_side_and_to_colleagues_ask_for_it() -> None:
         ("eu quero as de hoje", "period:today"),
         ("tô com a cliente na linha, 84996541230", "number:84996541230 period:30d"),
         ("tenho uma cliente na linha 84996541230", "number:84996541230 period:30d"),
-        ("eu e a camila ontem", "agent:171,158 period:yesterday"),
+        ("eu e a camila ontem", "agent:171,158 period:yesterday by:agent"),
         ("calls I recorded yesterday", "agent:171 period:yesterday with:recording"),
         ("customers I reached yesterday", "agent:171 period:yesterday answered"),
         ("quantos acordos negociei ontem", "agent:171 period:yesterday outcome:Acordo"),

@@ -135,3 +135,40 @@ def test_the_outcome_by_group_has_a_row_for_each_group(text: str, meaning: str) 
 )  # fmt: skip
 def test_what_a_customer_says_became_of_a_call_filters_none(text: str, meaning: str) -> None:
     assert read(text) == meaning
+
+
+@pytest.mark.parametrize(
+    ("text", "meaning"),
+    [
+        ("has Juliana or Letícia sold more this month?", "agent:163,165 period:this-month outcome:Venda by:agent"),
+        ("did hugo or camila talk more yesterday", "agent:186,158 period:yesterday by:agent sort:talk"),
+        ("a camila atende mais que a juliana?", "agent:158,163 period:today answered by:agent"),
+        ("eu tô vendendo mais que a juliana hoje?", "agent:171,163 period:today outcome:Venda by:agent"),
+        ("has juliana sold more this month?", "!unknown_word sold more"),
+        ("a camila atendeu mais que 10 hoje", "!invalid_talk mais que 10"),
+    ],
+)
+def test_who_of_two_did_more_is_told_of_both(text: str, meaning: str) -> None:
+    assert read(text) == meaning
+
+
+@pytest.mark.parametrize(
+    ("text", "meaning"),
+    [
+        ("em que deram as ligações com a cliente 3302", "customer:3302 period:30d by:outcome"),
+        ("no que deu a ligação do 84996543210", "number:84996543210 period:30d by:outcome"),
+        ("what came of the calls to 84996543210", "number:84996543210 period:30d by:outcome"),
+        ("o que deu mais ontem na cobrança", "campaign:377 period:yesterday by:cause"),
+        ("placar final de acordos hoje", "period:today outcome:Acordo by:agent"),
+        ("qual campanha gasta mais tempo de fala hoje", "period:today by:campaign sort:talk"),
+        ("quem ficou mais tempo pendurado no telefone hoje", "period:today by:agent sort:talk"),
+        ("campanhas em ordem de taxa ontem", "period:yesterday by:campaign sort:rate"),
+        ("que dia foi mesmo que a camila conversou com o 84999887766",
+         "number:84999887766 agent:158 period:30d answered by:day"),
+        ("em que deram ocupado ontem", "period:yesterday cause:busy"),
+        ("o que deu de venda ontem", "period:yesterday outcome:Venda"),
+        ("placar de ontem", "period:yesterday"),
+    ],
+)  # fmt: skip
+def test_tables_are_asked_for_by_what_they_show(text: str, meaning: str) -> None:
+    assert read(text) == meaning
