@@ -49,9 +49,8 @@ class Matches:
 class Index:
     """Finds the calls of a day that match, without making any."""
 
-    def __init__(self, ledger: Ledger, *, appear_at_start: bool) -> None:
+    def __init__(self, ledger: Ledger) -> None:
         self._ledger = ledger
-        self._appear_at_start = appear_at_start
         self._columns: Kept[date, Columns] = Kept(_COLUMNS_KEPT)
         self._ended: Kept[tuple[Hashable, ...], Sequence[int]] = Kept(_ENDED_KEPT)
         self._matches: Kept[_Filter, Sequence[int]] = Kept(_MATCHES_KEPT)
@@ -64,7 +63,7 @@ class Index:
         positions = self._of_day(timetable, asked)
         first = bisect_left(positions, timetable.before(asked.start))
         end = bisect_left(positions, timetable.before(min(asked.end, now + 1)))
-        if self._appear_at_start or end <= first:
+        if end <= first:
             return Matches(positions, first, max(first, end))
         settled = max(first, bisect_left(positions, timetable.before(now - LONGEST_CALL), hi=end))
         if settled == end:

@@ -29,6 +29,8 @@ BUSIEST: Final = 1_000_000
 
 _FIRST_ID: Final = 48_600_000
 _FIRST_DAY: Final = date(2022, 1, 1)
+"""Before it there is nothing but the vendor's calls, all of which are older."""
+
 _ONE_DAY: Final = timedelta(days=1)
 _AT_ONCE: Final = 2048
 
@@ -40,8 +42,6 @@ class CallCentre:
         seed: Another seed is another world.
         calls_per_day: Of a common weekday; Saturdays have a third, Sundays and holidays none.
         zone: Where the company works.
-        first_day: Before it there is nothing but the vendor's calls, all of which are older.
-        appear_at_start: Whether a call is in the history once it begins, not once it ends.
     """
 
     campaigns = CAMPAIGNS
@@ -53,18 +53,12 @@ class CallCentre:
         calls_per_day: int = 2000,
         *,
         zone: str = "America/Sao_Paulo",
-        first_day: date = _FIRST_DAY,
-        appear_at_start: bool = False,
     ) -> None:
         if not 0 <= calls_per_day <= BUSIEST:
             message = f"calls a day out of 0 to {BUSIEST}: {calls_per_day!r}"
             raise ValueError(message)
-        if first_day <= vendor.DAY:
-            message = f"a world that begins before the vendor's calls are over: {first_day.isoformat()!r}"
-            raise ValueError(message)
-        self.seed, self.calls_per_day, self.first_day = seed, calls_per_day, first_day
+        self.seed, self.calls_per_day = seed, calls_per_day
         self.zone = ZoneInfo(zone)
-        self._appear_at_start = appear_at_start
         self._draws = Draws(seed)
         dialling = Dialling(calls_per_day)
         self._dialling = dialling
@@ -83,7 +77,7 @@ class CallCentre:
     def _prepare(self) -> None:
         self._calendar = Calendar(self._draws, self.calls_per_day, self.zone, self._times)
         ledger = AffectedLedger(self._ledger, self._incidents, self._row) if self._incidents else self._ledger
-        self._index = Index(ledger, appear_at_start=self._appear_at_start)
+        self._index = Index(ledger)
 
     def _times(self, at: int) -> int:
         moment = datetime.fromtimestamp(at, UTC)
@@ -93,13 +87,13 @@ class CallCentre:
         """Return how many calls begin on a local day."""
         if day == vendor.DAY:
             return len(vendor.CALLS)
-        return len(self._calendar.timetable(day)) if day >= self.first_day else 0
+        return len(self._calendar.timetable(day)) if day >= _FIRST_DAY else 0
 
     def calls(self, day: date, as_of: datetime | None = None) -> Iterator[Row]:
         """Yield the calls of a local day, oldest first: all of them, or those that exist at an instant."""
         if day == vendor.DAY:
             yield from (call for call in vendor.CALLS if self._exists(call, as_of))
-        if day < self.first_day:
+        if day < _FIRST_DAY:
             return
         timetable = self._calendar.timetable(day)
         for first in range(0, len(timetable), _AT_ONCE):
@@ -162,14 +156,14 @@ class CallCentre:
 
     def _timetables(self, asked: HistoryQuery, now: datetime) -> Iterator[Timetable]:
         """Yield the days that may have calls asked for, the latest first."""
-        first = max(self.first_day, datetime.fromtimestamp(asked.start, self.zone).date())
+        first = max(_FIRST_DAY, datetime.fromtimestamp(asked.start, self.zone).date())
         day = min(datetime.fromtimestamp(asked.end, self.zone).date(), now.astimezone(self.zone).date())
         while day >= first:
             yield self._calendar.timetable(day)
             day -= _ONE_DAY
 
     def _exists(self, call: Row, as_of: datetime | None) -> bool:
-        return as_of is None or (call.started_at if self._appear_at_start else call.gone_at) <= as_of
+        return as_of is None or call.gone_at <= as_of
 
     def _rows(self, timetable: Timetable, indexes: list[int]) -> list[Row]:
         """Return these calls of a day; neighbours are worked out together."""

@@ -9,7 +9,6 @@ async with serve_workspace(clock=clock) as ws:
 ```
 """
 
-from bot.sandbox.workspace.console import run_workspace
 from bot.sandbox.workspace.deliveries import Attempt, EventDelivery
 from bot.sandbox.workspace.driver import UserClient
 from bot.sandbox.workspace.errors import RefusedError
@@ -44,6 +43,5 @@ __all__ = [
     "UserGroup",
     "View",
     "Workspace",
-    "run_workspace",
     "serve_workspace",
 ]

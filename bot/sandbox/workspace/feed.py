@@ -53,10 +53,6 @@ class Feed:
         news, self._news = self._news, asyncio.Event()
         news.set()
 
-    def forget(self) -> None:
-        """Drop the changes that are kept; numbers go on."""
-        self._kept.clear()
-
     async def changes(self, after: int | None = None) -> AsyncIterator[Change]:
         """Yield changes for ever.
 

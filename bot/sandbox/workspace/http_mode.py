@@ -5,7 +5,6 @@ import hashlib
 import hmac
 import json
 import time
-from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlencode
 
@@ -28,12 +27,9 @@ class HttpMode:
     verifier knows no other.
     """
 
-    def __init__(
-        self, app: App, faults: SlackFaults, *, ack_seconds: float, unix_time: Callable[[], float] = time.time
-    ) -> None:
+    def __init__(self, app: App, faults: SlackFaults, *, ack_seconds: float) -> None:
         self._app, self._faults = app, faults
         self._ack_seconds = ack_seconds
-        self._unix_time = unix_time
         self._session: aiohttp.ClientSession | None = None
 
     async def verify(self) -> bool:
@@ -85,7 +81,7 @@ class HttpMode:
                 delivery.payload if delivery.kind == "slash_commands" else {"payload": json.dumps(delivery.payload)}
             )
             body, content_type = urlencode(fields), "application/x-www-form-urlencoded"
-        timestamp = str(int(self._unix_time()) + self._faults.signature_skew)
+        timestamp = str(int(time.time()) + self._faults.signature_skew)
         secret = "forged" if self._faults.spend("forged_signatures") else SIGNING_SECRET
         headers = {
             "Content-Type": content_type,

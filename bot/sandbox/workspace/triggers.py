@@ -42,10 +42,6 @@ class Triggers:
         self._given[trigger.id] = trigger
         return trigger.id
 
-    def forget(self) -> None:
-        """Take back all trigger ids."""
-        self._given.clear()
-
     def exchange(self, trigger_id: str | None) -> Trigger:
         """Use a trigger id up.
 
@@ -94,10 +90,6 @@ class Hooks:
         key = f"{kind}/T0SANDBOX01/{number:012d}/{number:024x}"
         self._given[key] = Hook(key=key, user=user, channel=channel, at=self._clock.unix, origin=origin)
         return f"{self.base}/hooks/{key}"
-
-    def forget(self) -> None:
-        """Take back all response URLs."""
-        self._given.clear()
 
     def use(self, key: str) -> Hook:
         """Use a response URL once more.

@@ -183,18 +183,6 @@ class Workspace:
         """Make our bot a member of a channel."""
         conversations.join(self.state, self.channel(channel), self.bot.id)
 
-    def forget_past(self) -> None:
-        """Drop messages and records, so that long runs can be weighed."""
-        self.state.outbox.deliveries.clear()
-        self._api.asked.clear()
-        self.state.triggers.forget()
-        self.state.hooks.forget()
-        self.state.feed.forget()
-        self.state.world.ephemerals.clear()
-        for channel in self.state.world.channels.values():
-            channel.messages.clear()
-            channel.replies.clear()
-
     def uninstall(self) -> None:
         """Remove our app; its tokens work no more."""
         events.announce(self.state, {"type": "tokens_revoked", "tokens": {"oauth": [], "bot": [self.bot.id]}})

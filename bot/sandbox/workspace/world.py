@@ -112,12 +112,6 @@ class World:
             self._pairs[frozenset(members)] = channel.id
         return channel
 
-    def rename(self, channel: Channel, name: str) -> None:
-        """Give a channel another name."""
-        del self._named[channel.name]
-        channel.name = name
-        self._named[name] = channel.id
-
     def direct(self, *people: str) -> Channel:
         """Return the direct message between those people (ids), opened where there is none."""
         if found := self.open_direct(*people):

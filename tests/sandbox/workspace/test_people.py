@@ -100,11 +100,3 @@ async def test_nobody_goes_by_an_unknown_name(ws: Workspace) -> None:
         ws.user("zé")
     with pytest.raises(LookupError, match="no channel is called 'nada'"):
         ws.channel("nada")
-
-
-async def test_a_channel_answers_to_its_new_name(ws: Workspace) -> None:
-    ws.state.world.rename(ws.channel("vendas"), "comercial")
-
-    assert ws.channel("#comercial").name == "comercial"
-    with pytest.raises(LookupError):
-        ws.channel("vendas")

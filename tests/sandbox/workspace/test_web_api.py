@@ -185,19 +185,6 @@ async def test_a_call_takes_its_time_on_request(client: AsyncWebClient, ws: Work
     assert loop.time() - start >= 0.02
 
 
-async def test_the_past_can_be_forgotten(client: AsyncWebClient, ws: Workspace) -> None:
-    """A bot's memory cannot be weighed beside a workspace that keeps everything."""
-    await ws.user("ana").types("/calls", channel="vendas")
-    await client.chat_postMessage(channel=ws.channel("vendas").id, text="x")
-
-    ws.forget_past()
-
-    assert not ws.asked
-    assert not ws.deliveries
-    assert not ws.messages("vendas")
-    assert not ws.user("ana").sees("vendas")
-
-
 async def _post(client: AsyncWebClient, ws: Workspace) -> None:
     await client.chat_postMessage(channel=ws.channel("vendas").id, text="x")
 
