@@ -12,6 +12,7 @@ from bot.slack.subscriptions.posting_rules import PostingRules
 from tests.e2e.alerts import MIRRORED, form
 from tests.e2e.digests import MORNING, words_of
 from tests.e2e.running import Place, place
+from tests.e2e.users import deliver_twice
 
 
 @pytest.fixture
@@ -89,13 +90,7 @@ async def test_a_command_that_slack_delivers_twice_makes_one_alert(
     here: Place, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     bruno = here.user("bruno")
-    deliver = bruno._interacts
-
-    async def twice(*args: Any, **kwargs: Any) -> Any:
-        await deliver(*args, **kwargs)
-        return await deliver(*args, **kwargs)
-
-    monkeypatch.setattr(bruno, "_interacts", twice)
+    deliver_twice(bruno, monkeypatch)
     async with here.bot() as bot:
         await bruno.types("/chamadas alerta hit rate < 20% em 30m", channel="vendas")
         await bot.work.drain(60)

@@ -2,13 +2,13 @@
 
 from collections.abc import AsyncIterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from bot.domain.grammar.parser import parse
 from tests.e2e.digests import MORNING, SIX, form, home, kept, listed, opened, roots, say, told, words_of
 from tests.e2e.running import Place, place, words
+from tests.e2e.users import deliver_twice
 
 
 @pytest.fixture
@@ -221,13 +221,7 @@ async def test_a_command_that_slack_delivers_twice_makes_one_digest(
     here: Place, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     bruno = here.user("bruno")
-    deliver = bruno._interacts
-
-    async def twice(*args: Any, **kwargs: Any) -> Any:
-        await deliver(*args, **kwargs)
-        return await deliver(*args, **kwargs)
-
-    monkeypatch.setattr(bruno, "_interacts", twice)
+    deliver_twice(bruno, monkeypatch)
     async with here.bot() as bot:
         await bruno.types("/calls digest campanha:376 às 18:00", channel="vendas")
         await bot.work.drain(60)

@@ -2,8 +2,11 @@
 
 import asyncio
 from collections.abc import Iterator
+from typing import Any
 
-from bot.sandbox.workspace import Message, SeedChannel
+import pytest
+
+from bot.sandbox.workspace import Message, SeedChannel, UserClient
 from bot.sandbox.workspace.seed import Seed
 from bot.type_aliases import Json
 from tests.e2e.running import Place, Replica
@@ -42,3 +45,14 @@ async def settle(here: Place, bot: Replica) -> None:
         for _ in range(50):
             await asyncio.sleep(0)
         await bot.work.drain(60)
+
+
+def deliver_twice(user: UserClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let Slack deliver each command of a user twice."""
+    deliver = user._interacts
+
+    async def twice(*args: Any, **kwargs: Any) -> Any:
+        await deliver(*args, **kwargs)
+        return await deliver(*args, **kwargs)
+
+    monkeypatch.setattr(user, "_interacts", twice)

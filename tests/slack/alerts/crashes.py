@@ -1,63 +1,31 @@
 """A round of crashes of replicas that tell alerts, and what stands in Slack in the end."""
 
-import asyncio
-from dataclasses import replace
-from datetime import timedelta
 from pathlib import Path
-from time import monotonic
 
-from bot.sandbox.workspace import Seed, SeedChannel, Workspace, serve_workspace
+from bot.sandbox.workspace import Workspace
 from bot.store.alerts import NewAlert
-from bot.store.store import Store, open_store
-from tests.fakes import FakeClock
+from bot.store.store import Store
 from tests.slack.alerts.replica import BEGIN
-from tests.slack.digests.crashes import Outcome, Round, hasty, hide_answers, hurried_limits, lives
-from tests.slack.digests.replica import SECRET, Orders
+from tests.slack.digests.crashes import Kind, Outcome, Round, crash_of
 
 REPLICA = Path(__file__).with_name("replica.py")
 
 
 async def crash(database: str, what: Round) -> Outcome:
     """Let replicas tell alerts while they are killed; each fires once and is over once, in a channel of its own."""
-    names = [f"canal-{place}" for place in range(what.digests)]
-    seed = Seed().with_channels(*(SeedChannel(name=name, bot=True) for name in names))
-    async with serve_workspace(clock=FakeClock(BEGIN), seed=seed) as ws:
-        channels = [ws.channel(name).id for name in names]
-        async with open_store(database, clock=lambda: BEGIN - timedelta(hours=1), secret_key=SECRET) as store:
-            for channel in channels:
-                await store.alerts.add(_draft(ws, channel))
-            hide_answers(ws, what)
-            alone = len(what.kills) == 1
-            orders = Orders(
-                database=database,
-                api_url=ws.api_url,
-                token=ws.bot_token,
-                app_token=ws.app_token,
-                kills=[],
-                hours=list(what.hours),
-                lease=120 if alone else 3,
-                alone=alone,
-            )
-            began = monotonic()
-            async with hurried_limits(ws):
-                ended = await asyncio.gather(*(lives(replace(orders, kills=kills), REPLICA) for kills in what.kills))
-            problems = [problem for channel in channels for problem in _problems(ws, channel)]
-            problems += await _untold(store)
-            faults = sum(fault.happened for fault in ws.faults.planned)
-            links = sum(one.method == "apps.connections.open" for one in ws.asked)
-            problems += hasty(links, sum(map(len, ended)), (monotonic() - began) * len(ended))
-    killed = sum(end == -9 for ends in ended for end in ends)
-    return Outcome(killed=killed, faults=faults, links=links, problems=problems)
+    kind = Kind(begin=BEGIN, add=_add, problems=_problems, untold=_untold, replica=REPLICA)
+    return await crash_of(kind, database, what)
 
 
-def _draft(ws: Workspace, channel: str) -> NewAlert:
-    return NewAlert(
+async def _add(store: Store, ws: Workspace, channel: str) -> None:
+    draft = NewAlert(
         team=ws.state.world.team.id,
         channel=channel,
         owner=ws.user("bruno").id,
         language="pt-BR",
         text="rate < 20% over 15m",
     )
+    await store.alerts.add(draft)
 
 
 def _problems(ws: Workspace, channel: str) -> list[str]:
@@ -70,7 +38,7 @@ def _problems(ws: Workspace, channel: str) -> list[str]:
     return found + ([] if "white_check_mark" in str(roots[0].blocks) else [f"{channel}: its root is not over"])
 
 
-async def _untold(store: Store) -> list[str]:
+async def _untold(store: Store, _: Workspace) -> list[str]:
     """Return the transitions that the store does not know to be told; each alert has two."""
     told = await store.alert_looks.since(BEGIN)
     kinds = [(one.alert, one.kind) for one in told]

@@ -5,10 +5,10 @@ import json
 import random
 import sys
 from collections import Counter
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import asdict, dataclass, replace
-from datetime import time, timedelta
+from datetime import datetime, time, timedelta
 from pathlib import Path
 from time import monotonic
 from typing import Literal, get_args
@@ -72,16 +72,40 @@ class Outcome:
     problems: list[str]
 
 
+@dataclass(frozen=True, kw_only=True)
+class Kind:
+    """What replicas send: digests, or alerts.
+
+    Attributes:
+        begin: When the workspace's clock begins; each is made an hour before.
+        add: Makes what is sent in a channel.
+        problems: Returns what is wrong in a channel in the end.
+        untold: Returns what the store does not know to be sent.
+        replica: The program of a replica.
+    """
+
+    begin: datetime
+    add: Callable[[Store, Workspace, str], Awaitable[object]]
+    problems: Callable[[Workspace, str], list[str]]
+    untold: Callable[[Store, Workspace], Awaitable[list[str]]]
+    replica: Path
+
+
 async def crash(database: str, what: Round) -> Outcome:
     """Let replicas send digests while they are killed, and compare what is in Slack with what was due."""
-    clock = FakeClock(DUE)
+    kind = Kind(begin=DUE, add=_add, problems=_problems, untold=_untold, replica=REPLICA)
+    return await crash_of(kind, database, what)
+
+
+async def crash_of(kind: Kind, database: str, what: Round) -> Outcome:
+    """Let replicas send while they are killed, each in a channel of its own."""
     names = [f"canal-{place}" for place in range(what.digests)]
     seed = Seed().with_channels(*(SeedChannel(name=name, bot=True) for name in names))
-    async with serve_workspace(clock=clock, seed=seed) as ws:
+    async with serve_workspace(clock=FakeClock(kind.begin), seed=seed) as ws:
         channels = [ws.channel(name).id for name in names]
-        async with open_store(database, clock=lambda: DUE - timedelta(hours=1), secret_key=SECRET) as store:
+        async with open_store(database, clock=lambda: kind.begin - timedelta(hours=1), secret_key=SECRET) as store:
             for channel in channels:
-                await store.digests.add(_draft(ws, channel))
+                await kind.add(store, ws, channel)
             hide_answers(ws, what)
             alone = len(what.kills) == 1
             orders = Orders(
@@ -96,9 +120,10 @@ async def crash(database: str, what: Round) -> Outcome:
             )
             began = monotonic()
             async with hurried_limits(ws):
-                ended = await asyncio.gather(*(lives(replace(orders, kills=kills)) for kills in what.kills))
-            problems = [problem for channel in channels for problem in _problems(ws, channel)]
-            problems += await _untold(store, ws)
+                lived = (lives(replace(orders, kills=kills), kind.replica) for kills in what.kills)
+                ended = await asyncio.gather(*lived)
+            problems = [problem for channel in channels for problem in kind.problems(ws, channel)]
+            problems += await kind.untold(store, ws)
             faults = sum(fault.happened for fault in ws.faults.planned)
             links = sum(one.method == "apps.connections.open" for one in ws.asked)
             problems += hasty(links, sum(map(len, ended)), (monotonic() - began) * len(ended))
@@ -139,8 +164,8 @@ async def hurried_limits(ws: Workspace) -> AsyncIterator[None]:
         hurrying.cancel()
 
 
-def _draft(ws: Workspace, channel: str) -> NewDigest:
-    return NewDigest(
+async def _add(store: Store, ws: Workspace, channel: str) -> None:
+    draft = NewDigest(
         team=ws.state.world.team.id,
         channel=channel,
         owner=ws.user("bruno").id,
@@ -150,9 +175,10 @@ def _draft(ws: Workspace, channel: str) -> NewDigest:
         weekdays=frozenset(range(7)),
         zone="America/Sao_Paulo",
     )
+    await store.digests.add(draft)
 
 
-async def lives(orders: Orders, replica: Path = REPLICA) -> list[int]:
+async def lives(orders: Orders, replica: Path) -> list[int]:
     """Run the lives of a replica one after the other; return how each ended."""
     pipe = asyncio.subprocess.PIPE
     root = str(REPLICA.parents[3])
