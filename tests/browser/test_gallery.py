@@ -78,16 +78,19 @@ async def samples(look: Any, name: str) -> list[Shown]:
     return _SHOWN[name]
 
 
-@pytest.mark.parametrize("name", ["clara", "john"])
-async def test_every_template_is_there_and_overflows_nowhere(look: Any, name: str) -> None:
-    """Whatever is in it: long names, hostile text, thousands; in light and in dark at once."""
+@pytest.mark.parametrize(("name", "but"), [("clara", []), ("john", ["color-contrast"])])
+async def test_every_template_is_there_and_overflows_nowhere(look: Any, name: str, but: list[str]) -> None:
+    """Whatever is in it: long names, hostile text, thousands; in light and in dark at once.
+
+    To look at the colours of 55,000 elements takes half of the time, and English has the same as Portuguese.
+    """
     screen = await gallery(look, name)
     shown = await samples(look, name)
 
     assert {one.name.split()[0] for one in shown} == {f"template-{one}" for one in Renderer().names()}
     assert await screen.page.locator(".sample .error").count() == 0
     assert await screen.page.evaluate(_OVERFLOWING) == []
-    await screen.accessible()
+    await screen.accessible(but=but)
 
 
 @pytest.mark.parametrize(("name", "other"), [("clara", 0), ("john", 1)])
