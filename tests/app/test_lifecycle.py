@@ -162,6 +162,7 @@ async def test_it_answers_over_http(slack: Workspace, load: Load) -> None:
         await bot.container.work.drain(60)
 
 
+@pytest.mark.unmeasured
 async def test_sigterm_leaves_twenty_questions_answered_and_audited(
     tenant: Tenant, slack: Workspace, load: Load, tmp_path: Path
 ) -> None:

@@ -52,6 +52,7 @@ def test_tokens_go_and_numbers_keep_their_last_four(text: str, shown: str) -> No
     assert masked(text) == shown
 
 
+@pytest.mark.unmeasured
 @given(st.text(), st.from_regex(r"\A[1-9]{2}9[0-9]{8}\Z"), st.sampled_from([" ", ":", "=", "'", '"', "(", "/"]))
 def test_no_surrounding_lets_a_number_through(words: str, number: str, edge: str) -> None:
     assert number not in masked(f"{words}{edge}{number}{edge}")

@@ -68,7 +68,7 @@ def test_a_settled_hour_is_counted_again_each_hour_and_ever_more_seldom() -> Non
     at, counted = begin + 3 * HOUR, list[float]()
     known = span(begin, HOUR, at)
     while at < begin + 30 * 24 * HOUR:
-        at += 15 * MINUTE
+        at += 15 * MINUTE if at < begin + 24 * HOUR else HOUR
         own = [one for one in plan.tasks([known], at) if one.interval == known.interval]
         counted += [(at - begin) / HOUR for one in own if one.span is known]
         known = replace(known, checked_at=at, read_at=known.read_at if own[0].span else at) if own else known

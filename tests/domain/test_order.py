@@ -48,6 +48,7 @@ def test_where_all_groups_are_small_their_rates_order_them() -> None:
     assert sorted(small, key=lambda key: rank_of_group(key, small[key], "rate")) == ["b", "a", "c"]
 
 
+@pytest.mark.unmeasured
 @given(st.lists(calls, max_size=20), st.sampled_from([sort for sort in get_args(Sort) if sort not in OF_GROUPS]))
 def test_calls_of_unknown_talk_time_stand_last_in_either_order(some: list[Call], sort: Sort) -> None:
     found = sorted(some, key=lambda call: rank_of_call(call, sort))

@@ -29,6 +29,7 @@ def test_every_match_ends_where_a_walk_may(words: str, text: str, place: int) ->
     assert matched <= PatternWalk(text).ends(words, place)
 
 
+@pytest.mark.unmeasured
 @pytest.mark.parametrize("words", EXPRESSIONS)
 @given(text=TEXTS, known=st.integers(1, 4))
 def test_what_may_follow_a_beginning_is_not_ruled_out(words: str, text: str, known: int) -> None:
@@ -51,6 +52,7 @@ def test_a_walk_tells_the_size_of_a_match(words: str, text: str, size: int) -> N
     assert PatternWalk(text).longest(words, 0) == size
 
 
+@pytest.mark.unmeasured
 @pytest.mark.parametrize("words", [one for one in EXPRESSIONS if one != "(?i:a)b"])
 @given(text=TEXTS)
 def test_a_lazy_pattern_matches_as_a_compiled_one(words: str, text: str) -> None:

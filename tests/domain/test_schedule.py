@@ -45,6 +45,7 @@ def changes() -> dict[tuple[tuple[date, timedelta | None], ...], str]:
     return found
 
 
+@pytest.mark.unmeasured
 @pytest.mark.parametrize("at", [time(0), time(0, 30), time(1, 30), time(2, 15), time(23, 45)], ids=str)
 def test_every_local_date_has_one_run_through_every_change_of_the_clocks(at: time) -> None:
     for weeks, key in changes().items():

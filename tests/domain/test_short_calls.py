@@ -31,6 +31,7 @@ def test_a_call_that_was_not_completed_is_short() -> None:
     assert RULES.is_short(missed(talking_duration=None)) is True
 
 
+@pytest.mark.unmeasured
 @given(st.lists(calls, min_size=1, max_size=30), st.integers(0, 60))
 def test_counts_are_those_of_every_call_looked_at_by_itself(some: list[Call], seconds: int) -> None:
     rules = ShortCallRules(seconds=seconds)

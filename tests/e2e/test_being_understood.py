@@ -156,6 +156,7 @@ async def test_each_is_understood_and_its_form_says_the_same(here: Place, line: 
     assert again == LINES[line]
 
 
+@pytest.mark.unmeasured
 @pytest.mark.parametrize("text", OFFERS)
 async def test_each_question_that_is_offered_is_answered_by_its_button(here: Place, text: str) -> None:
     async with here.bot() as bot:
@@ -169,6 +170,7 @@ async def test_each_question_that_is_offered_is_answered_by_its_button(here: Pla
             assert canonical(answer).split("período:")[1] == OFFERS[text][place_of].split("período:")[1]
 
 
+@pytest.mark.unmeasured
 @pytest.mark.parametrize(
     ("text", "grouped", "compared"),
     [

@@ -47,6 +47,7 @@ async def here(tmp_path: Path) -> AsyncIterator[Place]:
         yield opened
 
 
+@pytest.mark.unmeasured
 @pytest.mark.parametrize("name", EVENTS)
 async def test_every_event_is_acked(here: Place, name: str) -> None:
     async with here.bot():

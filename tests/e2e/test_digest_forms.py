@@ -105,6 +105,7 @@ async def test_a_channel_form_closed_before_its_settings_are_shown_causes_no_fal
     assert here.ws.messages(here.ws.direct("bruno").id) == []
 
 
+@pytest.mark.unmeasured
 @pytest.mark.parametrize(
     ("fields", "field", "word"),
     [

@@ -46,6 +46,7 @@ async def test_the_list_pauses_resumes_tries_and_deletes(here: Place) -> None:
     assert bruno.modal is None
 
 
+@pytest.mark.unmeasured
 async def test_the_list_and_the_home_name_campaigns_and_agents_beside_what_is_typed(here: Place) -> None:
     async with here.bot() as bot:
         await here.user("bruno").types("/calls 30d por campanha", channel="vendas")  # names are learned from calls

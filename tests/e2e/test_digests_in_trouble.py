@@ -22,6 +22,7 @@ async def here(tmp_path: Path) -> AsyncIterator[Place]:
         yield opened
 
 
+@pytest.mark.unmeasured
 async def test_what_was_missed_for_two_hours_comes_once_and_says_so(here: Place) -> None:
     async with here.bot() as bot:
         for _ in range(10):
@@ -90,6 +91,7 @@ async def test_a_clock_that_was_ahead_and_is_set_right_doubles_none(here: Place,
     assert run.state == "posted"
 
 
+@pytest.mark.unmeasured
 @pytest.mark.parametrize("minutes", [0.5, 60, 13 * 60])
 async def test_a_restored_backup_repeats_nothing_and_calls_nothing_missed(
     here: Place, tmp_path: Path, minutes: float

@@ -6,6 +6,8 @@ from bot.sandbox.workspace import Message
 from tests.e2e.clicking import asked, becomes
 from tests.e2e.running import REGULAR, Place, words
 
+pytestmark = pytest.mark.unmeasured
+
 
 async def test_a_bare_trunk_is_asked_for_by_a_click(here: Place) -> None:
     async with here.bot():

@@ -14,6 +14,8 @@ from bot.sandbox.workspace import Message
 from tests.e2e.clicking import asked
 from tests.e2e.running import Place, place, words
 
+pytestmark = pytest.mark.unmeasured
+
 AFTERNOON = datetime(2026, 11, 26, 17, tzinfo=UTC)
 LONG = "Vendas Fibra " + "Residencial e Empresarial do Nordeste ".ljust(61, "x") + "Z"
 """A name as long as a button may be: 75 characters."""

@@ -171,6 +171,7 @@ class TestConcurrency:
 
         assert api.most == 4
 
+    @pytest.mark.unmeasured
     async def test_it_grows_where_the_tenant_answers_as_fast(self) -> None:
         api = LiveList(calls(20_000), delay=0.04)
 

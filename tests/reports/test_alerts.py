@@ -22,6 +22,7 @@ async def world(sqlite: Databases) -> AsyncIterator[AlertWorld]:
         yield opened
 
 
+@pytest.mark.unmeasured
 async def test_a_rate_that_falls_is_told_at_the_second_reading_and_that_it_is_over(world: AlertWorld) -> None:
     alert = await world.alert(RATE)
     await world.minutes(20, answered=1, unanswered=1)
@@ -41,6 +42,7 @@ async def test_a_rate_that_falls_is_told_at_the_second_reading_and_that_it_is_ov
     assert over.seen.since == fired.at
 
 
+@pytest.mark.unmeasured
 async def test_too_few_calls_fire_nothing(world: AlertWorld) -> None:
     await world.alert(f"{RATE} min 200 calls")
 
@@ -169,6 +171,7 @@ async def test_a_holiday_is_no_normal_day(world: AlertWorld) -> None:
     assert await world.kinds() == ["blind"]
 
 
+@pytest.mark.unmeasured
 async def test_one_that_is_muted_fires_once_it_is_not(world: AlertWorld) -> None:
     alert = await world.alert(RATE)
     await world.store.alerts.save(replace(alert, muted_until=world.clock() + timedelta(minutes=40)))

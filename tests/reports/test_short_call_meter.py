@@ -22,6 +22,8 @@ from bot.reports.short_call_meter import ShortCallMeterReports
 from tests.domain.calls import call, missed
 from tests.fakes import FakeClock, FakeHistory
 
+pytestmark = pytest.mark.unmeasured
+
 ZONES = [ZoneInfo(name) for name in ("America/Sao_Paulo", "America/Santiago", "Europe/Lisbon")]
 NONE = ShortCounts()
 

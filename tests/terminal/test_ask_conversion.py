@@ -81,6 +81,7 @@ def test_other_answers_have_neither(served: Served, capsys: pytest.CaptureFixtur
     assert all(not {"share", "conversion"} & set(group) for group in found["groups"])
 
 
+@pytest.mark.unmeasured
 @pytest.mark.parametrize(("text", "said", "never"), [
     ("ontem por resultado", "Parte de", "Hit rate"), ("ontem por causa", "Parte de", "Hit rate"),
     ("quem desligou mais ontem, o cliente ou o agente?", "Parte de", "Hit rate"),

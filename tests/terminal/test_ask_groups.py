@@ -59,6 +59,7 @@ CAMPAIGN: Callable[[Row], Any] = lambda row: row.campaign_id  # noqa: E731 - a c
 AGENT: Callable[[Row], Any] = lambda row: row.agent_id  # noqa: E731 - as above
 
 
+@pytest.mark.unmeasured
 @pytest.mark.parametrize(("english", "portuguese", "figure", "ascending"), [
     ("sort:calls", "ordenar:chamadas", lambda one: one.calls, False),
     ("sort:calls-asc", "ordenar:chamadas-cresc", lambda one: one.calls, True),

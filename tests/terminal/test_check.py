@@ -10,6 +10,7 @@ from tests.terminal.conftest import Served, call
 pytestmark = pytest.mark.usefixtures("_shipped_templates_checked_once")
 
 
+@pytest.mark.unmeasured
 def test_all_is_well_where_it_is(served: Served, capsys: pytest.CaptureFixture[str]) -> None:
     code = check.run(call(served.environ))
     out = capsys.readouterr().out

@@ -31,6 +31,7 @@ async def asks(demo: Demo, text: str) -> Message:
     return await demo.ws.wait_for(lambda: answer_in(ana.whispers("vendas")[before:]))
 
 
+@pytest.mark.unmeasured
 async def test_the_bot_answers_from_the_made_up_tenant() -> None:
     async with open_demo(call({}, "pt-BR", at=lambda: THURSDAY), port=0) as demo:
         answer = await asks(demo, "/chamadas 84988887777")
@@ -117,6 +118,7 @@ async def test_nothing_fails_that_no_alert_watches() -> None:
         assert demo.ws.clock() == THURSDAY
 
 
+@pytest.mark.unmeasured
 async def test_a_day_later_today_is_another_day() -> None:
     async with open_demo(call({}, "pt-BR", at=lambda: THURSDAY), port=0) as demo:
         thursday = await asks(demo, "/chamadas ontem")

@@ -66,6 +66,7 @@ def plain(answer: dict[str, Any]) -> dict[str, Any]:
     return answer | {"source": None, "read_at": None, "calls": calls, "notes": None}
 
 
+@pytest.mark.unmeasured
 def test_a_closed_day_is_answered_without_a_request(served: Served, environ: dict[str, str], capsys: Capture) -> None:
     live = asked(environ, "yesterday by campaign", capsys, live=True)
     served.tenant.requests.clear()

@@ -19,6 +19,7 @@ def test_every_template_can_be_looked_at(capsys: pytest.CaptureFixture[str], mon
         assert preview.run(call({}, "pt-BR", "blocks"), name) == 0
 
 
+@pytest.mark.unmeasured
 def test_a_table_is_shown_as_one(capsys: pytest.CaptureFixture[str]) -> None:
     assert preview.run(call({}, "pt-BR"), "grouped") == 0
     lines = capsys.readouterr().out.splitlines()

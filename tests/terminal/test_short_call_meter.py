@@ -66,6 +66,7 @@ def test_today_without_a_copy_is_counted_from_the_tenant_and_the_month_is_not(se
     assert found["rules"] == {"seconds": 6, "share": 0.85, "volume": 100_000, "monthly_volume": 500_000}
 
 
+@pytest.mark.unmeasured
 def test_the_day_and_the_month_come_from_the_copy_without_a_request(
     served: Served, environ: dict[str, str], capsys: Capture
 ) -> None:

@@ -35,6 +35,7 @@ def _total(cells: Cells) -> Amount:
     return Amount(sum(one.part for one in cells.values()), sum(one.of or 0 for one in cells.values()))
 
 
+@pytest.mark.unmeasured
 @given(_cells, _cells)
 def test_contributions_to_a_rate_add_up_exactly_to_its_change(now: Cells, before: Cells) -> None:
     found = decompose(_three, now, before)
@@ -52,6 +53,7 @@ def test_contributions_to_a_count_add_up_exactly_to_its_change(now: Cells, befor
     assert sum(part.contribution for part in found.parts) + found.rest == found.change
 
 
+@pytest.mark.unmeasured
 @given(_cells, _cells)
 def test_the_rest_contributes_as_much_as_it_would_as_a_part(now: Cells, before: Cells) -> None:
     """Every call is in one part or in the rest: what the rest is said to contribute is not merely what is missing."""
@@ -165,6 +167,7 @@ def _cells_of(calls: list[_Call], measured: Callable[[_Call], tuple[int, int]]) 
     return {key: Amount(*pair) for key, pair in sums.items()}
 
 
+@pytest.mark.unmeasured
 @pytest.mark.parametrize(
     ("harm", "measured", "planted"),
     [

@@ -14,6 +14,8 @@ from bot.domain.figures import Figures
 from bot.domain.grammar.subscriptions.alerts import parse_alert
 from bot.domain.working_days import no_holidays
 
+pytestmark = pytest.mark.unmeasured
+
 ZONE = ZoneInfo("America/Sao_Paulo")
 FIGURES = Figures(calls=100, answered=40, talk_seconds=3900, talk_known=39, short_calls=9)
 

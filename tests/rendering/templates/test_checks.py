@@ -16,6 +16,7 @@ def check(folder: Path, name: str, source: str) -> list[tuple[str, int | None, s
     return [(one.template, one.line, one.message.partition(" (sample")[0]) for one in found]
 
 
+@pytest.mark.unmeasured
 def test_the_templates_that_are_shipped_are_right(renderer: Renderer) -> None:
     assert check_templates(renderer) == []
 

@@ -157,6 +157,7 @@ def test_whatever_was_typed_is_repeated_shortly(word: str, hint: str, code: Quer
     assert "\n" not in said.message
 
 
+@pytest.mark.unmeasured
 @given(texts(60, 6))
 @example("este ano")
 @example("ontem quarter")

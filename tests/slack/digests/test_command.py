@@ -81,6 +81,7 @@ def test_a_place_and_a_person_are_those_that_slack_has_marked(more: str, channel
     assert (order.channel("CHERE"), order.user("UME")) == (channel, user)
 
 
+@pytest.mark.unmeasured
 @pytest.mark.parametrize(
     ("text", "said"),
     [

@@ -44,6 +44,7 @@ async def test_a_message_that_arrives_after_the_time_limit_is_not_posted_again(w
     assert [one.ts for one in ws.messages("vendas")] == [ts]
 
 
+@pytest.mark.unmeasured
 async def test_a_reply_in_a_long_thread_is_found_on_its_last_page(
     ws: Workspace, client: AsyncWebClient, here: Location
 ) -> None:

@@ -9,6 +9,7 @@ from tests.fakes import FakeClock
 from tests.store.mirror.world import HOUR, MINUTE, NOON, change, ring, same, world
 
 
+@pytest.mark.unmeasured
 @pytest.mark.parametrize(
     ("told", "ahead"),
     [("without an end", 0), ("with the reading as its end", 0), ("by a clock that is behind", -100)],
@@ -34,6 +35,7 @@ async def test_a_call_that_went_on_while_it_was_read_is_read_until_it_has_ended(
             assert minutes == 0 or await same(one) == {"mirror"}
 
 
+@pytest.mark.unmeasured
 @pytest.mark.parametrize("told", ["without an end", "with the reading as its end"])
 async def test_a_call_that_went_on_for_hours_is_whole_within_an_hour(store: Store, told: str) -> None:
     """Its span was settled meanwhile: it is counted again, and read where it had such a call."""
@@ -53,6 +55,7 @@ async def test_a_call_that_went_on_for_hours_is_whole_within_an_hour(store: Stor
         assert await same(one) == {"mirror"}
 
 
+@pytest.mark.unmeasured
 async def test_a_tenant_that_tells_no_ends_is_not_read_each_hour(store: Store) -> None:
     """Of none of its calls it can be told whether they went on."""
     async with world(store, FakeClock(NOON), 3) as one:

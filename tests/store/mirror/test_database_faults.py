@@ -52,6 +52,7 @@ async def make_room(store: Store) -> None:
     event.listen(store._database._connections.sync_engine, "checkout", lift)
 
 
+@pytest.mark.unmeasured
 async def test_a_disk_that_is_full_leaves_what_was_kept_before(store: Store) -> None:
     async with world(store, FakeClock(NOON), 3) as one:
         one.tenant.grow(100, 40 * HOUR)
@@ -80,6 +81,7 @@ async def of_postgresql(postgresql: PostgreSQLDatabases, clock: MovedClock) -> A
         yield opened
 
 
+@pytest.mark.unmeasured
 @pytest.mark.parametrize("question", QUESTIONS, ids=str)
 async def test_a_question_fails_whose_server_ends_its_connection_and_the_next_one_is_answered(
     of_postgresql: Store, postgresql: PostgreSQLDatabases, monkeypatch: pytest.MonkeyPatch, question: Query

@@ -70,6 +70,7 @@ async def read(store: Store, selection: Selection) -> list[Call]:
     return [call for call in calls if selection.query.matches(call, ZONE)]
 
 
+@pytest.mark.unmeasured
 @settings(max_examples=2, suppress_health_check=list(HealthCheck), phases=[Phase.generate])
 @given(
     asked=st.lists(
@@ -111,6 +112,7 @@ async def test_there_are_none_of_what_the_copy_cannot_tell(store: Store, query: 
     assert await store.mirror.figures(selection_of(query)) is None
 
 
+@pytest.mark.unmeasured
 async def test_short_calls_are_as_short_as_is_asked_for(store: Store) -> None:
     async with world(store, FakeClock(NOON), 3) as one:
         one.tenant.grow(200, 20 * HOUR)
@@ -159,6 +161,7 @@ def test_roll_ups_say_what_the_calls_say(databases: Databases, asked: list[Query
     asyncio.run(run())
 
 
+@pytest.mark.unmeasured
 async def test_whole_days_are_rolled_up_once_they_are_over(store: Store) -> None:
     async with world(store, FakeClock(NOON), 3) as one:
         one.tenant.grow(100, 60 * HOUR)
@@ -168,6 +171,7 @@ async def test_whole_days_are_rolled_up_once_they_are_over(store: Store) -> None
         assert len(await store._database.rows(days)) == 1
 
 
+@pytest.mark.unmeasured
 async def test_weeks_that_are_over_say_what_their_calls_say(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     span = Interval(NOON - timedelta(days=20), NOON)
     starts = [(span.start + place * timedelta(hours=11)).isoformat() for place in range(40)]
@@ -225,12 +229,14 @@ def registers(people: range) -> bytes:
     return registers_of(sorted(ranks_of(people)))
 
 
+@pytest.mark.unmeasured
 def test_an_estimate_of_people_is_near() -> None:
     for people in (0, 1, 30, 700, 20_000, 400_000):
         assert estimate(registers(range(people))) == pytest.approx(people, rel=0.1)
     assert merged([registers(range(500)), registers(range(300, 900))]) == registers(range(900))
 
 
+@pytest.mark.unmeasured
 async def test_calls_that_went_on_at_an_instant_are_left_out_of_its_figures(store: Store) -> None:
     async with world(store, FakeClock(NOON), 3) as one:
         one.tenant.grow(300, 20 * HOUR)

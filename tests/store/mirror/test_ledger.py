@@ -23,6 +23,7 @@ NOON = datetime(2026, 11, 18, 15, tzinfo=UTC)
 NUMBER = parse("2d 84999999999")
 
 
+@pytest.mark.unmeasured
 @pytest.mark.parametrize("asked", [NUMBER, parse("2d 1155554444"), parse("2d customer:1 campaign:376")], ids=str)
 async def test_a_question_about_one_person_takes_one_statement(store: Store, asked: Query) -> None:
     """Also one of whom the copy has no call."""
@@ -37,6 +38,7 @@ async def test_a_question_about_one_person_takes_one_statement(store: Store, ask
         assert expected["from"][0] == "mirror"
 
 
+@pytest.mark.unmeasured
 @pytest.mark.parametrize("change", ["read", "trim", "drop"])
 async def test_what_another_replica_changes_is_seen_at_once(two_stores: tuple[Store, Store], change: str) -> None:
     mine, other = two_stores
@@ -77,6 +79,7 @@ async def test_labels_that_another_replica_has_met_since_are_told(two_stores: tu
         assert mirrored == live
 
 
+@pytest.mark.unmeasured
 async def test_a_person_has_calls_before_and_after_what_the_copy_lacks(store: Store) -> None:
     async with world(store, FakeClock(NOON), 5) as one:
         one.tenant.grow(90, 50 * HOUR)

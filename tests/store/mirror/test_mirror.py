@@ -17,6 +17,7 @@ from tests.store.mirror.copied_calls import CALLS, HOUR, LATER, at, call, found,
 from tests.store.statements import statements
 
 
+@pytest.mark.unmeasured
 @pytest.mark.parametrize("one", CALLS, ids=lambda one: str(one.id))
 async def test_a_call_comes_back_as_it_was(store: Store, one: Call) -> None:
     await kept(store, [one])
@@ -88,6 +89,7 @@ async def test_a_part_of_a_span_has_the_calls_that_began_in_it(store: Store) -> 
     assert [one.id for one in await found(store, interval=Interval(at(2), at(4)))] == [4, 3]
 
 
+@pytest.mark.unmeasured
 async def test_many_calls_are_read_in_batches_without_losing_one(store: Store) -> None:
     many = [call(number, start_time=at(number // 300).isoformat()) for number in range(12_000)]
     await kept(store, many)

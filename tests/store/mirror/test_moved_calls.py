@@ -24,6 +24,7 @@ async def test_a_tenants_clock_that_jumps_an_hour_back_hides_no_call(store: Stor
             assert await same(one) <= {"both", "mirror"}
 
 
+@pytest.mark.unmeasured
 @pytest.mark.parametrize("before", [NOON - 20 * HOUR, NOON - 6 * HOUR, NOON - 45 * MINUTE])
 async def test_a_call_that_the_tenant_moves_to_the_last_minutes_is_not_counted_twice(
     store: Store, before: datetime
@@ -44,6 +45,7 @@ async def test_a_call_that_the_tenant_moves_to_the_last_minutes_is_not_counted_t
         assert await same(one) == {"mirror"}
 
 
+@pytest.mark.unmeasured
 async def test_a_call_that_the_tenant_moves_to_a_settled_hour_is_there_after_the_night(store: Store) -> None:
     async with world(store, FakeClock(NOON), 3) as one:
         one.tenant.grow(100, 40 * HOUR)
@@ -57,6 +59,7 @@ async def test_a_call_that_the_tenant_moves_to_a_settled_hour_is_there_after_the
         assert await same(one) == {"mirror"}
 
 
+@pytest.mark.unmeasured
 @pytest.mark.parametrize(
     ("before", "after"),
     [
@@ -99,6 +102,7 @@ async def test_a_call_that_the_tenant_moves_is_not_counted_twice_where_another_c
         assert await same(one) <= {"both", "mirror"}
 
 
+@pytest.mark.unmeasured
 async def test_an_answer_tells_when_its_calls_were_read_though_they_were_counted_since(store: Store) -> None:
     """The count is the same whatever outcome a call has got meanwhile."""
     async with world(store, FakeClock(NOON), 3) as one:

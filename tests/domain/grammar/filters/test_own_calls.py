@@ -5,6 +5,8 @@ import pytest
 from tests.domain.grammar.names import COLLECTIONS_CENTRE
 from tests.domain.grammar.refusals import reading
 
+pytestmark = pytest.mark.unmeasured
+
 
 @pytest.mark.parametrize(
     ("text", "meaning"),

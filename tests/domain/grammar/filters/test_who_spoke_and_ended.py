@@ -7,6 +7,8 @@ from bot.domain.grammar.parser import parse
 from bot.domain.grammar.threads.refinement import refine
 from tests.domain.grammar.names import COLLECTIONS_CENTRE
 
+pytestmark = pytest.mark.unmeasured
+
 
 def read(text: str) -> str:
     try:

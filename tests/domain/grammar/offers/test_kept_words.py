@@ -127,6 +127,7 @@ def questions(text: str) -> list[str]:
     return []
 
 
+@pytest.mark.unmeasured
 @given(
     st.lists(st.sampled_from([*SAID]), min_size=2, max_size=5, unique=True),
     st.sampled_from(["xyzzy", "vixe", "meu filho,", "rapaz", "atendimento", "mais ou menos", "c", "tme"]),

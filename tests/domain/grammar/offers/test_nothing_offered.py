@@ -67,6 +67,7 @@ def test_a_word_that_may_decide_what_is_asked_is_not_left_out(text: str) -> None
     assert offers(text, NAMES) == []
 
 
+@pytest.mark.unmeasured
 @given(
     st.permutations(["da camila", "ontem", "por hora", "com gravação", "na retenção"]),
     st.integers(1, 5),

@@ -56,6 +56,7 @@ def test_an_offer_names_its_agents_and_reads_back() -> None:
     assert all(parse(offer.text("pt-BR"), NAMES) == offer.query for offer in (one, first))
 
 
+@pytest.mark.unmeasured
 @given(texts(60, 9))
 @example("camila na retenção e larissa na cobrança ontem zzz")
 def test_every_offer_is_a_question_that_reads_back(text: str) -> None:

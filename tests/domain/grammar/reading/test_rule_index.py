@@ -15,6 +15,8 @@ from bot.domain.regex_sizes import PatternWalk
 from tests.domain.grammar.names import NAMES
 from tests.growth import NASTY, grows_evenly
 
+pytestmark = pytest.mark.unmeasured
+
 PHRASES = [
     line.split("\t")[0]
     for line in (Path(__file__).parents[1] / "phrases" / "call_centre_phrases.tsv").read_text("utf-8").splitlines()

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import time
 from zoneinfo import ZoneInfo, available_timezones
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec import structs
@@ -84,6 +85,7 @@ def at_its_time(asked: Terms) -> Terms:
     return replace(asked, query=for_due_time(asked.query, asked.schedule, HOME))
 
 
+@pytest.mark.unmeasured
 @given(terms, st.sampled_from(LANGUAGES), st.booleans())
 def test_a_digest_reads_back_what_it_writes(asked: Terms, language: Language, first: bool) -> None:  # noqa: FBT001
     parts = asked.query.text(language), asked.when(language)
@@ -92,6 +94,7 @@ def test_a_digest_reads_back_what_it_writes(asked: Terms, language: Language, fi
         assert parse_subscription(text, home=HOME) == at_its_time(asked)
 
 
+@pytest.mark.unmeasured
 @given(terms, schedules, st.sampled_from(LANGUAGES))
 def test_of_one_that_is_changed_all_stays_that_is_not_said(kept: Terms, other: Schedule, language: Language) -> None:
     def changed(text: str) -> Terms:

@@ -117,6 +117,7 @@ def test_only_plain_words_can_be_taught(phrase: str) -> None:
         check_phrase(phrase)
 
 
+@pytest.mark.unmeasured
 @given(queries())
 def test_whatever_can_be_asked_can_be_taught(query: Query) -> None:
     """An own word stands for exactly the filters, days and shape for which it was taught."""
