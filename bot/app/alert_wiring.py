@@ -9,9 +9,9 @@ from bot.reports.alert_figures import AlertRules
 from bot.reports.alert_preview import AlertPreviews
 from bot.reports.alerts import AlertWatch, ToldCalls
 from bot.slack.alerts.delivery import AlertDelivery
+from bot.slack.alerts.firing_messages import FiringMessages
 from bot.slack.alerts.list import AlertList
 from bot.slack.alerts.messages import AlertComposer
-from bot.slack.alerts.root_messages import FiringMessages
 from bot.slack.alerts.scheduler import AlertScheduler
 from bot.slack.alerts.service import AlertReader, AlertService, AlertServices
 from bot.slack.delivery.exactly_once import OncePoster

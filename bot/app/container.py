@@ -23,7 +23,7 @@ from bot.app.metrics import Metrics
 from bot.app.mirror_wiring import mirror_of, synchroniser_of
 from bot.app.player.audio import Audio
 from bot.app.player.routes import Player
-from bot.rendering.pages import Pages
+from bot.rendering.player_pages import Pages
 from bot.rendering.templates.renderer import Renderer
 from bot.reports.sync import Synchroniser
 from bot.scheduling import RecurringJob

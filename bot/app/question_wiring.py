@@ -13,7 +13,7 @@ from bot.slack.questions.service import QuestionReader, QuestionService
 from bot.slack.questions.short_call_meter import ShortCallMeterAnswers
 from bot.slack.questions.thread import ThreadReplies
 from bot.slack.questions.unpublish import Unpublisher
-from bot.slack.vocabulary.pages import VocabularyPages
+from bot.slack.vocabulary.list import VocabularyPages
 from bot.slack.vocabulary.teaching import Teaching
 
 

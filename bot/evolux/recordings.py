@@ -15,10 +15,10 @@ from typing import IO, Final
 import httpx
 
 from bot.evolux.audio_formats import WAVE_HEADER, is_wave, sniff, sound_at
+from bot.evolux.audio_ranges import bounds_of, cut, is_range
 from bot.evolux.errors import InvalidResponseError, LoginPageError, NotFoundError, RejectedError, TenantUnreachableError
 from bot.evolux.network_errors import translate_errors
 from bot.evolux.origin import recording_path
-from bot.evolux.ranges import bounds_of, cut, is_range
 from bot.evolux.responses import ApiResponse, error_in_meta, error_of, leads_to_login, meta_in, raise_for_status
 from bot.evolux.retries import Budget
 from bot.evolux.tenant import Tenant, read_body

@@ -6,8 +6,8 @@ from typing import Final
 from bot.domain.alerts.evidence import Evidence, HourAmount, fraction
 from bot.domain.alerts.readings import Amount
 from bot.domain.text import Language
+from bot.rendering.figure_tables import FigureChart
 from bot.rendering.i18n.translator import translator
-from bot.rendering.tables import FigureChart
 from bot.rendering.text.alert import Labelled, alert_measure
 from bot.rendering.text.display_names import group_label
 from bot.rendering.text.markup import sanitize, truncate

@@ -11,9 +11,9 @@ from msgspec.structs import replace
 
 from bot.domain.answer import Answer
 from bot.domain.baseline_days import Comparison, DayBounds, compared_days
-from bot.domain.cache import Cache
 from bot.domain.call import Call
 from bot.domain.history_errors import BaselineTimeoutError, HistoryError
+from bot.domain.identity_cache import Cache
 from bot.domain.period import MAX_DAYS
 from bot.domain.query import Query
 from bot.domain.selection import Selection

@@ -16,8 +16,8 @@ from bot.domain.lazy_regex import LazyRegex
 from bot.domain.short_call_meter import ShortCallMeter
 from bot.domain.text import Language
 from bot.rendering.cross_table import MAX_COLUMNS, cross_table
+from bot.rendering.figure_tables import FigureTable, digest_table, meter_table, table
 from bot.rendering.i18n.translator import Translator, ngettext_noop, translator
-from bot.rendering.tables import FigureTable, digest_table, meter_table, table
 from bot.rendering.text.answer import canonical, headline, provenance, searched, template_name
 from bot.rendering.text.answer_figures import figures
 from bot.rendering.text.baseline import answer_baseline, compared_figures

@@ -20,7 +20,7 @@ from bot.slack.listeners.subscriptions import PendingDeletion
 from bot.slack.messaging.messages import Location
 from bot.slack.messaging.requests import RequestOrigin
 from bot.slack.views.vocabulary import VocabularyFormState
-from bot.slack.vocabulary.pages import VocabularyTarget
+from bot.slack.vocabulary.list import VocabularyTarget
 from bot.store.action_tokens import Button
 from tests.e2e.forging import click, pressed
 from tests.e2e.running import Place, place, words

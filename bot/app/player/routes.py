@@ -24,7 +24,7 @@ from bot.domain.call import Call
 from bot.domain.text import Language
 from bot.evolux import EvoluxError
 from bot.rendering.i18n.translator import negotiate_language
-from bot.rendering.pages import Pages
+from bot.rendering.player_pages import Pages
 from bot.settings import Settings
 from bot.slack.errors import Refused, begin_error_id, error_id
 from bot.slack.people.access import Access

@@ -9,7 +9,7 @@ from functools import partial
 from typing import Any
 
 from bot.domain.text import Language
-from bot.rendering import alert_chart, cross_table, tables
+from bot.rendering import alert_chart, cross_table, figure_tables
 from bot.rendering.i18n import dates
 from bot.rendering.i18n.translator import translator
 from bot.rendering.text import (
@@ -67,17 +67,17 @@ def template_globals(language: Language) -> dict[str, Callable[..., Any]]:
         "alert_window": alert.alert_window,
         "baseline": baseline.answer_baseline,
         "canonical": answer.canonical,
-        "chart": tables.chart,
+        "chart": figure_tables.chart,
         "compared_figures": baseline.compared_figures,
         "comparisons": baseline.comparisons,
         "counted": answer.counted,
         "details": call.call_details,
         "digest_baseline": digest.digest_baseline,
-        "digest_chart": tables.digest_chart,
+        "digest_chart": figure_tables.digest_chart,
         "digest_figures": digest.digest_figures,
         "digest_remarks": notes.remarks,
         "digest_span": digest.digest_span,
-        "digest_table": tables.digest_table,
+        "digest_table": figure_tables.digest_table,
         "digest_title": digest.digest_title,
         "digest_warning": digest.digest_warning,
         "facts": call.call_facts,
@@ -89,7 +89,7 @@ def template_globals(language: Language) -> dict[str, Callable[..., Any]]:
         "line": call.call_line,
         "meter_lines": short_call_meter.meter_lines,
         "meter_remarks": short_call_meter.meter_remarks,
-        "meter_table": tables.meter_table,
+        "meter_table": figure_tables.meter_table,
         "meter_title": short_call_meter.meter_title,
         "meter_warning": short_call_meter.meter_warning,
         "narrower": suggestions.narrower,
@@ -107,7 +107,7 @@ def template_globals(language: Language) -> dict[str, Callable[..., Any]]:
         "standouts": digest_rows.standouts,
         "status_word": display_names.status_word,
         "cross_table": cross_table.cross_table,
-        "table": tables.table,
+        "table": figure_tables.table,
         "audit_kind": audit.kind_word,
         "trial_text": alert_rows.trial_text,
         "warning": notes.warning,

@@ -9,7 +9,7 @@ from typing import Any, Final
 import msgspec
 
 from bot.domain.answer import Answer
-from bot.domain.cache import Cache
+from bot.domain.identity_cache import Cache
 
 _MOST: Final = 50
 _TOKEN: Final = re.compile(r"[\w-]{20,}", re.ASCII)

@@ -18,8 +18,8 @@ from bot.rendering.text.alert_stops import StopKind
 from bot.reports import NameResolver
 from bot.reports.alert_backtest import AlertBacktests
 from bot.reports.alert_preview import AlertPreviews
+from bot.slack.alerts.firing_messages import FiringMessages
 from bot.slack.alerts.list import AlertList
-from bot.slack.alerts.root_messages import FiringMessages
 from bot.slack.errors import Refused
 from bot.slack.messaging.messages import MessageSpec
 from bot.slack.people.access import Access

@@ -25,7 +25,7 @@ from bot.slack.messaging.messages import Buttons, of_help
 from bot.slack.messaging.messenger import Messenger
 from bot.slack.people.access import Access, User
 from bot.slack.questions.audit import AUDIT
-from bot.slack.vocabulary.pages import home_buttons
+from bot.slack.vocabulary.list import home_buttons
 from bot.store.action_tokens import Button
 from bot.store.database import STORE_FAILURES
 from bot.store.store import Store

@@ -26,7 +26,7 @@ from bot.slack.messaging.requests import Mode
 from bot.slack.messaging.runner import RequestRunner
 from bot.slack.views.vocabulary import VocabularyFormState, field_at_fault, form_values, read_form
 from bot.slack.vocabulary.command import VocabularyCommand
-from bot.slack.vocabulary.pages import (
+from bot.slack.vocabulary.list import (
     CLEAR,
     DROP,
     FORM,

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Final
 
 from bot.domain.answer import Answer
-from bot.domain.cache import Cache
+from bot.domain.identity_cache import Cache
 from bot.domain.key_lookup import LOOK_UPS
 from bot.domain.query import NO_CALLS
 from bot.domain.rights import Right

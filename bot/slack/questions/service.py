@@ -8,12 +8,12 @@ from functools import partial
 from typing import Final, TypeVar
 
 from bot.domain.answer import Answer
-from bot.domain.cache import Cache
 from bot.domain.digest import Digest
 from bot.domain.errors import QueryError
 from bot.domain.grammar.commands.digest_words import digest_question
 from bot.domain.grammar.commands.short_call_meter_words import asks_for_meter
 from bot.domain.grammar.parser import parse
+from bot.domain.identity_cache import Cache
 from bot.domain.names import Names
 from bot.domain.period import last_days
 from bot.domain.query import Query

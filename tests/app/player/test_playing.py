@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from bot.app.player import audio
 from bot.app.player.audio import bytes_sent
-from bot.rendering.pages import Pages
+from bot.rendering.player_pages import Pages
 from bot.sandbox.tenant.faults import FaultKind
 from bot.store.audit import AuditFilter, AuditRecord
 from tests.app.player.browsing import CROWD, Browser, Place

@@ -17,7 +17,7 @@ from bot.domain.query import Query
 from bot.domain.search import Interval
 from bot.domain.short_calls import ShortCounts
 from bot.domain.text import LANGUAGES, Language
-from bot.rendering.tables import digest_chart, digest_table
+from bot.rendering.figure_tables import digest_chart, digest_table
 from bot.rendering.templates.renderer import Renderer
 from bot.rendering.templates.samples import samples
 from bot.rendering.text.digest import digest_baseline, digest_figures, digest_span, digest_title

@@ -8,7 +8,7 @@ from bot.domain.period import last_days, one
 from bot.domain.query import Query, Shape
 from bot.domain.spans import TODAY
 from bot.domain.summary import Summary, summarise
-from bot.rendering.tables import chart, table
+from bot.rendering.figure_tables import chart, table
 from bot.rendering.templates.grouped_samples import grouped
 from bot.rendering.templates.samples import HULK, answer, some_calls
 

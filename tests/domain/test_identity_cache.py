@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.domain.cache import Cache
+from bot.domain.identity_cache import Cache
 
 
 def test_a_value_is_made_once_of_the_same_objects() -> None:

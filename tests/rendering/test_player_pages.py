@@ -13,7 +13,7 @@ from bot.domain.call import Subscriber
 from bot.domain.text import LANGUAGES, Language
 from bot.evolux.errors import TenantUnreachableError
 from bot.rendering.i18n.translator import negotiate_language
-from bot.rendering.pages import Pages
+from bot.rendering.player_pages import Pages
 from bot.rendering.templates.renderer import shipped_templates
 from bot.rendering.templates.samples import AS_OF, BARE, HULK
 
