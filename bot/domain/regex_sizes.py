@@ -21,8 +21,8 @@ _DEEPEST: Final = 10
 
 _SET: Final = r"\[\^?\]?(?:\\.|[^\]\\])*+\]"
 _TIMES: Final = re.compile(r"(?:(?P<sign>[?*+])|\{(?P<least>\d*)(?P<comma>,?)(?P<most>\d*)\})[?+]?")
-_OPENING: Final = re.compile(r"\((?:\?(?:P<\w+>|[:>]|(?P<choice>\(\w+\)))|(?!\?))")
-_LOOKING: Final = ("(?=", "(?!", "(?<=", "(?<!")
+OPENING: Final = re.compile(r"\((?:\?(?:P<\w+>|[:>]|(?P<choice>\(\w+\)))|(?!\?))")
+LOOKING: Final = ("(?=", "(?!", "(?<=", "(?<!")
 _MANY: Final = 10**6
 _NOWHERE: Final = frozenset[int]()
 _NO_SIGNS: Final = frozenset[str]()
@@ -71,11 +71,11 @@ class PatternWalk:
     def _after_sequence(self, words: str, place: int) -> frozenset[int]:
         at, here = 0, frozenset([place])
         while at < len(words) and here and not self._is_open(here):
-            part, times = _part(words, at)
+            part, times = part_at(words, at)
             if times is None:
                 at, here = part.end(), self._after_part(part, here)
             else:
-                at, here = times.end(), self._repeated(part, here, _bounds(times))
+                at, here = times.end(), self._repeated(part, here, bounds(times))
         return here
 
     def _is_open(self, here: frozenset[int]) -> bool:
@@ -118,11 +118,11 @@ class PatternWalk:
         return frozenset([place + 1]) if _is_one(part[0])(self.text[place]) else _NOWHERE
 
     def _after_group(self, group: str, place: int) -> frozenset[int]:
-        if group.startswith(_LOOKING):
+        if group.startswith(LOOKING):
             return frozenset([place])
         if named := meaning_of(group):
             return self.ends(named, place)
-        opening = _OPENING.match(group)
+        opening = OPENING.match(group)
         if opening is None:  # (?P=name), and what the grammar has not
             return frozenset(range(place, len(self.text) + 1))
         ends = self.ends(group[opening.end() : -1], place)
@@ -168,11 +168,11 @@ def _first_signs(sequence: str) -> frozenset[str]:
         return _sign(sequence[0])
     found, at = _NO_SIGNS, 0
     while at < len(sequence):
-        part, times = _part(sequence, at)
+        part, times = part_at(sequence, at)
         at = (times or part).end()
         signs = _first_of_part(part)
         found |= signs
-        if "" not in signs and (times is None or _bounds(times)[0]):
+        if "" not in signs and (times is None or bounds(times)[0]):
             return found - _EMPTY
     return found | _EMPTY
 
@@ -186,25 +186,25 @@ def _first_of_part(part: re.Match[str]) -> frozenset[str]:
 
 
 def _first_of_group(group: str) -> frozenset[str]:
-    if group.startswith(_LOOKING):
+    if group.startswith(LOOKING):
         return _EMPTY
     if named := meaning_of(group):
         return expression(named).signs
-    opening = _OPENING.match(group)
+    opening = OPENING.match(group)
     if opening is None:
         return SIGNS | _EMPTY
     signs = expression(group[opening.end() : -1]).signs
     return signs | _EMPTY if opening["choice"] else signs
 
 
-def _part(sequence: str, at: int) -> tuple[re.Match[str], re.Match[str] | None]:
+def part_at(sequence: str, at: int) -> tuple[re.Match[str], re.Match[str] | None]:
     """Return the part of a sequence at a place, and how often it may stand."""
     part = _syntax()[1].match(sequence, at)
     assert part is not None  # of any character
     return part, _TIMES.match(sequence, part.end())
 
 
-def _bounds(times: re.Match[str]) -> tuple[int, int]:
+def bounds(times: re.Match[str]) -> tuple[int, int]:
     """Return how often a part may stand, at least and at most."""
     if times["sign"]:
         return (0, 1) if times["sign"] == "?" else (int(times["sign"] == "+"), _MANY)

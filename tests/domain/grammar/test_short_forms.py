@@ -81,3 +81,18 @@ def test_a_month_is_compared_with_this_month(month: str) -> None:
 
 def test_a_week_is_compared_with_today_as_ever() -> None:
     assert str(parse("comparar com semana passada", NAMES)) == "period:today compare:last-week"
+
+
+@pytest.mark.parametrize(
+    ("text", "query"),
+    [
+        ("camila n larissa yesterday", "agent:158,179 period:yesterday by:agent"),
+        ("calls between 9 n 11 yesterday", "period:yesterday hour:9..11"),
+        ("sales n recado by agent", "period:today outcome:Venda,Recado by:agent"),
+        ("last week n atendidas", "period:last-week unanswered"),
+        ("n atenderam by agent", "period:today unanswered by:agent"),
+        ("n interessado by agent", 'period:today outcome:"Não interessado" by:agent'),
+    ],
+)
+def test_n_is_and_beside_english_and_not_before_what_is_denied(text: str, query: str) -> None:
+    assert str(parse(text, NAMES)) == query

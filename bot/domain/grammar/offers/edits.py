@@ -16,7 +16,6 @@ from bot.domain.grammar.offers.names import campaign_by_parts, offered_names
 from bot.domain.grammar.offers.omissions import is_decisive, is_named, without_words
 from bot.domain.grammar.offers.orders import meanings_of, orders_of
 from bot.domain.grammar.offers.rephrased import compared, either_side, hangs_up_most, of_whole_team, said_otherwise
-from bot.domain.grammar.offers.respelling import respelt
 from bot.domain.grammar.reading.token_matcher import TokenMatcher
 from bot.domain.grammar.refusals.unsupported import NOT_TOLD
 from bot.domain.grammar.words.lexicon import is_word
@@ -71,6 +70,7 @@ class Edit(Struct, frozen=True):
         put: What replaces others: it is not left out in its turn.
         freely: Whether words are left out, too, that are close to others, and *mais* and the like are taken for an
             order: for a text that is no question otherwise.
+        respelt: The mistyped words that are spelt right in it, as they were typed.
     """
 
     text: str
@@ -83,6 +83,7 @@ class Edit(Struct, frozen=True):
     rank: int = 0
     put: tuple[str, ...] = ()
     freely: bool = False
+    respelt: tuple[str, ...] = ()
 
 
 def edits(edit: Edit, error: QueryError, names: Names) -> Iterator[Edit]:
@@ -92,9 +93,6 @@ def edits(edit: Edit, error: QueryError, names: Names) -> Iterator[Edit]:
         return
     start, end, key = place
     before, after = edit.text[:start], edit.text[end:]
-    if edit.freely and not edit.size and (text := respelt(edit.text, names)) != edit.text:
-        put = tuple(set(text.split()).difference(edit.text.split()))
-        yield replace(edit, text=text, put=put, replaced=True, size=1)
     yield from _interrupted(edit, error, end, names)
     if not edit.replaced and (otherwise := _rephrased(edit.text, error)):
         yield replace(edit, text=otherwise, replaced=True, size=edit.size + 1)

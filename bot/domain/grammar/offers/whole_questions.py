@@ -11,6 +11,7 @@ the text kept. A word beside a negation, an *or* or a comparison is never left o
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from heapq import heappop, heappush
+from itertools import groupby
 from typing import Final
 
 from msgspec import Struct
@@ -20,12 +21,15 @@ from bot.domain.errors import QueryError
 from bot.domain.grammar.offers.edits import Edit, edits
 from bot.domain.grammar.offers.lookups import looked_up
 from bot.domain.grammar.offers.question_parts import Pieces, parts
+from bot.domain.grammar.offers.respelling import respellings
+from bot.domain.grammar.reading.bare_labels import CARRIERS
 from bot.domain.grammar.refusals.unsupported import NOT_TOLD
 from bot.domain.grammar.words.markup import clean
 from bot.domain.names import Names
 from bot.domain.offer import MAX_OFFERS, Offer
 from bot.domain.query import Query
 from bot.domain.query_error_codes import QueryErrorCode
+from bot.domain.text import fold
 
 _MAX_READS: Final = 36
 """The most texts that are read for the offers of one; each costs as much as the text itself."""
@@ -35,6 +39,12 @@ _MAX_LEFT_OUT: Final = 6
 """The most words that are left out of a text that is not changed otherwise."""
 
 _NAMED: Final = frozenset({"agent", "campaign", "number", "outcome", "team", "trunk"})
+_NO_QUESTIONS: Final[frozenset[QueryErrorCode]] = frozenset(
+    {"bare_command", "needs_a_thread", "recurring", "slash_command", "watching"}
+)
+"""Problems of a text that asks for something else than calls."""
+
+_LABELLED: Final = frozenset({"team", "trunk"})
 _LONGEST: Final = 300
 """Characters of the longest text for which offers are looked for: each is one more reading of all of it."""
 
@@ -69,14 +79,7 @@ def add_offers(error: QueryError, text: str, grammar: Grammar) -> None:
     """Add to an error the questions that its text may have meant, and every word that is not understood."""
     if len(text) > _LONGEST:
         return
-    found: dict[Query, Edit] = {}
-    for freely in (False, True):
-        for query, edit in _questions(Edit(clean(text), freely=freely), error, grammar):
-            found.setdefault(query, edit)
-            if len(found) == MAX_OFFERS:
-                break
-        if found:
-            break
+    found = _found(clean(text), error, grammar)
     if not found and grammar.pieces is not None and error.code in _MAY_BE_LOOKED_UP:
         with suppress(QueryError):  # its days contradict each other
             if (calls := looked_up(text, grammar.names, grammar.read)) is not None:
@@ -84,9 +87,49 @@ def add_offers(error: QueryError, text: str, grammar: Grammar) -> None:
     best = set(next(iter(found.values())).left_out) if found else set()
     found = {query: edit for query, edit in found.items() if not best < set(edit.left_out)}  # nor more than it must
     error.offers = tuple(Offer(query, grammar.names) for query in found)
-    error.words = next((edit.left_out for edit in found.values() if edit.left_out), ())
+    first = next(iter(found.values()), Edit(text))
+    left_out = next((edit.left_out for edit in found.values() if edit.left_out), ())
+    error.words = tuple(dict.fromkeys((*first.respelt, *left_out)))
     if labels := dict.fromkeys(edit.labelled for edit in found.values() if edit.labelled):
         error.hint = ", ".join(labels)  # another word may only be close by chance
+
+
+def _found(text: str, error: QueryError, grammar: Grammar) -> dict[Query, Edit]:
+    """Return the likeliest questions that a text may be: with its words spelt right, or else changed otherwise, too."""
+    found, refused = ({}, []) if error.code in _NO_QUESTIONS else _respelt(text, grammar)
+    for freely in (False, True):
+        for edit, its_error in (*refused[:1], (Edit(text), error)):
+            found = found or _first(_questions(replace(edit, freely=freely), its_error, grammar))
+    return found
+
+
+def _respelt(text: str, grammar: Grammar) -> tuple[dict[Query, Edit], list[tuple[Edit, QueryError]]]:
+    """Return the likeliest questions that a text with its words spelt right is, and the texts that are none."""
+    found: dict[Query, Edit] = {}
+    refused: list[tuple[Edit, QueryError]] = []
+    for _, some in groupby(respellings(text, grammar.names), lambda one: one.slips):
+        for one in some:
+            edit = Edit(one.text, put=one.put, respelt=one.typed)
+            try:
+                query = grammar.read(one.text)
+            except QueryError as error:
+                refused.append((edit, error))
+            else:
+                if query is not None and _answers(query, edit, grammar.names):
+                    found.setdefault(query, edit)
+        if found or any(error.code == "unknown_asker" for _, error in refused):  # "mnhas" is "minhas", and not "manhas"
+            break
+    return found, refused
+
+
+def _first(questions: Iterator[tuple[Query, Edit]]) -> dict[Query, Edit]:
+    """Return the first different questions, each with the first text that is it."""
+    found: dict[Query, Edit] = {}
+    for query, edit in questions:
+        found.setdefault(query, edit)
+        if len(found) == MAX_OFFERS:
+            break
+    return found
 
 
 def _questions(edit: Edit, error: QueryError, grammar: Grammar) -> Iterator[tuple[Query, Edit]]:
@@ -112,7 +155,7 @@ def _questions(edit: Edit, error: QueryError, grammar: Grammar) -> Iterator[tupl
         except QueryError as next_error:
             refused = next_error
         else:
-            if found is not None and _answers(found, edit) and (edit.replaced or found != grammar.above):
+            if found is not None and _answers(found, edit, grammar.names) and (edit.replaced or found != grammar.above):
                 yield found, edit
 
 
@@ -121,7 +164,7 @@ def _names_only(edit: Edit) -> bool:
     return not edit.left_out and all(":" in one and not one.startswith(_TIMES) for one in edit.put)
 
 
-def _answers(query: Query, edit: Edit) -> bool:
+def _answers(query: Query, edit: Edit, names: Names) -> bool:
     """Tell whether a question is more than all calls of some days, where a name was left out of its text.
 
     A table of agents, campaigns or the like shows the one who was meant; one of hours does not. Nor is there an
@@ -129,8 +172,18 @@ def _answers(query: Query, edit: Edit) -> bool:
     """
     if (query.sort or "").startswith("rate") and any(one.key == "answered" for one in query.filters):
         return False
+    if _names_unknown(query, set(edit.put), names):
+        return False
     shows_names = query.by in _NAMED or query.columns in _NAMED
     return bool(query.filters) or not (edit.names_customer or (edit.may_name and not shows_names))
+
+
+def _names_unknown(query: Query, put: set[str], names: Names) -> bool:
+    """Tell whether a word that was spelt right is taken for the name of a trunk or team that is not known."""
+    teams = () if names.vocabulary is None else names.vocabulary.teams
+    known = CARRIERS.union(names.labels.words, *(fold(team).split() for team in teams))
+    values = (value for one in query.filters if one.key in _LABELLED for value in one.values)
+    return any(not (put - known).isdisjoint(fold(value).split()) for value in values)
 
 
 def _divided(text: str, error: QueryError, grammar: Grammar) -> Iterator[Query]:

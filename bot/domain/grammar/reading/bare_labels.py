@@ -26,7 +26,8 @@ _BEFORE_OUTCOMES: Final = word_set(
 _SOME: Final = word_set("alguma any cada each every muita pouca qualquer tanta toda ultima")
 """After these words *venda* is one of those that were made."""
 
-_CARRIERS: Final = frozenset({"vivo", "algar", "embratel", "telefonica", "nextel", "sercomtel", "brisanet", "datora"})
+CARRIERS: Final = frozenset({"vivo", "algar", "embratel", "telefonica", "nextel", "sercomtel", "brisanet", "datora"})
+"""Carriers by whose names trunks are known."""
 
 _ALSO_WORDS: Final = frozenset({"claro", "tim", "oi", "net", "surf"})
 """Carriers whose names are other words, too."""
@@ -199,9 +200,9 @@ def _bare_trunk(text: TokenMatcher, place: int) -> tuple[tuple[str, ...], int] |
     form, before = text.form(place), text.form(place - 1) if place else ""
     if text.in_thread or not text.names.campaigns:
         return None
-    if form not in _CARRIERS | _ALSO_WORDS:
+    if form not in CARRIERS | _ALSO_WORDS:
         return _unknown_trunk(text, place)
-    beside = any(one.form in _CARRIERS or _is_trunk(text, at) for at, one in enumerate(text.tokens) if at != place)
+    beside = any(one.form in CARRIERS or _is_trunk(text, at) for at, one in enumerate(text.tokens) if at != place)
     led = before in _THROUGH or (before in _JOINTS and beside)
     if before == "ao" or (form in _ALSO_WORDS and not led and text.form(place + 1) not in _OF_TRUNKS):
         return None
@@ -236,6 +237,6 @@ def _unknown_trunk(text: TokenMatcher, place: int) -> tuple[tuple[str, ...], int
     known = known_label(text, "trunk", place) if _is_trunk(text, place) else None
     if known and (text.form(place - bool(place)) in _BEFORE_TRUNKS or text.form(known[1]) in _AFTER_TRUNKS):
         return known
-    joined = place > 1 and text.form(place - 1) in _JOINTS and text.form(place - 2) in _CARRIERS | _OF_TRUNKS
-    joins = text.form(place + 1) in _JOINTS and text.form(place + 2) in _CARRIERS
+    joined = place > 1 and text.form(place - 1) in _JOINTS and text.form(place - 2) in CARRIERS | _OF_TRUNKS
+    joins = text.form(place + 1) in _JOINTS and text.form(place + 2) in CARRIERS
     return ((text.raw(place, place + 1),), place + 1) if joined or joins else None

@@ -27,7 +27,7 @@ from bot.domain.grammar.words.lookup import (
     id_of,
     phone_for_customer,
 )
-from bot.domain.grammar.words.modifiers import DECISIVE
+from bot.domain.grammar.words.modifiers import DECISIVE, may_deny
 from bot.domain.key_lookup import filter_spec
 from bot.domain.lazy_regex import LazyRegex
 from bot.domain.names import ALL_TIERS, CERTAIN, NamedKind
@@ -119,8 +119,10 @@ class FreeTextReader(Struct, frozen=True):
             return self._id_after(kind, start)
         end = start if text.in_thread else self._run(start)
         words = text.raw(start, end)
-        if start > place + 1 and fold(words) not in OUTCOME_WORDS and named(text.names, words):
-            return None  # "resultado da camila" is of her calls
+        of_named = start > place + 1 and fold(words) not in OUTCOME_WORDS and named(text.names, words)
+        denies = key == "team" and text.names.vocabulary is None and may_deny(words)
+        if of_named or denies:
+            return None  # "resultado da camila" is of her calls, "equipes menis a da ana" is mistyped
         known = known_label(text, key, start)
         return known if known and known[1] >= end else ((words,), end) if end > start else None
 

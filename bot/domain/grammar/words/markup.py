@@ -3,6 +3,7 @@
 import re
 from typing import Final
 
+from bot.domain.grammar.words.modifiers import ENGLISH
 from bot.domain.lazy_regex import LazyRegex
 from bot.domain.text import normalize
 
@@ -44,8 +45,15 @@ _LETTERS: Final = LazyRegex(
 *Equipe C* is a team's name, and *quem esta sem* may be of a verb.
 """
 
-_LONE: Final = re.compile(r"\b(?:c|sem)\b", re.IGNORECASE)
-"""One of the two, which most texts have not."""
+_LONE: Final = re.compile(r"\b(?:c|n|sem)\b", re.IGNORECASE)
+"""One of these letters and *sem*, which most texts have not."""
+
+_AND: Final = LazyRegex(
+    r"(?<=[\w\"])(\s+)n(?=\s+(?!n\s|(?:fo[ir]|at[eê]?n|d[eu]|t[aei]|s[aã]o|eh?\b|é|q|grav|interes|compl|vend|fech|cons"
+    r"|lig|fal|cont|cham|ret|hav|houve|pud)\w*)[\w\"])",
+    re.IGNORECASE,
+)
+"""A lone *n* that is no *não* of a Portuguese word: *busy n no answer*."""
 
 _SHORTHAND: Final = {"c/": "com", "p/": "por", "s/": "sem", "w/": "with", "w/o": "without"}
 
@@ -78,6 +86,8 @@ def clean(text: str) -> str:
     """
     straight = _straightened(text)
     if _LONE.search(straight):
+        if not ENGLISH.isdisjoint(straight.lower().split()):
+            straight = _AND.sub(r"\1and", straight)
         straight = _LETTERS.sub(lambda match: f"{match['before']}semana" if match["before"] else "com", straight)
     return _LEFT_OUT.sub(_except, straight) if _LEAVE.search(straight) else straight
 

@@ -31,7 +31,7 @@ ONLY: Final = frozenset({"so", "apenas", "somente", "only", "just"})
 
 ENGLISH: Final = word_set(
     """
-    and answered by call calls did for from give how last many missed month not of or please show the this today
+    and answered between by call calls did for from give how last many missed month not of or please show the this today
     unanswered week what which who with yesterday
     """
 )

@@ -173,7 +173,7 @@ def test_a_number_alone_is_offered_as_the_ids_that_it_may_be(text: str, question
 @pytest.mark.parametrize(
     ("text", "questions"),
     [
-        ("todas as campanhas mens retenção, hoje", []),
+        ("todas as campanhas mens retenção, hoje", ["-campaign:380 period:today"]),
         ("hoje conntra sexta passada", ["period:today compare:friday"]),
         ("números que nunac atenderam", []),
         ("ligações desed segunda", ["period:monday..today"]),
