@@ -96,7 +96,8 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         r"|am i (?:doing|at|on)|eu(?= (?:hoje|hj|ontem|anteontem)(?: |$)| e (?:[ao] )?(?!que |quem |mais )[a-z])"
     ),
     _mine(
-        r"(?:did|have) i(?= (?:close|book|log|schedule|leave)(?: |$))"
+        r"(?:eu )?cheguei a (?:ligar|falar|tentar|discar|chamar|retornar)(?: de volta)?"
+        r"|(?:did|have) i(?= (?:close|book|log|schedule|leave)(?: |$))"
         r"|(?:eu )?(?:to|tou|estou)(?= (?:em relacao|comparad\w+) )"
     ),
     rule_for(

@@ -33,7 +33,11 @@ _RANKED: Final = frozenset({"agent", "campaign", "number", "team", "trunk"})
 
 _TOGETHER: Final = LazyRegex(r"junt[oa]s|together|combined|(?:a )?soma(?: d[aeo]s?)?|somad[oa]s|total d[aeo]s?")
 
+_OF: Final = word_set("da das de do dos")
+"""After *as* these speak of calls: *as da camila*."""
+
 _ASKER: Final = word_set("eu i me")
+
 _HAVE_FIGURES: Final = ("campaign", "agent", "team", "trunk")
 _ORDERED: Final = frozenset({"columns", "sort", "top"})
 
@@ -73,6 +77,7 @@ class Counts(Struct):
     _lists: bool = False
     _together: bool = False
     _row: bool = False
+    _those: bool = False
     _before: tuple[bool, bool] = (False, False)
     _outcome_before: bool = False
     _apart: bool = False
@@ -108,7 +113,7 @@ class Counts(Struct):
                 if counted := bool(_FIGURE.fullmatch(word)):
                     self._figures.append(word)
                 calls = bool(_CALLS.fullmatch(word))
-                self._lists = self._lists or (not self._asked and (calls or word == "as"))
+                self._lists = self._lists or (not self._asked and calls) or (self._those and word in _OF)
                 self._together = self._together or bool(_TOGETHER.fullmatch(word))
                 self._row = self._row or (counted and "," in piece.word)
                 counted = counted or calls
@@ -116,7 +121,7 @@ class Counts(Struct):
                 self._named.append(key)
             case Condition(key):
                 counted, self._lists = key in _KINDS, self._lists or key == "with"
-        joined = isinstance(piece.meaning, Joiner)
+        self._those, joined = word == "as", isinstance(piece.meaning, Joiner)
         self._row = self._row or (counted and self._before == (True, True))
         self._before = (counted or (joined and self._before[0]), joined)
 
@@ -162,8 +167,8 @@ class Counts(Struct):
         apart = self._figures or (not self._lists and self._named.count(rows or "") > 1)
         if "by" not in chosen and rows and apart:
             weak["by"] = rows
-        elif chosen.get("by", "outcome") != "outcome" and "outcome" in several and (self._how_many or self._apart):
-            settings["columns"] = "outcome"
+        elif "outcome" in several and (self._how_many or self._apart) and chosen.get("by") != "outcome":
+            settings["columns" if "by" in chosen else "by"] = "outcome"
         elif "ended" in several and self._how_many and chosen.get("by") != "ended":
             settings["columns" if "by" in chosen else "by"] = "ended"
 

@@ -19,7 +19,7 @@ from bot.domain.grammar.shapes import (
     trend_words,
     word_orders,
 )
-from bot.domain.grammar.words import filler_phrases, stop_words
+from bot.domain.grammar.words import filler_phrases, stop_words, told_beside
 
 QUESTION: Final[RuleIndex] = RuleIndex((
     *own_calls.RULES,
@@ -42,6 +42,7 @@ QUESTION: Final[RuleIndex] = RuleIndex((
     *talk_time.RULES,
     *tables.RULES,
     *asked_tables.RULES,
+    *told_beside.RULES,
     *leaders.RULES,
     *rankings.RULES,
     *orders.RULES,

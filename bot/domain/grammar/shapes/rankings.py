@@ -34,7 +34,7 @@ _DAYS: Final = (
     r"(?:@|\d\S*|hoje|ontem|anteontem|semana|mes|dia|ultim[oa]s?|today|yesterday|this|last|the|week|month|fala|tempo)"
 )
 TO_CALL: Final = (
-    r"(?:(?: (?:pra|para|p|de|to|for))?(?: se)? (?:ligar|ligarmos|discar|chamar|falar|call|calling|dial|contato))"
+    r"(?:(?: (?:pra|para|p|de|to|for))?(?: se)? (?:ligar|ligarmos|discar|chamar|falar|call|calling|dial|contato|reach))"
 )
 
 

@@ -17,7 +17,7 @@ from tests.domain.grammar.refusals import reading
         ("how many calls today and how many agreements", "period:today by:outcome"),
         ("quantas ligações hoje e quantas ocupadas", "period:today by:cause"),
         ("quantas ligações e quantos acordos hoje por campanha", "period:today by:campaign,outcome"),
-        ("quantos acordos e quantas promessas hoje", "period:today outcome:Acordo,Promessa"),
+        ("quantos acordos e quantas promessas hoje", "period:today outcome:Acordo,Promessa by:outcome"),
         ("quantas ligações hoje e quantas o cliente desligou", "period:today by:ended"),
         ("quantas desligadas pelo agente ou cliente hoje", "period:today ended:agent,subscriber by:ended"),
         (

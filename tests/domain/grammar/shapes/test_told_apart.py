@@ -60,6 +60,7 @@ def test_a_rate_of_several_is_told_of_each(text: str, meaning: str) -> None:
         ("quantas ligações a cobrança e a retenção fizeram hoje", "campaign:377,380 period:today by:campaign"),
         ("cobrança e retenção por hora", "campaign:377,380 period:today by:hour"),
         ("manda as da camila e do hugo de hoje", "agent:158,186 period:today"),
+        ("hugo e camila hoje, sem contar as não atendidas", "agent:186,158 period:today answered by:agent"),
         ("chamadas da camila e do hugo hoje", "agent:158,186 period:today"),
         ("gravações da camila e do hugo hoje", "agent:158,186 period:today with:recording"),
         ("hugo ou camila hoje", "agent:186,158 period:today"),
