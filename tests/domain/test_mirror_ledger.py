@@ -62,6 +62,7 @@ def test_a_day_is_read_again_in_each_of_the_two_nights_after_it() -> None:
     assert read == ["18 03h", "19 03h"]
 
 
+@pytest.mark.unmeasured
 def test_a_settled_hour_is_counted_again_each_hour_and_ever_more_seldom() -> None:
     """A call that the tenant has moved or deleted since is missed by the count alone."""
     plan, begin = Plan(days=40, zone=PLAN.zone, every=MINUTE), MIDNIGHT + 9 * HOUR
@@ -96,6 +97,16 @@ def test_what_proved_unsound_is_read_again_after_all_else() -> None:
 
     assert bad.interval not in [one.interval for one in soon]
     assert later[-1].interval == bad.interval
+
+
+def test_newest_calls_that_proved_unsound_are_read_again_at_the_next_look() -> None:
+    quarter = Interval(NOW - 97 * MINUTE, NOW - 82 * MINUTE)
+    bad = done([Task(quarter)], NOW, "bad_rows")
+
+    at_once, next_time = ({one.interval: one.span for one in PLAN.tasks(bad, at)} for at in (NOW, NOW + MINUTE))
+
+    assert quarter not in at_once
+    assert next_time[quarter] is None
 
 
 TODAY = Interval(MIDNIGHT + 24 * HOUR, NOW)

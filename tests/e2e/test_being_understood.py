@@ -139,6 +139,7 @@ async def typed(here: Place, bot: Replica, text: str) -> tuple[UserClient, Messa
     return user, user.whispers("vendas")[-1]
 
 
+@pytest.mark.unmeasured
 @pytest.mark.parametrize("line", LINES)
 async def test_each_is_understood_and_its_form_says_the_same(here: Place, line: str) -> None:
     read, again = {}, {}

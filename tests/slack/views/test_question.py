@@ -22,8 +22,6 @@ from bot.slack.views.state import FormError
 from bot.type_aliases import Json
 from tests.domain.strategies import queries
 
-pytestmark = pytest.mark.unmeasured
-
 RENDERER = Renderer()
 NAMES = Names({376: "Campanha de Teste"}, {149: "Ana Paula", 150: "Ana Souza"})
 LOOK_UP = last_days(30)
@@ -36,6 +34,7 @@ def filled(query: Query, language: Language = "pt-BR") -> Json:
     return initial_values(view["blocks"])
 
 
+@pytest.mark.unmeasured
 @settings(max_examples=60)
 @given(queries())
 @example(parse("cause:originator_cancel,normal_clearing hoje"))
@@ -52,6 +51,7 @@ MENUS = {
 """Menus whose first option takes a part of the question away, and the question without that part."""
 
 
+@pytest.mark.unmeasured
 @settings(max_examples=30)
 @given(queries(), st.sampled_from(sorted(MENUS)))
 @example(parse("ontem vs anteontem por agente"), "compare")

@@ -10,6 +10,7 @@ from tests.fakes import FakeClock
 from tests.store.mirror.world import HOUR, MINUTE, NOON, change, ring, same, world
 
 
+@pytest.mark.unmeasured
 async def test_a_tenants_clock_that_jumps_an_hour_back_hides_no_call(store: Store) -> None:
     async with world(store, FakeClock(NOON), 3) as one:
         one.tenant.grow(100, 40 * HOUR)
