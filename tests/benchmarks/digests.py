@@ -4,7 +4,7 @@ import asyncio
 import statistics
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time, timedelta
 from tempfile import TemporaryDirectory
 from zoneinfo import ZoneInfo
@@ -22,6 +22,7 @@ from bot.store.digests import NewDigest
 from bot.store.store import open_store
 from tests.benchmarks.bots import ahead, clock, resident, running
 from tests.benchmarks.table import Row, Show
+from tests.drafts import DAILY
 from tests.fakes import FakeClosedDays, gather_all
 
 DUE = datetime(2026, 11, 17, 21, tzinfo=UTC)
@@ -125,15 +126,12 @@ def _query(place: int) -> str:
 
 
 def _draft(workspace: Workspace, name: str, query: str) -> NewDigest:
-    return NewDigest(
+    return replace(
+        DAILY,
         team=workspace.state.world.team.id,
         channel=workspace.channel(name).id,
         owner=workspace.user("bruno").id,
         query=query,
-        language="pt-BR",
-        at=time(18),
-        weekdays=frozenset(range(7)),
-        zone=_ZONE.key,
     )
 
 

@@ -8,7 +8,7 @@ import io
 import re
 import wave
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
@@ -20,8 +20,8 @@ import pytest
 from bot.rendering.i18n.translator import translator
 from bot.sandbox.tenant import Tenant
 from bot.sandbox.workspace import Message
-from bot.store.digests import NewDigest
 from bot.type_aliases import Json
+from tests.drafts import DAILY
 from tests.e2e.running import Place, place, words
 
 pytestmark = pytest.mark.unmeasured
@@ -141,14 +141,12 @@ CHARTED = ("data_visualization", "table")
 
 async def due(here: Place, store: Any) -> None:
     await store.digests.add(
-        NewDigest(
+        replace(
+            DAILY,
             team=here.ws.state.world.team.id,
             channel=here.ws.channel("vendas").id,
             owner=here.user("bruno").id,
             query=f"campaign:{CAMPAIGN} period:today",
-            language="pt-BR",
-            at=time(18),
-            weekdays=frozenset(range(7)),
             zone=ZONE.key,
         )
     )

@@ -1,12 +1,13 @@
 """What another company reads in a channel of Slack Connect hides numbers and names, and says why."""
 
+from dataclasses import replace
 from datetime import time, timedelta
 
 import pytest
 
 from bot.sandbox.workspace import Message
-from bot.store.digests import NewDigest
 from bot.store.users_and_channels import ChannelSettings
+from tests.drafts import DAILY
 from tests.e2e.running import REGULAR, Place, Replica, words
 
 NOTE = "Outra empresa lê este canal, então os números e os nomes estão ocultos."
@@ -71,15 +72,13 @@ async def test_a_digest_is_masked_there_and_not_elsewhere(here: Place, channel: 
     async with here.bot() as bot:
         await opened(here, bot, channel)
         await bot.store.digests.add(
-            NewDigest(
+            replace(
+                DAILY,
                 team=here.ws.state.world.team.id,
                 channel=here.ws.channel(channel).id,
                 owner=here.user("bruno").id,
                 query=f"number:{REGULAR} period:today",
-                language="pt-BR",
                 at=time(12, 1),
-                weekdays=frozenset(range(7)),
-                zone="America/Sao_Paulo",
             )
         )
         here.clock.now += timedelta(minutes=2)

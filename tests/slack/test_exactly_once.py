@@ -1,5 +1,6 @@
 """A part is posted once: looked for before it is posted again, and only by the replica that holds the run."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import get_args
 
@@ -14,10 +15,10 @@ from bot.slack.delivery.exactly_once import OncePoster, RateLimit, RunLostError
 from bot.slack.messaging.attempts import PostingError
 from bot.slack.messaging.messages import Location, notice
 from bot.slack.messaging.messenger import Messenger
-from bot.store.digests import NewDigest
 from bot.store.run_claims import Claim
 from bot.store.store import Store
 from bot.store.tables.digests import digest_runs
+from tests.drafts import DAILY
 from tests.fakes import FakeClock
 
 pytestmark = pytest.mark.unmeasured
@@ -48,18 +49,7 @@ def poster(client: AsyncWebClient, store: Store, clock: FakeClock) -> OncePoster
 
 @pytest.fixture
 async def claim(store: Store, here: Location) -> Claim:
-    made = await store.digests.add(
-        NewDigest(
-            team="T1",
-            channel=here.channel,
-            owner="U1",
-            query="period:today",
-            language="en",
-            at=time(12),
-            weekdays=frozenset(range(7)),
-            zone="America/Sao_Paulo",
-        )
-    )
+    made = await store.digests.add(replace(DAILY, channel=here.channel, language="en", at=time(12)))
     taken = await store.runs.claim(made.id, DAY, DUE)
     assert taken is not None
     return taken

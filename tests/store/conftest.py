@@ -1,33 +1,29 @@
 """Every test of the store runs on SQLite and on a real PostgreSQL, each time on a database of its own."""
 
 from collections.abc import AsyncIterator, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 import pytest
 from sqlalchemy import update
 
-from bot.store.digests import NewDigest
 from bot.store.run_claims import Claim
 from bot.store.run_messages import RunMessage
 from bot.store.store import Store, open_store
 from bot.store.tables import metadata
 from tests.databases import Databases
+from tests.drafts import DAILY
 
 SECRET = "not-a-secret-of-anybody"  # noqa: S105 - a fake
 NOON = datetime(2026, 11, 18, 15, tzinfo=UTC)
 TODAY = date(2026, 11, 18)
 
-DRAFT = NewDigest(
-    team="T1",
-    channel="C1",
-    owner="U1",
+DRAFT = replace(
+    DAILY,
     query="campaign:376 period:today",
-    language="pt-BR",
     at=time(18, 30),
     weekdays=frozenset({0, 1, 2, 3, 4}),
-    zone="America/Sao_Paulo",
     skip_holidays=True,
     empty="skip",
     late="skip",

@@ -1,7 +1,7 @@
 """Every row that concerns one phone number is erased, and no other."""
 
 from dataclasses import replace
-from datetime import time, timedelta
+from datetime import timedelta
 
 import pytest
 from hypothesis import given
@@ -16,7 +16,6 @@ from bot.domain.search import Interval, Search
 from bot.domain.taught_vocabulary import OwnWord
 from bot.store.action_tokens import Button, Expired
 from bot.store.audit import AuditEvent, AuditFilter
-from bot.store.digests import NewDigest
 from bot.store.erasure import Forgotten
 from bot.store.player import RecordingLink
 from bot.store.publications import PublishedMessage, UploadedFile
@@ -25,6 +24,7 @@ from bot.store.store import Store
 from bot.store.tables import metadata
 from bot.store.threads import Thread
 from tests.domain.calls import call
+from tests.drafts import DAILY
 from tests.store.conftest import NOON, SECRET, MovedClock
 
 pytestmark = pytest.mark.unmeasured
@@ -38,16 +38,7 @@ THREAD = Thread(
     question=Question(query=parse("today"), as_of=NOON),
     audience=Audience(owner="U1", language="en", visibility="shared"),
 )
-DRAFT = NewDigest(
-    team="T1",
-    channel="C1",
-    owner="U1",
-    query="",
-    language="en",
-    at=time(18),
-    weekdays=frozenset(range(5)),
-    zone="America/Sao_Paulo",
-)
+DRAFT = replace(DAILY, query="", language="en", weekdays=frozenset(range(5)))
 
 
 HOUR = Interval(NOON - timedelta(hours=5), NOON - timedelta(hours=4))

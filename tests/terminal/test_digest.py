@@ -4,16 +4,15 @@ import asyncio
 import json
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import time
 from pathlib import Path
 
 import pytest
 
 from bot.domain.call import Agent
-from bot.store.digests import NewDigest
 from bot.store.store import open_store
 from bot.terminal.digest import list_digests, preview
 from tests.databases import migrated
+from tests.drafts import DAILY
 from tests.terminal.conftest import Served, call, clock
 
 Digest = Callable[..., tuple[int, str, str]]
@@ -39,16 +38,7 @@ def known(environ: dict[str, str]) -> None:
     """A digest of everything, at six on working days."""
 
     async def add() -> None:
-        draft = NewDigest(
-            team="T1",
-            channel="C1",
-            owner="U1",
-            query="period:today",
-            language="pt-BR",
-            at=time(18),
-            weekdays=frozenset(range(5)),
-            zone="America/Sao_Paulo",
-        )
+        draft = replace(DAILY, weekdays=frozenset(range(5)))
         async with open_store(environ["DATABASE_URL"], clock=clock) as store:
             await store.digests.add(draft)
 

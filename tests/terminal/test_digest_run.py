@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import replace
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -13,9 +13,9 @@ import pytest
 from bot.app.container import Container, open_container
 from bot.sandbox.workspace import Message, Workspace
 from bot.store.audit import AuditFilter, AuditRecord
-from bot.store.digests import NewDigest
 from bot.store.store import open_store
 from bot.terminal.digest import send
+from tests.drafts import DAILY
 from tests.terminal.conftest import NOW, Served, call, clock
 
 DAY = timedelta(days=1)
@@ -54,15 +54,12 @@ def sent(environ: dict[str, str], workspace: Workspace, capsys: pytest.CaptureFi
     """A digest of everything at six on working days, made two weeks ago; and what sends it."""
 
     async def add() -> None:
-        draft = NewDigest(
+        draft = replace(
+            DAILY,
             team=workspace.state.world.team.id,
             channel=workspace.channel("vendas").id,
             owner=workspace.user("bruno").id,
-            query="period:today",
-            language="pt-BR",
-            at=time(18),
             weekdays=frozenset(range(5)),
-            zone="America/Sao_Paulo",
         )
         async with open_store(environ["DATABASE_URL"], clock=lambda: NOW - 14 * DAY) as store:
             await store.digests.add(draft)

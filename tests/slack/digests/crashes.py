@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import asdict, dataclass, replace
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from time import monotonic
 from typing import Literal, get_args
@@ -17,8 +17,8 @@ from bot.sandbox.workspace import Seed, SeedChannel, Workspace, serve_workspace
 from bot.sandbox.workspace.faults import Form
 from bot.slack.delivery.exactly_once import EVENT
 from bot.slack.digests.messages import TEMPLATES
-from bot.store.digests import NewDigest
 from bot.store.store import Store, open_store
+from tests.drafts import DAILY
 from tests.fakes import FakeClock
 from tests.slack.digests.replica import DUE, FASTER, SECRET, Orders
 
@@ -165,16 +165,7 @@ async def hurried_limits(ws: Workspace) -> AsyncIterator[None]:
 
 
 async def _add(store: Store, ws: Workspace, channel: str) -> None:
-    draft = NewDigest(
-        team=ws.state.world.team.id,
-        channel=channel,
-        owner=ws.user("bruno").id,
-        query="period:today",
-        language="pt-BR",
-        at=time(18),
-        weekdays=frozenset(range(7)),
-        zone="America/Sao_Paulo",
-    )
+    draft = replace(DAILY, team=ws.state.world.team.id, channel=channel, owner=ws.user("bruno").id)
     await store.digests.add(draft)
 
 

@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AsyncExitStack
 from dataclasses import replace
-from datetime import date, time, timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -20,6 +20,7 @@ from bot.store.digests import NewDigest
 from bot.store.run_claims import LEASE, Claim
 from bot.store.store import Store
 from bot.store.tables.digests import digest_runs
+from tests.drafts import DAILY
 from tests.e2e.running import Sleeper
 from tests.fakes import FakeClock, FakeHistory, FakeReading
 from tests.slack.digests.replica import CALLS, DUE, engine
@@ -67,16 +68,7 @@ async def due(store: Store, ws: Workspace, clock: FakeClock) -> list[tuple[int, 
 
 
 def _draft(ws: Workspace, query: str) -> NewDigest:
-    return NewDigest(
-        team="T1",
-        channel=ws.channel("vendas").id,
-        owner=ws.user("bruno").id,
-        query=query,
-        language="pt-BR",
-        at=time(18),
-        weekdays=frozenset(range(7)),
-        zone="America/Sao_Paulo",
-    )
+    return replace(DAILY, channel=ws.channel("vendas").id, owner=ws.user("bruno").id, query=query)
 
 
 async def test_what_waits_for_its_turn_to_be_read_is_claimed_by_no_other_replica(

@@ -1,14 +1,16 @@
 """One replica reads ahead for a due time, and the others let it claim the runs."""
 
-from datetime import time, timedelta
+from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
 from bot.domain.schedule import Occurrence
 from bot.slack.digests.read_ahead import ReadAhead
-from bot.store.digests import NewDigest, StoredDigest
+from bot.store.digests import StoredDigest
 from bot.store.store import Store
+from tests.drafts import DAILY
 from tests.fakes import FakeClock, FakeHistory, FakeReading
 from tests.reports.digests import DUE, digests
 
@@ -42,18 +44,7 @@ def ahead(store: Store, clock: FakeClock, slept: list[float], history: FakeHisto
 
 
 async def added(store: Store, query: str = "period:today") -> StoredDigest:
-    return await store.digests.add(
-        NewDigest(
-            team="T1",
-            channel="C1",
-            owner="U1",
-            query=query,
-            language="pt-BR",
-            at=time(18),
-            weekdays=frozenset(range(7)),
-            zone="America/Sao_Paulo",
-        )
-    )
+    return await store.digests.add(replace(DAILY, query=query))
 
 
 def test_each_due_time_is_looked_at_once(store: Store) -> None:
