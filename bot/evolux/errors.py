@@ -87,8 +87,8 @@ class CertificateRefusedError(TenantUnreachableError):
     code = "certificate"
     again = False
 
-    def __init__(self, problem: str, *, status: int | None = None, reason: str = "") -> None:
-        super().__init__(problem, status=status)
+    def __init__(self, problem: str, *, reason: str = "") -> None:
+        super().__init__(problem)
         self.reason = reason
 
 
@@ -101,8 +101,8 @@ class ProxyRefusedError(TenantUnreachableError):
 
     code = "proxy"
 
-    def __init__(self, problem: str, *, status: int | None = None, reason: str = "") -> None:
-        super().__init__(problem, status=status)
+    def __init__(self, problem: str, *, reason: str = "") -> None:
+        super().__init__(problem)
         self.reason = reason
 
 

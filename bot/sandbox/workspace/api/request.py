@@ -69,10 +69,9 @@ class ApiRequest:
         value = self.arguments.get(name)
         return None if value is None else str(value)
 
-    def flag(self, name: str, *, default: bool = False) -> bool:
+    def flag(self, name: str) -> bool:
         """Return an argument that says yes or no, in any of the ways it may."""
-        value = self.arguments.get(name)
-        return default if value is None else str(value).lower() in {"true", "1"}
+        return str(self.arguments.get(name)).lower() in {"true", "1"}
 
     def number(self, name: str, default: int, *, error: str = "invalid_limit") -> int:
         """Return a whole number that is not negative."""
