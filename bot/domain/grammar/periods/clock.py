@@ -20,7 +20,7 @@ _PARTS: Final = {
 HOURS_OF: Final = {word: hours(a * 60, b * 60) for words, (a, b) in _PARTS.items() for word in words.split()}
 PART: Final = r"(?P<part>manha|tarde|noite|madrugada|morning|afternoon|evening|night)s?"
 
-_HALF: Final = (
+HALF: Final = (
     r"(?: ?(?:am|pm)| [ap] m"
     r"| (?:da|de|in the|at) (?:manha|tarde|noite|madrugada|morning|afternoon|evening|night))"
 )
@@ -33,7 +33,7 @@ _NAMED: Final = r"(?:meio dia|meia noite|noon|midday|midnight)(?: e meia)?"
 BARE: Final = r"(?:dez|\d{1,2})"
 """An hour by its number alone."""
 
-TIME: Final = rf"(?:{_CLOCK}{_HALF}?|{BARE}{_HALF}|{_NAMED})"
+TIME: Final = rf"(?:{_CLOCK}{HALF}?|{BARE}{HALF}|{_NAMED})"
 """A time of day that says that it is one."""
 
 ANY_TIME: Final = rf"(?:{TIME}|{BARE})"
@@ -41,7 +41,7 @@ ANY_TIME: Final = rf"(?:{TIME}|{BARE})"
 
 def minute_of(text: str) -> int:
     """Return the minute of the day of what `ANY_TIME` matches; raise `QueryError` where no clock shows it."""
-    text, more = text.replace("dez", "10"), 30 * (" e meia" in text)
+    text, more = re.sub(r"^(?:uma|one)", "1", text.replace("dez", "10")), 30 * (" e meia" in text)
     if not text[0].isdigit():
         return more + (0 if text.startswith(("meia", "midn")) else NOON)
     hour, *rest = (int(part) for part in re.findall(r"\d+", text))

@@ -21,6 +21,12 @@ _PLAIN: Final = (
 )
 """Words that are numbers and nothing else; *um* is an article too, *dez* a month."""
 
+_ORDINALS: Final = {
+    word: value
+    for value, word in enumerate(("first", ".", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth"), 1)
+}
+"""Days of a month after a ten: *twenty-third*; *twenty second calls* last that long."""
+
 _VALUES: Final = {"um": 1, "uma": 1, "one": 1, "dez": 10, "a": 1, "an": 1, "meio": 0.5, "meia": 0.5, "half": 0.5}
 
 N: Final = r"(?:\d{1,6}|uma?|one|dez)"
@@ -33,11 +39,13 @@ _M: Final = "m|mins?|minutos?|minutes?|mnts?"
 _H: Final = "h|hs|hrs?|horas?|hours?"
 UNIT: Final = rf"(?:{_S}|{_M}|{_H})"
 _GLUED: Final = rf"\d{{1,6}}(?:{UNIT})(?:\d{{1,2}}(?:{_S}|{_M})?)?"
-_PART: Final = rf"(?:(?:{N}|\d{{1,4}}\.\d{{1,2}}|an?|meio|meia|half an?) {UNIT}|{_GLUED})"
+_QUARTER_HOUR: Final = r"(?:(?:um |a )?quarto de hora|(?:a )?quarter of an hour|(?:a )?quarter hour)"
+_PART: Final = rf"(?:{_QUARTER_HOUR}|(?:{N}|\d{{1,4}}\.\d{{1,2}}|an?|meio|meia|half an?) {UNIT}|{_GLUED})"
 DURATION: Final = rf"(?:{_PART}(?: (?:e |and )?{_PART}| (?:e|and) (?:meio|meia|a half))?)"
 """A length of time: ``2 minutos``, ``1m30s``, ``um minuto e meio``."""
 
 _PIECE: Final = LazyRegex(rf"(?P<n>{N}|\d+\.\d+|\b(?:an?|meio|meia|half an?)) ?(?P<unit>{UNIT})?(?![a-z])")
+_QUARTERS: Final = LazyRegex(_QUARTER_HOUR)
 _HALF_MORE: Final = LazyRegex(r" (?:e|and) (?:meio|meia|a half)$")
 
 
@@ -58,6 +66,7 @@ def seconds(text: str, unit: str = "s") -> int:
         text: Folded words.
         unit: Of a number without one.
     """
+    text = _QUARTERS.sub("15m", text)
     half = _HALF_MORE.search(text)
     total, size = 0.0, _size(unit)
     for match in _PIECE.finditer(text[: half.start()] if half else text):
@@ -87,7 +96,8 @@ def in_digits(forms: Sequence[str]) -> list[tuple[str, int]]:
         form, size = forms[place], 1
         if form in _TEN:
             joint = 1 if forms[place + 1 : place + 2] == ["e"] else 0
-            unit = _SMALL.get(forms[place + joint + 1], 0) if place + joint + 1 < len(forms) else 0
+            after = forms[place + joint + 1] if place + joint + 1 < len(forms) else ""
+            unit = _SMALL.get(after, 0 if joint else _ORDINALS.get(after, 0))
             size = 2 + joint if 0 < unit < 10 else 1
             form = str(_TEN[form] + (unit if size > 1 else 0))
         elif form in _PLAIN:

@@ -16,7 +16,7 @@ from typing import Final
 from bot.domain.errors import QueryError
 from bot.domain.grammar.filters.conditions import CALLS
 from bot.domain.grammar.meanings import Condition, Days, Meaning, PhraseRule, rule, rule_for
-from bot.domain.grammar.periods.clock import ANY_TIME, BARE, HOUR, HOURS_OF, NOON, PART, TIME, half_of, minute_of
+from bot.domain.grammar.periods.clock import ANY_TIME, BARE, HALF, HOUR, HOURS_OF, NOON, PART, TIME, half_of, minute_of
 from bot.domain.grammar.periods.durations import UNIT
 from bot.domain.grammar.periods.ranges import NOW
 from bot.domain.hours_of_day import MINUTES, hour_bounds, hours
@@ -195,7 +195,7 @@ RANGES: Final[tuple[PhraseRule, ...]] = (
     ),
     *_each(
         (
-            rf"{_AFTER} (?P<a>{TIME})(?: em diante| on(?:wards?)?)?",
+            rf"{_AFTER} (?P<a>{TIME}|(?:uma|one){HALF})(?: em diante| on(?:wards?)?)?",
             rf"(?:d[aeo]s? |from |since |desde(?: as)? )?(?P<a>{TIME}) (?:ate|to|until|till|til) {NOW}",
             rf"(?:d[aeo]s? )?(?P<a>{TIME}) (?:em diante|on(?:wards?|(?=$| ,))|pa?ra (?:frente|ca)|or later|and later)",
         ),
@@ -204,7 +204,7 @@ RANGES: Final[tuple[PhraseRule, ...]] = (
     *_each((rf"(?:depois das|apos as|a ?partir das|desde as|after) (?P<a>{BARE}){_COUNTED}",), _after_bare),
     *_each((r"d[ae]s (?P<a>\d{1,2}) (?:em diante|pa?ra (?:frente|ca))",), _after_bare),
     *_each((rf"(?:ate|up to) (?P<a>{_LENGTH})",), _lengths_or_times),
-    *_each((rf"{_BEFORE} (?P<a>{TIME})",), _before),
+    *_each((rf"{_BEFORE} (?P<a>{TIME}|(?:uma|one){HALF})",), _before),
     *_each((rf"(?:antes das|ate as|before|until|till) (?P<a>{BARE}){_COUNTED}",), _before_bare),
 )
 """From a time, up to one, or both."""

@@ -57,6 +57,10 @@ RULES: Final[tuple[PhraseRule, ...]] = (
     rule_for(rf"{OVER}(?P<n>{N}) (?:{RECENT} (?:dias|days)|(?:dias|days) passados)", last_n),
     rule_for(rf"(?P<n>{N}) (?:dias|days|d)", last_n, casual=True),
     rule_for(rf"(?:{OVER}|[dn]?[ao] ){RECENT} (?P<d>{DURATION}|{HOUR_OR_MINUTE})", last_minutes),
+    rule_for(
+        rf"(?:{OVER}|[dn]?[ao]s )(?P<n>{N}) {RECENT} (?P<unit>h|hs|hrs?|horas?|hours|min|mins|minutos|minutes)",
+        lambda match: recent(f"{match['n']} {match['unit']}", match[0]),
+    ),
     rule_for(r"(?P<d>(?:24|48|72|96) ?(?:hs?|hrs?|horas|hours))", last_minutes, casual=True),
     rule(
         r"(?:d[eo] )?(?:agora (?:(?:ha|a) )?pouco|ha pouco(?: tempo)?|agorinha|just now)",

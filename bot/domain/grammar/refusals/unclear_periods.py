@@ -3,13 +3,14 @@
 import re
 from typing import Final
 
-from bot.domain.grammar.meanings import Meaning, PhraseRule, Refusal, rule, rule_for
+from bot.domain.grammar.meanings import Days, Meaning, PhraseRule, Refusal, rule, rule_for
 from bot.domain.grammar.periods.calendar import ORDINAL, ordinal
-from bot.domain.grammar.periods.dates import SPAN
+from bot.domain.grammar.periods.dates import SPAN, span_of
 from bot.domain.grammar.periods.day_words import DAY_NUMBER, MONTH, WEEKDAY, month
 from bot.domain.grammar.periods.durations import N, number
 from bot.domain.grammar.periods.recent_days import RECENT
-from bot.domain.period import MAX_DAYS
+from bot.domain.lazy_regex import LazyRegex
+from bot.domain.period import MAX_DAYS, one
 from bot.domain.spans import month_days
 
 _MOST_DAYS: Final = f"{MAX_DAYS}d"
@@ -39,6 +40,20 @@ DAYS_TO_COME: Final = rule(
     r"amanha|tomorrow|(?:proxim[oa]|next) (?:semana|mes|week|month|dias|days)|(?:semana|mes) que vem"
     rf"|(?:next|proxim[oa]) {WEEKDAY}",
     Refusal("future_period", ("yesterday", "ontem")),
+)
+
+
+def _from_day(match: re.Match[str]) -> tuple[Meaning, ...]:
+    """Read *calls from monday* as of that day; refuse *from monday* and *calls from monday on vivo*: since then?"""
+    onward = match.string.startswith(" on ", match.end())
+    if not onward and _CALLS_OF.search(match.string[: match.start()]):
+        return (Days(one(span_of(match["day"]))),)
+    return (Refusal("ambiguous_period", ("on:…, or since:…", "em:…, ou desde:…")),)
+
+
+_CALLS_OF: Final = LazyRegex(
+    r"(?:^| )(?:calls?|ones|recordings?|audios?|messages?|sales?|agreements?|promises?)"
+    r"(?: (?:for|of|by|to|with)(?: \S+){1,3}?)? $"
 )
 
 RULES: Final[tuple[PhraseRule, ...]] = (
@@ -124,10 +139,7 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         r"(?:(?:[dn]?o|the) )?(?:last year|(?:ano|semestre) (?:passado|anterior|retrasado))(?: todo| inteiro)?",
         Refusal("period_too_long", days=MAX_DAYS),
     ),
-    rule(
-        rf"from (?:the )?(?:@[\d/]+|{WEEKDAY}|{DAY_NUMBER} (?:of )?{MONTH}|{MONTH} {DAY_NUMBER})",
-        Refusal("ambiguous_period", ("on:…, or since:…", "em:…, ou desde:…")),
-    ),
+    rule_for(rf"from (?:the )?(?P<day>@[\d/]+|{WEEKDAY}|{DAY_NUMBER} (?:of )?{MONTH}|{MONTH} {DAY_NUMBER})", _from_day),
     rule(
         rf"(?:every|each|cada|tod[oa]s? (?:[ao]s? )?)(?: (?:dias?|days?|semanas?|weeks?|mes|meses|months?)"
         rf"| ?{WEEKDAY}s?(?: feiras?)?)|{WEEKDAY}s feiras"

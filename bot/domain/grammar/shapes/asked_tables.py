@@ -127,6 +127,28 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         lambda match: (dimension(match),),
         casual=True,
     ),
+    *(
+        rule(
+            rf"(?:quem|qm|who) (?:left|leaves|took) (?:the )?{how_many} messages",
+            Setting("by", "agent"),
+            Condition("outcome", ("Recado",)),
+            *order,
+            casual=True,
+        )
+        for how_many, order in (("most", ()), ("(?:least|fewest)", (Setting("sort", "calls-asc"),)))
+    ),
+    rule(
+        r"(?:quanto|qto|how (?:much|long))(?: tempo)?(?: did| has| does)? (?:cada (?:uma?|agente|pessoa)"
+        r"|each (?:one|agent|person)) (?:fal(?:a|ou|aram)|convers(?:a|ou|aram)|talk(?:s|ed)?|sp(?:eak|oke|oken))",
+        Setting("by", EACH, weak=True),
+        BY_TALK,
+        casual=True,
+    ),
+    rule(
+        r"(?:por que|porque|why)(?: que| did)? (?:ca(?:iram|iu|em|indo)|drop(?:ped)?)(?= (?:as d[aeo]s?|those of) )",
+        Setting("by", "cause"),
+        casual=True,
+    ),
     rule_for(
         rf"{WHICH_OF}(?:melhor(?:es)?|best) (?P<dim>{DIMENSION}){TO_CALL}",
         lambda match: (dimension(match),),

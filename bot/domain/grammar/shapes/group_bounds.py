@@ -160,6 +160,25 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         *_NO_CALLS,
         casual=True,
     ),
+    *(
+        rule(
+            rf"(?:called |call |rung |dialed |dialled )?(?:more|over) than {often}|mais d[eo] que {vezes}",
+            Setting("calls", bound),
+        )
+        for often, vezes, bound in (("once", "uma vez", ">1"), ("twice", "duas vezes", ">2"))
+    ),
+    rule(
+        rf"(?:quem|qm|who) (?:vendeu|venderam|sold)(?: ,)? (?:e|and) (?:quem|qm|who) {_NOT}"
+        r"(?: (?:vendeu|venderam|sold|sell))?",
+        Refusal(
+            "either_or",
+            (
+                "by:agent outcome:Venda, or by:agent outcome:Venda calls:0",
+                "por:agente resultado:Venda, ou por:agente resultado:Venda chamadas:0",
+            ),
+        ),
+        casual=True,
+    ),
     rule(
         rf"{_WHO}{_STILL} (?:{_NOT} (?:vendeu|venderam|sold|sell|(?:fez|fizeram|teve|tiveram|made|make)"
         r"(?: nenhuma| a| any)? (?:vendas?|sales?))(?: nada| nenhuma?| anything| any)?"

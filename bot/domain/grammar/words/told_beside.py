@@ -4,7 +4,7 @@ from typing import Final
 
 from bot.domain.grammar.filters.conditions import CALLS
 from bot.domain.grammar.filters.outcomes import OUTCOME
-from bot.domain.grammar.meanings import Condition, DependentWord, Filler, PhraseRule, Setting, rule, rule_for
+from bot.domain.grammar.meanings import Condition, DependentWord, Filler, PhraseRule, Refusal, Setting, rule, rule_for
 from bot.domain.grammar.periods.dates import SPAN
 from bot.domain.grammar.periods.durations import N
 from bot.domain.lazy_regex import LazyRegex
@@ -31,6 +31,9 @@ _CALLED: Final = (
     r"|got back|returned(?: (?:her|his|their|the) calls?)?)"
 )
 _THEM: Final = r"(?:(?: (?:to|pra|para|com))? (?:el[ea]s?|her|him|them)| de volta| back| nenhuma vez| ever| once)"
+_HOW_MANY: Final = r"(?:quant[oa]s|qt[ao]s|qtde?|qn?ts|(?:numero|total|qtde?) de)"
+_WHY: Final = LazyRegex(r"(?:^| )(?:por que|porque|why) ")
+_FAILED: Final = ("unanswered, or status:error", "não atendidas, ou status:erro")
 _HOW_LONG: Final = LazyRegex(r"(?:^| )how (?:long|many (?:minutes|seconds)) ")
 
 RULES: Final[tuple[PhraseRule, ...]] = (
@@ -110,6 +113,24 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         r"(?:em media )?(?:(?:e |and )?(?:quanto|qto)(?: tempo)?|quant[oa]s (?:minutos|horas|segundos))"
         r" (?:dur(?:a|am|ou|aram|ava)|lev(?:a|am|ou|aram)|demor(?:a|am|ou|aram))(?: em media)?"
         rf"(?= (?:(?:[ao]s?|uma?|cada|d[ao]) )?(?:{CALLS})(?: |$))",
+        Filler(),
+        casual=True,
+    ),
+    rule_for(
+        r"(?:keep(?:s|ing)?|kept) failing|(?:vive|vivem|fica|ficam|ficou|continua|continuam) falhando",
+        lambda match: (
+            Condition("answered", negated=True) if _WHY.search(match.string) else Refusal("ambiguous_word", _FAILED),
+        ),
+        casual=True,
+    ),
+    rule(
+        rf"(?:{_HOW_MANY} )atend(?= (?:hoje|hj|ontem|n[ao]s?|d[ao]s?|por|p|ess[ae]|est[ea]|,)(?: |$)|$)",
+        Condition("answered"),
+        casual=True,
+    ),
+    rule(
+        rf"(?<!.)(?:(?:sorry|desculpa|opa|ops|oops)(?: ,)? )?(?:not|nao) {SPAN}(?: ,)? (?:(?:but|mas|e|eu|i) )?"
+        rf"(?:i meant|i mean|actually|quis dizer|quer dizer|na verdade|e sim|mas sim)(?=(?: [ao])? {SPAN}(?: |$))",
         Filler(),
         casual=True,
     ),
