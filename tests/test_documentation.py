@@ -1,5 +1,6 @@
 """The documentation lists what the program has: every setting, command, scope and event, and no other."""
 
+import pydoc
 import re
 from dataclasses import fields
 from pathlib import Path
@@ -96,6 +97,14 @@ def test_every_event_is_named() -> None:
     assert set(read_manifest()["settings"]["event_subscriptions"]["bot_events"]) == set(
         re.findall(r"`([a-z._]+)`", told)
     )
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "templates").rglob("*.j2")), ids=lambda path: path.name)
+def test_a_template_says_what_it_gets_by_names_that_there_are(path: Path) -> None:
+    text = path.read_text("utf-8")
+
+    assert text.startswith("{#")
+    assert [name for name in re.findall(r"(?<![\w.])bot\.[\w.]*\w", text) if pydoc.locate(name) is None] == []
 
 
 def test_the_readme_is_short() -> None:
