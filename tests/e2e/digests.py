@@ -1,9 +1,11 @@
 """A digest of a channel at six in the evening, what of it is where, and how users look after it."""
 
-from datetime import UTC, datetime, time, timedelta
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 
 from bot.sandbox.workspace import Message, UserClient, View
-from bot.store.digests import NewDigest, StoredDigest
+from bot.store.digests import StoredDigest
+from tests.drafts import DAILY
 from tests.e2e.running import Place, Replica, words
 
 MORNING = datetime(2026, 11, 17, 15, tzinfo=UTC)
@@ -24,18 +26,13 @@ def told(here: Place, name: str = "bruno") -> list[str]:
 
 async def due(here: Place, bot: Replica, **changed: object) -> int:
     """Subscribe Bruno's channel, at six in the evening."""
-    fields: dict[str, object] = {
+    placed: dict[str, object] = {
         "team": here.ws.state.world.team.id,
         "channel": here.ws.channel("vendas").id,
         "owner": here.user("bruno").id,
-        "query": "period:today",
-        "language": "pt-BR",
-        "at": time(18),
-        "weekdays": frozenset(range(7)),
-        "zone": "America/Sao_Paulo",
         "skip_holidays": False,
-    } | changed
-    draft: NewDigest = NewDigest(**fields)  # type: ignore[arg-type]  # of this table
+    }
+    draft = replace(DAILY, **placed | changed)  # type: ignore[arg-type]  # fields of it
     return (await bot.store.digests.add(draft)).id
 
 
