@@ -43,14 +43,16 @@ gc.disable()  # until all is collected: there is no garbage in it
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Let the wheel be built first: it waits for other processes, at the end of which no other test would run.
 
-    Trace the first case of each test in `_WHOLE`, on each database: the others run the same lines with other values.
+    Trace the first case of each test in `_WHOLE`, and on each database where replicas meet on it: the others run the
+    same lines with other values.
     """
     items.sort(key=lambda item: item.path.name != "test_wheel.py")
     traced = set()
     for item in items:
         if isinstance(item, pytest.Function) and not _WHOLE.isdisjoint(item.path.parents):
             values = item.callspec.params if hasattr(item, "callspec") else {}
-            test = (item.path, item.originalname, values.get("databases"))
+            database = values.get("databases") if "two_stores" in item.fixturenames else None
+            test = (item.path, item.originalname, database)
             if test in traced:
                 item.add_marker(pytest.mark.unmeasured)
             traced.add(test)

@@ -25,7 +25,6 @@ async def test_a_tenants_clock_that_jumps_an_hour_back_hides_no_call(store: Stor
             assert await same(one) <= {"both", "mirror"}
 
 
-@pytest.mark.unmeasured
 @pytest.mark.parametrize("before", [NOON - 20 * HOUR, NOON - 6 * HOUR, NOON - 45 * MINUTE])
 async def test_a_call_that_the_tenant_moves_to_the_last_minutes_is_not_counted_twice(
     store: Store, before: datetime
