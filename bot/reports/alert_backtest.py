@@ -7,8 +7,8 @@ from typing import Final
 
 from bot.domain.alerts.alert import Alert
 from bot.domain.alerts.backtest import Backtest, PastFiring
+from bot.domain.alerts.firing_and_reminders import AlertState, Look
 from bot.domain.alerts.readings import ALL
-from bot.domain.alerts.states import AlertState, Look
 from bot.domain.names import Names
 from bot.domain.search import Interval
 from bot.reports.alert_figures import AlertFigures, AlertRules, LookFigures

@@ -14,8 +14,8 @@ from typing import Final, Protocol
 import structlog
 
 from bot.domain.alerts.alert import SURVEYS_AN_HOUR, Alert
+from bot.domain.alerts.firing_and_reminders import AlertState, Look, TransitionKind
 from bot.domain.alerts.readings import ALL, Reading, window
-from bot.domain.alerts.states import AlertState, Look, TransitionKind
 from bot.domain.alerts.transitions import GroupState, NewTransition, Seen, Transition
 from bot.domain.call import Call
 from bot.domain.errors import QueryError

@@ -14,7 +14,7 @@ import msgspec
 from sqlalchemy import Connection, Row, delete, insert, select, tuple_
 
 from bot.domain.alerts.alert import Alert
-from bot.domain.alerts.states import AlertState
+from bot.domain.alerts.firing_and_reminders import AlertState
 from bot.domain.alerts.transitions import GroupState, NewTransition, Seen, Transition
 from bot.domain.errors import QueryError
 from bot.domain.grammar.subscriptions.alerts import parse_alert

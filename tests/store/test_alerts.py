@@ -6,8 +6,8 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from bot.domain.alerts.firing_and_reminders import AlertState
 from bot.domain.alerts.readings import Amount, Reading
-from bot.domain.alerts.states import AlertState
 from bot.domain.alerts.transitions import GroupState, NewTransition, Seen
 from bot.domain.search import Interval
 from bot.store.alerts import NewAlert

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.domain.alerts.states import AlertState
+from bot.domain.alerts.firing_and_reminders import AlertState
 from bot.domain.alerts.transitions import GroupState
 from bot.store.alerts import NewAlert
 from bot.store.store import open_store

@@ -4,8 +4,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Literal
 
+from bot.domain.alerts.firing_and_reminders import AlertState, TransitionKind
 from bot.domain.alerts.readings import Reading
-from bot.domain.alerts.states import AlertState, TransitionKind
 from bot.domain.search import Interval
 
 Blindness = Literal["partial", "no_normal", "no_team"]

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Final
 
 from bot.domain.alerts.evidence import window_query
-from bot.domain.alerts.states import IN_A_ROW
+from bot.domain.alerts.firing_and_reminders import IN_A_ROW
 from bot.domain.alerts.transitions import GroupState
 from bot.domain.errors import QueryError
 from bot.domain.names import Names

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.alerts.alert import Alert
+from bot.domain.alerts.firing_and_reminders import MOST_REMINDERS, AlertState, Look, TransitionKind
 from bot.domain.alerts.readings import Amount, Reading
-from bot.domain.alerts.states import MOST_REMINDERS, AlertState, Look, TransitionKind
 from bot.domain.grammar.subscriptions.alerts import parse_alert
 
 NOON = datetime(2026, 11, 26, 12, tzinfo=UTC)
