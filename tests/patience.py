@@ -4,10 +4,14 @@ Tests of what happens when the time is up set a limit of their own.
 """
 
 import asyncio
-from collections.abc import Callable, Iterator
-from typing import Final, TypeVar
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import asynccontextmanager, contextmanager
+from dataclasses import replace
+from typing import Any, Final, TypeVar
 
 import pytest
+
+from bot.app.container import Container, open_container
 
 ACK_S: Final = 60.0
 """Seconds that a workspace waits for an acknowledgement."""
@@ -50,3 +54,23 @@ def patient_limits() -> Iterator[None]:
 def no_progress(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let an answer be the first that a bot tells which sleeps in earnest, however long it takes."""
     monkeypatch.setattr("bot.slack.messaging.progress.FIRST_UPDATE_S", 60.0)
+
+
+@contextmanager
+def no_pause_between_messages() -> Iterator[None]:
+    """Let bots that are opened meanwhile sleep for a thousandth of the time while they send digests and alerts.
+
+    Their workspace must not enforce its rate limits, for which they sleep.
+    """
+
+    async def cut_short(seconds: float) -> None:
+        await asyncio.sleep(seconds / 1000)
+
+    @asynccontextmanager
+    async def opened(*values: Any) -> AsyncIterator[Container]:
+        async with open_container(*values) as container:
+            yield replace(container, delivery_sleep=cut_short)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("bot.app.lifecycle.open_container", opened)
+        yield

@@ -21,7 +21,7 @@ from bot.terminal.demo_world import first_digest
 from bot.terminal.invocation import Invocation
 from tests.browser.app import App, connected_app
 from tests.browser.chromium import CHROMIUM, FLAGS, running_clock
-from tests.patience import no_progress
+from tests.patience import no_pause_between_messages, no_progress
 
 __all__ = ["no_progress"]
 
@@ -146,9 +146,10 @@ _LATER: Final = timedelta(minutes=10)
 async def demonstration(templates: str | None = None) -> AsyncIterator[Demo]:
     """Open the demonstration; its first digest is due ten minutes later, or it would come in the midst of any test."""
     here = Invocation(environ={}, clock=running_clock(), chosen="pt-BR")
-    with pytest.MonkeyPatch.context() as patch:
+    with pytest.MonkeyPatch.context() as patch, no_pause_between_messages():
         patch.setattr("bot.terminal.demo.first_digest", lambda now: first_digest(now + _LATER))
         async with open_demo(here, port=0, templates=templates) as demo:
+            demo.ws.rates.enforced = False
             yield demo
 
 

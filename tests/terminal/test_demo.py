@@ -7,6 +7,8 @@ import signal
 import socket
 import subprocess
 import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -16,12 +18,23 @@ import pytest
 
 from bot.sandbox.workspace import Message
 from bot.terminal.demo import Demo, open_demo, run
+from bot.terminal.invocation import Invocation
 from tests.e2e.running import answer_in
+from tests.patience import no_pause_between_messages
 from tests.terminal.conftest import call
 
 THURSDAY = datetime(2026, 11, 19, 18, 30, tzinfo=UTC)
 ENVIRON = {"PYTHONPATH": str(Path(__file__).parents[2]), "PYTHONUNBUFFERED": "1"}
 """What a process of its own is started with; its coverage is not measured, which would take it seconds."""
+
+
+@asynccontextmanager
+async def opened(here: Invocation, **options: Any) -> AsyncIterator[Demo]:
+    """Open a demonstration whose messages come without a pause."""
+    with no_pause_between_messages():
+        async with open_demo(here, port=0, **options) as demo:
+            demo.ws.rates.enforced = False
+            yield demo
 
 
 async def asks(demo: Demo, text: str) -> Message:
@@ -33,14 +46,14 @@ async def asks(demo: Demo, text: str) -> Message:
 
 @pytest.mark.unmeasured
 async def test_the_bot_answers_from_the_made_up_tenant() -> None:
-    async with open_demo(call({}, "pt-BR", at=lambda: THURSDAY), port=0) as demo:
+    async with opened(call({}, "pt-BR", at=lambda: THURSDAY)) as demo:
         answer = await asks(demo, "/chamadas 84988887777")
 
     assert "Marina Dantas" in answer.text
 
 
 async def test_a_large_call_centre_is_answered_from_a_local_copy() -> None:
-    async with open_demo(call({}, "pt-BR", at=lambda: THURSDAY), port=0, calls_per_day=1500) as demo:
+    async with opened(call({}, "pt-BR", at=lambda: THURSDAY), calls_per_day=1500) as demo:
         await demo.bot.container.synchroniser.tick()
         demo.tenant.requests.clear()
         answer = await asks(demo, "/chamadas ontem por campanha")
@@ -70,7 +83,7 @@ def alerts(demo: Demo, *words: str) -> list[Message]:
 
 @pytest.mark.unmeasured
 async def test_a_trunk_that_fails_is_told_and_that_it_is_over_again() -> None:
-    async with open_demo(call({}, "pt-BR", at=lambda: THURSDAY), port=0, calls_per_day=1500) as demo:
+    async with opened(call({}, "pt-BR", at=lambda: THURSDAY), calls_per_day=1500) as demo:
         await demo.bot.container.synchroniser.tick()
         await reads_and_looks(demo, 3)
         told, *_ = await demo.ws.wait_for(lambda: alerts(demo, "Alerta 1", "Pontal"))
@@ -93,7 +106,7 @@ async def press(demo: Demo, what: str) -> Any:
 @pytest.mark.unmeasured
 async def test_a_trunk_fails_in_the_morning_and_its_alert_is_over_when_it_works_again() -> None:
     """One press of the page's button lets it fail, the next one lets it work again."""
-    async with open_demo(call({}, "pt-BR", at=lambda: THURSDAY), port=0) as demo:
+    async with opened(call({}, "pt-BR", at=lambda: THURSDAY)) as demo:
         where = await press(demo, "incident")
         failed = demo.ws.clock()
         told, *_ = await demo.ws.wait_for(lambda: alerts(demo, "Alerta 1", "Pontal"))
@@ -109,7 +122,7 @@ async def test_a_trunk_fails_in_the_morning_and_its_alert_is_over_when_it_works_
 
 
 async def test_nothing_fails_that_no_alert_watches() -> None:
-    async with open_demo(call({}, "pt-BR", at=lambda: THURSDAY), port=0) as demo:
+    async with opened(call({}, "pt-BR", at=lambda: THURSDAY)) as demo:
         clara = demo.ws.user("clara")
         await clara.types("/chamadas alerta pausar 1", channel="supervisores")
         await demo.ws.wait_for(lambda: len(clara.whispers("supervisores")) == 3)
@@ -120,7 +133,7 @@ async def test_nothing_fails_that_no_alert_watches() -> None:
 
 @pytest.mark.unmeasured
 async def test_a_day_later_today_is_another_day() -> None:
-    async with open_demo(call({}, "pt-BR", at=lambda: THURSDAY), port=0) as demo:
+    async with opened(call({}, "pt-BR", at=lambda: THURSDAY)) as demo:
         thursday = await asks(demo, "/chamadas ontem")
         demo.ws.advance(THURSDAY - datetime(2026, 11, 18, 18, 30, tzinfo=UTC))
         friday = await asks(demo, "/chamadas ontem")
@@ -135,7 +148,7 @@ def digests(demo: Demo) -> list[Message]:
 
 async def test_the_first_digest_comes_at_once_and_tomorrows_after_it() -> None:
     """Nobody waits for the clock, nor for the bot's next look at it."""
-    async with open_demo(call({}, "pt-BR", at=lambda: THURSDAY), port=0) as demo:
+    async with opened(call({}, "pt-BR", at=lambda: THURSDAY)) as demo:
         first = await press(demo, "hurry")
         await demo.ws.wait_for(lambda: len(digests(demo)) == 1)
         came = demo.ws.clock()
@@ -149,7 +162,7 @@ async def test_the_first_digest_comes_at_once_and_tomorrows_after_it() -> None:
 
 
 async def test_no_digest_comes_where_none_is_active() -> None:
-    async with open_demo(call({}, "pt-BR", at=lambda: THURSDAY), port=0) as demo:
+    async with opened(call({}, "pt-BR", at=lambda: THURSDAY)) as demo:
         clara = demo.ws.user("clara")
         await clara.types("/chamadas digest pausar 1", channel="supervisores")
         await demo.ws.wait_for(lambda: len(clara.whispers("supervisores")) == 3)
@@ -160,7 +173,7 @@ async def test_no_digest_comes_where_none_is_active() -> None:
 
 async def test_a_template_that_is_saved_is_used_for_the_next_answer(tmp_path: Path) -> None:
     """The bot that runs reads its templates once, unless somebody works on them."""
-    async with open_demo(call({}, "pt-BR", at=lambda: THURSDAY), port=0, templates=str(tmp_path)) as demo:
+    async with opened(call({}, "pt-BR", at=lambda: THURSDAY), templates=str(tmp_path)) as demo:
         await asks(demo, "/calls help")
         before = demo.ws.state.feed.sequence
         blocks = '[{"type": "section", "text": {"type": "plain_text", "text": "mine"}}]'
