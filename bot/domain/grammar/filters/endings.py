@@ -151,7 +151,9 @@ RULES: Final[tuple[PhraseRule, ...]] = (
     rule(rf"(?<!.)(?:desligou|desligadas?|desligamento) {_SUBSCRIBER}{_ALONE}", _ends_by_subscriber, casual=True),
     rule(
         r"(?:deslig(?:a|am|ou|aram|ando)|bat(?:e|em|eu|eram|endo))(?: o telefone)?"
-        r" na cara d(?:el[ea]s?|[aeo]s? (?:assinantes?|client[ea]s?|moc[ao]s?|pessoal|pessoas?|povo|senhora?s?))",
+        r" na cara d(?:el[ea]s?|[aeo]s? (?:assinantes?|client[ea]s?|moc[ao]s?|pessoal|pessoas?|povo|senhora?s?))"
+        r"(?! [#\d])"
+        r"|(?:deslig(?:a|am|ou|aram|ando)|bat(?:e|em|eu|eram|endo) o telefone) na cara d[oa](?= (?:client[ea] )?[#\d])",
         _ends_by_agent,
         casual=True,
     ),

@@ -6,6 +6,7 @@ from typing import Final
 from bot.domain.grammar.filters.outcomes import OUTCOME
 from bot.domain.grammar.meanings import (
     Condition,
+    Filler,
     Meaning,
     Mine,
     Negator,
@@ -63,6 +64,11 @@ def _mine(words: str, *more: Meaning) -> PhraseRule:
 
 
 RULES: Final[tuple[PhraseRule, ...]] = (
+    rule(
+        r"(?:minhas?|meus?|my)(?= (?:clientes?|assinantes?|customers?|clients?|subscribers?) (?:#|\d))",
+        Filler(),
+        casual=True,
+    ),  # whoever of all agents spoke with them
     rule(r"minhas?|meus?|my(?: own)?|mine", Mine()),
     _mine(rf"(?:{_I} )?{_MADE}|i {_I_MADE}|{_I} {_I_MADE}"),
     rule_for(rf"(?:{_I} )?{_BROUGHT}|i {_I_BROUGHT}|{_I} {_I_BROUGHT}", _brought, casual=True),
@@ -93,7 +99,8 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         r"(?= (?:melhor|pior|acima|abaixo|na frente|atras|ganhando|perdendo|batendo|com (?:quant[oa]s?|qts|qtas|mais"
         r"|menos|poucas)|(?:atend|convers|fal|lig|vend)[ae]ndo (?:mais|menos))(?: |$))"
         r"|(?:como|how) (?:eu )?(?:fui|tenho ido|am i (?:doing|going)|did i (?:go|perform)|ive been doing)"
-        r"|am i (?:doing|at|on)|eu(?= (?:hoje|hj|ontem|anteontem)(?: |$)| e (?:[ao] )?(?!que |quem |mais )[a-z])"
+        r"|am i (?:doing|at|on)|eu(?= (?:hoje|hj|ontem|anteontem)(?: |$)| (?:e|ou) (?:[ao] )?(?!que |quem |mais )[a-z])"
+        r"|(?<= ou )eu(?=$| ,)"
     ),
     _mine(
         r"(?:eu )?cheguei a (?:ligar|falar|tentar|discar|chamar|retornar)(?: de volta)?"

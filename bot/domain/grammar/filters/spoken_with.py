@@ -19,8 +19,8 @@ from bot.domain.lazy_regex import LazyRegex
 _SPOKE: Final = r"(?:fal(?:ou|aram|amos)|convers(?:ou|aram|amos)|spoke|spoken|talked)"
 _WITH: Final = r"(?:com|c|with|to)"
 _ONE: Final = (
-    r"(?= (?:(?:[oa]s?|um|uma|the|esse|essa|este|esta|this|that|tal|cliente|assinante|numero|telefone|customer"
-    r"|subscriber|number|id|codigo|matricula|contrato) )*(?:#|\d{4,}|customer:|number:))"
+    r"(?= (?:(?:[oa]s?|um|uma|the|meu|minha|my|esse|essa|este|esta|this|that|tal|cliente|assinante|numero|telefone"
+    r"|customer|subscriber|number|id|codigo|matricula|contrato) )*(?:#|\d{4,}|customer:|number:))"
 )
 """Before a number or a customer's id, not before the name of an agent: *falou com a camila*."""
 

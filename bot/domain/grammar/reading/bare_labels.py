@@ -238,7 +238,8 @@ def _unknown_trunk(text: TokenMatcher, place: int) -> tuple[tuple[str, ...], int
     if text.form(place + 1) in TRUNK:
         return (text.raw(place, place + 1),), place + 2
     known = known_label(text, "trunk", place) if _is_trunk(text, place) else None
-    if known and (text.form(place - bool(place)) in _BEFORE_TRUNKS or text.form(known[1]) in _AFTER_TRUNKS):
+    first = place - (1 + (text.form(place - 1) in {"a", "o", "the"}) if place > 1 else bool(place))  # "vivo e a pontal"
+    if known and (text.form(first) in _BEFORE_TRUNKS or text.form(known[1]) in _AFTER_TRUNKS):
         return known
     joined = place > 1 and text.form(place - 1) in _JOINTS and text.form(place - 2) in CARRIERS | _OF_TRUNKS
     joins = text.form(place + 1) in _JOINTS and text.form(place + 2) in CARRIERS

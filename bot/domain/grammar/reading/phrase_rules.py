@@ -17,6 +17,7 @@ from bot.domain.grammar.shapes import (
     rankings,
     tables,
     trend_words,
+    who_did_more,
     word_orders,
 )
 from bot.domain.grammar.words import filler_phrases, stop_words, told_beside
@@ -42,6 +43,7 @@ QUESTION: Final[RuleIndex] = RuleIndex((
     *talk_time.RULES,
     *tables.RULES,
     *asked_tables.RULES,
+    *who_did_more.RULES,
     *told_beside.RULES,
     *leaders.RULES,
     *rankings.RULES,

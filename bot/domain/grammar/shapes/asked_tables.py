@@ -1,19 +1,17 @@
 """Phrases of questions that a table answers: *operador por resultado*, *horário de pico*, *quem atende melhor*."""
 
-import re
-from collections.abc import Callable
 from typing import Final
 
 from bot.domain.grammar.filters.conditions import CALLS, WHICH
 from bot.domain.grammar.filters.outcomes import OUTCOME
-from bot.domain.grammar.meanings import Condition, Meaning, PhraseRule, Refusal, Setting, Versus, rule, rule_for
+from bot.domain.grammar.meanings import Condition, PhraseRule, Refusal, Setting, rule, rule_for
 from bot.domain.grammar.periods.dates import SPAN
 from bot.domain.grammar.periods.day_words import MONTH
 from bot.domain.grammar.periods.durations import DURATION, N
 from bot.domain.grammar.shapes.figure_words import MEAN, NO_COMPARISON, NO_THAN, RATE, TALK_TIME
 from bot.domain.grammar.shapes.rankings import GROUPS, HAS, TO_CALL, WHICH_OF, rank
 from bot.domain.grammar.shapes.superlatives import END, THAT
-from bot.domain.grammar.shapes.tables import BY, BY_TALK, DIMENSION, EACH, NO_VALUE, SOLD, both, dimension
+from bot.domain.grammar.shapes.tables import BY, BY_TALK, DIMENSION, EACH, NO_VALUE, both, dimension
 from bot.domain.lazy_regex import LazyRegex
 
 _WHAT: Final = LazyRegex(r"(?:^| )what ")
@@ -25,17 +23,6 @@ _GIVES: Final = (
 )
 _MOST: Final = r"(?:the |o |a )?(?:mais|most)"
 _HAS_OR_MADE: Final = rf"(?:{HAS}|(?:que |who )?(?:fez|fizeram|faz|fazem|made|makes?)(?: as| the)? )"
-_MORE: Final = r"(?:mais|menos|more|less|fewer)"
-_OTHER: Final = rf"(?! (?:{SPAN}|\d\S*|{N})(?: |$))(?= (?:(?:[oa]|the) )?[a-z])"
-"""Before the other side of a comparison, which is no days and no amount."""
-
-_EITHER: Final = LazyRegex(r"(?:^| )(?:ou|or) ")
-
-
-def _of_either(*meanings: Meaning) -> Callable[[re.Match[str]], tuple[Meaning, ...]]:
-    """Return a reader of *has juliana or letícia sold more*, a row each; refuse it where there are no two sides."""
-    of_each = (*meanings, Setting("by", EACH, weak=True))
-    return lambda match: of_each if _EITHER.search(match.string[: match.start()]) else (Refusal("unknown_word"),)
 
 
 RULES: Final[tuple[PhraseRule, ...]] = (
@@ -52,23 +39,6 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         rf"|equipe|agent|campaign|trunk|team) (?:por|by) (?P<dim2>{DIMENSION}){NO_VALUE}(?= [a-z@])",
         both,
         casual=True,
-    ),
-    *(
-        rule(rf"(?:{verb}) {_MORE}(?: {CALLS})? (?:do )?(?:que|q|than){_OTHER}", *meanings, Versus(), casual=True)
-        for verb, meanings in (
-            (r"atend(?:e|em|eu|eram|endo)|answer(?:s|ed|ing)?", (Condition("answered"),)),
-            (r"vend(?:e|em|eu|eram|endo)|sells?|sold|selling", (SOLD,)),
-            (r"lig(?:a|am|ou|aram|ando)|disc(?:a|am|ou|aram|ando)|called|calling|dial(?:led|ed|l?ing)", ()),
-        )
-    ),
-    *(
-        rule_for(rf"(?:{verb}) more(?=$| ,| (?:{SPAN})(?: |$))", _of_either(*meanings), casual=True)
-        for verb, meanings in (
-            (r"answer(?:ed)?|taken", (Condition("answered"),)),
-            (r"sold|sell", (SOLD,)),
-            (r"talk(?:ed)?|sp(?:eak|oke|oken)", (BY_TALK,)),
-            (r"made|make|called|dial(?:led|ed)?", ()),
-        )
     ),
     rule(
         r"(?:(?:o |the )?(?:placar|scoreboard)|(?:the )?score)(?: (?:final|parcial|geral|atual|do dia|so far))?"

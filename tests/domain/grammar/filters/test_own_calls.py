@@ -45,6 +45,10 @@ def test_did_i_asks_for_the_calls_of_the_asker(text: str, meaning: str) -> None:
         ("exceto eu, a camila e o hugo, hoje", "-agent:171,158,186 period:today"),
         ("apart from me and hugo, calls by agent today", "-agent:171,186 period:today by:agent"),
         ("eu e a camila hoje", "agent:171,158 period:today by:agent"),
+        ("quem vendeu mais, eu ou a camila", "agent:171,158 period:today outcome:Venda by:agent"),
+        ("a camila ou eu hoje, quem vendeu mais?", "agent:158,171 period:today outcome:Venda by:agent"),
+        ("quem falou com meu cliente 1919", "customer:1919 period:30d answered by:agent"),
+        ("minhas ligações pro cliente 1919", "agent:171 customer:1919 period:30d"),
     ],
 )
 def test_who_is_joined_to_the_asker_is_left_out_with_them(text: str, meaning: str) -> None:
@@ -59,6 +63,7 @@ def test_who_is_joined_to_the_asker_is_left_out_with_them(text: str, meaning: st
         ("did I hang up on anybody this morning?", "agent:171 period:today hour:6..12 ended:agent"),
         ("have I hung up on a customer today", "agent:171 period:today ended:agent"),
         ("did anybody hang up on me today", "agent:171 period:today ended:subscriber"),
+        ("quem desligou na cara do cliente 1919", "customer:1919 period:30d ended:agent"),
         ("o hugo anda desligando na cara do povo?", "agent:186 period:today ended:agent"),
         ("clientes desligando na cara da gente hoje", "period:today ended:subscriber"),
     ],

@@ -66,7 +66,7 @@ def test_who_spoke_with_a_customer_was_answered(text: str, meaning: str) -> None
         ("as minhas em que eu que desliguei, ontem", "agent:171 period:yesterday ended:agent"),
         ("quem não desligou antes do cliente", "!dangling_negation"),
         ("desligou o cliente ontem", "!incomplete"),
-        ("quem desligou na cara do 84988887777", "!incomplete"),
+        ("quem desligou na cara do 84988887777", "number:84988887777 period:30d ended:agent"),
         ("who hung up on customer 30098 yesterday", "!incomplete"),
         ("quem desligou menos o 84988887777", "!incomplete"),
         ("desligou agente e cliente ontem", "!incomplete"),

@@ -122,6 +122,7 @@ def test_what_a_label_leaves_not_understood_is_left_out_as_before() -> None:
         ("calls per weekday in october, pontal only", "period:october trunk:Pontal by:weekday"),
         ("pontal ta ruim? ultima hora", "period:1h trunk:Pontal"),
         ("is claro sp worse than pontal today?", 'period:today trunk:"Claro SP",Pontal by:trunk'),
+        ("a claro sp e a pontal por hora ontem", 'period:yesterday trunk:"Claro SP",Pontal by:hour'),
         ("pela claro sp e pela pontal ontem", 'period:yesterday trunk:"Claro SP",Pontal by:trunk'),
     ],
 )
