@@ -15,7 +15,7 @@ from bot.domain.grammar.parser import parse
 from bot.domain.grammar.parser import read as draft
 from bot.domain.grammar.threads.refinement import refine
 from bot.domain.grammar.words.filler_words import WORDS
-from bot.domain.grammar.words.markup import IN_FULL
+from bot.domain.grammar.words.shorthand import IN_FULL
 from bot.domain.names import Names
 from bot.domain.text import fold, word_set
 from tests.domain.grammar.refusals import reading

@@ -200,7 +200,7 @@ def test_what_would_be_a_guess_is_offered(text: str, questions: list[str]) -> No
 
 @pytest.mark.parametrize(("text", "questions"), [
     ("ligacoes porhora ontem", ["period:yesterday by:hour"]),
-    ("prms por agnts ontem", ["period:yesterday outcome:Promessa by:agent"]),
+    ("promesas por agnts ontem", ["period:yesterday outcome:Promessa by:agent"]),
     ("quem da retenção segura mais tempo hoje", ["campaign:380 period:today by:agent sort:talk"]),
     ("números que martelamos mais de 5 vezes hoje", ["period:today by:number calls:>5"]),
     ("calls nobody has tagged yet today", ['period:today outcome:"-"']),

@@ -3,8 +3,9 @@
 import pytest
 
 from bot.domain.grammar.parser import parse
+from bot.domain.grammar.words.shorthand import written_out
 from bot.domain.names import Names
-from tests.domain.grammar.refusals import offers, refusal
+from tests.domain.grammar.refusals import meant, offers, refusal
 
 NAMES = Names(
     {377: "Cobrança Varejo", 378: "Vendas Fibra", 380: "Retenção", 402: "Pós-venda & Satisfação <NPS> – São João"},
@@ -96,3 +97,64 @@ def test_a_week_is_compared_with_today_as_ever() -> None:
 )
 def test_n_is_and_beside_english_and_not_before_what_is_denied(text: str, query: str) -> None:
     assert str(parse(text, NAMES)) == query
+
+
+@pytest.mark.parametrize(
+    ("short", "full"),
+    [
+        ("tx d atendimento hj", "taxa de atendimento hoje"),
+        ("promessa d pgto hj", "promessa de pagamento hoje"),
+        ("tempo d fala p/ ag", "tempo de fala por agente"),
+        ("lig c mais d 5 min hj", "ligações com mais de 5 min hoje"),
+        ("hw many ppl ydy", "how many people yesterday"),
+        ("missd calls btwn 9 n 11 ydy", "missed calls between 9 and 11 yesterday"),
+        ("calls aft 6pm", "calls after 6pm"),
+        ("calls ystd aft", "calls yesterday afternoon"),
+        ("ans by hr tdy", "answered by hour today"),
+        ("answr rate by agt", "answer rate by agent"),
+        ("not ans tdy", "not answered today"),
+        ("calls ths mo by dy", "calls this month by day"),
+        ("calls wo recording today", "calls without recording today"),
+        ("td de ontem", "tudo de ontem"),
+        ("sales by agent td", "sales by agent today"),
+        ("vds rafa ont", "vendas rafa ontem"),
+        ("mnhas lig hj", "minhas ligações hoje"),
+        ("cmp 377 hj", "campanha 377 hoje"),
+        ("cmp hj c/ ontem", "comparar hoje com ontem"),
+        ("cli desl hj", "cliente desligou hoje"),
+        ("desl p cli hj", "desligadas pelo cliente hoje"),
+        ("n int hj", "não interessado hoje"),
+        ("lig ont mnh", "ligações ontem manhã"),
+        ("dur media p/ camp", "duração média por campanha"),
+        ("acrds p/ ag", "acordos por agente"),
+        ("a + longa d hj", "a mais longa de hoje"),
+        ("calls /hr", "calls per hour"),
+    ],
+)
+def test_shorthand_is_read_as_the_words_in_full(short: str, full: str) -> None:
+    names = NAMES.of((158,))
+
+    assert meant(short, names) == meant(full, names) != []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'campanha:"Grupo d Teste" d ontem',
+        "how'd the floor do",
+        "equipe d hoje",
+        "os últimos 7 d",
+        "28/10 a 29/10",
+        "camila + larissa",
+        "quem esta sem",
+    ],
+)
+def test_a_letter_of_a_name_a_number_or_another_word_is_no_shorthand(text: str) -> None:
+    assert written_out(text) in {text, text.replace(" d ontem", " de ontem")}
+
+
+@pytest.mark.parametrize(
+    ("hours", "question"), [("12-2", "hour:12..14"), ("9-5", "hour:9..17"), ("11-1", "hour:11..13")]
+)
+def test_hours_that_end_after_noon_are_offered(hours: str, question: str) -> None:
+    assert offers(f"missed calls {hours} yesterday", NAMES) == [f"period:yesterday {question} unanswered"]

@@ -17,8 +17,9 @@ from bot.domain.grammar.reading.token_matcher import TokenMatcher
 from bot.domain.grammar.shapes.tables import shape_of
 from bot.domain.grammar.words.filler_words import WORDS
 from bot.domain.grammar.words.lookup import NOUNS, find_key
-from bot.domain.grammar.words.markup import IN_FULL, SEAM
+from bot.domain.grammar.words.markup import SEAM
 from bot.domain.grammar.words.modifiers import DECISIVE, ENGLISH
+from bot.domain.grammar.words.shorthand import IN_FULL
 from bot.domain.key_lookup import filter_spec
 from bot.domain.lazy_regex import LazyRegex
 from bot.domain.names import BEGINNINGS, CERTAIN, Names

@@ -11,7 +11,8 @@ from bot.domain.grammar.offers.loose_words import MAY_MEAN
 from bot.domain.grammar.offers.orders import meanings_of
 from bot.domain.grammar.shapes.tables import shape_of
 from bot.domain.grammar.words.lookup import OUTCOME_WORDS
-from bot.domain.grammar.words.markup import IN_FULL, SEAM
+from bot.domain.grammar.words.markup import SEAM
+from bot.domain.grammar.words.shorthand import IN_FULL
 from bot.domain.names import Names
 from bot.domain.text import fold
 

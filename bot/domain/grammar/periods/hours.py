@@ -32,6 +32,7 @@ _MAY_LAST: Final = ("entre ", "between ", "de ", "from ")
 
 _NOONS: Final = frozenset({"meio dia", "noon", "midday"})
 _LAST_DAY: Final = 31
+_WORK_BEGINS: Final = 9
 _COUNTED: Final = (
     rf"(?! (?:{UNIT}|{CALLS}|vezes|times|dias?|days?|semanas?|weeks?|mes|meses|months?|agentes?|agents?|campanhas?"
     r"|campaigns?|numeros?|numbers?|de(?! (?:hoje|hj|ontem|anteontem)(?: |$))|of|/|%)(?: |$))"
@@ -161,9 +162,10 @@ def _part_until_now(match: re.Match[str]) -> tuple[Meaning, ...]:
 
 
 def _hours_or_days(match: re.Match[str]) -> tuple[Meaning, ...]:
-    """Refuse *de 8 a 12*, which may be days of the month."""
+    """Refuse *de 8 a 12*, which may be days of the month; *12-2* is until two in the afternoon."""
     first, last = int(match["a"]), int(match["b"])
-    readings = [f"hour:{first}..{last}"] if first < last <= MINUTES // HOUR else []
+    until = last + NOON // HOUR if last < first and first in range(_WORK_BEGINS, NOON // HOUR + 1) else last
+    readings = [f"hour:{first}..{until}"] if first < until <= MINUTES // HOUR else []
     readings += [f"period:day-{first}..day-{last}"] if 1 <= first < last <= _LAST_DAY else []
     raise QueryError("ambiguous_word" if readings else "unknown_word", match[0], ", ".join(readings) or None)
 

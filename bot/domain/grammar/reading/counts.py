@@ -9,8 +9,9 @@ from bot.domain.grammar.filters.conditions import CALLS
 from bot.domain.grammar.meanings import Condition, Filler, Joiner, Piece, Versus
 from bot.domain.grammar.reading.negation import Place
 from bot.domain.grammar.shapes.figure_words import MEAN, RATE, TALK_TIME
+from bot.domain.grammar.words.shorthand import folded_in_full
 from bot.domain.lazy_regex import LazyRegex
-from bot.domain.text import fold, word_set
+from bot.domain.text import word_set
 
 _HOW_MANY: Final = frozenset({"quantas", "quantos", "qtas", "qts", "qnts", "many"})
 _CALLS: Final = LazyRegex(CALLS)
@@ -85,7 +86,7 @@ class Counts(Struct):
 
     def add(self, piece: Piece) -> None:
         """Take in a piece."""
-        words = fold(piece.word).split()
+        words = folded_in_full(piece.word).split()
         asks = not _HOW_MANY.isdisjoint(words[:3]) and _LENGTHS.isdisjoint(words)
         self._how_many = self._how_many or asks
         self._apart = self._apart or (self._outcome_before and isinstance(piece.meaning, Versus))
@@ -97,7 +98,7 @@ class Counts(Struct):
                 self._take(_BOTH, piece.word)  # "e quantas perdidas"
             case Filler() if asks and len(words) <= _FEW:
                 self._asked = True
-            case Filler() if self._asked and _CALLS.fullmatch(fold(piece.word)):
+            case Filler() if self._asked and _CALLS.fullmatch(folded_in_full(piece.word)):
                 self._take(_ALL, piece.word)
             case Condition(key) if key in _KINDS | _ASKED and (self._asked or asks):  # "quantas vendas" is one piece
                 self._take(key, piece.word)
@@ -107,7 +108,7 @@ class Counts(Struct):
 
     def _add_shape(self, piece: Piece) -> None:
         """Take in what a piece says of groups: a figure, a name, or that all is to be counted together or listed."""
-        counted, word = False, fold(piece.word.replace("%", "percentual"))
+        counted, word = False, folded_in_full(piece.word.replace("%", "percentual"))
         match piece.meaning:
             case Filler():
                 if counted := bool(_FIGURE.fullmatch(word)):

@@ -10,6 +10,7 @@ from bot.domain.filter_specs import FILTERS
 from bot.domain.filters import write_pair
 from bot.domain.grammar.words.lexicon import has_its_consonants, is_unlike, is_word, nearest
 from bot.domain.grammar.words.modifiers import DECISIVE
+from bot.domain.grammar.words.shorthand import IN_FULL
 from bot.domain.key_lookup import KEYS, key_spec
 from bot.domain.lazy_regex import LazyRegex
 from bot.domain.names import ALL_TIERS, CERTAIN, NamedKind, Names
@@ -209,7 +210,8 @@ def as_outcome(language: Language, words: str) -> str:
 
 def outcome_of(words: str) -> str:
     """Return the label that words of outcomes tell: *Acordo fechado* of *acordos fechados*."""
-    typed = [_LABELS.get(fold(word), word.casefold()) for word in words.split()]
+    in_full = (IN_FULL.get(fold(word), word) for word in words.split())
+    typed = [_LABELS.get(fold(word), word.casefold()) for word in in_full]
     return " ".join(singular(word) if word.isascii() else word for word in typed).capitalize()
 
 

@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from bot.domain.grammar.words.modifiers import ENGLISH
+from bot.domain.grammar.words.shorthand import written_out
 from bot.domain.lazy_regex import LazyRegex
 from bot.domain.text import normalize
 
@@ -34,44 +34,7 @@ _LEAVE: Final = re.compile("leav|deix", re.IGNORECASE)
 """Begins such words; most texts have none of them."""
 
 _NUMBERS: Final = LazyRegex(r"(?<=\d{8})/(?=\(?\d{8})")
-_LETTERS: Final = LazyRegex(
-    r"(?<![\w/:.])(?:(?P<with>(?<!equipe )(?<!time )(?<!team )(?<!turma )(?<!grupo )(?<!turno )c)"
-    r"(?=\s+(?:mais|menos|pelo\s+menos|qu?ant\w+|q[tn]\w*s|grav\w+)\b)"
-    r"|(?P<before>(?:[dn]?ess|[dn]est)[ae]\s+)sem(?=\s*(?:$|[,.?!;(]|(?:por|p|e|em|n[ao]|d[ao]|vs|x|com|at[eé])\s)))",
-    re.IGNORECASE,
-)
-"""A lone *c* for *com* before an amount, and *sem* for *semana* after *essa*.
-
-*Equipe C* is a team's name, and *quem esta sem* may be of a verb.
-"""
-
-_LONE: Final = re.compile(r"\b(?:c|n|sem)\b", re.IGNORECASE)
-"""One of these letters and *sem*, which most texts have not."""
-
-_AND: Final = LazyRegex(
-    r"(?<=[\w\"])(\s+)n(?=\s+(?!n\s|(?:fo[ir]|at[eê]?n|d[eu]|t[aei]|s[aã]o|eh?\b|é|q|grav|interes|compl|vend|fech|cons"
-    r"|lig|fal|cont|cham|ret|hav|houve|pud)\w*)[\w\"])",
-    re.IGNORECASE,
-)
-"""A lone *n* that is no *não* of a Portuguese word: *busy n no answer*."""
-
 _SHORTHAND: Final = {"c/": "com", "p/": "por", "s/": "sem", "w/": "with", "w/o": "without"}
-
-_SHORT_FORMS: Final = """
-    aft aftn aftrn afternoon, agt agts agnt agent, agnts agents, agrmts agreements, any1 anyone, b4 before, ag agte
-    agnte agente, agr agora, cli cliente, cmg comigo, cmo como, conv conversao, cust customer, dps dpois depois, dsd
-    desde, frm from, gnt gente, grav rec gravacao, gravs recs gravacoes, hje hoj oje hoje, hw how, lst lastt last,
-    msm mesmo, mt mto muito, mta muita, mts mtos muitos, mtas muitas, mnth mth month, naum nn nao, ngm ninguem, ont
-    onte onti ontm ontem, op opr opdr oprdr operador, pq pork pqe porque, qq qualquer, qdo qnd qndo quando, qnt
-    qntas quantas, qts qnts quantos, qm quem, smn semana, tda toda, tdas todas, 2day 2dy tday tdy today, ths this,
-    tds todos, tmb tambem, trnk trk trunk, mrn mrng mornin morning, vz vez, whos who, ystd ystdy ystrdy ystrday
-    yesterday, ultms ultimas, unans unansw unanswered, wk wek weeek week, wknd weekend, wks weeks, yest yesterday
-"""
-
-IN_FULL: Final = {
-    short: full for *forms, full in (group.split() for group in _SHORT_FORMS.split(",")) for short in forms
-}
-"""Words by the short forms in which they are typed in a hurry."""
 
 
 def unescape(text: str) -> str:
@@ -84,11 +47,7 @@ def clean(text: str) -> str:
 
     ``s/ gravação`` is ``sem gravação``, ``1'30`` is ``1m30``, and ``leave juliana out`` is ``except juliana``.
     """
-    straight = _straightened(text)
-    if _LONE.search(straight):
-        if not ENGLISH.isdisjoint(straight.lower().split()):
-            straight = _AND.sub(r"\1and", straight)
-        straight = _LETTERS.sub(lambda match: f"{match['before']}semana" if match["before"] else "com", straight)
+    straight = written_out(_straightened(text))
     return _LEFT_OUT.sub(_except, straight) if _LEAVE.search(straight) else straight
 
 

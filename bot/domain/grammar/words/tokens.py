@@ -14,7 +14,8 @@ from msgspec import Struct
 
 from bot.domain.errors import QueryError
 from bot.domain.grammar.words.lookup import find_key, is_free_text, unknown_key
-from bot.domain.grammar.words.markup import IN_FULL, SEAM, clean
+from bot.domain.grammar.words.markup import SEAM, clean
+from bot.domain.grammar.words.shorthand import IN_FULL
 from bot.domain.grammar.words.token_patterns import ANY, PLAIN, VALUE
 from bot.domain.lazy_regex import LazyRegex
 from bot.domain.phone import PHONE

@@ -23,7 +23,7 @@ def test_days_that_are_beaten_are_compared_with_those_now(text: str, questions: 
 @pytest.mark.parametrize(("text", "questions"), [
     ("who hangs up most this month", ["period:this-month ended:agent by:agent"]),
     ("qm desligou mais na cobrança hj", ["campaign:377 period:today ended:agent by:agent"]),
-    ("who hung up most cust or agt td", ["period:today by:ended"]),
+    ("who hung up most customerr or agent", ["period:today by:ended"]),
 ])  # fmt: skip
 def test_who_hangs_up_most_is_an_agent_unless_both_sides_are_named(text: str, questions: list[str]) -> None:
     assert offers(text, NAMES) == questions

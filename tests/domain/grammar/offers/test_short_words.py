@@ -41,11 +41,11 @@ def test_unanswered_calls_of_a_trunk_that_fails_are_offered_by_cause_and_as_they
 
 
 @pytest.mark.parametrize(
-    ("text", "offered"),
+    ("text", "query"),
     [
-        ("avg talk time per agent td", ["period:today by:agent sort:duration"]),
-        ("calls by agent td", ["period:today by:agent"]),
+        ("avg talk time per agent td", "period:today by:agent sort:duration"),
+        ("calls by agent td", "period:today by:agent"),
     ],
 )
-def test_short_for_today_is_no_name_of_an_agent(text: str, offered: list[str]) -> None:
-    assert offers(text, COLLECTIONS_CENTRE) == offered
+def test_short_for_today_is_no_name_of_an_agent(text: str, query: str) -> None:
+    assert reading(text, COLLECTIONS_CENTRE) == query

@@ -37,7 +37,7 @@ def test_an_interjection_or_address_asks_for_nothing(text: str, meaning: str) ->
         ("who has the most calls today", "period:today by:agent"),
         ("quem tem mais ligações hoje", "period:today by:agent"),
         ("quem tem mais de 10 ligações hoje", "period:today by:agent calls:>10"),
-        ("ligs td hoje", "!unknown_word td"),
+        ("ligs td hoje", "period:today"),
         ("agentes c mais de 10 ligações hoje", "period:today by:agent calls:>10"),
         ("equipe C quantas ligações hoje", "period:today team:C"),
         ("essa sem por agente", "period:this-week by:agent"),

@@ -1,0 +1,125 @@
+"""Shorthand of chats: words that are short wherever they stand, and those that are only beside others."""
+
+import re
+from typing import Final
+
+from bot.domain.grammar.words.modifiers import ENGLISH
+from bot.domain.lazy_regex import LazyRegex
+from bot.domain.text import fold
+
+_SHORT_FORMS: Final = """
+    acrd acordo, acrds acds acordos, aft aftn aftrn arvo afternoon, agt agts agnt agent, agnts agents, agrmts
+    agrmnts agreements, answd answrd ansd answered, antont anteont antontem anteonti anteontm anteontem, any1
+    anyone, b4 before, ag agte agnte agente, agr agora, bsy busy, btwn betw btween between, cli cliente, cls
+    clls calls, cmg comigo, cmo como, cmpgn cmpn campaign, cmpgns campaigns, conv conversao, cpnh cpnha
+    campanha, cust customer, dps dpois depois, dsd desde, dur duracao, eq eqp eqpe equipe, evng evening, frm
+    from, gnt gente, grav rec gravacao, gravs recs gravacoes, hje hoj oje hoje, hndl handle, hng hung, hra hora,
+    hras horas, hw how, lngr longer, lst lastt last, missd misd msd missed, mnhas mnhs minhas, msm
+    mesmo, mt mto muito, mta muita, mts mtos muitos, mtas muitas, mnth mth month, naum nn nao, ngm ninguem, nr
+    nro numero, ocup ocp ocupadas, ont onte onti ontm ontem, op opr opdr oprdr operador, ovr over, perd
+    perdidas, ppl people, pq pork pqe porque, prom promessa, proms prms promessas, qq qualquer, qdo qnd qndo
+    quando, qnt qntas quantas, qts qnts quantos, qm quem, rcd recado, rcds rcdos recados, rej rejeitadas, rnk
+    ranking, shrtr shorter, sld sold, smn semana, tda toda, tdas todas, 2day 2dy tday tdy today, ths this, thn
+    than, tds todos, tmb tambem, tmp tempo, tot total, trnk trk trunk, mrn mrng mornin morning, undr under, vz
+    vez, whos who, ydy ystd ystdy ystrdy ystrday yesterday, ultms ultimas, unans unansw unanswered, wk wek weeek
+    week, wkday wkdy weekday, wknd wkend weekend, wks weeks, wo without, yest yesterday
+"""
+
+IN_FULL: Final = {
+    short: full for *forms, full in (group.split() for group in _SHORT_FORMS.split(",")) for short in forms
+}
+"""Words by the short forms in which they are typed in a hurry."""
+
+_QUOTED: Final = LazyRegex(r'((?:[^\W\d_][\w.]*[:=])?"(?:[^"\\]|\\.)*"|(?<!\w)[^\W\d_][\w.]*[:=]\S+)')
+"""Quotes and values of keys, in which words stand as they are."""
+
+_SHORT: Final = re.compile(
+    r"\b(?:aft|answ?r?|at[dn]|c|cli|cmp|desl(?:ig)?|dur|dy?|int|mn?h?|mo|n(?:um|r)?|sem|td|vds|vend|vnds?)\b"
+    r"|\+\s*[^\W\d_]|/\s?[hdac]",
+    re.IGNORECASE,
+)
+"""One of the words that are shorthand beside others, which most texts have not."""
+
+_TEAM: Final = r"(?<!equipe )(?<!time )(?<!team )(?<!turma )(?<!grupo )(?<!turno )"
+"""*Equipe C* is a team's name."""
+
+_DAY: Final = r"(?:hoje|hj|ontem|ont|anteontem|today|yesterday|segunda|ter[cç]a|quarta|quinta|sexta|s[aá]bado|domingo)"
+_BESIDE: Final = tuple(
+    (LazyRegex(rf"(?<![\w/:.'+]){words}", re.IGNORECASE), full)
+    for words, full in (
+        (r"aft(?=\s+(?:\d|noon|lunch))", "after"),
+        (r"answ?r?(?=\s+rate\b)", "answer"),
+        (r"(no)\s+answr?\b", r"\1 answer"),
+        (r"(?<!no )answ?r?\b", "answered"),
+        (r"(?:avg|average|mean)\s+dur\b", "average duration"),
+        (r"(?:vds|vnds?)\b", "vendas"),
+        (r"(tx|taxa)\s+(?:de?\s+)?at[dn]\b", r"\1 de atendimento"),
+        (rf"{_TEAM}c(?=\s+(?:mais|menos|pelo\s+menos|qu?ant\w+|q[tn]\w*s|grav\w+)\b)", "com"),
+        (r"cmp(?=\s+\d)", "campanha"),
+        (r"cmp(?=\s.*\s(?:x|vs|c|com|w|with|to)\s)", "compara"),
+        (r"cli\s+q(?:ue)?(?=\s+\w+am\b)", "clientes que"),
+        (r"td(?=\s+(?:mundo|dia)\b)", "todo"),
+        (r"(cli|clientes?|ag|agentes?|op|operador|qm|quem|q|que)\s+desl(?:ig)?\b", r"\1 desligou"),
+        (r"desl(?:ig)?\s+(?:p\s+)?(?=cli)", "desligadas pelo "),
+        (r"desl(?:ig)?\b", "desligadas"),
+        (rf"(?<!\d ){_TEAM}d(?=\s+[^\W_])", "de"),
+        (r"(by|per|each)\s+dy\b", r"\1 day"),
+        (r"(?:n[aã]o|n|ñ)\s+int\b", "não interessado"),
+        (r"((?:[dn]?ess|[dn]est)e)\s+m\b", r"\1 mês"),
+        (r"m(?=\s+pass?\b)", "mês"),
+        (rf"({_DAY}|d[eao])\s+mnh\b", r"\1 manhã"),
+        (rf"mnh(?=\s+de\s+{_DAY})", "manhã"),
+        (r"(?:num|nr)\s+q(?:ue)?\b", "números que"),
+        (r"(last|lst|this|ths|past)\s+mo\b", r"\1 month"),
+        (
+            r"((?:[dn]?ess|[dn]est)a)\s+sem(?=\s*(?:$|[,.?!;(]|(?:por|p|e|em|n[ao]|d[ao]|vs|x|com|at[eé])\s))",
+            r"\1 semana",
+        ),  # "quem esta sem" may be of a verb
+        (r"(por|p)\s+vend\b", r"\1 vendedor"),
+        (r"(que|q|qm|quem)\s+\+\s*(?=[^\W\d_])", r"\1 mais "),
+    )
+)
+"""Words that are short beside others, with what they stand for there."""
+
+_MORE: Final = LazyRegex(r"(?<![^\s])\+\s*(?=(?:long|curt|demor)[ao])", re.IGNORECASE)
+_AND: Final = LazyRegex(
+    r"(?<=[\w\"])(\s+)n(?=\s+(?!n\s|(?:fo[ir]|at[eê]?n|d[eu]|t[aei]|s[aã]o|eh?\b|é|q|grav|interes|compl|vend|fech|cons"
+    r"|lig|fal|cont|cham|ret|hav|houve|pud)\w*)[\w\"])",
+    re.IGNORECASE,
+)
+"""A lone *n* that is no *não* of a Portuguese word: *busy n no answer*."""
+
+_ALL: Final = LazyRegex(r"\btd\b", re.IGNORECASE)
+_EACH: Final = LazyRegex(r"(?<=[^\W\d_]\s)/\s?(?=(?:hr|hora|hour|h|dia|day|ag|agente|agent|camp|campanha|campaign)\b)")
+
+
+def folded_in_full(words: str) -> str:
+    """Return words folded, and those in full that are short wherever they stand: *duracao media* of *dur média*."""
+    return " ".join(IN_FULL.get(word, word) for word in fold(words).split())
+
+
+def written_out(text: str) -> str:
+    """Return a text with the words in full that are short beside others, but those in quotes and after keys.
+
+    ====================  ==============================
+    *lig c mais d 5 min*  *lig com mais de 5 min*
+    *essa sem por dia*    *essa semana por dia*
+    *calls ths mo td*     *calls ths month today*
+    *td de ontem*         *tudo de ontem*
+    ====================  ==============================
+    """
+    if not _SHORT.search(text):
+        return text
+    english = not ENGLISH.isdisjoint(folded_in_full(text).split())
+    parts = _QUOTED.compiled.split(text)
+    parts[::2] = (_written_out(part, english=english) for part in parts[::2])
+    return "".join(parts)
+
+
+def _written_out(text: str, *, english: bool) -> str:
+    if english:
+        text = _AND.sub(r"\1and", text)
+    text = _EACH.sub("por ", _MORE.sub("mais ", text))
+    for words, full in _BESIDE:
+        text = words.sub(full, text)
+    return _ALL.sub("today" if english else "tudo", text)
