@@ -74,6 +74,7 @@ _OF: Final = frozenset({"de", "da", "do", "das", "dos", "of"})
 _WHICH: Final = frozenset({"qual", "que", "which", "what"})
 _BEFORE_AGENTS: Final = word_set("a com da do o pela pelo")
 _SHORT_NAME: Final = 4
+_DEALS: Final = LazyRegex(r"\bdeals?\b")
 _NONE: Final = frozenset({"nenhum", "nenhuma"})
 _OF_MANY: Final = word_set("all ambas ambos as both dois duas os the three todas todos tres two")
 
@@ -220,6 +221,8 @@ def _named_together(text: str, names: Names) -> bool:
 
 
 def _of_noun(error: QueryError) -> Iterator[str]:
+    if error.code == "missing_value" and _DEALS.search(fold(error.word)):
+        yield from ("outcome:Acordo", "outcome:Venda")
     key = NOUNS.get(IN_FULL.get(fold(error.word), fold(error.word)))
     if error.code == "missing_value" and key and filter_spec(key).grouped:
         yield f"por {error.word}"

@@ -15,7 +15,9 @@ from bot.domain.grammar.offers.dialer_labels import offered_labels
 from bot.domain.grammar.offers.names import campaign_by_parts, offered_names
 from bot.domain.grammar.offers.omissions import is_decisive, is_named, without_words
 from bot.domain.grammar.offers.orders import meanings_of, orders_of
-from bot.domain.grammar.offers.rephrased import compared, either_side, hangs_up_most, of_whole_team, said_otherwise
+from bot.domain.grammar.offers.other_words import said_otherwise
+from bot.domain.grammar.offers.rephrased import compared, either_side, hangs_up_most, of_whole_team
+from bot.domain.grammar.offers.rivals import side_by_side
 from bot.domain.grammar.reading.token_matcher import TokenMatcher
 from bot.domain.grammar.refusals.unsupported import NOT_TOLD
 from bot.domain.grammar.words.lexicon import is_word
@@ -63,6 +65,7 @@ class Edit(Struct, frozen=True):
         replaced: Whether others are replaced.
         labelled: The label or campaign by which the first of them are replaced, as the text of a filter.
         names_customer: Whether a customer's name is left out: all calls of some days are no answer then.
+        lacks: Whether words are left out for what cannot be had.
         may_name: Whether a word is left out where a name may stand: all calls of some days are none then either, but
             a table of them is.
         size: How many changes it has.
@@ -78,6 +81,7 @@ class Edit(Struct, frozen=True):
     replaced: bool = False
     labelled: str = ""
     names_customer: bool = False
+    lacks: bool = False
     may_name: bool = False
     size: int = 0
     rank: int = 0
@@ -94,6 +98,8 @@ def edits(edit: Edit, error: QueryError, names: Names) -> Iterator[Edit]:
     start, end, key = place
     before, after = edit.text[:start], edit.text[end:]
     yield from _interrupted(edit, error, end, names)
+    if "agent:" not in edit.text and (both := side_by_side(edit.text, error, names)):
+        yield replace(edit, text=both, replaced=True, size=edit.size + 1)
     if not edit.replaced and (otherwise := _rephrased(edit.text, error)):
         yield replace(edit, text=otherwise, replaced=True, size=edit.size + 1)
     if otherwise := said_otherwise(edit.text):
@@ -107,10 +113,10 @@ def edits(edit: Edit, error: QueryError, names: Names) -> Iterator[Edit]:
         for one in alternatives(error, before, after, names)
         if not ((labelled and is_label(one)) or (whole and one.startswith(_CAMPAIGN)))
     ]
-    understood = edit.freely and edit.size == len(edit.left_out)  # nothing is left out that cannot be had
-    orders = orders_of(error, before, after) if understood else ()
+    orders = orders_of(error, before, after) if edit.freely and not edit.lacks else ()
     instead = (*offered_names(error, names), *others, *orders)
-    yield from (_replaced(edit, one, (start, end), key) for one in instead)
+    near = replace(edit, lacks=edit.lacks or error.code in NOT_TOLD)
+    yield from (_replaced(near, one, (start, end), key) for one in instead)
     if not labelled:
         yield from _without(edit, error, (start, end), names, guessed=bool(instead))
 
@@ -137,6 +143,7 @@ def _without(edit: Edit, error: QueryError, span: tuple[int, int], names: Names,
         text=without_words(before, after, names),
         left_out=(*edit.left_out, error.word) if unknown else edit.left_out,
         names_customer=edit.names_customer or error.code == "customer_name",
+        lacks=edit.lacks or not unknown,
         may_name=edit.may_name or (unknown and is_named(before)),
         size=edit.size + 1,
     )
@@ -155,7 +162,7 @@ def _rephrased(text: str, error: QueryError) -> str | None:
     if error.code in {"incomplete", "unknown_name"}:
         return either_side(text) or hangs_up_most(text)
     if error.code == "missing_value":
-        return of_whole_team(text)
+        return of_whole_team(text) or either_side(text)
     return compared(text) if error.code in {"unknown_word", "contradictory_periods"} else None
 
 

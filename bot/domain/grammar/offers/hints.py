@@ -15,6 +15,7 @@ from bot.domain.grammar.words.markup import SEAM
 from bot.domain.grammar.words.modifiers import ONLY
 from bot.domain.lazy_regex import LazyRegex
 from bot.domain.names import CERTAIN, Names
+from bot.domain.phone import find_numbers
 from bot.domain.spans import TODAY
 from bot.domain.text import fold
 
@@ -39,16 +40,19 @@ _OF_FAILURE: Final = ("unanswered", "não atendidas", "by:cause")
 ONE_CUSTOMER: Final = re.compile(r"\d{5}")
 _TALK: Final = LazyRegex(TALK_TIME)
 _WHO: Final = frozenset({"quem", "qm", "who"})
+_I: Final = LazyRegex(r"(?:^| )(?:i|eu)(?: \w+)?$")
+_AGENT: Final = LazyRegex(rf"\bagente?:\d+[ {SEAM}]*$")
+_CALL_BACK: Final = LazyRegex(r"\b(?:retorn|ligar (?:depois|de volta)|call ?back)")
 _GROUPS: Final = ("by ", "por ")
 
 
 def hinted(error: QueryError, before: str, after: str, names: Names) -> Iterator[str]:
     """Yield what the hint of an error names, as far as it goes with the rest of the text."""
     text, parts = f"{before} {error.word} {after}", tuple(_of_hint(error, wanted=_is_wanted(before)))
+    parts = (error.code == "incomplete" and _by_agent(before)) or parts
     if error.code in NOT_TOLD and groups(before, after):
         parts = tuple(one for one in parts if not one.startswith(_GROUPS))
-    if any(isinstance(one, Days) and one.period.first != TODAY for one in meanings_of(f"{before} {SEAM} {after}")):
-        parts = tuple(one for one in parts if one not in _ANY_DAY)
+    parts = _for_its_days(parts, before, after)
     if error.code == "future_period":
         parts = tuple(one for one in parts if one not in _GONE_BY)
     if error.code == "no_machine_detection":
@@ -64,6 +68,7 @@ def hinted(error: QueryError, before: str, after: str, names: Names) -> Iterator
         parts = tuple(_of_falls(parts, before, text))
     if error.code == "ambiguous_word" and FAILS.search(fold(error.word)) and _FALLS.search(fold(text)):
         yield "unanswered by:cause"
+    parts = tuple(_called_back(one, names) for one in parts)
     yield from sorted(parts, key=_is_no_failure) if asks_why(text) else parts
 
 
@@ -75,6 +80,28 @@ def _of_falls(parts: tuple[str, ...], before: str, text: str) -> Iterator[str]:
     yield from ("by:week",) if by_week else parts
     if any(isinstance(one, Condition) and one.key == "answered" for one in meanings_of(text)):
         yield SEAM  # "a vivo ta caindo? não atendidas na última hora"
+
+
+def _called_back(text: str, names: Names) -> str:
+    """Return the outcome of a customer who is to be called again as the dialer writes it: *retornos*, *callbacks*."""
+    known = [one for one in names.labels.outcomes if _CALL_BACK.search(fold(one))]
+    if len(known) != 1 or not _CALL_BACK.search(fold(text)):
+        return text
+    return f'{"-" if text.startswith("-") else ""}outcome:"{known[0]}"'
+
+
+def _by_agent(before: str) -> tuple[str, ...]:
+    """Return the calls that the agent ended of whom a text says it: *did I hang up*, *agent:151 desligou*."""
+    if _I.search(fold(before)):
+        return ("ended:agent eu fiz",)
+    return ("ended:agent",) if _AGENT.search(before) else ()
+
+
+def _for_its_days(parts: tuple[str, ...], before: str, after: str) -> tuple[str, ...]:
+    """Return the parts of a hint without its day, where a text names other days, or a number, which has its own."""
+    if any(isinstance(one, Days) and one.period.first != TODAY for one in meanings_of(f"{before} {SEAM} {after}")):
+        return tuple(one for one in parts if one not in _ANY_DAY)
+    return tuple(SEAM if one in _ANY_DAY and find_numbers(f"{before} {after}") else one for one in parts)
 
 
 def asks_why(text: str) -> bool:

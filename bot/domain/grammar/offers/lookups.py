@@ -1,18 +1,22 @@
 """The question of the calls of one number or customer, where the rest of a text is not understood."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Final
 
 from bot.domain.errors import QueryError
-from bot.domain.grammar.meanings import Bound, Condition, Days
+from bot.domain.grammar.meanings import Bound, Condition, Days, Negator
+from bot.domain.grammar.offers.completed import completed
 from bot.domain.grammar.offers.omissions import ends_in_denial
+from bot.domain.grammar.offers.orders import meanings_of
 from bot.domain.grammar.offers.respelling import respelt
 from bot.domain.grammar.reading.token_matcher import TokenMatcher
+from bot.domain.grammar.words.filler_words import WORDS
 from bot.domain.grammar.words.places import places
-from bot.domain.names import Names
+from bot.domain.names import CERTAIN, Names
 from bot.domain.phone import find_numbers
 from bot.domain.query import Query
+from bot.domain.text import fold
 
 _CUSTOMER: Final = re.compile(
     r"\b(?:clientes?|customers?|cli|assinantes?|cadastro|contrato|matr[ií]cula|customer:|cliente:)\s*(?P<id>\d{3,9})\b",
@@ -32,8 +36,8 @@ _DENIED: Final = re.compile(
 )
 
 
-def looked_up(text: str, names: Names, read: Callable[[str], Query | None]) -> Query | None:
-    """Return the calls of the one number or customer that a text names, in its days; None of any other text.
+def looked_up(text: str, names: Names, read: Callable[[str], Query | None]) -> Iterator[Query]:
+    """Yield the calls of the one number or customer that a text names, in its days; first the agent's whom it names.
 
     Of such calls all can be seen at a glance, so that whatever else the text asks is among them. *Ninguém
     ligou pro 84988887777 desde segunda* is those of the number since Monday.
@@ -44,15 +48,26 @@ def looked_up(text: str, names: Names, read: Callable[[str], Query | None]) -> Q
     text = respelt(text, names)
     numbers, customers = find_numbers(text), [*_CUSTOMER.finditer(text)]
     if len(numbers) + len(customers) != 1 or _IN_PARTS.search(text):
-        return None
+        return
     if customers:
         before, key = text[: customers[0].start()], f"customer:{customers[0]['id']}"
     else:
         found = next((start for token, start, _ in places(text) if find_numbers(token.raw)), 0)
         before, key = text[:found], f"number:{numbers[0]}"
     if ends_in_denial(before) or _DENIED.search(before) or _TAKEN_BACK.search(text):
-        return None
-    return read(" ".join((key, *_times(TokenMatcher(text, names)))))
+        return
+    question = " ".join((key, *_times(TokenMatcher(text, names))))
+    for agent in (*_agent(text, names), ""):
+        if (calls := read(f"{question} {agent}")) is not None:
+            yield from completed(calls, text, question, read)
+
+
+def _agent(text: str, names: Names) -> tuple[str, ...]:
+    """Return the one agent whom a text names, and does not deny."""
+    words = {one for one in fold(text).split() if one in names.words and one not in WORDS}
+    found = {ids[0] for one in words if len(ids := names.find("agent", one, tiers=CERTAIN)) == 1}
+    denies = any(isinstance(one, Negator) for one in meanings_of(text))
+    return () if denies or len(found) != 1 else (f"agent:{found.pop()}",)
 
 
 def _times(text: TokenMatcher) -> list[str]:

@@ -3,7 +3,9 @@
 from collections.abc import Iterator
 from typing import Final
 
-from bot.domain.grammar.offers.orders import groups
+from bot.domain.grammar.meanings import Days
+from bot.domain.grammar.offers.orders import MESSAGES, groups, meanings_of
+from bot.domain.grammar.words.markup import SEAM
 from bot.domain.grammar.words.modifiers import ENGLISH
 from bot.domain.text import fold, word_set
 
@@ -13,8 +15,8 @@ MAY_MEAN: Final = {
         "sort:talk": "longas longos compridas compridos demoradas demorados lengthy",
         "sort:talk-asc": "curtinhas rapidas rapidinhas breves quick",
         "except": "besides barring",
-        "outcome:Venda": "sell converte convertem converteu converteram converts converted",
-        "outcome:Recado": "messages message mensagens mensagem",
+        "outcome:Venda": "selling vendendo sell converte convertem converteu converteram converts converted",
+        "outcome:Recado": " ".join(sorted(MESSAGES)),
         "with:recording": "grava rec recorded",
         "until": "through thru",
         "this week, last week, 7d": "semana week",
@@ -22,6 +24,9 @@ MAY_MEAN: Final = {
         "agente": "agto",
         "this": "dis",
         "yesterday": "yst",
+        "answered": "answering atendendo",
+        "month": "mo",
+        "última": "ult",
         "ontem": "ontein",
         "quantas": "qnto qntos",
         "com": "c",
@@ -33,6 +38,9 @@ MAY_MEAN: Final = {
 
 _BETTER_OR_WORSE: Final = frozenset({"melhor ou pior", "pior ou melhor", "better or worse", "worse or better"})
 """Phrases that ask for a comparison, and with no other days for the days before."""
+
+_HOLIDAYS: Final = word_set("feriadao feriado holiday")
+"""Words for a day that a date beside them names."""
 
 _PEOPLE: Final = word_set("galera pessoal povo turma")
 _THAT: Final = word_set("com q que tem who with")
@@ -48,6 +56,7 @@ def beside_others(typed: str, before: str, after: str) -> Iterator[str]:
     """Yield what a word means by those beside it.
 
     ============================================  ==============================
+    *feriado* of *no feriado, dia 2*              nothing
     *povo* of *o povo que tá com menos venda*     ``quem``
     *vender* of *melhor hora pra vender*          ``outcome:Venda``
     *falado* of *total falado por agente*         ``sort:talk``
@@ -58,6 +67,8 @@ def beside_others(typed: str, before: str, after: str) -> Iterator[str]:
     left, right = fold(before).split(), fold(after).split()
     if typed in _BETTER_OR_WORSE:
         yield from ("compare:yesterday", "compare:last-week")
+    if typed in _HOLIDAYS and any(isinstance(one, Days) for one in meanings_of(after)):
+        yield SEAM
     if typed in _PEOPLE and not _THAT.isdisjoint(right[:1]):
         yield "quem"
     if typed == "td" and not ENGLISH.isdisjoint((*left, *right)):  # elsewhere it is "tudo"

@@ -10,6 +10,24 @@ from bot.domain.names import CERTAIN, NamedKind, Names
 from bot.domain.text import fold
 
 _ID_DIGITS: Final = 10
+_OF_DAYS: Final = frozenset({"contradictory_periods", "negated_period"})
+
+_IN_PORTUGUESE: Final = {
+    english: portuguese
+    for portuguese, words in {
+        "agendamento": "appointment appointments booking bookings scheduling",
+        "cobranca": "billing collection collections debt debts",
+        "fibra": "fiber fibre",
+        "plantao": "oncall standby",
+        "pos": "aftersales postsale postsales",
+        "pesquisa": "survey surveys",
+        "receptivo": "inbound",
+        "retencao": "churn retention",
+        "suporte": "helpdesk support",
+    }.items()
+    for english in words.split()
+}
+"""Words of campaigns' names, by those that English readers say for them."""
 
 
 def offered_names(error: QueryError, names: Names) -> Iterator[str]:
@@ -17,6 +35,7 @@ def offered_names(error: QueryError, names: Names) -> Iterator[str]:
 
     ====================================  ======================================================
     *nps*, *inbound*, *são joão*          the campaign or agent with that word in its name
+    *fiber*, *retention*                  the campaign with the Portuguese word in its name
     *larissa natalia*                     ``agent:179,181``
     *zé carlos 151*                       ``agent:151``, if *carlos* is in the name of agent 151
     ====================================  ======================================================
@@ -24,7 +43,10 @@ def offered_names(error: QueryError, names: Names) -> Iterator[str]:
     if error.code == "unknown_name":
         yield from _side_by_side(error.word.split(), names)
         yield from _with_id(error.word.split(), names)
-    is_period = error.code == "contradictory_periods" and any(map(str.isdigit, error.word))  # "plantão 24h"
+    if error.code == "unknown_word" and (said := _IN_PORTUGUESE.get(fold(error.word).replace("-", ""))):
+        found = names.find("campaign", said, tiers=CERTAIN)
+        yield from (f"campaign:{one}" for one in found[:1] if len(found) == 1)
+    is_period = error.code in _OF_DAYS and any(map(str.isdigit, error.word))  # "plantão 24h"
     whose = error.code == "ambiguous_word" and (error.hint or "").startswith(("agent:…", "agente:…"))
     words = (error.word, *(error.word.split()[-1:] if error.code in NOT_TOLD else ()))
     for kind in get_args(NamedKind) if error.code in NOT_TOLD or whose or is_period else ():

@@ -32,6 +32,9 @@ _ARTICLES: Final = word_set("a an as o one os the um uma umas uns")
 _BY: Final = frozenset({"by", "per"})
 """After these a word says what the groups are, whatever it is."""
 
+_LAST: Final = word_set("last past ultimas ultimos")
+"""After these a word is a length of time, or says what is the last of its kind."""
+
 _BEFORE_NAMES: Final = word_set("com da das do dona dos na no of on pela pelo sr sra via with")
 
 _WITHOUT: Final = frozenset({"sem", "without"})
@@ -39,6 +42,10 @@ _WITHOUT: Final = frozenset({"sem", "without"})
 
 _TURNS: Final = re.compile(r"(?:errad|recus|rejeit|crew$|squad$|beat$|super(?:ei|ou|amos)$)")
 """Words that say of whom, what became of it, or than when it is more: *pessoa errada*, *recusaram acordo*."""
+
+_ENDS: Final = re.compile(r"termin\w+|end(?:s|ing)|finish(?:es|ing)")
+_IN_DIGITS: Final = re.compile(r"\s*(?:em|in|with)?\s*\d", re.IGNORECASE)
+"""Digits after such a word are the last of a number: *termina em 4455*."""
 
 _NOT_INTERESTED: Final = re.compile(r"(?:n|nao|not) int\w{4,}")
 """An outcome whose first word denies nothing but the rest of it."""
@@ -107,9 +114,9 @@ def is_decisive(word: str, before: str, after: str, *, freely: bool) -> bool:
         freely: Whether only the words with which a decisive one goes are bound by it.
     """
     own, left, right = ([token.form for token, _, _ in places(part)] for part in (word, before, after))
-    if _TURNS.match(fold(word)):
+    if _TURNS.match(fold(word)) or (_ENDS.fullmatch(fold(word)) and _IN_DIGITS.match(after)):
         return True
-    if ends_in_denial(before) or (left and left[-1] in _BY):
+    if ends_in_denial(before) or (left and left[-1] in _BY | _LAST):
         return True
     last = right[1:] and right[0] in ONLY  # "zzz só ontem": what comes next is all that it is said of
     last = last or bool(_NOT_INTERESTED.match(" ".join(right)))

@@ -26,11 +26,14 @@ ORDERS: Final = {
 _TIME: Final = frozenset({"tempo", "time", "fala", "talk", "duracao", "duration", "minutos", "minutes"})
 _FIGURES: Final = _TIME | word_set(
     """
-    acordos agreements calls chamadas clientes customers gente ligacoes number numero people pessoas promessas
+    acordos agreements calls chamadas clientes customers deals gente ligacoes number numero people pessoas promessas
     promises quantidade recados sales times vendas vezes volume
     """
 )
 """Words after *mais* that say of what."""
+
+MESSAGES: Final = word_set("mensagem mensagens message messages")
+"""Words that may be an outcome, or anything that is sent."""
 
 _COMPARING: Final = word_set("de do from of q que than")
 _CHANGES: Final = frozenset({"grew", "rose", "fell", "dropped", "improved", "changed", "mudou"})
@@ -51,6 +54,7 @@ def orders_of(error: QueryError, before: str, after: str) -> Iterator[str]:
     *qual tronco dá ocupado* **menos**   ``sort:calls-asc``, of the trunks that are named
     *qual tronco dá* **mais** *ocupado*  a seam: most come first
     *conversa* **mais** *alta*           none: it is not told what is high
+    *quem* *atendeu* **mais**            ``by:agent``
     ===================================  ==============================
 
     Args:
@@ -67,10 +71,15 @@ def orders_of(error: QueryError, before: str, after: str) -> Iterator[str]:
         return
     if any(map(goes_with_more, before.split()[-_NEAR:])):
         return
-    if not _WHO.isdisjoint(before.split()) and _goes_on(after, alone=False):
+    does = any(isinstance(one, Condition) for one in meanings_of(" ".join(before.split()[-1:])))
+    if not _WHO.isdisjoint(before.split()) and (_goes_on(after, alone=False) or (does and not _compares(right))):
         yield "by:agent" if order == "calls" else f"by:agent sort:{order}"
     elif groups(before, after) and _goes_on(after, alone=True):
         yield SEAM if order == "calls" else f"sort:{order}"
+
+
+def _compares(words: list[str]) -> bool:
+    return not _COMPARING.isdisjoint(words[:1])
 
 
 def groups(*texts: str) -> bool:
@@ -101,7 +110,7 @@ def _goes_on(after: str, *, alone: bool) -> bool:
     if alone and not unknown:
         return True
     place += unknown and _GETS.match(text.form(place)) is not None
-    return text.form(place) in OUTCOME_WORDS or any(isinstance(one, Condition) for one in _read(text, place))
+    return text.form(place) in OUTCOME_WORDS | MESSAGES or any(isinstance(one, Condition) for one in _read(text, place))
 
 
 def meanings_of(part: str) -> Iterator[Meaning]:

@@ -7,8 +7,8 @@ from bot.domain.grammar.words.markup import SEAM
 from bot.domain.text import fold
 
 _SIDE: Final = (
-    r"(?:foi |fui )?(?:[oa] |the |our )?(?:agentes?|operador(?:a|es)?|atendentes?|vendedor(?:a|es)?|agent|agnt|agt|rep"
-    r"|clientes?|cli|assinantes?|customers?|cust|el[ea]|eu|n[oó]s|gente|s?he|we|me|us|them)"
+    r"(?:foi |fui )?(?:[oa] |the |our )?(?:agentes?|ag|operador(?:a|es)?|atendentes?|vendedor(?:a|es)?|agent|agnt|agt"
+    r"|rep|clientes?|cli|assinantes?|customers?|cust|el[ea]|eu|n[oó]s|gente|s?he|we|me|us|them)"
 )
 _ENDED: Final = r"(?:\s+(?:que|q|who)\s+(?:deslig|encerr|hung)\w*(?:\s+up)?)?"
 _EITHER: Final = re.compile(
@@ -43,83 +43,6 @@ _HANGS_UP_MOST: Final = re.compile(
     r"\b(?:quem|qm|who)(?:\s+(?:mais|is))*\s+(?:h[ua]ng(?:s|ing)? up|deslig\w+|derrub\w+)\s+(?:the\s+)?(?:mais|most)\b",
     re.IGNORECASE,
 )
-
-
-_DAYS: Final = (
-    r"(?:hoje|ontem|anteontem|today|yesterday|(?:last|this|a|na|essa|esta|nessa) (?:week|month|semana)|semana passada"
-    r"|(?:o |no )?m[eê]s passado|(?:last )?(?:mon|tues|wednes|thurs|fri|satur|sun)day"
-    r"|(?:na |a )?(?:segunda|ter[cç]a|quarta|quinta|sexta)|(?:no )?(?:s[aá]bado|domingo))"
-)
-_MORE_OR_LESS: Final = (
-    r"(?:mais|melhor|maior|acima|better|more|higher|faster|longer)\s+(?:ou|or)\s+(?:t[aá] |est[aá] )?"
-    r"(?:menos|pior|menor|abaixo|worse|less|lower|slower|shorter)"
-)
-_LENGTH: Final = r"(?:\d+|um|uma|meio|one|half an?|ten|five)\s*(?:s|segs?|segundos?|sec(?:ond)?s?|m|min(?:uto|ute)?s?)"
-_COUNTED: Final = (
-    r"(?:busy|unanswered|answered|missed|ocupad[oa]s|perdidas|atendidas|rejeitadas|recados|vendas|acordos|promessas)"
-)
-_ENDS: Final = r"(?:(?:deslig|encerr|derrub|termin)\w+|ca(?:iu|iram|[ií]ram)|h[ua]ng(?:s|ing)? up|ended|dropped)"
-_ON_AVERAGE: Final = r"(?: em m[eé]dia| on average)?"
-_GROUP: Final = r"n[uú]mero|cliente|number|campanha|campaign|agente|agent|tronco|trunk|hora|hour"
-_FORMS: Final = tuple(
-    (re.compile(said, re.IGNORECASE), means)
-    for said, means in (
-        (rf"\b{_MORE_OR_LESS}((?: \w+){{0,2}}?) (?:than|(?:do )?que)\s+(?={_DAYS}\b)", r"\1 vs "),
-        (rf"\b{_MORE_OR_LESS} (?:than|(?:do )?que)\s+(?=[^\W\d])", "vs "),
-        (r"\b(?:mais\s+ou\s+menos|more\s+or\s+less)\b", SEAM),
-        (rf"\b(?:mais|menos|more|less) (\w+){_ON_AVERAGE} (?:than|(?:do )?que)\s+(?={_DAYS}\b)", r"\1 vs "),
-        (rf"\b(?:longer|shorter|faster|slower){_ON_AVERAGE} than\s+(?={_DAYS}\b)", "vs "),
-        (r",\s*(?:foi|n[eé]|[eé]|t[aá]) n[aã]o\s*[?!.]*\s*$", ""),
-        (r"\b(n[aã]o (?:quero|queria|preciso|[eé] pra)\b[^,;.]{1,40}?) n[aã]o(?=\s*[,;.])", r"\1"),
-        (r"\b(?:que )?n[aã]o \w+(?: em)? nem ([^,;.]{2,40}?),? nem ", r"exceto \1 e "),
-        (
-            r"\b(?:que )?n[aã]o (?:deu|deram|foi|foram|s[aã]o|viraram|virou)(?: em)? n[aã]o interessad[oa]s?\b",
-            '-outcome:"Não interessado"',
-        ),
-        (rf"\b({_ENDS}(?: \w+){{0,3}}?) antes d[eo]s? (?={_LENGTH}\b)", r"\1 menos de "),
-        (rf"\b({_ENDS}(?: \w+){{0,3}}?) before (?={_LENGTH}\b)", r"\1 less than "),
-        (rf"\b(?:mais de|acima de|more than|over) (\d+) (?={_COUNTED}\b)", r"calls:>\1 "),
-        (r"\bdesde (?:a )?hora do almo[cç]o\b|\bsince (?:the )?lunch ?time\b", "hour:12..24"),
-        (r"\b(?:went|ran|lasted|going) (?=over|past|under|above|beyond|more|less)", ""),
-        (r"\b(?:that |which )?(?:didn.?t|did not|never) (?:go|get|come) through\b", "unanswered"),
-        (r"\bd[eao]s? (?:quem|qm) mais\b", "por agente"),
-        (
-            rf"\b(?:qual|que|which|what) ({_GROUP}) (?:mais|most) (?:se )?(?:repet|aparec|repeat|show|appear)\w*",
-            r"por \1 sort:calls",
-        ),
-        (
-            r"\b(?:who(?:.?s)?|quem|qm) (?:got|has|had|gets?|teve|tem|tomou) (?:the )?(?:most|mais) hang-? ?ups?\b",
-            "ended:agent by:agent",
-        ),
-        (r"\b((?:de)?n?ess[ae]|(?:de)?n?est[ae]|dessa|desta) sem\b", r"\1 semana"),
-        (r"\b(?:deixa|deixe)(?: eu| me)? ver(?: aqui)?\b|\blet me see\b", ""),
-        (r"\b(com|que|vs|x|a) (?:a )?mesma coisa d[aeo]s? ", r"\1 "),
-        (r"\b(?:por|p|by) dia da (?=semana (?:passada|retrasada|anterior)\b)", "por dia, "),
-        (
-            r"\b(?:as |os )?(?:que|q) eu (?:n|n[aã]o) (?:consegui|pude) (?:falar|contat\w+|contato)\b",
-            "não atendidas eu fiz",
-        ),
-        (r"\b(?:em|a|por|for|in) (?:cada|each|every) (dia|semana|m[eê]s|hora|day|week|month|hour)\b", r"by:\1"),
-    )
-)
-"""Phrases said otherwise, each with words for the same that are read."""
-
-
-def said_otherwise(text: str) -> str | None:
-    """Return a text with its phrases that are not read said otherwise; None of a text without such phrases.
-
-    ========================================  =================================
-    *mais ou menos tempo que ontem*           *vs ontem*
-    *não são nem venda nem acordo*            *exceto venda e acordo*
-    *o cliente desligou antes de 10s*         *o cliente desligou menos de 10s*
-    *vendeu mais que esse mês, foi não?*      *vendeu mais que esse mês*
-    *não quero ver ocupado não, só …*         *não quero ver ocupado, só …*
-    ========================================  =================================
-    """
-    said = text
-    for pattern, means in _FORMS:
-        said = pattern.sub(means, said)
-    return said if said != text else None
 
 
 def hangs_up_most(text: str) -> str | None:

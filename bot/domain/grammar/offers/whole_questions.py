@@ -18,6 +18,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from bot.domain.errors import QueryError
+from bot.domain.grammar.offers.completed import completed
 from bot.domain.grammar.offers.edits import Edit, edits
 from bot.domain.grammar.offers.lookups import looked_up
 from bot.domain.grammar.offers.question_parts import Pieces, parts
@@ -37,6 +38,9 @@ _MAX_READS: Final = 36
 _MAX_EDITS: Final = 4
 _MAX_LEFT_OUT: Final = 6
 """The most words that are left out of a text that is not changed otherwise."""
+
+_ENOUGH: Final = 3
+"""Questions after which no other text is read."""
 
 _NAMED: Final = frozenset({"agent", "campaign", "number", "outcome", "team", "trunk"})
 _NO_QUESTIONS: Final[frozenset[QueryErrorCode]] = frozenset(
@@ -82,11 +86,10 @@ def add_offers(error: QueryError, text: str, grammar: Grammar) -> None:
     found = _found(clean(text), error, grammar)
     if not found and grammar.pieces is not None and error.code in _MAY_BE_LOOKED_UP:
         with suppress(QueryError):  # its days contradict each other
-            if (calls := looked_up(text, grammar.names, grammar.read)) is not None:
-                found[calls] = Edit(text)
+            found = dict.fromkeys(looked_up(text, grammar.names, grammar.read), Edit(text))
     best = set(next(iter(found.values())).left_out) if found else set()
     found = {query: edit for query, edit in found.items() if not best < set(edit.left_out)}  # nor more than it must
-    error.offers = tuple(Offer(query, grammar.names) for query in found)
+    error.offers = tuple(Offer(query, grammar.names) for query in [*found][:MAX_OFFERS])
     first = next(iter(found.values()), Edit(text))
     left_out = next((edit.left_out for edit in found.values() if edit.left_out), ())
     error.words = tuple(dict.fromkeys((*first.respelt, *left_out)))
@@ -116,7 +119,7 @@ def _respelt(text: str, grammar: Grammar) -> tuple[dict[Query, Edit], list[tuple
                 refused.append((edit, error))
             else:
                 if query is not None and _answers(query, edit, grammar.names):
-                    found.setdefault(query, edit)
+                    found |= dict.fromkeys(completed(query, text, one.text, grammar.read), edit)
         if found or any(error.code == "unknown_asker" for _, error in refused):  # "mnhas" is "minhas", and not "manhas"
             break
     return found, refused
@@ -127,7 +130,7 @@ def _first(questions: Iterator[tuple[Query, Edit]]) -> dict[Query, Edit]:
     found: dict[Query, Edit] = {}
     for query, edit in questions:
         found.setdefault(query, edit)
-        if len(found) == MAX_OFFERS:
+        if len(found) >= _ENOUGH:
             break
     return found
 
@@ -139,6 +142,7 @@ def _questions(edit: Edit, error: QueryError, grammar: Grammar) -> Iterator[tupl
     comes before the third of *mês*.
     """
     waiting: list[tuple[int, int, int, Edit]] = []
+    asked = edit.text
     refused: QueryError | None = error
     for reads in range(_MAX_READS):
         if refused is not None and edit.size < (_MAX_EDITS if edit.replaced else _MAX_LEFT_OUT):
@@ -156,7 +160,7 @@ def _questions(edit: Edit, error: QueryError, grammar: Grammar) -> Iterator[tupl
             refused = next_error
         else:
             if found is not None and _answers(found, edit, grammar.names) and (edit.replaced or found != grammar.above):
-                yield found, edit
+                yield from ((one, edit) for one in completed(found, asked, edit.text, grammar.read))
 
 
 def _names_only(edit: Edit) -> bool:

@@ -34,7 +34,7 @@ def test_a_campaign_named_by_its_parts_is_offered_as_one(text: str, questions: l
 @pytest.mark.parametrize(("text", "questions"), [
     ("who's slacking today", ["period:today by:agent"]),
     ("quem tá enrolando na cobrança hoje", ["campaign:377 period:today by:agent"]),
-    ("quem xingou o 84987001122", ["number:84987001122 period:30d"]),
+    ("quem xingou o 84987001122", ["number:84987001122 period:30d", "number:84987001122 period:30d by:agent"]),
     ("who knows", []),
     ("quem zzz vendeu mais ontem", ["period:yesterday outcome:Venda by:agent"]),
 ])  # fmt: skip

@@ -187,7 +187,9 @@ def test_all_calls_are_no_answer_to_a_question_of_some(text: str) -> None:
     ("ligações rápidas no plantão", ["campaign:415 period:today sort:talk-asc"]),
     ("calls thru noon today", ["period:today hour:0..12"]),
     ("messages camila took yesterday", ["agent:158 period:yesterday outcome:Recado"]),
-    ("quem da nossa equipe ligou pro 84991112222 hoje", ["number:84991112222 period:today"]),
+    ("quem da nossa equipe ligou pro 84991112222 hoje", [
+        "number:84991112222 period:today", "number:84991112222 period:today by:agent",
+    ]),
     ("minha equipe hoje por operador", ["period:today by:agent"]),
     ("notas baixas na pesquisa da retenção, 0 a 6, ontem", ["campaign:380 period:yesterday"]),
 ])  # fmt: skip

@@ -35,3 +35,14 @@ def test_all_calls_of_one_customer_are_offered_in_the_days_that_are_named(text: 
 )
 def test_of_a_number_that_is_taken_back_or_cut_in_two_or_of_several_none_are(text: str) -> None:
     assert offers(text, NAMES) == []
+
+
+@pytest.mark.parametrize(("text", "questions"), [
+    ("o thiago ligou quantas vezes pro 84988887777 até conseguir falar?", [
+        "number:84988887777 agent:164 period:30d", "number:84988887777 period:30d",
+    ]),
+    ("o thiago não ligou pro 84988887777 nem uma vez até agora", ["number:84988887777 period:30d"]),
+])  # fmt: skip
+def test_the_calls_of_the_agent_who_is_named_come_first(text: str, questions: list[str]) -> None:
+    """A customer may have the name, too."""
+    assert offers(text, NAMES) == questions

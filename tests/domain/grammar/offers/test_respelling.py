@@ -33,7 +33,7 @@ def test_all_mistyped_words_are_spelt_right_together(text: str, question: str) -
 def test_a_word_that_may_be_two_is_offered_as_either() -> None:
     assert set(offers("quem tem meno chamadas hoje", COLLECTIONS_CENTRE)) == {
         "period:today by:agent sort:calls-asc",  # menos
-        "period:today sort:talk-asc",  # menor
+        "period:today by:agent sort:talk-asc",  # menor
     }
 
 

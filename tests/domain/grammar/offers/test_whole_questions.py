@@ -93,7 +93,7 @@ def test_without_the_words_that_are_not_understood_the_rest_is_offered(
         ("cobrança de 20/10 a zzz 31/10", "campaign:377 period:20/10..31/10"),
         ("das 18h zzz às 20h ontem", "period:yesterday hour:18..20"),
         ("tempo de zzz fala por agente", "period:today by:agent sort:talk"),
-        ("quem ficou vendendo sem gravação", "period:today -with:recording"),
+        ("quem ficou vendendo sem gravação", "period:today outcome:Venda -with:recording by:agent"),
         ("top 5 zzz hora", "period:today by:hour top:5"),
     ],
 )

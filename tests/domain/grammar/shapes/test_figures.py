@@ -44,8 +44,11 @@ def test_groups_are_in_the_order_of_the_figure_that_is_named(text: str, meaning:
     ("text", "by"), [("atendidas ontem, piores campanhas", "campaign"), ("piores agentes em atendidas ontem", "agent")]
 )
 def test_of_answered_calls_the_hit_rate_is_no_order(text: str, by: str) -> None:
-    """All of them are answered: their number is offered."""
-    assert offers(text, NAMES) == [f"period:yesterday answered by:{by} sort:calls-asc"]
+    """All of them are answered: the rate of all calls is offered, and their number."""
+    assert offers(text, NAMES) == [
+        f"period:yesterday by:{by} sort:rate-asc",
+        f"period:yesterday answered by:{by} sort:calls-asc",
+    ]
 
 
 @pytest.mark.parametrize(
