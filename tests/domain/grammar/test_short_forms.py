@@ -18,6 +18,11 @@ NAMES = Names(
     ("text", "query"),
     [
         ("camila recs yest pm", "agent:158 period:yesterday hour:12..24 with:recording"),
+        ("lowest aht cobrança ystday by agt", "campaign:377 period:yesterday by:agent sort:duration-asc"),
+        ("answrd tonite", "period:today hour:18..24 answered"),
+        ("custs who hung up tdy", "period:today ended:subscriber"),
+        ("anteont por agte", "period:2-days-ago by:agent"),
+        ("voicemails left / msgs left by larissa tdy", "agent:179 period:today outcome:Recado"),
         ("missed yday by hr", "period:yesterday unanswered by:hour"),
         ("missed yday by hrs", "period:yesterday unanswered by:hour"),
         ("tma hj por op", "period:today by:agent sort:duration"),

@@ -4,7 +4,6 @@ from typing import Final
 
 from bot.domain.grammar.filters.outcomes import OUTCOME
 from bot.domain.grammar.meanings import Condition, Filler, PhraseRule, Refusal, Setting, rule
-from bot.domain.short_calls import ShortCallRules
 
 CALLS: Final = (
     r"(?:chamad(?:inh)?as?|ligac(?:ao|oes|aozinha|oezinhas)|ligs?|ligacs?|calls?|telefonemas?|tentativas?|attempts?|contatos?|acionamentos?"
@@ -236,15 +235,4 @@ STATUS: Final[tuple[PhraseRule, ...]] = (
     rule(r"todos(?: os)?|all(?: of)?(?: the)?", Setting("status", "both", weak=True), casual=True),
 )
 
-_SHORT: Final = Condition("short", (f"{ShortCallRules().seconds}s",))
-
-SHORT: Final[tuple[PhraseRule, ...]] = (
-    rule(
-        rf"(?:{CALLS} )?(?:muito )?curtas|{CALLS} (?:muito )?curt[oa]s?|(?:{CALLS} )?de curta duracao"
-        r"|short (?:calls?|ones)",
-        _SHORT,
-    ),
-    rule(r"curta|curtinh[oa]s?|short", _SHORT, casual=True),
-)
-
-RULES: Final = (*ANSWERED, *CAUSES, *RECORDING, *STATUS, *SHORT)
+RULES: Final = (*ANSWERED, *CAUSES, *RECORDING, *STATUS)

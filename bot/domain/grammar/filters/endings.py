@@ -3,7 +3,7 @@
 from typing import Final
 
 from bot.domain.grammar.filters.conditions import OF_TEAM, WHICH
-from bot.domain.grammar.meanings import Condition, Filler, PhraseRule, Refusal, Setting, rule, rule_for
+from bot.domain.grammar.meanings import Condition, Filler, Mine, PhraseRule, Refusal, Setting, rule, rule_for
 from bot.domain.lazy_regex import LazyRegex
 
 _AGENT: Final = (
@@ -51,6 +51,10 @@ _ENDING: Final = (
 _THE_CALL: Final = r"(?:(?:[oa]s? |the )?(?:chamadas?|ligac(?:ao|oes)|telefone|calls?|phone))"
 _ONE_SIDE: Final = (
     rf"(?:(?:[oa]s? |the |our )?(?:{_AGENT}|{_SUBSCRIBER})|nos|eu|a gente|el[ea]s?|us|we|me|them|they|him|her|s?he)"
+)
+_I_HANG: Final = (
+    rf"(?:desliguei|encerrei|finalizei|derrubei|hung up|hang up|ended|end)(?: {_THE_CALL})?"
+    r"(?: primeiro| first| mais| more)?"
 )
 _EITHER_SIDE: Final = rf"(?:foi |fomos |fui |was it )?{_ONE_SIDE} (?:ou|or) (?:foi |fui |was it )?{_ONE_SIDE}"
 _WHO: Final = r"(?:quem|qm|who)(?: (?:foi|que|was|it|eh|e)){0,2}"
@@ -177,6 +181,14 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         r"(?: (?:que|q|who|that) (?:deslig|encerr)\w+| (?:who|that) hung up)?"
         rf"|{_EITHER_SIDE} (?:(?:que|quem|who|that) )?{_HANGS}",
         Setting("by", "ended"),
+        casual=True,
+    ),
+    rule(
+        rf"(?:fui eu|eu|was it me|did i)(?: (?:que|quem|who|that))? {_I_HANG}"
+        rf"(?:(?: ,)? (?:ou|or)(?: (?:se|foi|fui|was it|did))* {_ONE_SIDE})(?: (?:que|quem|who|that))?"
+        rf"(?: (?:{_HANGS}|{_I_HANG}))?(?: {_THE_CALL})?(?: (?:primeiro|first|mais|more))?",
+        Mine(),
+        _by_ender,
         casual=True,
     ),
     *(

@@ -15,6 +15,7 @@ from bot.domain.grammar.meanings import (
     rule,
     rule_for,
 )
+from bot.domain.lazy_regex import LazyRegex
 
 _SAID: Final = {
     "Sem interesse": r"(?:sem int(?:ere\w*)?|no interest)(?: outcomes?)?",
@@ -66,6 +67,14 @@ def _later(match: re.Match[str]) -> tuple[Meaning, ...]:
     return (Refusal("ambiguous_word", (f'outcome:"{label}"', f'resultado:"{label}"')),)
 
 
+def _unsold(match: re.Match[str]) -> tuple[Meaning, ...]:
+    """Read *not sold* of calls; agents who did not sell have none at all."""
+    of_calls = _OF_CALLS.search(match.string[: match.start()])
+    return (Condition("outcome", ("Venda",), negated=True) if of_calls else Refusal("dangling_negation"),)
+
+
+_OF_CALLS: Final = LazyRegex(r"(?:^| )(?:atendid[oa]s|completad[oa]s|answered|ligacoes|chamadas|calls)(?: ,)? $")
+
 RULES: Final[tuple[PhraseRule, ...]] = (
     *(rule(words, Condition("outcome", (label,)), casual=True) for label, words in _SAID.items()),
     rule(
@@ -90,6 +99,27 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         rf"(?:que )?(?:nao|n) (?:{_ENDED_IN}|fic(?:ou|aram) como)(?= (?:\"|{OUTCOME})(?: |$))"
         r"|(?:that )?(?:didnt|did not) (?:end|result) (?:in|as)",
         Negator("near"),
+        casual=True,
+    ),
+    rule(
+        rf"(?:(?:o )?(?:que )?(?:nao|n) )(?:{_ENDED_IN}|(?:deu|deram|gerou|geraram|rendeu|renderam)(?: em)?)"
+        r" (?:em )?nada(?=(?: \S+){0,3}? nem )"
+        r"|(?:(?:that )?(?:turned|turning) into|(?:came|coming) to) nothing(?=(?: \S+){0,3}? (?:neither|not) )",
+        Filler(),
+        casual=True,
+    ),
+    rule(
+        rf"(?:sem|without) (?:virar|dar|gerar|render|fechar|turning into|becoming|ending in)(?: em)?(?: an?| nenhuma?)?"
+        rf"(?= {OUTCOME}(?: |$))",
+        Negator("near"),
+        casual=True,
+    ),
+    rule_for(
+        r"(?:(?:but|mas|and|e|que|that) )?(?:nao|n|not|never|didnt|were not|werent)(?: foram)?"
+        r" (?:sold|sell|vendid[oa]s?|venderam|vendeu|converted|convertid[oa]s?|converteram)"
+        r"(?=$| ,| (?:hoje|hj|ontem|n[ao]s?"
+        r"|ess[ae]|est[ae]|today|yesterday|this|last|in|on|by|por)(?: |$))",
+        _unsold,
         casual=True,
     ),
     rule(
@@ -132,7 +162,8 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         casual=True,
     ),
     rule(
-        r"messages? (?:(?:that|which) )?(?:(?:we|they|he|she|agents?|were|was) )?left|(?:we )?left an? message",
+        r"(?:messages?|voice ?mails?) (?:(?:that|which) )?(?:(?:we|they|he|she|agents?|were|was) )?left"
+        r"|(?:we )?left an? message",
         Condition("outcome", ("Recado",)),
         casual=True,
     ),

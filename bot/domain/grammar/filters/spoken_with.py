@@ -36,8 +36,11 @@ def _who_took(match: re.Match[str]) -> tuple[Meaning, ...]:
 
 
 def _who_of_one(match: re.Match[str]) -> tuple[Meaning, ...]:
-    """Read *quem tentou o 84…* as a table of agents; without a customer *quem* says nothing of itself."""
-    return (_BY_AGENT if _OF_ONE.search(match.string) and not _ONE_CALL.search(match.string) else Filler(),)
+    """Read *quem tentou o 84…*, and *quem ligou* after all else, as a table of agents; else *quem* says nothing."""
+    if _OF_ONE.search(match.string):
+        return (Filler() if _ONE_CALL.search(match.string) else _BY_AGENT,)
+    last = match.start() and " " not in match.string[match.end() :].strip()
+    return (_AGENT if last else Filler(),)
 
 
 _BY_AGENT: Final = Setting("by", "agent")
@@ -48,7 +51,7 @@ RULES: Final[tuple[PhraseRule, ...]] = (
     rule_for(
         r"(?:quem|qm|who)(?: (?:foi|eh|que|ja|else|has|have|was|it|that)){0,4}"
         r"(?= (?:fal(?:ou|aram)|convers(?:ou|aram)|tent(?:ou|aram)|lig(?:ou|aram)|cham(?:ou|aram)|acion(?:ou|aram)"
-        r"|contat(?:ou|aram)|abord(?:ou|aram)|disc(?:ou|aram)|atend(?:eu|eram)|spoke|spoken|talked|called|tried|rang"
+        r"|contat(?:ou|aram)|abord(?:ou|aram)|disc(?:ou|aram)|trabalh(?:ou|aram)|worked|atend(?:eu|eram)|spoke|spoken|talked|called|tried|rang"
         r"|dialed|dialled|reached|handled|took|answered|contacted)(?: |$))",
         _who_of_one,
         casual=True,

@@ -7,6 +7,7 @@ from bot.domain.call_predicates import MAX_TALK_SECONDS
 from bot.domain.errors import QueryError
 from bot.domain.grammar.meanings import Condition, Meaning, PhraseRule, Refusal, rule, rule_for
 from bot.domain.grammar.periods.durations import AT_LEAST, AT_MOST, DURATION, LESS, MORE, SIGNS, UNIT, N, seconds
+from bot.domain.grammar.periods.short_lengths import SAYS_SHORT, up_to
 from bot.domain.lazy_regex import LazyRegex
 
 _TAIL: Final = (
@@ -61,6 +62,8 @@ def _between_bounds(match: re.Match[str]) -> tuple[Meaning, ...]:
 
 def _which_bound(match: re.Match[str]) -> tuple[Meaning, ...]:
     length = seconds(match["d"])
+    if SAYS_SHORT.search(match.string[: match.start()]):
+        return up_to(match)
     hints = f"talk:>{length}s, or talk:<{length}s", f"fala:>{length}s, ou fala:<{length}s"
     return (Refusal("talk_needs_bound", hints),)
 

@@ -189,7 +189,10 @@ def _bare_outcome(text: TokenMatcher, place: int) -> tuple[tuple[str, ...], int]
     while text.form(last) in GO_ON or text.form(last) in OUTCOME_WORDS:
         last += 1
         end = end if text.form(last - 1) == "de" else last
-    return (outcome_of(text.raw(place, end)),), end
+    label, known = outcome_of(text.raw(place, end)), text.names.labels.outcomes
+    if text.form(end - 1).startswith("fechad") and labels_with(form, known) and not labels_with(label, known):
+        label = outcome_of(text.raw(place, place + 1))  # "acordos fechados"
+    return (label,), end
 
 
 def _bare_trunk(text: TokenMatcher, place: int) -> tuple[tuple[str, ...], int] | None:
@@ -210,7 +213,8 @@ def _bare_trunk(text: TokenMatcher, place: int) -> tuple[tuple[str, ...], int] |
     if before == "ao" or (form in _ALSO_WORDS and not led and text.form(place + 1) not in _OF_TRUNKS):
         return None
     end = place + 1
-    while text.form(end) in _OF_TRUNKS or _is_of_trunk(text, end + (text.form(end) == "de")):
+    whole = label is not None and not led and fold(label[0][0]) == form  # "is vivo down"
+    while text.form(end) in _OF_TRUNKS or (not whole and _is_of_trunk(text, end + (text.form(end) == "de"))):
         end += 1
     end += text.form(end - 1) == "sip" and text.is_number(end)
     if (known := known_label(text, "trunk", place)) and known[1] >= end:

@@ -29,6 +29,8 @@ _FIGURE: Final = LazyRegex(rf"(?!alos?$)(?:.* )?(?:{RATE}|{MEAN}|{_TALKED}|perce
 _SORTS: Final = (("duration", LazyRegex(rf"(?:.* )?{MEAN}")), ("talk", LazyRegex(rf"(?:.* )?{_TALKED}")))
 """Orders by the figures that are no rate."""
 
+_IN_A_ROW: Final = LazyRegex(r",| (?:e|and) ")
+
 _RANKED: Final = frozenset({"agent", "campaign", "number", "team", "trunk"})
 """Groups that have no order of their own, as hours have."""
 
@@ -116,7 +118,7 @@ class Counts(Struct):
                 calls = bool(_CALLS.fullmatch(word))
                 self._lists = self._lists or (not self._asked and calls) or (self._those and word in _OF)
                 self._together = self._together or bool(_TOGETHER.fullmatch(word))
-                self._row = self._row or (counted and "," in piece.word)
+                self._row = self._row or (counted and bool(_IN_A_ROW.search(word)))
                 counted = counted or calls
             case Condition(key, _, False) if piece.name or word in _ASKER:
                 self._named.append(key)

@@ -45,9 +45,7 @@ _BEFORE_VALUES: Final = word_set(
     nro num number numero of
     """
 )
-_BEFORE_IDS: Final = frozenset(
-    {",", "o", "a", "do", "da", "de", "ramal", "id", "agente", "codigo", "the", "one", "with"}
-)
+_BEFORE_IDS: Final = word_set(", a agente codigo da de do ext id login no o on one ramal the with")
 _IDS: Final = frozenset(("id", "ids", "external", "codigo", "cod", "code"))
 _JOINERS: Final = frozenset((",", "e", "and", "ou", "or", "/", "+"))
 

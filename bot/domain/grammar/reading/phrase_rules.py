@@ -3,12 +3,21 @@
 from typing import Final
 
 from bot.domain.grammar.commands import thread_actions
-from bot.domain.grammar.filters import conditions, endings, joined_causes, outcomes, own_calls, spoken_with
-from bot.domain.grammar.periods import day_lists, hours, part_hours, ranges, recent_days, talk_time
+from bot.domain.grammar.filters import (
+    conditions,
+    endings,
+    joined_causes,
+    never_answered,
+    outcomes,
+    own_calls,
+    spoken_with,
+)
+from bot.domain.grammar.periods import day_lists, hours, part_hours, ranges, recent_days, short_lengths, talk_time
 from bot.domain.grammar.reading.rule_index import RuleIndex
 from bot.domain.grammar.refusals import unclear_hours, unclear_periods, unsupported
 from bot.domain.grammar.shapes import (
     asked_tables,
+    called_most,
     comparisons,
     group_bounds,
     leaders,
@@ -20,7 +29,7 @@ from bot.domain.grammar.shapes import (
     who_did_more,
     word_orders,
 )
-from bot.domain.grammar.words import filler_phrases, stop_words, told_beside
+from bot.domain.grammar.words import asides, filler_phrases, stop_words, told_beside
 
 QUESTION: Final[RuleIndex] = RuleIndex((
     *own_calls.RULES,
@@ -36,7 +45,9 @@ QUESTION: Final[RuleIndex] = RuleIndex((
     *hours.RULES,
     *part_hours.RULES,
     *unclear_hours.RULES,
+    *never_answered.RULES,
     *conditions.RULES,
+    *short_lengths.RULES,
     *joined_causes.RULES,
     *endings.RULES,
     *group_bounds.RULES,
@@ -45,6 +56,8 @@ QUESTION: Final[RuleIndex] = RuleIndex((
     *asked_tables.RULES,
     *who_did_more.RULES,
     *told_beside.RULES,
+    *asides.RULES,
+    *called_most.RULES,
     *leaders.RULES,
     *rankings.RULES,
     *orders.RULES,

@@ -42,7 +42,7 @@ def build(draft: QueryDraft, look_up: Period = LOOK_UP) -> Query:
     return query
 
 
-_BEST: Final = LazyRegex(r"(?:^| )(?:melhor(?:es)?|best) ")
+_BEST: Final = LazyRegex(r"(?:^| )(?:melhor(?:es)?|best|evit\w+|avoid|nao|not|worth)(?: |$)")
 
 
 def _usual_days(draft: QueryDraft, otherwise: Period) -> Period:
@@ -52,7 +52,7 @@ def _usual_days(draft: QueryDraft, otherwise: Period) -> Period:
     *melhorou em relação à semana ...*   this week, or this month, which is compared with another
     *em que horas está pior que ...*     the given days: today has such hours, too
     *por dia da semana*                  30 days, since today alone is one weekday
-    *melhor dia pra ligar*               the same
+    *melhor dia pra ligar*               the same; so is *que dia evitar*
     *ligações*                           the given days
     ===================================  ==========================================================
 

@@ -162,6 +162,8 @@ class QueryDraft(Struct):
         if condition.key == "talk" and negated and ":" not in piece.word and all(map(is_upper, wanted)):
             negated, wanted = False, tuple(map(other_side, wanted))
         values = self.conditions.setdefault((condition.key, negated), [])
+        if condition.key == "short" and ":" not in piece.word:
+            values.clear()  # "curtas hoje, 5s"
         if condition.key == "hour" and values and self.sides.compares and set(condition.values) - set(values):
             raise QueryError("two_pairs", piece.word)  # "hoje de manhã vs ontem à tarde"
         apart = negated or joiner in {"and", "or"} or len(values) != 1 or is_keyed(piece.word)

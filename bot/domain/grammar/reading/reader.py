@@ -19,6 +19,7 @@ from bot.domain.grammar.reading.name_checks import (
     is_subject,
     who_ended,
 )
+from bot.domain.grammar.reading.sales_campaigns import sales_campaign
 from bot.domain.grammar.reading.team_names import check_not_team, team_at, whole_names
 from bot.domain.grammar.reading.token_matcher import RuleMatch, TokenMatcher
 from bot.domain.grammar.reading.word_like_names import known_id, missing, names_other, told_apart, whole_name
@@ -129,7 +130,7 @@ class TokenReader:
         return _Reading((Condition("number", (national(self._text.raw(place, place + 1)),)),), place + 1)
 
     def _whole_name(self, place: int) -> _Reading | None:
-        if not (whole := whole_name(self._text, place)):
+        if not (whole := whole_name(self._text, place) or sales_campaign(self._text, place)):
             return None
         key, (values, end) = whole
         return _Reading((Condition(key, values),), end, casual=True, name=True)

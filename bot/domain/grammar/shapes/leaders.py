@@ -91,7 +91,10 @@ def _answered_of_share(match: re.Match[str]) -> tuple[Meaning, ...]:
 
 _THAN: Final = LazyRegex(r"^ (?:que|q) | (?:do (?:que|q)|than) ")
 _FULL: Final = r"(?:movimentad|chei|agitad)[oa]s?"
-_WHEN: Final = LazyRegex(r"(?:^| )(?:que|qual|quais) (?:horas?|horarios?|dias?|campanhas?) ")
+_WHEN: Final = LazyRegex(
+    r"(?:^| )(?:(?:que|qual|quais) (?:horas?|horarios?|dias?|campanhas?|clientes?|numeros?)"
+    r"|(?:pr[ao]|para|p) (?:quem|qm)) "
+)
 
 
 def _when_most(match: re.Match[str], *, means: tuple[Meaning, ...]) -> tuple[Meaning, ...]:

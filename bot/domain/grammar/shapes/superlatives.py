@@ -27,6 +27,7 @@ def talks(how_much: str) -> str:
         rf"{how_much} (?:{_TALKS}{_NOT_WITH}|talk time|tempo de fala)"
         rf"|{_TALKS}(?: the)? {how_much}{END}(?: (?:tempo|time))?{_NOT_WITH}"
         rf"|(?:com|with)(?: the)? {how_much} (?:tempo de fala|talk(?: time)?|fala)"
+        f"|{_TALKS} {_LONGER[how_much]}{END}"
     )
 
 
@@ -65,6 +66,10 @@ def loses(how_much: str) -> str:
     return rf"{how_much} {_LOSES}{lost}|{_LOSES}(?: the)? {how_much}{END}{lost}"
 
 
+_LONGER: Final = {
+    MOST: r"(?:(?:for )?(?:the )?(?:longer|longest)|por mais tempo)",
+    LEAST: r"(?:(?:for )?(?:the )?(?:shorter|shortest)|por menos tempo)",
+}
 _RECEIVED: Final = r"(?:receberam|recebeu|recebem?|recebendo|received|receives?|gets?|got|getting)"
 _TALKS: Final = r"(?:fal(?:am?|aram|ou|ando)|convers(?:am?|aram|ou|ando)|talk(?:s|ed|ing)?|speak(?:s|ing)?|spoke)"
 _RIGHT_ONE: Final = r" (?:(?:com|with|to) )?(?:[oa]s? |the )?(?:pess?oas? certas?|titular\w*|right p\w+)(?: |$)"

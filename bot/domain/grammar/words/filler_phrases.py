@@ -131,6 +131,9 @@ RULES: Final[tuple[PhraseRule, ...]] = (
     ),
     rule(
         rf"{_FIGURE}(?: , {_FIGURE})+(?: ,)? (?:e|and) {_FIGURE}{_END}"
+        rf"|(?:(?:o |the )?(?:total|numero|qtd\w*|quantidade|number)(?: (?:d[ae]|of))? )"
+        rf"(?:{CALLS}|atend(?:idas)?|answered)"
+        rf"(?: calls)?(?: ,)? (?:e|and|,) (?:{RATE}|{MEAN}|{TALK_TIME}|tempo (?:d[ea] )?fala){_END}"
         r"|(?:the|our) numbers(?= (?:for|from|of|on) )",
         Filler(),
         casual=True,

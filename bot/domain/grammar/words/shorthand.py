@@ -3,26 +3,29 @@
 import re
 from typing import Final
 
+from bot.domain.grammar.periods.durations import UNIT
 from bot.domain.grammar.words.modifiers import ENGLISH
 from bot.domain.lazy_regex import LazyRegex
 from bot.domain.text import fold
 
 _SHORT_FORMS: Final = """
-    acrd acordo, acrds acds acordos, aft aftn aftrn arvo afternoon, agt agts agnt agent, agnts agents, agrmts
-    agrmnts agreements, answd answrd ansd answered, antont anteont antontem anteonti anteontm anteontem, any1
-    anyone, b4 before, ag agte agnte agente, agr agora, bsy busy, btwn betw btween between, cli cliente, cls
-    clls calls, cmg comigo, cmo como, cmpgn cmpn campaign, cmpgns campaigns, conv conversao, cpnh cpnha
-    campanha, cust customer, dps dpois depois, dsd desde, dur duracao, eq eqp eqpe equipe, evng evening, frm
-    from, gnt gente, grav rec gravacao, gravs recs gravacoes, hje hoj oje hoje, hndl handle, hng hung, hra hora,
-    hras horas, hw how, lngr longer, lst lastt last, missd misd msd missed, mnhas mnhs minhas, msm
-    mesmo, mt mto muito, mta muita, mts mtos muitos, mtas muitas, mnth mth month, naum nn nao, ngm ninguem, nr
-    nro numero, ocup ocp ocupadas, ont onte onti ontm ontem, op opr opdr oprdr operador, ovr over, perd
+    acrd acordo, acrds acds acordos, aft aftn aftrn arvo afternoon, agt agts agnt agent, agnts agents,
+    agrmts agrmnts agreements, answd answrd ansd answered, antont anteont antonti antontem anteonti anteontm
+    anteontem, any1 anyone, b4 before, ag agte agnte agente, agr agora, bsy busy, btwn betw btween between,
+    cli cliente, cls clls calls, cmg comigo, cmo como, cmpgn cmpn campaign, cmpgns campaigns, conv
+    conversao, cpnh cpnha campanha, cstmr custmr cust customer, cstmrs custs customers, dps dpois depois,
+    dsd desde, dur duracao, eq eqp eqpe equipe, evng evening, frm from, gnt gente, grav rec gravacao, gravs
+    recs gravacoes, hje hoj oje hoje, hndl handle, hng hung, hra hora, hras horas, hw how, lngr longer, lst
+    lastt last, missd misd msd missed, mnhas mnhs minhas, msgs messages, msm mesmo, mt mto muito, mta muita,
+    mts mtos muitos, mtas muitas, mnth mth month, naum nn nao, ngm ninguem, nmbrs nums numbers, nr nro
+    numero, ocup ocp ocupadas, ont onte onti ontm ontem, op opr opdr oprdr operador, ovr over, perd
     perdidas, ppl people, pq pork pqe porque, prom promessa, proms prms promessas, qq qualquer, qdo qnd qndo
-    quando, qnt qntas quantas, qts qnts quantos, qm quem, rcd recado, rcds rcdos recados, rej rejeitadas, rnk
-    ranking, shrtr shorter, sld sold, smn semana, tda toda, tdas todas, 2day 2dy tday tdy today, ths this, thn
-    than, tds todos, tmb tambem, tmp tempo, tot total, trnk trk trunk, mrn mrng mornin morning, undr under, vz
-    vez, whos who, ydy ystd ystdy ystrdy ystrday yesterday, ultms ultimas, unans unansw unanswered, wk wek weeek
-    week, wkday wkdy weekday, wknd wkend weekend, wks weeks, wo without, yest yesterday
+    quando, qnt qntas quantas, qts qnts quantos, qm quem, rcd recado, rcds rcdos recados, rej rejeitadas,
+    rnk ranking, shrtr shorter, sld sold, smn semana, tda toda, tdas todas, 2day 2dy tday tdy today, ths
+    this, thn than, tds todos, tmb tambem, tmp tempo, tmr tmrw tmrrw tmw tomoro 2moro tomorrow, tonite
+    tonight, tot total, trnk trk trunk, mrn mrng mornin morning, undr under, vz vez, whos who, ydy yst ystd
+    ystday ystdy ystrdy ystrday yesterday, ultms ultimas, unans unansw unanswd unanswrd unanswered, wk wek
+    weeek week, wkday wkdy weekday, wknd wkend weekend, wks weeks, wo without, yest yesterday
 """
 
 IN_FULL: Final = {
@@ -34,8 +37,8 @@ _QUOTED: Final = LazyRegex(r'((?:[^\W\d_][\w.]*[:=])?"(?:[^"\\]|\\.)*"|(?<!\w)[^
 """Quotes and values of keys, in which words stand as they are."""
 
 _SHORT: Final = re.compile(
-    r"\b(?:aft|answ?r?|at[dn]|c|cli|cmp|desl(?:ig)?|dur|dy?|int|mn?h?|mo|n(?:um|r)?|sem|td|vds|vend|vnds?)\b"
-    r"|\+\s*[^\W\d_]|/\s?[hdac]",
+    r"\b(?:aft|answ?r?|at[dn]|c|cli|cmp|desl(?:ig)?|dur|dy?|int|mn?h?|mo|n(?:um|r)?|sem|td|vds|vend|vnds?|w)\b"
+    r"|\w\+|\+\s*[^\W\d_]|/\s?[hdac]",
     re.IGNORECASE,
 )
 """One of the words that are shorthand beside others, which most texts have not."""
@@ -76,6 +79,9 @@ _BESIDE: Final = tuple(
             r"\1 semana",
         ),  # "quem esta sem" may be of a verb
         (r"(por|p)\s+vend\b", r"\1 vendedor"),
+        (r"w(?=\s+(?:\d|(?:recs?|recordings?|no|more|less|over|under|at|the|an?)\b))", "with"),
+        (rf"(?<!mais de )(\d{{1,4}}(?:{UNIT})(?:\d{{1,2}})?)\+(?=$|[\s,.;?!)])", r"\1 ou mais"),
+        (r"(\d{1,4})\+\s?(seg\w*|secs?|seconds?|min\w*)\b", r"\1 \2 ou mais"),
         (r"(que|q|qm|quem)\s+\+\s*(?=[^\W\d_])", r"\1 mais "),
     )
 )

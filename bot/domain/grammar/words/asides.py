@@ -1,0 +1,74 @@
+"""Phrases thrown in beside a question: *por aqui*, *é impressão minha*, *isso não existe*, *tem caso*, *de novo*."""
+
+import re
+from typing import Final
+
+from bot.domain.grammar.meanings import DependentWord, Filler, Meaning, PhraseRule, Refusal, rule, rule_for
+from bot.domain.lazy_regex import LazyRegex
+
+_HERE: Final = (
+    r"(?:(?:right |round |around )?around here|round here|in (?:here|this place)|(?:in|at) our (?:call )?cent(?:er|re)"
+    r"|(?:(?:por )?aqui )?(?:n[ao]|d[ao])(?: (?:noss[ao]|minha))? (?:empresa|operacao|firma|central|casa|call ?center)"
+    r"(?= ,|$| (?:hoje|hj|ontem|ess[ae]|est[ae]|n[ao]) )|por (?:essas bandas|aqui|ca)|no caso d[aeo]s?"
+    r"|logo(?= (?:depois|apos) ))"
+)
+_DOUBT: Final = (
+    r"(?:(?:(?:ou|or) )?(?:(?:(?:eh?|foi|seria|sera) )?(?:so |que e |que eh )*"
+    r"(?:impressao|coisa|viagem|paranoia) (?:minha|nossa|da minha cabeca)|is it (?:just|only) me"
+    r"|am i (?:imagining|seeing) (?:it|things)|is it my imagination"
+    r"|(?:(?:eu|so) )?(?:to|tou|estou) (?:ficando )?(?:doid|louc|maluc|enganad|viajand)[oa])(?: (?:ou|or|,))?)"
+)
+_REMARK: Final = (
+    r"(?:(?:(?:mas|but) )?(?:isso|isto) (?:nao|n|ai nao) (?:exist(?:e|ia)|pode(?: ser)?|da"
+    r"|eh? (?:possivel|normal|certo)|faz sentido|ta (?:certo|normal))"
+    r"|(?:isso (?:eh?|ta|esta|seria)|(?:eh?|ta|esta) isso) (?:normal|certo|estranho|esquisito|possivel)"
+    r"|(?:ta|esta) (?:certo|normal|estranho) isso|isso procede|nao (?:acredito|eh possivel|pode ser)"
+    r"|que (?:absurdo|estranho|esquisito)|(?:that|this) (?:cant|cannot|can not) be(?: (?:right|true|possible))?"
+    r"|(?:thats?|this is) (?:not (?:right|possible|normal)|impossible|weird|odd|strange)"
+    r"|is (?:that|this) (?:normal|possible|ok)|(?:i )?(?:cant|dont) believe (?:it|that|this))"
+)
+_CASES: Final = (
+    r"(?:(?:(?:(?:sera que )?(?:tem|ha|houve|teve|tivemos|existem?|acontece(?:u|ram)?)|are there|were there|was there"
+    r"|do we have|have we had|any|some|how many|quant[oa]s) )+(?:(?:algum|alguns|any|some) )?"
+    r"(?:casos?|cases?|instances?|ocorrencias?)(?: (?:assim|desses?|disso|like (?:this|that)))?"
+    r"(?: (?:d[eoa]|em que|onde|que|of|where|in which|when))?"
+    r"|(?:n?os |the )?(?:casos|cases|instances) (?:d[eo]|em que|onde|of|where|in which|when))"
+)
+_DIALS: Final = LazyRegex(
+    r"(?:^| )(?:(?:lig|cham|tent|disc|fal|retorn|acion|procur)\w+|call(?:ed|ing)?|tr(?:y|ied)|dial\w*|rang|spoke\w*"
+    r"|talked|nao|n|not|never|nunca) (?:\S+ ){0,2}$"
+)
+"""Words after which *de novo* counts calls: *quem ligou de novo pra ele*."""
+
+
+def _again(match: re.Match[str]) -> tuple[Meaning, ...]:
+    return (Refusal("unknown_word") if _DIALS.search(match.string[: match.start()]) else Filler(),)
+
+
+RULES: Final[tuple[PhraseRule, ...]] = (
+    rule(
+        r"(?:not|nao|n) (?:the other(?: one| guy| girl)?|[oa] outr[oa])"
+        r"(?=$| ,| (?:hoje|hj|ontem|today|yesterday)(?: |$))",
+        Filler(),
+        casual=True,
+    ),  # beside an id, which tells the two apart
+    rule(rf"{_HERE}|{_DOUBT}|{_REMARK}|{_CASES}", Filler(), casual=True),
+    rule(
+        r"(?:(?:is|ta|esta) )?(?:down|offline|fora do ar|out of service)"
+        r"(?=$| ,| (?:hoje|hj|ontem|agora|today|yesterday|now|this|last|in|n[ao])(?: |$))",
+        DependentWord(("trunk",)),
+        casual=True,
+    ),
+    rule_for(
+        r"(?<=. )(?:de novo|novamente|outra vez|mais uma vez|(?:once )?again)(?! (?:ele|isso|nao|and|please)(?: |$))",
+        _again,
+        casual=True,
+    ),
+    rule(
+        r"(?:na|em) (?:sequencia|seguida)|logo (?:em seguida|apos|depois(?! d[aeo]s? ))"
+        r"|right (?:after(?:wards?)?(?=$| ,)|away)|straight (?:after|away)|immediately(?: after(?:wards?)?)?"
+        r"|imediatamente",
+        DependentWord(("ended",)),
+        casual=True,
+    ),
+)
