@@ -98,10 +98,19 @@ def test_a_week_is_compared_with_today_as_ever() -> None:
         ("last week n atendidas", "period:last-week unanswered"),
         ("n atenderam by agent", "period:today unanswered by:agent"),
         ("n interessado by agent", 'period:today outcome:"Não interessado" by:agent'),
+        ("show as q n viraram venda", "period:today -outcome:Venda"),
+        ("calls que n passaram de 1 min today", "period:today talk:<=60s"),
+        ("calls n por vivo today", "period:today -trunk:vivo"),
+        ("n atendidas n ocupadas today", "period:today unanswered -cause:busy"),
     ],
 )
 def test_n_is_and_beside_english_and_not_before_what_is_denied(text: str, query: str) -> None:
     assert str(parse(text, NAMES)) == query
+
+
+@pytest.mark.parametrize("text", ["agents who n answered today", "calls q n pegaram gravação today"])
+def test_a_denial_beside_english_is_offered_as_no_more_than_it_is(text: str) -> None:
+    assert all("unanswered" in one or "-with" in one for one in offers(text, NAMES))
 
 
 @pytest.mark.parametrize(

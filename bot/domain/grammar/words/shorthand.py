@@ -89,11 +89,12 @@ _BESIDE: Final = tuple(
 
 _MORE: Final = LazyRegex(r"(?<![^\s])\+\s*(?=(?:long|curt|demor)[ao])", re.IGNORECASE)
 _AND: Final = LazyRegex(
-    r"(?<=[\w\"])(\s+)n(?=\s+(?!n\s|(?:fo[ir]|at[eê]?n|d[eu]|t[aei]|s[aã]o|eh?\b|é|q|grav|interes|compl|vend|fech|cons"
-    r"|lig|fal|cont|cham|ret|hav|houve|pud)\w*)[\w\"])",
+    r"(?<=[\w\"])(?<!\bq)(?<!\bque)(?<!\bqm)(?<!\bquem)(?<!\bwho)(?<!\bthat)(?<!\bwhich)(\s+)n"
+    r"(?=\s+(?!n\s|(?:fo[ir]|at[eê]?n|d[eu]|t[aei]|s[aã]o|eh?\b|é|q|grav|interes|compl|vend|fech|cons"
+    r"|lig|fal|cont|cham|ret|hav|houve|pud|\w+(?:[aei]ram|[aeo]u|[ai]das?)\b|por\b|pel[ao]s?\b)\w*)[\w\"])",
     re.IGNORECASE,
 )
-"""A lone *n* that is no *não* of a Portuguese word: *busy n no answer*."""
+"""A lone *n* that is no *não* of a Portuguese word: *busy n no answer*; nor of *q n viraram*, *who n answered*."""
 
 _ALL: Final = LazyRegex(r"\btd\b", re.IGNORECASE)
 _EACH: Final = LazyRegex(r"(?<=[^\W\d_]\s)/\s?(?=(?:hr|hora|hour|h|dia|day|ag|agente|agent|camp|campanha|campaign)\b)")
