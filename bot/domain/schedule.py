@@ -2,7 +2,7 @@
 
 A schedule is due once a local date, whatever the clocks of the zone do: dates are
 counted, and each has one instant. How people say a schedule, see
-`reading.schedules`; how it is written, see `text`.
+`grammar.commands.schedules`; how it is written, see `text`.
 """
 
 from collections.abc import Iterator, Sequence

@@ -4,9 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import fields
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
-from sqlalchemy import (
-    Row,
-)
+from sqlalchemy import Row
 
 from bot.domain.grammar.parser import parse
 from bot.domain.question import Audience, Question

@@ -5,11 +5,7 @@ from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 
 from bot.domain.search import Search
-from bot.evolux import (
-    EvoluxHistory,
-    RequestOptions,
-    open_history,
-)
+from bot.evolux import EvoluxHistory, RequestOptions, open_history
 from tests.evolux.fakes import DAY, NOW, TOKEN, body, call
 
 PAGE = body([call(1)])

@@ -11,10 +11,7 @@ import httpx
 import pytest
 import trustme
 
-from bot.evolux import (
-    CertificateRefusedError,
-    RequestOptions,
-)
+from bot.evolux import CertificateRefusedError, RequestOptions
 from bot.evolux.network_errors import translate_errors
 from bot.evolux.stream_transport import StreamTransport
 from bot.evolux.transport import AiohttpTransport

@@ -11,7 +11,6 @@ from tests.evolux.fakes import DAY, FakeAPI, LiveList, call, calls, opened, page
 
 pytestmark = pytest.mark.unmeasured
 
-
 HOUR = timedelta(hours=1)
 
 

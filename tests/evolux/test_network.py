@@ -9,10 +9,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-from bot.evolux import (
-    RequestOptions,
-    TenantUnreachableError,
-)
+from bot.evolux import RequestOptions, TenantUnreachableError
 from bot.evolux.recordings import Recording
 from bot.evolux.stream_transport import StreamTransport
 from bot.evolux.transport import AiohttpTransport

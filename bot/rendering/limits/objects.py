@@ -50,7 +50,7 @@ def text_object(high: int) -> Rule:
 
 
 def texts(rule: Callable[[int], Rule], owner: str, *fields: str) -> dict[str, Rule]:
-    """Return the rules for texts of an owner, each with its limit in `sizes.TEXT`."""
+    """Return the rules for texts of an owner, each with its limit in `text_lengths.TEXT`."""
     return {field: rule(TEXT[owner, field]) for field in fields}
 
 

@@ -40,7 +40,7 @@ _LABEL: Final = 100
 
 @dataclass(frozen=True, slots=True)
 class Labelled:
-    """A group with a name; see `labels.LabelledGroup`."""
+    """A group with a name; see `display_names.LabelledGroup`."""
 
     key: str
     label: str
