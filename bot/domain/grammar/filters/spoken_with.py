@@ -43,9 +43,23 @@ def _who_of_one(match: re.Match[str]) -> tuple[Meaning, ...]:
     return (_AGENT if last else Filler(),)
 
 
+def _whether_answered(match: re.Match[str]) -> tuple[Meaning, ...]:
+    """Read *a última do 84… foi atendida?* as the last call, which tells; and not as the last of those answered."""
+    return (Filler() if _ASKS_WHETHER.search(match.string) else _ANSWERED,)
+
+
 _BY_AGENT: Final = Setting("by", "agent")
 _ONE_CALL: Final = LazyRegex(r"(?:^| )(?:ultim[oa]|last|latest|most recent|newest|recentes)(?: |$)")
+_ASKS_WHETHER: Final = LazyRegex(
+    r"(?:^| )(?:ultima|ult) (?!(?:\w+ )?(?:atendida|que |q )).*foi atendida(?: ou (?:nao|n))?(?: ,|$)"
+    r"|(?:^| )was (?:the |our |my )?(?:last|latest|most recent) (?!(?:call )?(?:that|which|answered) ).*answered"
+)
 _OF_ONE: Final = LazyRegex(r"#|\d{8,}|customer:|number:|(?:cliente|assinante|customer|numero|id|matricula) ")
+
+WHETHER_ANSWERED: Final[tuple[PhraseRule, ...]] = (
+    rule_for(r"foi atendida(?: ou (?:nao|n))?(?= ,|$)", _whether_answered, casual=True),
+    rule_for(r"answered(?: or not)?(?=$)", _whether_answered),
+)
 
 RULES: Final[tuple[PhraseRule, ...]] = (
     rule_for(
@@ -76,6 +90,14 @@ RULES: Final[tuple[PhraseRule, ...]] = (
     rule(
         rf"(?:(?<!vezes )ja (?:fal|convers)amos|have we (?:already |ever )?(?:spoken|talked)) {_WITH}{_ONE}",
         Filler(),  # the answer to yes or no is all that was tried
+        casual=True,
+    ),
+    rule(
+        r"(?:clientes|pessoas|customers|people)(?: (?:diferentes|distint[oa]s|unic[oa]s|different|unique))?(?: que| q)?"
+        r"(?: (?:ja|a gente|nos|did|have|we)){0,3} (?:fal(?:amos|ou)|convers(?:amos|ou)|talk(?:ed)?|sp(?:eak|oke|oken))"
+        r"(?: (?:with|to))?(?= (?:hoje|hj|ontem|anteontem|n?ess[ea]|n?est[ea]|today|yesterday|this|last|em|in|on|,|@)"
+        r"(?: |$)|$)",
+        _ANSWERED,
         casual=True,
     ),
     rule_for(

@@ -46,6 +46,7 @@ QUESTION: Final[RuleIndex] = RuleIndex((
     *part_hours.RULES,
     *unclear_hours.RULES,
     *never_answered.RULES,
+    *spoken_with.WHETHER_ANSWERED,
     *conditions.RULES,
     *short_lengths.RULES,
     *joined_causes.RULES,

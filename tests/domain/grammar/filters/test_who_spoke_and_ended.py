@@ -50,6 +50,35 @@ def test_who_spoke_with_a_customer_was_answered(text: str, meaning: str) -> None
 @pytest.mark.parametrize(
     ("text", "meaning"),
     [
+        ("última do 84988887777 foi atendida?", "number:84988887777 period:30d top:1"),
+        ("a última ligação pro 84988887777 foi atendida ou não?", "number:84988887777 period:30d top:1"),
+        ("was the last call to 84988887777 answered?", "number:84988887777 period:30d top:1"),
+        ("a última que foi atendida do 84988887777", "number:84988887777 period:30d answered top:1"),
+        ("última chamada atendida do 84988887777", "number:84988887777 period:30d answered top:1"),
+        ("was the last answered call to 84988887777 yesterday", "number:84988887777 period:yesterday answered top:1"),
+    ],
+)
+def test_whether_the_last_call_was_answered_is_told_by_it(text: str, meaning: str) -> None:
+    assert read(text) == meaning
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "quantos clientes diferentes falamos ontem",
+        "com quantos clientes a gente falou ontem",
+        "quantas pessoas falamos ontem",
+        "how many customers did we talk to yesterday",
+        "how many people did we speak with yesterday",
+    ],
+)
+def test_customers_spoken_with_are_those_who_answered(text: str) -> None:
+    assert read(text) == "period:yesterday answered"
+
+
+@pytest.mark.parametrize(
+    ("text", "meaning"),
+    [
         ("operador desligando antes do cliente ontem", "period:yesterday ended:agent"),
         ("quem mais encerra a ligação antes do cliente essa semana", "period:this-week ended:agent by:agent"),
         ("operador que mais desliga antes do cliente essa semana", "period:this-week ended:agent by:agent"),
