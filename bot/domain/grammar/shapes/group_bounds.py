@@ -153,6 +153,12 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         casual=True,
     ),
     rule(
+        rf"(?:sem|with no|without)(?: {_NONE})? (?:chamadas?|ligac(?:ao|oes)|calls?)"
+        r"(?= (?:hoje|hj|ontem|ess[ea]|est[ea]|today|yesterday|this|last|por|by|,|@)(?: |$)|$)",
+        Setting("calls", "0"),
+        casual=True,
+    ),
+    rule(
         rf"{_WHO}{_STILL} {_NOT} (?:(?:fez|fizeram|teve|tiveram|make|made|had|have)(?: {_NONE}| a)?(?: {CALLS})"
         rf"|(?:fez|fizeram|teve|tiveram|made|had) {_NONE}"
         r"|(?:ligou|ligaram|discou|discaram|trabalhou|trabalharam|call|called|work|worked)"

@@ -86,6 +86,7 @@ _OF_DAYS: Final = (
     r"|ultim[oa]s|(?:[dn]?est|[dn]?ess)[ea])(?: |$|[\d/]))"
 )
 
+_OF_ONE: Final = r"(?= (?:d[ao]|n[ao]|of|in|from|on) (?:(?:campanha|campaign|camp) [#\"\d]|campaign:))"
 _BY_FIGURE: Final = (
     r"(?= (?:por|by|per|x) (?![#\"\d])"
     r"| (?:ordenad[oa]s?|classificad[oa]s?|rankead[oa]s?|sorted|ordered|ranked) (?:por|pel[oa]|by) )"
@@ -120,7 +121,7 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         Setting("by", "cause"),
         casual=True,
     ),
-    rule_for(rf"(?P<dim>{_PLURAL})(?:{_OF_DAYS}|{_BY_FIGURE})", _by, casual=True),
+    rule_for(rf"(?P<dim>{_PLURAL})(?:{_OF_DAYS}|{_OF_ONE}|{_BY_FIGURE})", _by, casual=True),
     rule_for(rf"(?P<dim>{DIMENSION}) x (?P<dim2>{DIMENSION}){NO_VALUE}", both),
     rule_for(rf"{_AT} (?P<dim>{_TIMES})", _by, casual=True),
     rule(
