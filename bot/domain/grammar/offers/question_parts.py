@@ -16,6 +16,7 @@ from bot.domain.errors import QueryError
 from bot.domain.grammar.meanings import Bound, Condition, Days, Filler, Joiner, Meaning, Negator, Piece, Setting, Trend
 from bot.domain.grammar.offers.days_in_a_row import from_first_to_last, unit_of
 from bot.domain.grammar.offers.rephrased import compared
+from bot.domain.grammar.reading.counts import HOW_MANY
 from bot.domain.grammar.refusals.combinations import ALSO
 from bot.domain.grammar.words.lookup import NOUNS
 from bot.domain.grammar.words.stop_words import INSTEAD, MEANT
@@ -70,6 +71,10 @@ def parts(text: str, error: QueryError, read: Callable[[str], Pieces]) -> Iterat
             pieces = read(text)
             yield [one for one in pieces if one.word != error.word]
             yield [one for one in pieces if _kind(one) != "number"]
+        case "either_or" if "counted" in error.params:
+            pieces = read(text)
+            yield [one for one in pieces if one.word != error.word]
+            yield [one for one in pieces if HOW_MANY.isdisjoint(fold(one.word).split())]
         case "two_pairs" | "either_or" | "ambiguous_word":
             pieces = _undenied(read(text))
             yield from () if any(isinstance(one.meaning, Trend) for one in pieces) else _segments(pieces)

@@ -95,8 +95,8 @@ def choose_shape(
     if each:
         weak["by"] = several or ("campaign" if typed["by"].casefold().startswith(("qual", "which")) else "agent")
     labelled = settings.get("by")
-    if each and labelled in _LABELLED and several not in {"", labelled}:
-        settings.update(by=several, columns=labelled)  # "resultados da ana e da bia, cada uma"
+    if each and labelled in _LABELLED and several != labelled and (several or ("agent", False) not in conditions):
+        settings.update(by=several or "agent", columns=labelled)  # "resultados da ana e da bia, cada uma"
     about = {"-" * negated + key for key, negated in conditions if not negated or key == "agent"}
     top = typed.get("top", "")
     if _TOP.fullmatch(fold(top)) and ":" not in top and about and about <= _RANKED and settings.keys() <= {"top"}:

@@ -13,7 +13,8 @@ from bot.domain.grammar.words.shorthand import folded_in_full
 from bot.domain.lazy_regex import LazyRegex
 from bot.domain.text import word_set
 
-_HOW_MANY: Final = frozenset({"quantas", "quantos", "qtas", "qts", "qnts", "many"})
+HOW_MANY: Final = frozenset({"quantas", "quantos", "qtas", "qts", "qnts", "many"})
+_WHICH: Final = frozenset({"qual", "quem", "qm", "which", "who"})
 _CALLS: Final = LazyRegex(CALLS)
 _ALL: Final = "calls"
 _BOTH: Final = "answered or not"
@@ -89,7 +90,7 @@ class Counts(Struct):
     def add(self, piece: Piece) -> None:
         """Take in a piece."""
         words = folded_in_full(piece.word).split()
-        asks = not _HOW_MANY.isdisjoint(words[:3]) and _LENGTHS.isdisjoint(words)
+        asks = not HOW_MANY.isdisjoint(words[:3]) and _LENGTHS.isdisjoint(words)
         self._how_many = self._how_many or asks
         self._apart = self._apart or (self._outcome_before and isinstance(piece.meaning, Versus))
         self._either = self._either or piece.meaning == Joiner("or")
@@ -102,6 +103,10 @@ class Counts(Struct):
                 self._asked = True
             case Filler() if self._asked and _CALLS.fullmatch(folded_in_full(piece.word)):
                 self._take(_ALL, piece.word)
+            case Condition(key) if key in _KINDS and words[0] in _WHICH and _ALL in {kind for kind, _ in self._kinds}:
+                raise QueryError(
+                    "either_or", piece.word, counted=_ALL
+                )  # "quantas ligações, e qual campanha perdeu mais"
             case Condition(key) if key in _KINDS | _ASKED and (self._asked or asks):  # "quantas vendas" is one piece
                 self._take(key, piece.word)
             case Condition(key, _, negated) if key in _KINDS and (key == "answered" or not negated):

@@ -230,7 +230,8 @@ class TokenReader:
 
     def _has_value(self, place: int) -> bool:
         text = self._text
-        sold = text.form(place) in {"sales", "vendas"} and NOUNS.get(text.form(place - 1)) == "agent"
+        noun, form = NOUNS.get(text.form(place - 1)), text.form(place)
+        sold = (noun == "agent" and form == "vendas") or (form == "sales" and form not in text.names.words)
         named = text.is_unknown(place) and text.form(place) not in DECISIVE and not sold
         return text.kind(place) in {"quote", "phone"} or text.is_number(place) or named
 

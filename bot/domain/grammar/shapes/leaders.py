@@ -40,7 +40,6 @@ from bot.domain.grammar.shapes.tables import (
     BY_TALK_UP,
     DIMENSION,
     DIMENSIONS,
-    EACH,
     SOLD,
     by_and,
     dimension,
@@ -147,21 +146,12 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         Setting("by", "agent"),
         casual=True,
     ),
-    rule(rf"(?:atende(?:u|m|ram)?|answers?|answered)(?: the)? {MOST}{END}", Condition("answered"), casual=True),
-    rule(rf"(?:liga(?:mos|m)?|ligou|discamos|discou|call|called|dialed)(?: the)? {MOST}{END}", Filler(), casual=True),
-    *(
-        rule(
-            rf"(?:qual|which)(?: (?:delas|deles|one))? (?:{pattern})",
-            *meanings,
-            Setting("by", EACH, weak=True),
-            casual=True,
-        )
-        for pattern, meanings in (
-            (answers(MOST), (Condition("answered"),)),
-            (calls(MOST), ()),
-            (sells(MOST), (SOLD,)),
-        )
+    rule(
+        rf"(?:atende(?:u|m|ram)?|answers?|answered|pick(?:s|ed)? up)(?: the)? {MOST}{END}",
+        Condition("answered"),
+        casual=True,
     ),
+    rule(rf"(?:liga(?:mos|m)?|ligou|discamos|discou|call|called|dialed)(?: the)? {MOST}{END}", Filler(), casual=True),
     *(
         rule_for(rf"{_WHICH_PART}{THAT}{_SUBJECT} (?:{pattern})", by_and(*meanings), casual=True)
         for pattern, meanings in (

@@ -112,7 +112,7 @@ RULES: Final[tuple[PhraseRule, ...]] = (
     rule_for(rf"{_GROUP}?{BY} (?P<dim>{DIMENSION})", _by),
     rule(
         r"(?:[ao]s |the )?(?:tabulacoes|qualificacoes|outcomes|desfechos)(?= (?:d[eoa]s?|n[oa]s?|for|of|in|on) )"
-        r"|(?:os )?resultados(?= (?:d[oa]s?|n[oa]s?) )",
+        r"|(?:os )?resultados(?= (?:d[oa]s?|n[oa]s?|de cada uma?) )",
         Setting("by", "outcome"),
         casual=True,
     ),

@@ -8,6 +8,8 @@ from bot.domain.grammar.filters.conditions import CALLS
 from bot.domain.grammar.meanings import Condition, Meaning, PhraseRule, Refusal, Setting, Versus, rule, rule_for
 from bot.domain.grammar.periods.dates import SPAN
 from bot.domain.grammar.periods.durations import N
+from bot.domain.grammar.shapes.figure_words import NO_COMPARISON
+from bot.domain.grammar.shapes.superlatives import MOST, answers, calls, sells, talks
 from bot.domain.grammar.shapes.tables import BY_TALK, EACH, SOLD
 from bot.domain.lazy_regex import LazyRegex
 
@@ -61,6 +63,21 @@ RULES: Final[tuple[PhraseRule, ...]] = (
             (r"sold|sell", (SOLD,)),
             (r"talk(?:ed)?|sp(?:eak|oke|oken)", (BY_TALK,)),
             (r"made|make|called|dial(?:led|ed)?", ()),
+        )
+    ),
+    *(
+        rule(
+            r"(?:(?:qual|which)(?: (?:delas|deles|one))?|(?:qual|quem|qm|which|who) (?:d[ao]s 2|of (?:the )?2|of them))"
+            rf" (?:{pattern}){NO_COMPARISON}",
+            *meanings,
+            Setting("by", EACH, weak=True),
+            casual=True,
+        )
+        for pattern, meanings in (
+            (rf"{answers(MOST)}|answered more", (Condition("answered"),)),
+            (rf"{calls(MOST)}|(?:called|made) more(?: calls)?", ()),
+            (rf"{sells(MOST)}|sold more", (SOLD,)),
+            (rf"{talks(MOST)}|talked more", (BY_TALK,)),
         )
     ),
 )

@@ -52,6 +52,7 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         Filler(),
         casual=True,
     ),  # beside an id, which tells the two apart
+    rule(r"(?:muit|tant)[oa]s?(?= \")|(?:so )?many(?= \")", Filler(), casual=True),
     rule(rf"{_HERE}|{_DOUBT}|{_REMARK}|{_CASES}", Filler(), casual=True),
     rule(
         r"(?:(?:is|ta|esta) )?(?:down|offline|fora do ar|out of service)"

@@ -75,7 +75,7 @@ _BESIDE: Final = tuple(
         (r"(?:num|nr)\s+q(?:ue)?\b", "números que"),
         (r"(last|lst|this|ths|past)\s+mo\b", r"\1 month"),
         (
-            r"((?:[dn]?ess|[dn]est)a)\s+sem(?=\s*(?:$|[,.?!;(]|(?:por|p|e|em|n[ao]|d[ao]|vs|x|com|at[eé])\s))",
+            r"((?:[dn]?ess|[dn]est|\b[dn])a)\s+sem(?=\s*(?:$|[,.?!;(]|(?:por|p|e|em|n[ao]|d[ao]|vs|x|com|at[eé])\s))",
             r"\1 semana",
         ),  # "quem esta sem" may be of a verb
         (r"(por|p)\s+vend\b", r"\1 vendedor"),

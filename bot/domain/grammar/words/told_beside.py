@@ -50,8 +50,10 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         casual=True,
     ),
     rule(
-        r"(?:(?:[oa]s?|uma?|an?|the|that|this) )?(?:lady|gentleman|guy|man|woman|person|moc[ao]|senhora?|rapaz)"
-        r"(?= (?:at|on|from|with|n[ao]|d[aeo]|com)(?: (?:[oa]|the|number|numero|telefone))* #)",
+        r"(?:(?:[oa]s?|uma?|an?|the|that|this) )?(?:lady|gentleman|guy|man|woman|person|moc[ao]|senhora?|rapaz|don[ao]"
+        r"|titular|responsavel|espos[ao]|marido|mulher|mae|pai|filh[ao]|owner|holder|wife|husband|mother|son|daughter)"
+        r"(?= (?:at|on|from|with|of|n[ao]|d[aeo]|com)"
+        r"(?: (?:[oa]|the|number|numero|telefone|cliente|customer))* (?:#|\d{5,}))",
         Filler(),
         casual=True,
     ),
@@ -101,6 +103,12 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         r"|(?:ligar|ligou|ligamos|ligaram|retornar) de volta"
         r"|(?:did|do|have|has) (?:you|we|they|i) (?:ever )?(?:try|tried)",
         Filler(),
+        casual=True,
+    ),
+    rule(
+        rf"(?:(?:people|customers?|clients?|subscribers?) )?(?:(?:who|that) )?(?:said|says?|saying)(?: that)?"
+        rf"(?: (?:they|he|she|were|are|was|is)){{1,2}}(?= {OUTCOME}(?: |$))",
+        DependentWord(("outcome",)),
         casual=True,
     ),
     rule(
