@@ -35,6 +35,7 @@ _OF_ONE: Final = frozenset(spec.key for spec in FILTERS if spec.grouped)
 
 _ARTICLES: Final = frozenset({"o", "a", "the"})
 _OF: Final = frozenset({"of", "from", "por", "do", "da", "pelo", "pela", "by"})
+_BY: Final = frozenset({"by", "p", "per", "por"})
 _WHO: Final = frozenset({"quem", "qm", "who"})
 _WHICH: Final = frozenset({"qual", "quais", "que", "which", "what"})
 """After these a noun is what to group by, unless a name follows it: *qual agente vendeu*."""
@@ -231,7 +232,8 @@ class TokenReader:
     def _has_value(self, place: int) -> bool:
         text = self._text
         noun, form = NOUNS.get(text.form(place - 1)), text.form(place)
-        sold = (noun == "agent" and form == "vendas") or (form == "sales" and form not in text.names.words)
+        by = place > 1 and text.form(place - 2) in _BY and text.form(place + 1) not in text.names.words
+        sold = (form == "vendas" and (noun == "agent" or by)) or (form == "sales" and form not in text.names.words)
         named = text.is_unknown(place) and text.form(place) not in DECISIVE and not sold
         return text.kind(place) in {"quote", "phone"} or text.is_number(place) or named
 

@@ -53,6 +53,14 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         casual=True,
     ),  # beside an id, which tells the two apart
     rule(r"(?:muit|tant)[oa]s?(?= \")|(?:so )?many(?= \")", Filler(), casual=True),
+    rule(
+        r"(?:ta|tava|esta|foi|anda) (?:osso|feio|puxado|tenso|corrido|complicado|dificil|brabo|sinistro)"
+        r"(?=$| ,| (?:hoje|hj|ontem|n[ao]s?|ai)(?: |$))|how (?:bad|good|well) (?:is|was|has) it(?: been)?(?: going)?"
+        r"|o povo(?= (?:(?:nao|n) )?(?:ta|esta|anda|vem|atend|deslig)\w*)",
+        Filler(),
+        casual=True,
+    ),
+    rule(r"deu (?:ruim|pau|merda|zebra)|(?:is|was|were) acting up", DependentWord(("trunk",)), casual=True),
     rule(rf"{_HERE}|{_DOUBT}|{_REMARK}|{_CASES}", Filler(), casual=True),
     rule(
         r"(?:(?:is|ta|esta) )?(?:down|offline|fora do ar|out of service)"

@@ -17,6 +17,8 @@ from tests.domain.grammar.refusals import offers, reading
         ("which of the two sold more today, camila or larissa", "agent:158,179 period:today outcome:Venda by:agent"),
         ("quem das duas falou mais, camila ou larissa", "agent:158,179 period:today by:agent sort:talk"),
         ("by campaign sales today", "period:today outcome:Venda by:campaign"),
+        ("por campanha vendas fibra hoje", "campaign:378 period:today"),
+        ("por campanha vendas hoje", "!ambiguous_word vendas"),
         ("on which day did customers pick up most this month", "period:this-month answered by:day"),
     ],
 )  # fmt: skip

@@ -21,6 +21,10 @@ from tests.domain.grammar.refusals import reading
         ("any cases of agreements without recording yesterday?", "period:yesterday outcome:Acordo -with:recording"),
         ("acordo fechado e cliente desligou na sequência, tem caso ontem?",
          "period:yesterday outcome:Acordo ended:subscriber"),
+        ("tá osso hoje na fibra, quantas atenderam", "campaign:378 period:today answered"),
+        ("how bad is it today on cobrança", "campaign:377 period:today"),
+        ("o povo não tá atendendo hoje?", "period:today unanswered"),
+        ("deu ruim na vivo hoje?", "period:today trunk:Vivo"),
         ("a natália vendeu de novo hoje?", "agent:181 period:today outcome:Venda"),
         ("o josé carlos do 160 ontem, não o outro", "agent:160 period:yesterday"),
     ],
@@ -37,6 +41,8 @@ def test_what_is_thrown_in_asks_for_nothing(text: str, meaning: str) -> None:
         ("acordos na sequência hoje", "!unknown_word na sequência"),
         ("josé carlos, não o outro, ontem", "!ambiguous_name josé carlos"),
         ("caso ontem", "!unknown_word caso"),
+        ("deu ruim hoje", "!unknown_word deu ruim"),
+        ("ligações do povo hoje", "!unknown_word povo"),
     ],
 )
 def test_where_they_count_or_name_they_are_no_asides(text: str, meaning: str) -> None:
