@@ -12,7 +12,9 @@ from bot.domain.grammar.parser import parse
 from bot.domain.grammar.words.places import places
 from bot.domain.names import Names
 from bot.domain.text import fold
+from tests.domain.grammar.names import LABELLED_CENTRE
 from tests.domain.grammar.phrases.test_phrases import CENTRES, HERE
+from tests.domain.grammar.refusals import offers
 
 _ROWS: Final = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
 _SHORTEST: Final = 5
@@ -82,3 +84,11 @@ def test_mistyped_words_are_offered_as_they_were_meant(slips: int) -> None:
 
     assert counts["misread"] <= _MISREAD * _TEXTS
     assert counts["right"] + counts["offered"] >= _FLOOR * _TEXTS
+
+
+@pytest.mark.parametrize("name", ["augusta", "julio", "jane", "amanda"])
+@pytest.mark.parametrize("text", ["vendas {} hoje", "{} e camila hoje", "ligações da {} hoje", "{}"])
+def test_the_name_of_a_stranger_is_no_mistyped_month(name: str, text: str) -> None:
+    offered = offers(text.format(name), LABELLED_CENTRE)
+
+    assert [one for one in offered if "today" not in one] == []

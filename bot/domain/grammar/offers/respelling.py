@@ -15,6 +15,7 @@ from bot.domain.grammar.reading.phrase_rules import THREAD
 from bot.domain.grammar.reading.token_matcher import TokenMatcher
 from bot.domain.grammar.words.everyday_words import EVERYDAY
 from bot.domain.grammar.words.filler_words import WORDS
+from bot.domain.grammar.words.given_names import GIVEN_NAMES
 from bot.domain.grammar.words.lexicon import is_word, nearest
 from bot.domain.grammar.words.lookup import NOUNS, OUTCOME_WORDS
 from bot.domain.grammar.words.modifiers import DECISIVE
@@ -104,9 +105,11 @@ def _likely(token: Token, before: str, names: Names) -> dict[str, int]:
 def _may_be(token: Token, before: str, names: Names) -> frozenset[str]:
     """Return the words that one may be where it stands.
 
-    One with a capital is a name, as *Dantas* is. After *da* or *eu* a short one may be a name, or a verb of the
-    user's, and is none that asks for nothing.
+    One with a capital is a name, as *Dantas* is, and so is *augusta*. After *da* or *eu* a short one may be a name,
+    or a verb of the user's, and is none that asks for nothing.
     """
+    if token.form in GIVEN_NAMES:
+        return names.words
     named = names.words.union(names.labels.words, CARRIERS)
     if token.raw[0].isupper() and not token.raw.isupper() and before.strip():
         return named | _DAYS

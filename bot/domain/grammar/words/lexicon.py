@@ -4,6 +4,7 @@ from itertools import pairwise
 from typing import Final
 
 from bot.domain.grammar.words.filler_words import WORDS
+from bot.domain.grammar.words.given_names import GIVEN_NAMES
 from bot.domain.key_lookup import KEYS, key_spec
 from bot.domain.similar_words import close_words
 from bot.domain.spans import MONTHS, WEEKDAYS
@@ -75,6 +76,8 @@ def nearest(typed: str) -> str | None:
     *porhora*   *por hora*: run together
     ==========  ============
     """
+    if typed in GIVEN_NAMES:
+        return None
     if near := close_words(typed, _WORDS, shortest=_SHORTEST):
         return _WORDS[next(iter(near))]
     short = [word for word in _WORDS if _shortens(typed, word)]
