@@ -23,7 +23,7 @@ from bot.domain.grammar.refusals.unsupported import NOT_TOLD
 from bot.domain.grammar.words.lexicon import is_word
 from bot.domain.grammar.words.lookup import NOUNS, find_key, nearest_word
 from bot.domain.grammar.words.markup import SEAM
-from bot.domain.grammar.words.modifiers import may_deny
+from bot.domain.grammar.words.modifiers import DECISIVE, may_deny
 from bot.domain.grammar.words.places import locate, places
 from bot.domain.names import Names
 from bot.domain.phone import find_numbers
@@ -52,6 +52,12 @@ _ADDRESSED: Final = re.compile(
 """Words by which a person is addressed: after *meu* they ask for no calls of the user."""
 
 _CAMPAIGN: Final = ("campaign:", "campanha:")
+_HALF_SAID: Final[frozenset[QueryErrorCode]] = frozenset({"unknown_word", "incomplete", "unknown_sort"})
+"""Problems of a word whose phrase an unknown one may interrupt."""
+
+_NEAR: Final = 3
+"""The most words from the one at fault to one by which its phrase is interrupted: *acima de* zzz *2 minutos*."""
+
 _TEAM: Final = re.compile(r"\b(?:equipes?|times?|teams?)$", re.IGNORECASE)
 _OTHERWISE: Final = re.compile(r"\b(?:will sell|long weekend|encerr\w+ o (?:dia|turno|expediente))\b", re.IGNORECASE)
 """Phrases in which such a word means nothing that can be had."""
@@ -168,16 +174,22 @@ def _rephrased(text: str, error: QueryError) -> str | None:
 
 def _interrupted(edit: Edit, error: QueryError, end: int, names: Names) -> Iterator[Edit]:
     """Yield the text without an unknown word by which a phrase is interrupted: *semana zzz passada*."""
-    if error.code != "unknown_word" or not is_word(error.word):
+    if error.code not in _HALF_SAID or not (is_word(error.word) or DECISIVE & set(fold(error.word).split())):
         return
-    start, stop = next(((start, stop) for _, start, stop in places(edit.text) if start >= end), (0, 0))
+    rest = [(start, stop) for _, start, stop in places(edit.text) if start >= end][:_NEAR]
+    start, stop = next((one for one in rest if _interrupts(edit.text[slice(*one)])), (0, 0))
     word, before, after = edit.text[start:stop], edit.text[:start], edit.text[stop:]
-    if not word or not TokenMatcher(word).is_unknown(0) or fold(word) in names.words or is_word(word):
+    if not word or fold(word) in names.words or is_word(word):
         return
     text = without_words(before, after, names)
     is_one = SEAM not in text[start:]
     if is_one and not is_decisive(word, before, after, freely=True) and not nearest_word(word, names, "en"):
         yield replace(edit, text=text, left_out=(*edit.left_out, word), size=edit.size + 1)
+
+
+def _interrupts(word: str) -> bool:
+    """Tell whether a word has no meaning, nor decides what another is: *than* of *longer than*."""
+    return TokenMatcher(word).is_unknown(0) and fold(word) not in DECISIVE
 
 
 def _whole_campaign(edit: Edit, error: QueryError, span: tuple[int, int], names: Names) -> Edit | None:

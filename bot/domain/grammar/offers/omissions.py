@@ -5,6 +5,7 @@ from typing import Final
 
 from bot.domain.errors import QueryError
 from bot.domain.grammar.meanings import Bound, Condition, Days, Negator, Refusal, Setting
+from bot.domain.grammar.offers.limits import limits
 from bot.domain.grammar.offers.orders import ORDERS, goes_with_more, orders_known, orders_read
 from bot.domain.grammar.reading.token_matcher import TokenMatcher
 from bot.domain.grammar.shapes.tables import shape_of
@@ -70,8 +71,8 @@ def without_words(before: str, after: str, names: Names) -> str:
         after: The text after them.
         names: The names that are known.
     """
-    joined = f"{before} {after}"
-    return joined if _is_one_phrase(before, joined, names) else f"{before} {SEAM} {after}"
+    joined, phrase = f"{before} {after}", limits(before, after)
+    return joined if (phrase and phrase[2]) or _is_one_phrase(before, joined, names) else f"{before} {SEAM} {after}"
 
 
 def _is_one_phrase(before: str, joined: str, names: Names) -> bool:
@@ -105,6 +106,7 @@ def is_decisive(word: str, before: str, after: str, *, freely: bool) -> bool:
     *xyzzy* of *qual xyzzy ligou mais*      yes: it is what the groups are
     *segura* of *quem segura mais tempo*    no, if freely: *mais tempo* says itself of what
     *xyzzy* of *xyzzy sem interesse*        no, if freely: *sem* is said of *interesse*
+    *xyzzy* of *mais de xyzzy 2 minutos*    no, if freely: *mais* is said of the minutes
     ======================================  ===============================================
 
     Args:
@@ -114,6 +116,8 @@ def is_decisive(word: str, before: str, after: str, *, freely: bool) -> bool:
         freely: Whether only the words with which a decisive one goes are bound by it.
     """
     own, left, right = ([token.form for token, _, _ in places(part)] for part in (word, before, after))
+    if freely and (phrase := limits(before, after)):
+        left, right, _ = phrase
     if _TURNS.match(fold(word)) or (_ENDS.fullmatch(fold(word)) and _IN_DIGITS.match(after)):
         return True
     if ends_in_denial(before) or (left and left[-1] in _BY | _LAST):

@@ -1,0 +1,31 @@
+"""An unknown word is left out of the question that is offered, wherever it stands in a phrase that says itself."""
+
+import pytest
+
+from tests.domain.grammar.names import COLLECTIONS_CENTRE
+from tests.domain.grammar.refusals import offers, reading
+
+NAMES = COLLECTIONS_CENTRE.of((158,))
+
+
+@pytest.mark.parametrize("text", [
+    "xpto entre 2 e 4 minutos da larissa hoje", "da larissa hoje xpto mais de 2 minutos",
+    "ligações acima de xpto 10 minutos hoje", "as de até xpto 15 segundos de ontem", "calls xpto over 15 minutes today",
+    "calls over xpto 15 minutes today", "calls longer than xpto 5 minutes today", "com mais xpto de 8 minutos ontem",
+    "calls between xpto one and three minutes today", "números com mais de xpto 4 ligações não atendidas hoje",
+    "agentes com menos xpto de 20 ligações hoje", "desligou antes do xpto cliente hoje",
+    "ligações por xpto dia este mês",
+    "calls by xpto agent today", "ligações hoje até agora xpto",
+    "sales today so far xpto", "chamadas desligadas xpto pelo agente hoje",
+])  # fmt: skip
+def test_a_word_in_a_phrase_that_is_whole_or_beside_it_decides_nothing(text: str) -> None:
+    assert offers(text, NAMES)[:1] == [reading(text.replace("xpto ", "").replace(" xpto", ""), NAMES)]
+
+
+@pytest.mark.parametrize("text", [
+    "quem ligou hoje não xpto mais de 2 minutos", "hoje x xpto mais de 2 minutos",
+    "perdidas ou xpto acima de 2 minutos",
+    "não xpto atendidas hoje", "melhor do que xpto hoje", "calls by xpto today", "hoje até xpto",
+])  # fmt: skip
+def test_a_word_after_a_denial_or_an_or_is_kept_before_such_a_phrase_too(text: str) -> None:
+    assert offers(text, NAMES) == []
