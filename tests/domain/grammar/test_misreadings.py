@@ -125,6 +125,9 @@ def test_a_word_that_asks_for_something_or_is_not_known_is_no_filler(word: str) 
 
 @pytest.mark.parametrize(("text", "meaning"), [
     ("ligações do pessoa ontem", "agent:158 period:yesterday"),
+    ("quem foi a última pessoa que falou com o 84 99911-2233", "number:84999112233 period:30d answered top:1"),
+    ("a mesma pessoa do 84 99911-2233 hoje", "number:84999112233 period:today"),
+    ("ligações da camila pessoa ontem", "agent:158 period:yesterday"),
     ("chamadas do pessoa e da larissa ontem", "agent:158,179 period:yesterday"),
     ("calls by will yesterday", "agent:900 period:yesterday"),
     ("calls by may today", "agent:901 period:today"),

@@ -6,7 +6,7 @@ from typing import Final
 from bot.domain.errors import QueryError
 from bot.domain.grammar.meanings import Bound, Condition, Days, Negator, Refusal, Setting
 from bot.domain.grammar.offers.limits import limits
-from bot.domain.grammar.offers.orders import ORDERS, goes_with_more, orders_known, orders_read
+from bot.domain.grammar.offers.orders import ORDERS, goes_with_more, meanings_of, orders_known, orders_read
 from bot.domain.grammar.reading.token_matcher import TokenMatcher
 from bot.domain.grammar.shapes.tables import shape_of
 from bot.domain.grammar.words.markup import SEAM
@@ -29,6 +29,11 @@ _WHICH: Final = frozenset({"qual", "quais", "which", "what"})
 
 _ARTICLES: Final = word_set("a an as o one os the um uma umas uns")
 """After these an unknown word is what they stand before: *um zzz de outubro* is no first of October."""
+
+_LISTS: Final = re.compile(
+    r"(?:^| )(?:e|ou|nem|and|or|nor)(?: (?:an?|[oa]s?|d[oa]s?|n[oa]s?|the))?$|, ?(?:[oa]s?|d[oa]s?|the)$"
+)
+"""The end of a text after which another of its names comes."""
 
 _BY: Final = frozenset({"by", "per"})
 """After these a word says what the groups are, whatever it is."""
@@ -120,7 +125,7 @@ def is_decisive(word: str, before: str, after: str, *, freely: bool) -> bool:
         left, right, _ = phrase
     if _TURNS.match(fold(word)) or (_ENDS.fullmatch(fold(word)) and _IN_DIGITS.match(after)):
         return True
-    if ends_in_denial(before) or (left and left[-1] in _BY | _LAST):
+    if ends_in_denial(before) or _lists_denied(before) or (left and left[-1] in _BY | _LAST):
         return True
     last = right[1:] and right[0] in ONLY  # "zzz só ontem": what comes next is all that it is said of
     last = last or bool(_NOT_INTERESTED.match(" ".join(right)))
@@ -155,6 +160,13 @@ def ends_in_denial(text: str) -> bool:
         return any(isinstance(one, Negator) for place, fit in fits[:1] for one in matcher.meanings(fit, place))
     except QueryError:
         return False
+
+
+def _lists_denied(text: str) -> bool:
+    """Tell whether what comes next may be denied with what a text denies: *tudo menos o plantão e a*."""
+    return bool(_LISTS.search(text.rstrip().casefold())) and any(
+        isinstance(one, Negator) and one.lists for one in meanings_of(text)
+    )
 
 
 def is_named(before: str) -> bool:

@@ -4,7 +4,7 @@
 so is *except this yesterday and that*: these are refused rather than guessed.
 """
 
-from typing import Final
+from typing import Final, Literal
 
 from msgspec import Struct, field
 
@@ -27,6 +27,11 @@ _WANTED_WORDS: Final = frozenset(
 
 _ONLY_WORDS: Final = frozenset({"so", "apenas", "somente", "only", "just"})
 """After *I do not want*, these words make the condition ambiguous: more may be wanted than that."""
+
+
+_NAMED: Final = frozenset({"agent", "campaign"})
+_ARTICLES: Final = frozenset({"a", "o", "as", "os", "da", "do", "das", "dos", "na", "no", "the"})
+"""After a name that is denied, *and* and one of these comes another name, whatever the word is elsewhere."""
 
 
 class _Last(Struct, frozen=True):
@@ -57,6 +62,7 @@ class Negation(Struct):
     _may_be_wanted: bool = False
     _or: str = ""
     _denied: set[str] = field(default_factory=set)
+    _listing: Literal["no", "joined", "article"] = "no"
 
     def is_negated(self, condition: Condition, word: str) -> bool:
         """Return whether a condition is negated: by itself, by the word before it, or with the one before it.
@@ -82,6 +88,7 @@ class Negation(Struct):
         *except calls busy*         any filler may stand after *except*
         *I do not want only busy*   refused: busy calls may be wanted, and others too
         *except busy - rejected*    the dash ends the list, so *rejected* is ambiguous
+        *menos a x e a pesquisa*    refused: it is denied, and no filler
         ==========================  =======================================================
 
         Raises:
@@ -94,6 +101,9 @@ class Negation(Struct):
             raise QueryError("dangling_negation", self._negator[1])
         if self._negator and not self._negator[0].lists and fold(word) in _ONLY_WORDS:
             raise QueryError("ambiguous_word", word)
+        if self.joiner and self._listing == "article" and not (filler.bridge or filler.lead):
+            raise QueryError("unknown_word", word)
+        self._listing = "article" if self._listing == "joined" and fold(word) in _ARTICLES else "no"
         if word in DASHES:
             self.last = None
         self._may_be_wanted = self._may_be_wanted or (self.joiner is not None and fold(word) in _WANTED_WORDS)
@@ -112,6 +122,8 @@ class Negation(Struct):
             self._or = word
         comma = joiner.word == "," and self.last is not None and not self.last.lists
         self._may_be_wanted = self._may_be_wanted or comma or fold(word) in _WANTED_WORDS
+        names = self.last is not None and self.last.denies and self.last.place[0] in _NAMED
+        self._listing = "joined" if names and joiner.word != "," else "no"
         self.joiner = "or" if "or" in (self.joiner, joiner.word) else joiner.word
 
     def add_negator(self, negator: Negator, word: str) -> None:

@@ -23,6 +23,13 @@ from bot.domain.text import Language
 BEFORE_LETTERS: Final = frozenset({"a", "o", "da", "do"})
 """After these a single letter may be a name; elsewhere the *D* of *D'Ávila* is short for *de*."""
 
+_PEOPLE: Final = frozenset({"pessoa", "pessoas"})
+_SOME: Final = frozenset({"a", "as", "da", "das", "uma", "essa", "esta", "aquela", "pela"})
+_WHICH_ONE: Final = frozenset(
+    {"ultima", "primeira", "mesma", "unica", "outra", "ultimas", "primeiras", "mesmas", "outras"}
+)
+_THAT: Final = frozenset({"que", "q"})
+
 _PHONE_DIGITS: Final = 10
 
 
@@ -139,9 +146,15 @@ class TokenMatcher:
         form = self.form(place)
         if filler.bridge or filler.lead or form not in self.names.words:
             return False
-        if len(form) == 1 and self.form(place - 1) not in BEFORE_LETTERS:
+        if (len(form) == 1 and self.form(place - 1) not in BEFORE_LETTERS) or self._is_person(place):
             return False
         return bool(self.names.find("agent", form, tiers=CERTAIN) or self.names.find("campaign", form, tiers=1))
+
+    def _is_person(self, place: int) -> bool:
+        """Tell whether *pessoa* is the noun, and no surname: *a última pessoa*, *a pessoa que*, but not *do pessoa*."""
+        before = self.form(place - 1) if place else ""
+        noun = before in _WHICH_ONE or (before in _SOME and self.form(place + 1) in _THAT)
+        return noun and self.form(place) in _PEOPLE
 
     def is_unknown(self, place: int) -> bool:
         """Tell whether the word at a place has no meaning: it is part of a name or label, or mistyped."""

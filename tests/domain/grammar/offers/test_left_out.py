@@ -3,7 +3,7 @@
 import pytest
 
 from tests.domain.grammar.names import COLLECTIONS_CENTRE
-from tests.domain.grammar.refusals import offers, reading
+from tests.domain.grammar.refusals import offers, reading, refusal
 
 NAMES = COLLECTIONS_CENTRE.of((158,))
 
@@ -29,3 +29,14 @@ def test_a_word_in_a_phrase_that_is_whole_or_beside_it_decides_nothing(text: str
 ])  # fmt: skip
 def test_a_word_after_a_denial_or_an_or_is_kept_before_such_a_phrase_too(text: str) -> None:
     assert offers(text, NAMES) == []
+
+
+@pytest.mark.parametrize("text", [
+    "ontem tudo menos o plantão e a xpto, por agente", "ontem tudo menos o plantão e a pesquisa, por agente",
+    "exceto o plantão e xpto ontem", "exceto o plantão, a xpto, ontem", "everything except plantão and xpto yesterday",
+    "tudo menos a camila e o resto de ontem",
+])  # fmt: skip
+def test_a_word_that_is_denied_with_names_is_kept(text: str) -> None:
+    error = refusal(text, NAMES)
+
+    assert (error.code, error.offers) == ("unknown_word", ())
