@@ -121,7 +121,7 @@ def test_what_follows_a_noun_that_is_asked_for_is_no_value_of_it(noun: str, verb
     ("nem venda nem recado ontem", "period:yesterday -outcome:Venda,Recado"),
     ("causas das não atendidas ontem", "period:yesterday unanswered by:cause"),
     ("o cliente disse que recebeu 9 ligações nossas ontem, 84 98888-7777", "number:84988887777 period:yesterday"),
-    ("quem falou com ele, 84 98888-7777", "number:84988887777 period:30d answered by:agent"),
+    ("quem falou com ele, 84 98888-7777", "number:84988887777 period:30d answered"),
     ("dona camila ontem", "agent:158 period:yesterday"),
     ("qm + vendeu hj", "period:today outcome:Venda by:agent"),
     ("hj d manha na retençao", "campaign:380 period:today hour:6..12"),

@@ -1,5 +1,6 @@
 """Right phrases with words mistyped at random: how many are offered as they were meant, and how few are misread."""
 
+import re
 from collections import Counter
 from random import Random
 from typing import Final
@@ -27,12 +28,14 @@ _MISREAD: Final = 0.01
 
 
 def _right_phrases() -> list[tuple[str, str, Names]]:
+    """Return phrases, their queries and the names known; none beside a trunk or an outcome, which any word may be."""
     rows = [
         (line.split("\t"), names)
         for centre, names in CENTRES.items()
         for line in (HERE / f"{centre}_phrases.tsv").read_text("utf-8").splitlines()
     ]
-    return [(row[0], row[1], names) for row, names in rows if not row[1].startswith("!") and '"' not in row[0]]
+    right = [(row[0], row[1], names) for row, names in rows if not row[1].startswith("!") and '"' not in row[0]]
+    return [row for row in right if not re.search(r"trunk|outcome:", row[1])]
 
 
 def _mistyped(word: str, random: Random) -> str:

@@ -31,15 +31,13 @@ _AGENT: Final = Setting("by", "agent", weak=True)
 
 
 def _who_took(match: re.Match[str]) -> tuple[Meaning, ...]:
-    """Read *quem atendeu ontem*, *quem atendeu o cliente 1919* as a table of agents."""
-    return (_BY_AGENT if _OF_ONE.search(match.string) else _AGENT, _ANSWERED)
+    """Read *quem atendeu ontem* as a table of agents; each call of one customer shows its agent."""
+    return (_ANSWERED,) if _OF_ONE.search(match.string) else (_AGENT, _ANSWERED)
 
 
 def _who_of_one(match: re.Match[str]) -> tuple[Meaning, ...]:
-    """Read *quem tentou o 84…*, and *quem ligou* after all else, as a table of agents; else *quem* says nothing."""
-    if _OF_ONE.search(match.string):
-        return (Filler() if _ONE_CALL.search(match.string) else _BY_AGENT,)
-    last = match.start() and " " not in match.string[match.end() :].strip()
+    """Read *quem ligou* after all else as a table of agents; else, and of one customer, *quem* says nothing."""
+    last = not _OF_ONE.search(match.string) and match.start() and " " not in match.string[match.end() :].strip()
     return (_AGENT if last else Filler(),)
 
 
@@ -49,7 +47,6 @@ def _whether_answered(match: re.Match[str]) -> tuple[Meaning, ...]:
 
 
 _BY_AGENT: Final = Setting("by", "agent")
-_ONE_CALL: Final = LazyRegex(r"(?:^| )(?:ultim[oa]|last|latest|most recent|newest|recentes)(?: |$)")
 _ASKS_WHETHER: Final = LazyRegex(
     r"(?:^| )(?:ultima|ult) (?!(?:\w+ )?(?:atendida|que |q )).*foi atendida(?: ou (?:nao|n))?(?: ,|$)"
     r"|(?:^| )was (?:the |our |my )?(?:last|latest|most recent) (?!(?:call )?(?:that|which|answered) ).*answered"

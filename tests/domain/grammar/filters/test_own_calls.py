@@ -47,7 +47,7 @@ def test_did_i_asks_for_the_calls_of_the_asker(text: str, meaning: str) -> None:
         ("eu e a camila hoje", "agent:171,158 period:today by:agent"),
         ("quem vendeu mais, eu ou a camila", "agent:171,158 period:today outcome:Venda by:agent"),
         ("a camila ou eu hoje, quem vendeu mais?", "agent:158,171 period:today outcome:Venda by:agent"),
-        ("quem falou com meu cliente 1919", "customer:1919 period:30d answered by:agent"),
+        ("quem falou com meu cliente 1919", "customer:1919 period:30d answered"),
         ("minhas ligações pro cliente 1919", "agent:171 customer:1919 period:30d"),
     ],
 )

@@ -67,7 +67,7 @@ def test_the_share_of_answered_calls_is_of_all_calls(text: str, meaning: str) ->
         ("quem atendeu hoje", "period:today answered by:agent"),
         ("quem perdeu hoje", "period:today unanswered by:agent"),
         ("ligações de mais de 10 minutos ontem e quem atendeu", "period:yesterday talk:>600s by:agent"),
-        ("quem atendeu o 84988887777", "number:84988887777 period:30d answered by:agent"),
+        ("quem atendeu o 84988887777", "number:84988887777 period:30d answered"),
         ("quem não atendeu hoje", "period:today unanswered"),
         ("quem perdeu acordo hoje", "!unknown_word perdeu"),
         ("who answered in retenção", "campaign:380 period:today answered by:agent"),

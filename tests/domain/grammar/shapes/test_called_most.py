@@ -17,7 +17,7 @@ from tests.domain.grammar.refusals import reading
         ("qual cliente a camila mais ligou ontem", "agent:158 period:yesterday by:number"),
         ("pra quem liguei mais do que ontem", "agent:171 period:today compare:yesterday"),
         ("no plantão ontem, quem ligou", "campaign:415 period:yesterday by:agent"),
-        ("84991237788 ontem quem ligou", "number:84991237788 period:yesterday by:agent"),
+        ("84991237788 ontem quem ligou", "number:84991237788 period:yesterday"),
     ],
 )
 def test_whom_an_agent_called_most(text: str, meaning: str) -> None:
