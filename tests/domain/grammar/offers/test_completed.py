@@ -31,9 +31,7 @@ def test_who_is_offered_by_agent(text: str, questions: list[str]) -> None:
     ("has Juliana or Letícia sold more this month?", ["agent:163,165 period:this-month outcome:Venda by:agent"]),
     ("eu tô na frente da Larissa em acordos hoje?", ["agent:171,179 period:today outcome:Acordo by:agent"]),
     ("eu tô atendendo mais que a Juliana essa semana?", ["agent:171,163 period:this-week answered by:agent"]),
-    ("quem atendeu a cliente 3302, fui eu ou a Patrícia?", [
-        "agent:171,161 customer:3302 period:30d answered by:agent",
-    ]),
+    ("quem atendeu a cliente 3302, fui eu ou a Patrícia?", ["agent:171,161 customer:3302 period:30d answered"]),
     ("camila fez mais acordos ou a larissa hoje", ["agent:158,179 period:today outcome:Acordo by:agent"]),
     ("has fibra or retenção sold more this month", ["campaign:378,380 period:this-month outcome:Venda by:campaign"]),
     ("do agents hang up more on pontal or on claro", ["period:today ended:agent trunk:Pontal,Claro by:trunk"]),
