@@ -42,7 +42,19 @@ CENTRES = {
         COLLECTIONS_CENTRE,
     ),
     **dict.fromkeys(
-        ("agreements", "sellers", "planning", "owners", "everyday", "coordinators"),
+        (
+            "agreements",
+            "sellers",
+            "planning",
+            "owners",
+            "everyday",
+            "coordinators",
+            "clerks",
+            "long_day",
+            "clients",
+            "directors",
+            "operators",
+        ),
         LABELLED_CENTRE,
     ),
 }
