@@ -8,7 +8,8 @@ from bot.domain.lazy_regex import LazyRegex
 
 _HERE: Final = (
     r"(?:(?:right |round |around )?around here|round here|in (?:here|this place)|(?:in|at) our (?:call )?cent(?:er|re)"
-    r"|(?:(?:por )?aqui )?(?:n[ao]|d[ao])(?: (?:noss[ao]|minha))? (?:empresa|operacao|firma|central|casa|call ?center)"
+    r"|(?:(?:por )?aqui (?:n[ao]|d[ao])(?: (?:noss[ao]|minha))?|(?:n[ao]|d[ao]) (?:noss[ao]|minha))"
+    r" (?:empresa|operacao|firma|central|casa|call ?center)"
     r"(?= ,|$| (?:hoje|hj|ontem|ess[ae]|est[ae]|n[ao]) )|por (?:essas bandas|aqui|ca)|no caso d[aeo]s?"
     r"|logo(?= (?:depois|apos) ))"
 )

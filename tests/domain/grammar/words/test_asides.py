@@ -43,6 +43,7 @@ def test_what_is_thrown_in_asks_for_nothing(text: str, meaning: str) -> None:
         ("caso ontem", "!unknown_word caso"),
         ("deu ruim hoje", "!unknown_word deu ruim"),
         ("ligações do povo hoje", "!unknown_word povo"),
+        ("ligações da casa ontem", "!unknown_word casa"),
     ],
 )
 def test_where_they_count_or_name_they_are_no_asides(text: str, meaning: str) -> None:
