@@ -89,7 +89,7 @@ class TokenMatcher:
     def fit(self, place: int) -> RuleMatch | None:
         """Return the match of the longest rule at a place, of equally long ones the first; None where none matches."""
         if place not in self._fits:
-            self._fits[place] = self.longest(self._rules, place)
+            self._fits[place] = self.longest(self._rules, place) if place < len(self) else None
         return self._fits[place]
 
     def shorter(self, fit: RuleMatch, place: int) -> RuleMatch | None:

@@ -1,5 +1,8 @@
 """Texts for which no question is offered: one would leave out, or turn round, what decides what is asked."""
 
+import subprocess
+import sys
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -136,3 +139,11 @@ def test_days_to_come_are_told_before_what_else_may_mean_more(text: str, word: s
     error = refusal(text, COLLECTIONS_CENTRE)
 
     assert (error.code, error.word, error.offers) == ("future_period", word, ())
+
+
+@pytest.mark.parametrize("text", ["ontem não xyzzy", "exceto xyzzy", "ontem mais de xyzzy"])
+def test_a_process_that_has_read_no_text_yet_refuses_one_whose_last_word_it_does_not_know(text: str) -> None:
+    program = "import sys; from bot.domain.grammar.parser import parse; parse(sys.argv[1])"
+    done = subprocess.run([sys.executable, "-c", program, text], capture_output=True, text=True, check=False)
+
+    assert "unknown_word" in done.stderr.splitlines()[-1]
