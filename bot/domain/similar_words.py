@@ -14,15 +14,19 @@ def close_words(typed: str, words: Iterable[str], *, shortest: int) -> dict[str,
     A slip is a letter that is missing, added, or another, or two that have changed
     places. A word of less than `shortest` letters may be another word as well: none is close to it.
     """
-    from rapidfuzz import process  # noqa: PLC0415 - only a text that is wrong pays for it
-    from rapidfuzz.distance import OSA  # noqa: PLC0415 - as above
-
     if len(typed) < shortest:
         return {}
-    long_enough = [word for word in words if len(word) >= shortest]
-    found = process.extract(typed, long_enough, scorer=OSA.distance, score_cutoff=2, limit=None)
-    near = sorted(found, key=lambda one: one[1])
+    near = sorted(_within(typed, words, shortest, 2), key=lambda one: one[1])
     return {word: slips for word, slips, _ in near if _is_close(typed, word, slips)}
+
+
+def _within(typed: str, words: Iterable[str], shortest: int, most: int) -> list[tuple[str, int, int]]:
+    """Return the words of enough letters that are at most so many slips away, each with how many and its place."""
+    from rapidfuzz import process  # noqa: PLC0415 - only a text that is wrong pays for it
+    from rapidfuzz.distance import OSA  # noqa: PLC0415 - only a text that is wrong pays for it
+
+    long_enough = [word for word in words if len(word) >= shortest]
+    return process.extract(typed, long_enough, scorer=OSA.distance, score_cutoff=most, limit=None)
 
 
 def _is_close(typed: str, word: str, slips: int) -> bool:
@@ -46,12 +50,8 @@ def slips_of(typed: str, words: Iterable[str], *, shortest: int) -> dict[str, in
     0 of two letters that have changed places and of one that is doubled, or should be; 1 of one that is missing or was
     hit beside its key; 2 of any other; and one more where it is the first letter.
     """
-    from rapidfuzz import process  # noqa: PLC0415 - only a text that is wrong pays for it
-    from rapidfuzz.distance import OSA  # noqa: PLC0415 - as above
-
-    long_enough = sorted(word for word in words if len(word) >= shortest)
-    found = process.extract(typed, long_enough, scorer=OSA.distance, score_cutoff=1, limit=None)
-    ranked = {word: _rank(typed, word) + (typed[0] != word[0]) for word, *_ in found}
+    near = _within(typed, sorted(words), shortest, 1)
+    ranked = {word: _rank(typed, word) + (typed[0] != word[0]) for word, *_ in near}
     return dict(sorted(ranked.items(), key=lambda one: one[1]))
 
 
