@@ -15,7 +15,6 @@ _MORE_OR_LESS: Final = (
     r"(?:menos|pior|menor|abaixo|worse|less|lower|slower|shorter)"
 )
 _MORE: Final = r"(?:mais|menos|melhor|pior|more|less|better|worse)"
-_LENGTH: Final = r"(?:\d+|um|uma|meio|one|half an?|ten|five)\s*(?:s|segs?|segundos?|sec(?:ond)?s?|m|min(?:uto|ute)?s?)"
 _COUNTED: Final = (
     r"(?:busy|unanswered|answered|missed|ocupad[oa]s|perdidas|atendidas|rejeitadas|recados|vendas|acordos|promessas)"
 )
@@ -35,20 +34,10 @@ _FORMS: Final = tuple(
     for said, means in (
         (rf"\b{_MORE_OR_LESS}((?: \w+){{0,2}}?) (?:than|(?:do )?que)\s+(?={_DAYS}\b)", r"\1 vs "),
         (rf"\b{_MORE_OR_LESS} (?:than|(?:do )?que)\s+(?=[^\W\d])", "vs "),
-        (r"\b(?:mais\s+ou\s+menos|more\s+or\s+less)\b", SEAM),
         (rf"\b(?:mais|menos|more|less) (\w+){_ON_AVERAGE} (?:than|(?:do )?que)\s+(?={_DAYS}\b)", r"\1 vs "),
-        (rf"\b(?:longer|shorter|faster|slower){_ON_AVERAGE} than\s+(?={_DAYS}\b)", "vs "),
-        (r",\s*(?:foi|n[eé]|[eé]|t[aá]) n[aã]o\s*[?!.]*\s*$", ""),
         (r"\b(n[aã]o (?:quero|queria|preciso|[eé] pra)\b[^,;.]{1,40}?) n[aã]o(?=\s*[,;.])", r"\1"),
-        (r"\b(?:que )?n[aã]o \w+(?: em)? nem ([^,;.]{2,40}?),? nem ", r"exceto \1 e "),
-        (
-            r"\b(?:que )?n[aã]o (?:deu|deram|foi|foram|s[aã]o|viraram|virou)(?: em)? n[aã]o interessad[oa]s?\b",
-            '-outcome:"Não interessado"',
-        ),
-        (rf"\b({_ENDS}(?: \w+){{0,3}}?) antes d(?:[eo]s?)? (?={_LENGTH}\b)", r"\1 menos de "),
         (rf"\b({_ENDS}(?: \w+){{0,3}}?) (?:antes d[oa]|before the) (?:cl?ie?nte|cli|assinante|customer)\b", r"\1"),
         (r"\b(?:cliente|pessoa) (?=(?:que |q )?(?:a gente |n[oó]s |eu )?(?:mais|menos)\b)", "numero "),
-        (r"\b(?:nr|num) (?=(?:(?:que|q|mais)\b|\(?\d))", "numero "),
         (rf"{_ASKED} mais\b", rf"por \1 {SEAM}"),
         (rf"{_ASKED} menos\b", rf"por \1 sort:calls-asc {SEAM}"),
         (
@@ -64,23 +53,19 @@ _FORMS: Final = tuple(
         (r"\btwice\b", "2 times"),
         (r"\b(\d{10}) (\d)(?![\w:])(?! ?(?:h|s|min|dias|vezes|times|days)\b)", r"\1\2"),
         (r"\b(piores|melhores|worst|best) (\d{1,2})\b", r"\2 \1"),
-        (rf"\b(?:not|n[aã]o)(?: [eé]| on)? {_DAYS}(?:,? (?:(?:i|eu) )?(?:meant|mean|quis dizer|digo)|, [eé])\s", ""),
         (r",? ou (?:t[aá] |est[aá] )?(?:parad|sumid|quiet|desligad|deslogad)[oa]\b|\bt[aá] de folga ou\b", ""),
         (r"\b(venda|acordo|promessa|recado) mais (?:demorad|long)[oa]\b([^,.;?]*)", r"\1 \2, ligação mais longa"),
         (rf"\b(?:mais|more) ({_CAUSE}) (?:ou|or) (?:(?:mais|more) )?({_CAUSE})\b", r"by:cause \1 e \2"),
         (rf"\b(?:mais|more) ({_OUTCOME}) (?:ou|or) (?:(?:mais|more) )?({_OUTCOME})\b", r"by:outcome \1 e \2"),
         (rf"\bn[aã]o quero(?: ver)? {_OUTCOME}, (?:s[oó]|apenas|quero) (?:[oa]s )?(?={_OUTCOME}\b)", ""),
         (r"\b(pior|melhor) dia da (?=semana (?:passada|retrasada|anterior)\b)", r"\1 dia, "),
-        (r"\bd (?=\d+ ?(?:min|mins|minutos|seg|segundos|s|m)\b)", "de "),
         (r"(?<!essa )(?<!esta )\bsemana (?:x|vs|contra|versus) (?=(?:a )?semana passada\b)", "esta semana vs "),
-        (r"\b(?:btwn|between|entre) (\d+) n (\d+)\b", r"between \1 and \2"),
         (
             rf"{_HANG_UPS}\(?(?:agent side|do lado d(?:el[ea]|[oa] (?:agent|atendent|operador)\w*))\)?",
             rf"ended:agent {SEAM}\1",
         ),
         (rf"{_HANG_UPS}\(?(?:cust(?:omer)? side|do lado d[oa] client\w*)\)?", rf"ended:subscriber {SEAM}\1"),
         (r"\b[2-5] (?:n[uú]m\w*|telefones|numbers|phones)\b(?: d[aeo] (?:mesm|msm)[ao]? \w+)?(?=.*\d{8})", ""),
-        (r",?(?: (?:foi|it was))? (?:sem querer|por engano|by (?:mistake|accident))\b", ""),
         (r"\b(get|got) out of\b", r"\1 from"),
         (r"^\s*(?:good )?morning\s*[!,.]", ""),
         (rf"\b({_WHO}) ({_PLACE}) (\w+) (mais|menos|most|least)\b", r"\1 \3 \4 \2"),
@@ -128,32 +113,22 @@ _FORMS: Final = tuple(
             "perdidas",
         ),
         (r"\b(?:longas|compridas|demoradas)\b(?=.*(?:mais de|acima de|over|\+) ?\d)", ""),
-        (r"\bum[ao]s de (?=mais|menos|at[eé])", ""),
         (r" 4 (?=(?:today|tdy|yesterday|the|last|this|my|[a-z]+ing|\d{8,})\b)", " for "),
         (r"\b(?:e |com |and )?(?:nenhum|nenhuma|no) (?:al[oô]|contato|atendimento|pick-?ups?)\b", "não atendidas"),
-        (rf"\b({_ENDS}(?: \w+){{0,3}}?) before (?={_LENGTH}\b)", r"\1 less than "),
         (rf"\b(?:mais de|acima de|more than|over) (\d+) (?={_COUNTED}\b)", r"calls:>\1 "),
         (r"\bdesde (?:a )?hora do almo[cç]o\b|\bsince (?:the )?lunch ?time\b", "hour:12..24"),
-        (r"\b(?:went|ran|lasted|going) (?=over|past|under|above|beyond|more|less)", ""),
-        (r"\b(?:that |which )?(?:didn.?t|did not|never) (?:go|get|come) through\b", "unanswered"),
         (r"\bd[eao]s? (?:quem|qm) mais\b", "por agente"),
         (
             rf"\b(?:qual|que|which|what) ({_GROUP}|{_WHAT}) (?:mais|most) (?:se )?{_OCCURS}\w*",
             r"por \1 sort:calls",
         ),
-        (
-            r"\b(?:who(?:.?s)?|quem|qm) (?:got|has|had|gets?|teve|tem|tomou) (?:the )?(?:most|mais) hang-? ?ups?\b",
-            "ended:agent by:agent",
-        ),
         (r"\b((?:de)?n?ess[ae]|(?:de)?n?est[ae]|dessa|desta) sem\b", r"\1 semana"),
-        (r"\b(?:deixa|deixe)(?: eu| me)? ver(?: aqui)?\b|\blet me see\b", ""),
         (r"\b(com|que|vs|x|a) (?:a )?mesma coisa d[aeo]s? ", r"\1 "),
         (r"\b(?:por|p|by) dia da (?=semana (?:passada|retrasada|anterior)\b)", "por dia, "),
         (
             r"\b(?:as |os )?(?:que|q) eu (?:n|n[aã]o) (?:consegui|pude) (?:falar|contat\w+|contato)\b",
             "não atendidas eu fiz",
         ),
-        (r"\b(?:em|a|por|for|in) (?:cada|each|every) (dia|semana|m[eê]s|hora|day|week|month|hour)\b", r"by:\1"),
     )
 )
 """Phrases said otherwise, each with words for the same that are read."""
@@ -164,13 +139,9 @@ def said_otherwise(text: str) -> str | None:
 
     ========================================  =================================
     *mais ou menos tempo que ontem*           *vs ontem*
-    *não são nem venda nem acordo*            *exceto venda e acordo*
-    *o cliente desligou antes de 10s*         *o cliente desligou menos de 10s*
-    *vendeu mais que esse mês, foi não?*      *vendeu mais que esse mês*
     *não quero ver ocupado não, só …*         *não quero ver ocupado, só …*
     *numero q mais ligamos*                   *por numero ligamos*
     *em que lugar eu tô nas vendas*           *por agente nas vendas*
-    *not today, i meant last thursday*        *last thursday*
     *teve mais ocupado ou não atende*         *teve by:cause ocupado e não atende*
     ========================================  =================================
     """

@@ -94,3 +94,18 @@ def test_agents_who_have_nothing_are_asked_for(text: str, questions: list[str]) 
 ])  # fmt: skip
 def test_callbacks_are_the_outcome_that_the_dialer_has_for_them(text: str, questions: list[str]) -> None:
     assert meant(text, LABELLED_CENTRE) == questions
+
+
+@pytest.mark.parametrize(("text", "questions"), [
+    ("em que lugar zzz eu tô hoje", ["period:today by:agent"]),
+    ("what place am I in sales today", ["period:today outcome:Venda by:agent"]),
+    ("which numbers called twice today zzz", ["period:today by:number", "period:today by:number calls:>=2"]),
+    ("more sales or more agreements yesterday", ["period:yesterday outcome:Venda,Acordo by:outcome"]),
+    ("calls with out recording today", ["period:today -with:recording"]),
+    ("quem tem a média mais baixa de conversa hoje", ["period:today by:agent sort:duration-asc"]),
+    ("more than 10 busy zzz calls today by agent", ["period:today cause:busy by:agent calls:>10"]),
+    ("ranking de quem mais zzz hoje", ["period:today by:agent"]),
+    ("essa sem zzz por agente", ["period:this-week by:agent"]),
+])  # fmt: skip
+def test_ranks_counts_and_bounds_are_said_otherwise(text: str, questions: list[str]) -> None:
+    assert meant(text, LABELLED_CENTRE) == questions
