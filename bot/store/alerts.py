@@ -24,7 +24,7 @@ from bot.domain.working_days import Holidays
 from bot.store.database import Database
 from bot.store.mirror.lease import MirrorLease
 from bot.store.row_mapping import row_of, value_of
-from bot.store.run_claims import RunTables
+from bot.store.runs import RunTables
 from bot.store.subscriptions import NewSubscription, Subscription, Subscriptions
 from bot.store.tables.alerts import alert_messages, alert_runs, alert_states, alerts, transitions
 from bot.type_aliases import Clock

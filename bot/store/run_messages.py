@@ -16,7 +16,7 @@ from sqlalchemy import Connection, delete, select, update
 
 from bot.store.database import Database
 from bot.store.row_mapping import value_of
-from bot.store.run_claims import DIGESTS, LEASE, Claim, RunTables, renew_claim
+from bot.store.runs import DIGESTS, LEASE, Claim, RunTables, renew_claim
 from bot.store.signing import Signer
 from bot.type_aliases import Clock
 

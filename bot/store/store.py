@@ -20,8 +20,8 @@ from bot.store.player import RecordingLinkTable, Sessions
 from bot.store.publications import PublishedMessages, UploadedFiles
 from bot.store.request_rows import VOCABULARY, RequestRows, forget_row
 from bot.store.retention import Retention, Sweeper
-from bot.store.run_claims import Runs
 from bot.store.run_messages import RunMessages
+from bot.store.runs import Runs
 from bot.store.schema_version import migrate
 from bot.store.secret_key import KeySource, open_key
 from bot.store.signing import Fingerprints

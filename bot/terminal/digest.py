@@ -28,7 +28,7 @@ from bot.slack.digests.due import schedule_of
 from bot.slack.digests.messages import TEMPLATES
 from bot.store.audit import Actor
 from bot.store.digests import StoredDigest
-from bot.store.run_claims import Run
+from bot.store.runs import Run
 from bot.terminal.invocation import Failure, Invocation
 from bot.terminal.printing import report
 from bot.terminal.run import STOPPED, failure_of

@@ -28,7 +28,7 @@ from bot.slack.messaging.messages import Location, MessageSpec
 from bot.slack.subscriptions.list import subscription_notice
 from bot.store.alerts import StoredAlert
 from bot.store.errors import StaleError
-from bot.store.run_claims import Claim, Ending
+from bot.store.runs import Claim, Ending
 from bot.store.store import Store
 from bot.type_aliases import Clock
 

@@ -23,7 +23,7 @@ from bot.slack.errors import error_id
 from bot.slack.messaging.attempts import PostingError
 from bot.slack.messaging.messages import Location, is_direct
 from bot.store.errors import StaleError
-from bot.store.run_claims import Ending
+from bot.store.runs import Ending
 from bot.store.store import Store
 from bot.type_aliases import Clock
 

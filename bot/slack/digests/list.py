@@ -20,7 +20,7 @@ from bot.slack.messaging.messages import Buttons, MessageSpec
 from bot.slack.subscriptions.kinds import DIGEST
 from bot.slack.subscriptions.list import SubscriptionList, names_of, subscription_notice
 from bot.store.digests import StoredDigest
-from bot.store.run_claims import Run
+from bot.store.runs import Run
 from bot.store.store import Store
 from bot.type_aliases import Clock
 

@@ -7,7 +7,7 @@ import pytest
 from bot.domain.schedule import Occurrence
 from bot.slack.digests.due import ClaimedRun, decide, next_attempt, pending
 from bot.store.digests import StoredDigest
-from bot.store.run_claims import Claim
+from bot.store.runs import Claim
 
 DUE = datetime(2026, 11, 17, 21, tzinfo=UTC)
 MADE = DUE - timedelta(days=3, hours=1)

@@ -17,7 +17,7 @@ from bot.sandbox.workspace import Workspace
 from bot.slack.digests.lease_renewal import LeaseRenewal
 from bot.store.database_time import database_time
 from bot.store.digests import NewDigest
-from bot.store.run_claims import LEASE, Claim
+from bot.store.runs import LEASE, Claim
 from bot.store.store import Store
 from bot.store.tables.digests import digest_runs
 from tests.drafts import DAILY
