@@ -102,7 +102,7 @@ class SharedWiring:
 
     @cached_property
     def _buttons(self) -> Buttons:
-        return Buttons(self.store.action_tokens, self.settings.thread_retention)
+        return Buttons(self.store.button_tokens, self.settings.thread_retention)
 
     @cached_property
     def _links(self) -> RecordingLinks:

@@ -13,9 +13,9 @@ from bot.store.publications import PublishedMessage, UploadedFile
 from bot.store.purge import purge
 from bot.store.row_mapping import value_of
 from bot.store.signing import Fingerprints
-from bot.store.tables.action_tokens import action_tokens
 from bot.store.tables.alerts import alerts
 from bot.store.tables.audit import audit
+from bot.store.tables.button_tokens import button_tokens
 from bot.store.tables.digests import digests
 from bot.store.tables.player import links, sessions
 from bot.store.tables.publications import files, published
@@ -68,7 +68,7 @@ async def forget(database: Database, fingerprints: Fingerprints, number: str, *,
         return Forgotten(
             threads=_erase(connection, threads, mark),
             questions=_erase(connection, questions, mark),
-            keys=_erase(connection, action_tokens, mark),
+            keys=_erase(connection, button_tokens, mark),
             digests=_erase(connection, digests, mark),
             alerts=_erase(connection, alerts, mark),
             own_words=_erase_words(connection, database, mark),

@@ -16,9 +16,9 @@ from sqlalchemy.exc import DBAPIError
 from bot.store.database import Database
 from bot.store.database_files import cause_of
 from bot.store.mirror.tables import calls, subscribers
-from bot.store.tables.action_tokens import action_tokens
 from bot.store.tables.alerts import alerts
 from bot.store.tables.audit import audit
+from bot.store.tables.button_tokens import button_tokens
 from bot.store.tables.digests import digests
 from bot.store.tables.events import events
 from bot.store.tables.player import links, sessions
@@ -31,7 +31,7 @@ _CLEAR: Final = (
     events,
     threads,
     questions,
-    action_tokens,
+    button_tokens,
     links,
     digests,
     alerts,

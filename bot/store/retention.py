@@ -9,9 +9,9 @@ from sqlalchemy import Column, ColumnElement, Table, delete, select, tuple_, upd
 
 from bot.store.database import Database
 from bot.store.database_time import database_time
-from bot.store.tables.action_tokens import action_tokens
 from bot.store.tables.alerts import transitions
 from bot.store.tables.audit import audit
+from bot.store.tables.button_tokens import button_tokens
 from bot.store.tables.digests import digest_runs
 from bot.store.tables.events import events
 from bot.store.tables.player import links, sessions
@@ -122,7 +122,7 @@ def _rules(keep: Retention, now: datetime) -> tuple[_Rule, ...]:
     return (
         _Rule(threads, conversation | (threads.c.updated_at < now - keep.threads)),
         _before(now - keep.threads, questions.c.asked_at),
-        _before(now - keep.keys, action_tokens.c.expires_at),
+        _before(now - keep.keys, button_tokens.c.expires_at),
         _before(now - keep.events, events.c.seen_at),
         _before(database_time(-_LOST_LOCK), turns.c.lease_until),
         _before(database_time(-_LOST_LOCK), turn_holders.c.lease_until),

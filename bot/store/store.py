@@ -9,9 +9,9 @@ from pathlib import Path
 from sqlalchemy.exc import DBAPIError, OperationalError
 
 from bot.store.accepted_requests import AcceptedRequests
-from bot.store.action_tokens import ActionTokens
 from bot.store.alerts import ALERTS, AlertLooks, Alerts
 from bot.store.audit import Audit
+from bot.store.button_tokens import ButtonTokens
 from bot.store.database import Database
 from bot.store.digests import Digests
 from bot.store.erasure import Forgotten, forget
@@ -55,7 +55,7 @@ class Store:
         self.seen_events = SeenEvents(database, clock)
         self.uploaded_files = UploadedFiles(database, self._fingerprints, clock)
         self.accepted_requests = AcceptedRequests(database, self._fingerprints, clock)
-        self.action_tokens = ActionTokens(database, self._fingerprints, clock, secret=secret)
+        self.button_tokens = ButtonTokens(database, self._fingerprints, clock, secret=secret)
         self.recording_links = RecordingLinkTable(database, self._fingerprints, clock, secret=secret)
         self.digest_messages = RunMessages(database, clock, secret=secret)
         self.mirror = Mirror(database, self._fingerprints, owner=secrets.token_hex(8))

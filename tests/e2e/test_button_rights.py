@@ -21,7 +21,7 @@ from bot.slack.messaging.messages import Location
 from bot.slack.messaging.requests import RequestOrigin
 from bot.slack.views.vocabulary import VocabularyFormState
 from bot.slack.vocabulary.list import VocabularyTarget
-from bot.store.action_tokens import Button
+from bot.store.button_tokens import Button
 from tests.e2e.forging import click, pressed
 from tests.e2e.running import Place, place, words
 from tests.e2e.users import publish, seed
@@ -66,7 +66,7 @@ async def test_each_button_is_refused_to_who_lacks_its_right(here: Place) -> Non
     hers = [Button(action=action, target=target, audience=readers) for action, (_, target) in NEEDS.items()]
     async with here.bot() as bot:
         message = await publish(here, "hoje")
-        tokens = await bot.store.action_tokens.make(here.ws.state.world.team.id, hers, lasting=timedelta(hours=1))
+        tokens = await bot.store.button_tokens.make(here.ws.state.world.team.id, hers, lasting=timedelta(hours=1))
         for count, (action, token) in enumerate(zip(NEEDS, tokens, strict=True), 1):
             await click(here, "ana", message, pressed(action, token))
             told[action] = words(await here.answered(ana, "sala", count))

@@ -6,7 +6,7 @@ import pytest
 
 from bot.sandbox.workspace import Message
 from bot.slack.listeners.options import OptionsListener
-from bot.store.action_tokens import Button
+from bot.store.button_tokens import Button
 from tests.e2e.running import REGULAR, Place, words
 from tests.patience import soon
 
@@ -122,7 +122,7 @@ async def test_another_replica_cancels_too(here: Place) -> None:
         message = await here.sleeper.until(lambda: cancellable(here, direct))
         async with here.bot() as second:
             key = message.blocks[-1]["elements"][0]["value"]
-            button = await second.store.action_tokens.resolve(here.ws.state.world.team.id, key)
+            button = await second.store.button_tokens.resolve(here.ws.state.world.team.id, key)
             assert isinstance(button, Button)
             await second.store.seen_events.claim(f"cancel:{button.target}")
             await here.sleeper.until(lambda: "Cancelad" in here.ws.messages(direct)[-1].text)

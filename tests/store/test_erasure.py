@@ -14,8 +14,8 @@ from bot.domain.mirror_ledger import LedgerSpan
 from bot.domain.question import Audience, Question
 from bot.domain.search import Interval, Search
 from bot.domain.taught_vocabulary import OwnWord
-from bot.store.action_tokens import Button, Expired
 from bot.store.audit import AuditEvent, AuditFilter
+from bot.store.button_tokens import Button, Expired
 from bot.store.erasure import Forgotten
 from bot.store.player import RecordingLink
 from bot.store.publications import PublishedMessage, UploadedFile
@@ -80,7 +80,7 @@ async def fill(store: Store, number: str, name: str) -> str:
     await store.recent_questions.remember("T1", "U1", query)
     button = Button(action="listen", target="48582498", question=question, audience=THREAD.audience)
     plain = replace(button, question=replace(question, query=parse("campaign:376 period:30d")))
-    _, key = await store.action_tokens.make("T1", [plain, button], lasting=timedelta(days=7))
+    _, key = await store.button_tokens.make("T1", [plain, button], lasting=timedelta(days=7))
     await store.digests.add(replace(DRAFT, query=query))
     file = UploadedFile(
         team="T1", file=name, channel="D1", owner="U1", kind="recording", delete_after=NOON + timedelta(days=7)
@@ -125,7 +125,7 @@ async def test_a_number_is_forgotten_in_whatever_form(store: Store, typed: str) 
     )
     assert await store.threads.find("T1", "C1", "1.1") is None
     assert await store.recent_questions.recent("T1", "U1") == []
-    assert await store.action_tokens.resolve("T1", key) == Expired(None)
+    assert await store.button_tokens.resolve("T1", key) == Expired(None)
     assert await store.digests.of_team("T1") == []
     assert (await store.vocabulary.current()).words == {}
     assert listened.user == "U1"
@@ -146,7 +146,7 @@ async def test_a_number_is_forgotten_in_whatever_form(store: Store, typed: str) 
 )
 async def test_a_button_that_asks_a_text_as_it_was_typed_is_forgotten(store: Store, typed: str) -> None:
     button = Button(action="show", target=typed, audience=THREAD.audience)
-    await store.action_tokens.make("T1", [button], lasting=timedelta(days=1))
+    await store.button_tokens.make("T1", [button], lasting=timedelta(days=1))
 
     assert (await store.forget("8499999999")).keys == 1
 
@@ -160,8 +160,8 @@ async def test_nothing_of_another_number_is_touched(store: Store) -> None:
     assert [question.query for question in await store.recent_questions.recent("T1", "U1")] == [
         f"number:{OTHERS} campaign:376 period:30d"
     ]
-    assert isinstance(await store.action_tokens.resolve("T1", key), Button)
-    assert isinstance(await store.action_tokens.resolve("T1", theirs), Expired)
+    assert isinstance(await store.button_tokens.resolve("T1", key), Button)
+    assert isinstance(await store.button_tokens.resolve("T1", theirs), Expired)
     assert len(await store.digests.of_team("T1")) == 1
     assert len(await store._database.rows(select(metadata.tables["links"]))) == 1
     assert len(await store._database.rows(select(metadata.tables["sessions"]))) == 1

@@ -21,8 +21,8 @@ from bot.slack.messaging.messages import Buttons, MessageSpec
 from bot.slack.people.access import User
 from bot.slack.subscriptions.kinds import ALERT
 from bot.slack.subscriptions.list import SubscriptionList, names_of
-from bot.store.action_tokens import Button
 from bot.store.alerts import StoredAlert
+from bot.store.button_tokens import Button
 from bot.store.store import Store
 from bot.type_aliases import Clock
 

@@ -17,8 +17,8 @@ from bot.slack.delivery.recipients import audience_of
 from bot.slack.messaging.messages import Buttons, MessageSpec, is_direct
 from bot.slack.people.channels import ChannelRules
 from bot.slack.player.links import Readers, RecordingLinks
-from bot.store.action_tokens import Button
 from bot.store.alerts import StoredAlert
+from bot.store.button_tokens import Button
 from bot.store.threads import Thread
 
 

@@ -19,7 +19,7 @@ from bot.slack.messaging.messages import Buttons, MessageSpec
 from bot.slack.messaging.messenger import Messenger
 from bot.slack.people.access import Access, User
 from bot.slack.player.links import Readers, RecordingLinks
-from bot.store.action_tokens import Button
+from bot.store.button_tokens import Button
 from bot.store.digests import StoredDigest
 from bot.store.threads import Thread, Threads
 from bot.type_aliases import Clock

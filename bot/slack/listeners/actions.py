@@ -22,7 +22,7 @@ from bot.slack.messaging.requests import Mode, RequestOrigin
 from bot.slack.messaging.runner import RequestRunner
 from bot.slack.questions.unpublish import unpublished
 from bot.slack.views.state import FIELD
-from bot.store.action_tokens import ActionTokens, Button, Expired
+from bot.store.button_tokens import Button, ButtonTokens, Expired
 from bot.store.threads import SeenEvents
 from bot.store.users_and_channels import FRESH
 from bot.type_aliases import Clock, Json
@@ -80,7 +80,7 @@ class ActionRouter:
     def __init__(
         self,
         runner: RequestRunner,
-        tokens: ActionTokens,
+        tokens: ButtonTokens,
         buttons: Buttons,
         events: SeenEvents,
         clock: Clock,

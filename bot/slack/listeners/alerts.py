@@ -33,9 +33,9 @@ from bot.slack.subscriptions.kinds import ALERT
 from bot.slack.views.alert import TEXT, TRY, alert_in, fields_of, new_fields, read_fields
 from bot.slack.views.state import ViewState
 from bot.slack.views.subscription import SubscriptionFormState, form_values
-from bot.store.action_tokens import Button
 from bot.store.alerts import StoredAlert
 from bot.store.audit import Actor
+from bot.store.button_tokens import Button
 
 OFFER: Final = "alert_offer"
 """The action of the button that offers an alert, whose text is its target."""

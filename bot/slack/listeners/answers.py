@@ -16,7 +16,7 @@ from bot.slack.questions.publish import Publisher
 from bot.slack.questions.recording import RecordingSender
 from bot.slack.questions.service import QuestionService
 from bot.slack.questions.unpublish import Publication, Unpublisher
-from bot.store.action_tokens import Button
+from bot.store.button_tokens import Button
 
 
 class AnswerHandlers:

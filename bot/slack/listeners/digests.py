@@ -26,8 +26,8 @@ from bot.slack.subscriptions.kinds import DIGEST
 from bot.slack.views.digest import PREVIEW, QUERY, fields_of, new_fields, read_fields, schedule_in
 from bot.slack.views.state import ViewState
 from bot.slack.views.subscription import SubscriptionFormState, form_values
-from bot.store.action_tokens import Button
 from bot.store.audit import Actor
+from bot.store.button_tokens import Button
 from bot.store.digests import StoredDigest
 from bot.type_aliases import Clock
 

@@ -26,7 +26,7 @@ from bot.slack.messaging.messenger import Messenger
 from bot.slack.people.access import Access, User
 from bot.slack.questions.audit import AUDIT
 from bot.slack.vocabulary.list import home_buttons
-from bot.store.action_tokens import Button
+from bot.store.button_tokens import Button
 from bot.store.database import STORE_FAILURES
 from bot.store.store import Store
 from bot.type_aliases import Json

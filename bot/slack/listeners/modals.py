@@ -28,8 +28,8 @@ from bot.slack.questions.service import QuestionReader, QuestionService
 from bot.slack.views.channel import CHANNEL, OWN, read_channel
 from bot.slack.views.question import OTHERS, QuestionFormState, form_values, read_question
 from bot.slack.views.state import FormError
-from bot.store.action_tokens import Button
 from bot.store.audit import Actor
+from bot.store.button_tokens import Button
 from bot.store.database import STORE_FAILURES
 from bot.store.store import Store
 from bot.store.users_and_channels import ChannelSettings

@@ -24,8 +24,8 @@ from bot.slack.people.user_directory import ANEW
 from bot.slack.questions.audit import AUDIT, AuditPages, AuditRequest
 from bot.slack.questions.erase import Erased, erased_lines
 from bot.slack.views.state import FIELD, ViewState
-from bot.store.action_tokens import Button
 from bot.store.audit import Actor
+from bot.store.button_tokens import Button
 from bot.type_aliases import Json
 
 FORGET: Final = "forget"

@@ -33,7 +33,7 @@ from bot.slack.subscriptions.kinds import SubscriptionKind
 from bot.slack.subscriptions.service import SubscriptionServices
 from bot.slack.views.state import FormError, ViewState
 from bot.slack.views.subscription import CHANNEL, OWNER, SubscriptionFormState, form_state, read_state
-from bot.store.action_tokens import Button
+from bot.store.button_tokens import Button
 from bot.store.database import STORE_FAILURES
 from bot.store.subscriptions import Subscription
 from bot.type_aliases import Json

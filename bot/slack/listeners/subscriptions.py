@@ -19,8 +19,8 @@ from bot.slack.subscriptions.feedback import Feedback
 from bot.slack.subscriptions.kinds import SubscriptionKind
 from bot.slack.subscriptions.list import subscription_notice
 from bot.slack.subscriptions.service import SubscriptionServices
-from bot.store.action_tokens import Button
 from bot.store.audit import Actor
+from bot.store.button_tokens import Button
 from bot.store.subscriptions import Subscription
 from bot.type_aliases import Json
 

@@ -37,7 +37,7 @@ from bot.slack.vocabulary.list import (
     entry_notice,
 )
 from bot.slack.vocabulary.teaching import VOCABULARY, Teaching, key_of, known_word
-from bot.store.action_tokens import Button
+from bot.store.button_tokens import Button
 from bot.store.database import STORE_FAILURES
 from bot.type_aliases import Json
 

@@ -11,8 +11,8 @@ from bot.domain.text import Language
 from bot.slack.messaging.messages import Location
 from bot.slack.messaging.replies import ReplyTarget
 from bot.slack.people.access import User
-from bot.store.action_tokens import Button
 from bot.store.audit import Actor
+from bot.store.button_tokens import Button
 from bot.store.publications import PublishedMessages
 from bot.store.threads import CONVERSATION, Thread, Threads
 

@@ -17,7 +17,7 @@ from bot.domain.text import Language
 from bot.rendering.templates.renderer import RenderedMessage, Renderer
 from bot.rendering.text.notices import NoticeCode
 from bot.rendering.text.suggestions import Example, narrower, wider
-from bot.store.action_tokens import ActionTokens, Button, PreparedButtons
+from bot.store.button_tokens import Button, ButtonTokens, PreparedButtons
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +120,7 @@ class Buttons:
         lasting: How long a button can be clicked.
     """
 
-    def __init__(self, tokens: ActionTokens, lasting: timedelta) -> None:
+    def __init__(self, tokens: ButtonTokens, lasting: timedelta) -> None:
         self._tokens, self._lasting = tokens, lasting
 
     async def keys(self, team: str, buttons: Mapping[str, Button]) -> dict[str, str]:

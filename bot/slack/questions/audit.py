@@ -14,8 +14,8 @@ from bot.domain.text import Language
 from bot.rendering.text.audit import audit_rows, kind_of
 from bot.slack.messaging.context import RequestContext
 from bot.slack.messaging.messages import Buttons, MessageSpec
-from bot.store.action_tokens import Button
 from bot.store.audit import Audit, AuditFilter
+from bot.store.button_tokens import Button
 from bot.type_aliases import Clock
 
 AUDIT: Final = "audit"

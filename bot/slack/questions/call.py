@@ -13,7 +13,7 @@ from bot.slack.people.access import Access, User
 from bot.slack.player.links import Readers, RecordingLinks
 from bot.slack.questions.recording import numbers_of
 from bot.slack.questions.service import QuestionReader
-from bot.store.action_tokens import Button
+from bot.store.button_tokens import Button
 from bot.store.store import Store
 
 _PAGE: Final = 5

@@ -13,7 +13,7 @@ from bot.slack.background import Result
 from bot.slack.errors import error_id
 from bot.slack.messaging.context import RequestContext
 from bot.slack.messaging.messages import Buttons, MessageSpec
-from bot.store.action_tokens import Button
+from bot.store.button_tokens import Button
 
 _log: Final = structlog.get_logger(__name__)
 

@@ -13,7 +13,7 @@ from bot.rendering.text.answer import template_name
 from bot.slack.messaging.context import RequestContext
 from bot.slack.messaging.messages import NEW_ALERT, NEW_DIGEST, UNPUBLISH, Buttons, MessageSpec, NamedButtons, of_answer
 from bot.slack.people.access import Access
-from bot.store.action_tokens import Button
+from bot.store.button_tokens import Button
 
 START_OVER: Final = "start_over"
 """The action of a button, and the name of that button: the next message is a question of its own."""

@@ -15,7 +15,7 @@ from bot.slack.people.access import Access
 from bot.slack.people.channels import ChannelRule, ChannelRules
 from bot.slack.questions.service import QuestionReader
 from bot.slack.questions.unpublish import Publication
-from bot.store.action_tokens import Button
+from bot.store.button_tokens import Button
 from bot.store.store import Store
 from bot.store.threads import Thread
 

@@ -14,7 +14,7 @@ from bot.slack.messaging.messages import MessageSpec
 from bot.slack.messaging.progress import ProgressReporter
 from bot.slack.people.access import Access
 from bot.slack.questions.errors import QuestionErrors
-from bot.store.action_tokens import Button
+from bot.store.button_tokens import Button
 from bot.store.store import Store
 
 

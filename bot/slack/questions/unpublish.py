@@ -16,7 +16,7 @@ from bot.slack.messaging.messages import UNPUBLISH, Buttons, Location, MessageSp
 from bot.slack.messaging.messenger import Messenger
 from bot.slack.messaging.requests import RequestOrigin
 from bot.slack.people.access import Access
-from bot.store.action_tokens import Button
+from bot.store.button_tokens import Button
 from bot.store.store import Store
 from bot.store.threads import thread_lock
 

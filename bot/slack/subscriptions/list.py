@@ -15,7 +15,7 @@ from bot.rendering.text.subscription_rows import SubscriptionRow, destination, q
 from bot.slack.messaging.messages import Buttons, MessageSpec, notice
 from bot.slack.people.access import User
 from bot.slack.subscriptions.kinds import SubscriptionKind
-from bot.store.action_tokens import Button
+from bot.store.button_tokens import Button
 from bot.store.subscriptions import Subscription, Subscriptions
 
 MAX_SHOWN: Final = 40

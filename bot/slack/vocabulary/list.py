@@ -16,7 +16,7 @@ from bot.slack.messaging.messages import Buttons, MessageSpec, notice
 from bot.slack.people.access import User
 from bot.slack.vocabulary.command import PageKind
 from bot.slack.vocabulary.teaching import VOCABULARY, Teaching, key_of
-from bot.store.action_tokens import Button
+from bot.store.button_tokens import Button
 from bot.store.taught_vocabulary import VocabularyTables
 from bot.type_aliases import Clock
 

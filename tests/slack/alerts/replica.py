@@ -139,7 +139,7 @@ def engine(
     composer = AlertComposer(
         evidence,
         ToldCalls(store.mirror, rules, store.vocabulary.current),
-        Buttons(store.action_tokens, timedelta(days=1)),
+        Buttons(store.button_tokens, timedelta(days=1)),
         no_links(store),
         ChannelRules(client, store.channel_settings, "pt-BR", clock),
         access.in_the_open,

@@ -171,7 +171,7 @@ def engine(
     rules = ChannelRules(client, store.channel_settings, "pt-BR", clock)
     delivery = Delivery(
         poster=poster,
-        composer=DigestComposer(Buttons(store.action_tokens, timedelta(days=1)), no_links(store), access.in_the_open),
+        composer=DigestComposer(Buttons(store.button_tokens, timedelta(days=1)), no_links(store), access.in_the_open),
         recipients=DigestRecipients(client, access, messenger, poster, rules),
         store=store,
         clock=clock,

@@ -14,7 +14,7 @@ from bot.domain.search import Interval
 from bot.slack.digests.messages import DigestComposer, DigestIssue
 from bot.slack.messaging.messages import Buttons
 from bot.slack.player.links import RecordingLinks
-from bot.store.action_tokens import Button
+from bot.store.button_tokens import Button
 from bot.store.store import Store
 from tests.domain.calls import call
 
@@ -48,9 +48,9 @@ async def test_details_are_looked_for_by_the_number_where_what_was_dialled_is_on
     )
     links = RecordingLinks(store.recording_links, None, lasting=timedelta(days=7), zone=ZoneInfo("America/Sao_Paulo"))
 
-    composer = DigestComposer(Buttons(store.action_tokens, timedelta(days=1)), links, frozenset({"listen"}))
+    composer = DigestComposer(Buttons(store.button_tokens, timedelta(days=1)), links, frozenset({"listen"}))
     message = await composer.message(issue, "calls")
-    button = await store.action_tokens.resolve("T1", message.values["buttons"]["details:1"])
+    button = await store.button_tokens.resolve("T1", message.values["buttons"]["details:1"])
 
     assert isinstance(button, Button)
     assert button.question is not None

@@ -13,7 +13,7 @@ from bot.slack.messaging.context import RequestContext
 from bot.slack.messaging.messages import Location, MessageSpec
 from bot.slack.messaging.progress import ProgressReporter
 from bot.slack.people.access import User
-from bot.store.action_tokens import Button
+from bot.store.button_tokens import Button
 from tests.e2e.running import Sleeper
 
 

@@ -19,7 +19,7 @@ from bot.domain.question import Audience, Question
 from bot.store.database import Database
 from bot.store.row_mapping import row_of, value_of
 from bot.store.signing import Fingerprints, Signer
-from bot.store.tables.action_tokens import action_tokens
+from bot.store.tables.button_tokens import button_tokens
 from bot.type_aliases import Clock
 
 _ID_BYTES: Final = 12
@@ -70,13 +70,13 @@ class Expired:
     button: Button | None
 
 
-class ActionTokens:
+class ButtonTokens:
     """The tokens of buttons, created for a message at once and resolved one by one."""
 
     def __init__(self, database: Database, fingerprints: Fingerprints, clock: Clock, *, secret: bytes) -> None:
         self._database, self._fingerprints, self._clock = database, fingerprints, clock
         self._signer = Signer(secret, "buttons", _SIGNATURE_BYTES)
-        self._insert = database.prepare(insert(action_tokens))
+        self._insert = database.prepare(insert(button_tokens))
 
     def prepare(self, buttons: Sequence[Button]) -> PreparedButtons:
         """Return the buttons of a message as `make` stores them."""
@@ -110,7 +110,7 @@ class ActionTokens:
         body = self._signer.verify(token, team.encode())
         if body is None:
             return None
-        row = await self._database.row(select(action_tokens).where(action_tokens.c.id == body[:_ID_BYTES].hex()))
+        row = await self._database.row(select(button_tokens).where(button_tokens.c.id == body[:_ID_BYTES].hex()))
         if row is None:
             return Expired(None)
         try:

@@ -5,7 +5,7 @@ from sqlalchemy import JSON, Column, Table
 from bot.store.column_types import about, at, text
 from bot.store.tables import metadata
 
-action_tokens = Table(
+button_tokens = Table(
     "keys",
     metadata,
     text("id", primary_key=True),
