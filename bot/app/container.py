@@ -39,7 +39,7 @@ from bot.slack.listeners.commands import ShortcutListener
 from bot.slack.listeners.modals import ChannelModal
 from bot.slack.listeners.options import OptionsListener
 from bot.slack.people.membership import ChannelMembership
-from bot.slack.player.access import MAX_AGE, LinkAccess
+from bot.slack.player.link_access import MAX_AGE, LinkAccess
 from bot.slack.player.links import PATH
 from bot.slack.player.openid import OpenId
 from bot.slack.player.sign_in import SignIn

@@ -12,7 +12,7 @@ from aiohttp import web
 
 from bot.evolux import EvoluxError, EvoluxHistory, InvalidResponseError, NotFoundError, RejectedError
 from bot.evolux.recordings import Recording
-from bot.slack.player.access import OpenedLink
+from bot.slack.player.link_access import OpenedLink
 from bot.store.audit import Actor, Audit
 
 _CHUNK_TIMEOUT_S: Final = 60.0

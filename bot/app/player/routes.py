@@ -28,7 +28,7 @@ from bot.rendering.player_pages import Pages
 from bot.settings import Settings
 from bot.slack.errors import Refused, begin_error_id, error_id
 from bot.slack.people.access import Access
-from bot.slack.player.access import LinkAccess, LinkForbiddenError, OpenedLink
+from bot.slack.player.link_access import LinkAccess, LinkForbiddenError, OpenedLink
 from bot.slack.player.links import PATH
 from bot.slack.player.openid import NotSignedInError
 from bot.slack.player.sign_in import LASTS, SignIn
