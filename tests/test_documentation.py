@@ -14,7 +14,8 @@ from bot.domain.grammar.parser import parse
 from bot.domain.grammar.subscriptions.alerts import parse_alert
 from bot.domain.grammar.subscriptions.digests import parse_subscription
 from bot.domain.grammar.threads.refinement import refine
-from bot.domain.text import Language, fold
+from bot.domain.language import Language
+from bot.domain.text import fold
 from bot.settings import Settings
 from bot.slack.manifest import read_manifest, scopes_of
 from bot.terminal.commands import cli

@@ -11,12 +11,12 @@ from msgspec.structs import replace
 from bot.domain.daylight_saving import instant, midnight
 from bot.domain.errors import QueryError
 from bot.domain.filters import write_pair
+from bot.domain.language import Language
 from bot.domain.period import MAX_DAYS, Period, comparable
 from bot.domain.query import Query
 from bot.domain.schedule import WORKING_DAYS
 from bot.domain.search import Interval
 from bot.domain.spans import Month, NamedMonth, Recent, Week
-from bot.domain.text import Language
 from bot.domain.working_days import Holidays, no_holidays
 
 BaselineKind = Literal["weekday", "working_day", "days", "chosen"]

@@ -7,8 +7,8 @@ from typing import Final
 from msgspec import Struct
 
 from bot.domain.errors import QueryError
+from bot.domain.language import Language
 from bot.domain.spans import WEEKDAYS, Day, DayOfYear, DaysAgo, Month, NamedMonth, Span, Week, Weekday, month_days
-from bot.domain.text import Language
 
 _SATURDAY: Final = 5
 _MIDDLE: Final = 15

@@ -7,9 +7,10 @@ from typing import Final, Literal
 from msgspec import Struct, field
 
 from bot.domain.call_predicates import PredicateFactory
+from bot.domain.language import Language
 from bot.domain.lazy_regex import LazyRegex
 from bot.domain.query_error_codes import QueryErrorCode
-from bot.domain.text import Language, fold
+from bot.domain.text import fold
 
 _NUMBER: Final = LazyRegex(r"\d{3,}")
 

@@ -7,8 +7,8 @@ from msgspec.structs import replace
 
 from bot.domain.errors import QueryError
 from bot.domain.filters import Filter, mask_values
+from bot.domain.language import Language
 from bot.domain.names import NO_NAMES, NamedKind, Names
-from bot.domain.text import Language
 
 if TYPE_CHECKING:
     from bot.domain.query import Query

@@ -14,10 +14,10 @@ from msgspec.structs import replace
 from bot.domain.calendar_spans import DatedWeekday, DayOfMonth, follows
 from bot.domain.daylight_saving import midnight
 from bot.domain.errors import QueryError
+from bot.domain.language import Language
 from bot.domain.query_error_codes import QueryErrorCode
 from bot.domain.search import Interval
 from bot.domain.spans import TODAY, WEEKDAYS, Day, DayOfYear, DaysAgo, Month, Recent, Span, Week, Weekday
-from bot.domain.text import Language
 from bot.domain.working_days import Holidays, LastWorkingDay
 
 MAX_DAYS: Final = 92

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
+from bot.domain.language import Language
 from bot.domain.query import Query
-from bot.domain.text import Language
 
 Visibility = Literal["private", "shared", "published"]
 

@@ -13,8 +13,8 @@ from zoneinfo import ZoneInfo
 from msgspec import Struct
 
 from bot.domain.daylight_saving import instant
+from bot.domain.language import Language
 from bot.domain.spans import WEEKDAYS
-from bot.domain.text import Language
 from bot.domain.working_days import Holidays
 
 ALL_DAYS: Final = frozenset(range(7))

@@ -9,7 +9,7 @@ from typing import Final, Protocol
 
 from msgspec import Struct
 
-from bot.domain.text import Language
+from bot.domain.language import Language
 
 WEEKDAYS: Final[dict[Language, tuple[str, ...]]] = {
     "en": ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"),

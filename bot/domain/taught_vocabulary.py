@@ -10,7 +10,8 @@ from msgspec import Struct, field
 
 from bot.domain.errors import QueryError
 from bot.domain.filters import write_pair
-from bot.domain.text import Language, fold
+from bot.domain.language import Language
+from bot.domain.text import fold
 
 NO_TEAM: Final = "(none)"
 """The key of the group of agents that are in no team; no team has such a name."""

@@ -1,18 +1,9 @@
-"""The languages of questions and answers, and the comparable form of a text."""
+"""The comparable forms of a text: folded, normalized, and as a set of its words."""
 
 import re
 import unicodedata
 from functools import cache, lru_cache
-from typing import Final, Literal, get_args
-
-Language = Literal["en", "pt-BR"]
-LANGUAGES: Final[tuple[Language, ...]] = get_args(Language)
-
-
-def language_named(name: str | None, default: Language) -> Language:
-    """Return the language with a name; `default` where there is none."""
-    return next((language for language in LANGUAGES if language == name), default)
-
+from typing import Final
 
 _NOT_A_WORD: Final = re.compile(r"[^0-9a-z]+")
 

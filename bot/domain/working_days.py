@@ -6,7 +6,7 @@ from typing import Final
 
 from msgspec import Struct
 
-from bot.domain.text import Language
+from bot.domain.language import Language
 
 Holidays = Callable[[date], str | None]
 """Returns the name of the holiday that a day is; None of any other day."""

@@ -5,7 +5,7 @@ from typing import Final
 
 from bot.domain.alerts.evidence import Evidence, HourAmount, fraction
 from bot.domain.alerts.readings import Amount
-from bot.domain.text import Language
+from bot.domain.language import Language
 from bot.rendering.figure_tables import FigureChart
 from bot.rendering.i18n.translator import translator
 from bot.rendering.text.alert import Labelled, alert_measure

@@ -5,8 +5,8 @@ from typing import Final
 
 from bot.domain.answer import Answer
 from bot.domain.figures import Figures, FiguresGroup
+from bot.domain.language import Language
 from bot.domain.summary import Summary
-from bot.domain.text import Language
 from bot.rendering.figure_tables import MAX_ROWS, FigureTable
 from bot.rendering.i18n.translator import N_, Translator, translator
 from bot.rendering.text.display_names import SHAPE_WORDS, column_label, group_label

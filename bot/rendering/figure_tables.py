@@ -10,11 +10,11 @@ from msgspec import Struct
 from bot.domain.answer import Answer, Group
 from bot.domain.calendar_groups import days_of, keys_between
 from bot.domain.figures import NONE, OF_TOTAL, Figures, FiguresGroup
+from bot.domain.language import Language
 from bot.domain.query import NO_CALLS, Shape
 from bot.domain.short_call_meter import ShortCallMeter
 from bot.domain.short_calls import ShortCounts
 from bot.domain.summary import Summary
-from bot.domain.text import Language
 from bot.domain.trends import FigureName
 from bot.rendering.i18n.translator import Translator, translator
 from bot.rendering.limits.text_lengths import CHART_POINTS

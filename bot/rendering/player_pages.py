@@ -11,7 +11,7 @@ from typing import Any, Final
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from bot.domain.call import Call
-from bot.domain.text import Language
+from bot.domain.language import Language
 from bot.rendering.i18n.translator import translator
 from bot.rendering.templates.renderer import shipped_templates
 from bot.rendering.text.call import call_details, call_result, customer_label

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from bot.domain.grammar.subscriptions.digests import Empty, Late
-from bot.domain.text import Language
+from bot.domain.language import Language
 from bot.rendering.forms import NO, YES, MenuField, MenuOption, SubscriptionFields, menu, weekday_menu, zone_label
 from bot.rendering.i18n.translator import N_, Translator, translator
 

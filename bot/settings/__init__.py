@@ -12,10 +12,10 @@ from pathlib import Path
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
+from bot.domain.language import Language
 from bot.domain.lazy_regex import LazyRegex
 from bot.domain.rights import Revoked, read_members, read_own_calls, read_revoked
 from bot.domain.short_calls import ShortCallRules
-from bot.domain.text import Language
 from bot.settings import parsers
 from bot.settings.parsers import Problem, Secret, SettingsError, loopback
 

@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from msgspec import Struct
 
-from bot.domain.text import LANGUAGES, Language
+from bot.domain.language import LANGUAGES, Language
 
 _LABEL: Final = r"\w(?:[\w-]*\w)?"
 _HOST: Final = re.compile(rf"{_LABEL}(?:\.{_LABEL})*\.?")

@@ -18,8 +18,8 @@ from bot.domain.alerts.firing_and_reminders import AlertState
 from bot.domain.alerts.transitions import GroupState, NewTransition, Seen, Transition
 from bot.domain.errors import QueryError
 from bot.domain.grammar.subscriptions.alerts import parse_alert
+from bot.domain.language import Language
 from bot.domain.query import Query
-from bot.domain.text import Language
 from bot.domain.working_days import Holidays
 from bot.store.database import Database
 from bot.store.mirror.lease import MirrorLease

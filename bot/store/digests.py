@@ -7,8 +7,8 @@ from typing import Any
 from bot.domain.errors import QueryError
 from bot.domain.grammar.parser import parse
 from bot.domain.grammar.subscriptions.digests import Empty, Late
+from bot.domain.language import Language
 from bot.domain.query import Query
-from bot.domain.text import Language
 from bot.store.row_mapping import row_of, value_of
 from bot.store.subscriptions import NewSubscription, Subscription, Subscriptions
 from bot.store.tables.digests import digests

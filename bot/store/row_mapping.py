@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 from sqlalchemy import Row
 
 from bot.domain.grammar.parser import parse
+from bot.domain.language import LANGUAGES, language_named
 from bot.domain.question import Audience, Question
-from bot.domain.text import LANGUAGES, language_named
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance

@@ -7,8 +7,8 @@ from typing import Any, Generic, Literal, TypeVar
 
 from sqlalchemy import Table, Update, delete, insert, select, true, update
 
+from bot.domain.language import LANGUAGES, Language, language_named
 from bot.domain.query import Query
-from bot.domain.text import LANGUAGES, Language, language_named
 from bot.store.database import Database
 from bot.store.errors import StaleError
 from bot.store.row_mapping import value_of

@@ -8,7 +8,7 @@ from typing import Final
 
 from sqlalchemy import Connection, bindparam, delete, select, update
 
-from bot.domain.text import LANGUAGES, Language, language_named
+from bot.domain.language import LANGUAGES, Language, language_named
 from bot.store.database import Database
 from bot.store.request_rows import find_row, forget_row
 from bot.store.row_mapping import row_of, value_of

@@ -17,11 +17,11 @@ from bot.domain.grammar.commands.digest_words import digest_question
 from bot.domain.grammar.commands.short_call_meter_words import asks_for_meter
 from bot.domain.grammar.parser import parse
 from bot.domain.history_errors import TooManyCallsError
+from bot.domain.language import Language
 from bot.domain.period import last_days
 from bot.domain.query import Query
 from bot.domain.rights import Policy
 from bot.domain.short_call_meter import ShortCallMeter
-from bot.domain.text import Language
 from bot.evolux import EvoluxError, MemoryDirectory
 from bot.reports import Page
 from bot.reports.ports import NoClosedDays, Progress

@@ -21,7 +21,7 @@ from bot.app.lifecycle import Bot, open_bot
 from bot.app.logs import set_up_logs
 from bot.domain.errors import QueryError
 from bot.domain.grammar.parser import parse
-from bot.domain.text import Language
+from bot.domain.language import Language
 from bot.rendering.i18n.translator import N_
 from bot.sandbox.page import Gallery, Page, Scene
 from bot.sandbox.tenant import CallCentre, Tenant, TenantFaults, serve_tenant

@@ -18,6 +18,7 @@ from bot.domain.grammar.commands.short_call_meter_words import asks_for_meter
 from bot.domain.grammar.parser import parse
 from bot.domain.grammar.teaching import typed_words
 from bot.domain.grammar.threads.refinement import refine
+from bot.domain.language import Language
 from bot.domain.names import NO_NAMES, Names
 from bot.domain.period import last_days
 from bot.domain.query import Query
@@ -25,7 +26,6 @@ from bot.domain.rights import Policy
 from bot.domain.search import Search
 from bot.domain.short_call_meter import METER, short_calls_today
 from bot.domain.taught_vocabulary import Vocabulary
-from bot.domain.text import Language
 from bot.evolux import EvoluxError, MemoryDirectory
 from bot.reports import NameResolver
 from bot.settings import Settings

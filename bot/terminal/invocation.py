@@ -11,8 +11,8 @@ from msgspec import Struct
 
 from bot.domain.errors import QueryError
 from bot.domain.filters import in_language
+from bot.domain.language import LANGUAGES, Language
 from bot.domain.taught_vocabulary import Vocabulary
-from bot.domain.text import LANGUAGES, Language
 from bot.evolux.errors import CredentialsRefusedError, EvoluxError
 from bot.rendering.i18n.translator import N_, Translator, translator
 from bot.settings import Problem, Settings, SettingsError

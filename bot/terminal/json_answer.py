@@ -6,8 +6,8 @@ from zoneinfo import ZoneInfo
 from bot.domain.answer import Answer, Group, Note
 from bot.domain.figures import OF_TOTAL, Figures, FiguresGroup
 from bot.domain.history_errors import HistoryError
+from bot.domain.language import Language
 from bot.domain.summary import Summary
-from bot.domain.text import Language
 from bot.rendering.text.display_names import group_label
 from bot.rendering.text.errors import error_message
 from bot.rendering.text.notes import note_text

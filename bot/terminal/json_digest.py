@@ -1,7 +1,7 @@
 """The JSON of a digest, as `calls-bot ask --format json` prints it beside the answer."""
 
 from bot.domain.digest import Digest
-from bot.domain.text import Language
+from bot.domain.language import Language
 from bot.rendering.text.digest import digest_baseline, digest_figures, digest_title
 from bot.rendering.text.digest_rows import standouts
 from bot.terminal.json_output import interval_json

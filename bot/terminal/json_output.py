@@ -14,10 +14,10 @@ import msgspec
 
 from bot.domain.call import Agent, Call, Campaign, MirroredCall, present
 from bot.domain.figures import Figures
+from bot.domain.language import Language
 from bot.domain.query import Query
 from bot.domain.search import Interval, Search
 from bot.domain.summary import Summary
-from bot.domain.text import Language
 from bot.evolux.paging import instant as sent_instant
 from bot.rendering.text.display_names import cause_label
 from bot.terminal.invocation import Failure

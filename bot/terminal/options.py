@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
-from bot.domain.text import LANGUAGES, Language
+from bot.domain.language import LANGUAGES, Language
 
 if TYPE_CHECKING:
     from bot.terminal.invocation import Invocation

@@ -12,9 +12,9 @@ from rich.text import Text
 
 from bot.domain.answer import Answer
 from bot.domain.grammar.parser import parse
+from bot.domain.language import Language
 from bot.domain.lazy_regex import LazyRegex
 from bot.domain.short_call_meter import ShortCallMeter
-from bot.domain.text import Language
 from bot.rendering.cross_table import MAX_COLUMNS, cross_table
 from bot.rendering.figure_tables import FigureTable, digest_table, meter_table, table
 from bot.rendering.i18n.translator import Translator, ngettext_noop, translator

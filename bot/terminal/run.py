@@ -5,7 +5,7 @@ from typing import Final
 
 from bot.app.logs import set_up_logs
 from bot.app.watchdog import ConnectionLostError
-from bot.domain.text import Language
+from bot.domain.language import Language
 from bot.rendering.text.startup_errors import StartupErrorCode, startup_error
 from bot.settings import NEEDS_OF_RUN, Secret, Settings
 from bot.slack.auth import SlackCertificateError, SlackError, SlackProxyError, TokenRefusedError

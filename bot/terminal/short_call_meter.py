@@ -2,10 +2,10 @@
 
 from bot.domain.daylight_saving import midnight
 from bot.domain.figures import NONE
+from bot.domain.language import Language
 from bot.domain.search import Interval
 from bot.domain.short_call_meter import ShortCallMeter
 from bot.domain.short_calls import ShortCounts
-from bot.domain.text import Language
 from bot.settings import Settings
 from bot.terminal.invocation import Invocation
 from bot.terminal.json_answer import note_json

@@ -17,9 +17,9 @@ from bot.app.database import open_database, open_existing
 from bot.app.logs import set_up_logs
 from bot.domain.errors import QueryError
 from bot.domain.grammar.teaching import read_entry
+from bot.domain.language import Language
 from bot.domain.names import Names
 from bot.domain.taught_vocabulary import Entry, OwnWord, Team, Vocabulary
-from bot.domain.text import Language
 from bot.rendering.i18n.translator import N_
 from bot.rendering.spreadsheets.csv_files import CSV_ENCODING, SEPARATORS, escape_formula
 from bot.rendering.text.errors import error_message

@@ -8,8 +8,8 @@ from bot.domain.filters import Filter
 from bot.domain.grammar.parser import parse
 from bot.domain.key_lookup import KEYS, filter_spec, key_spec
 from bot.domain.key_specs import FilterSpec
+from bot.domain.language import LANGUAGES
 from bot.domain.query import SHAPES
-from bot.domain.text import LANGUAGES
 from tests.domain import strategies
 
 EXAMPLES = [

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from bot.domain.call import Subscriber
-from bot.domain.text import LANGUAGES, Language
+from bot.domain.language import LANGUAGES, Language
 from bot.evolux.errors import TenantUnreachableError
 from bot.rendering.i18n.translator import negotiate_language
 from bot.rendering.player_pages import Pages

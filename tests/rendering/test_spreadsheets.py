@@ -15,8 +15,8 @@ from openpyxl import load_workbook
 from bot.domain.answer import Note
 from bot.domain.baseline_days import whole_day
 from bot.domain.call import Call, Subscriber, Survey
+from bot.domain.language import Language
 from bot.domain.summary import Summary
-from bot.domain.text import Language
 from bot.rendering.spreadsheets.csv_files import write_csv
 from bot.rendering.spreadsheets.excel_files import write_xlsx
 from bot.rendering.spreadsheets.export import Export

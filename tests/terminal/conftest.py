@@ -14,7 +14,7 @@ from typing import TypeVar
 import pytest
 import structlog
 
-from bot.domain.text import Language
+from bot.domain.language import Language
 from bot.rendering.templates.checks import TemplateProblem, check_templates
 from bot.rendering.templates.renderer import Renderer
 from bot.sandbox.tenant import CallCentre, Tenant, serve_tenant

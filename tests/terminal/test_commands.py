@@ -289,7 +289,7 @@ def test_help_loads_no_command(arguments: tuple[str, ...]) -> None:
     assert {name for name in modules if name.startswith("bot.")} == {
         "bot.__main__",
         "bot.domain",
-        "bot.domain.text",
+        "bot.domain.language",
         "bot.terminal",
         "bot.terminal.commands",
         "bot.terminal.command_groups",

@@ -10,8 +10,8 @@ from bot.domain.grammar.commands.short_call_meter_words import asks_for_meter
 from bot.domain.grammar.parser import parse
 from bot.domain.grammar.subscriptions.alerts import parse_alert
 from bot.domain.grammar.subscriptions.digests import parse_subscription
+from bot.domain.language import LANGUAGES
 from bot.domain.names import NO_NAMES
-from bot.domain.text import LANGUAGES
 from bot.sandbox.tenant import CallCentre
 from bot.slack.digests.command import digest_command_text
 from bot.terminal.demo_world import CAST, SEED, TOUR, first_digest, morning_failures, opening, shifted

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from bot.domain.text import Language
+from bot.domain.language import Language
 from bot.sandbox.tenant import Tenant
 from bot.terminal import ask, mirror, mirror_status
 from tests.databases import PostgreSQLDatabases

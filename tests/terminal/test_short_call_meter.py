@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.domain.text import Language
+from bot.domain.language import Language
 from bot.sandbox.tenant import Tenant
 from bot.terminal import ask, explain, mirror
 from tests.terminal.conftest import NOW, Served, call

@@ -11,7 +11,7 @@ import pytest
 from msgspec.structs import replace
 
 from bot.domain.grammar import teaching
-from bot.domain.text import Language
+from bot.domain.language import Language
 from bot.terminal import ask, explain
 from bot.terminal.vocabulary import export, import_
 from tests.terminal.conftest import Served, call

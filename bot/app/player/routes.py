@@ -21,7 +21,7 @@ from aiohttp.typedefs import Handler
 from bot.app.player.audio import Audio
 from bot.app.player.headers import Cookie, nonce_of, security_headers
 from bot.domain.call import Call
-from bot.domain.text import Language
+from bot.domain.language import Language
 from bot.evolux import EvoluxError
 from bot.rendering.i18n.translator import negotiate_language
 from bot.rendering.player_pages import Pages

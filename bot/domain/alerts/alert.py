@@ -13,11 +13,11 @@ from msgspec.structs import replace
 from bot.domain.alerts.conditions import CONTRARY, NO_CALLS, SURVEYS, Change, Measure, Threshold
 from bot.domain.filters import write_pair
 from bot.domain.hours_of_day import MINUTES
+from bot.domain.language import Language
 from bot.domain.period import Period, one
 from bot.domain.query import Query, Shape
 from bot.domain.schedule import ALL_DAYS, write_days
 from bot.domain.spans import TODAY
-from bot.domain.text import Language
 from bot.domain.working_days import Holidays
 
 WATCHED: Final[frozenset[Shape]] = frozenset({"agent", "team", "campaign", "outcome", "cause", "ended", "trunk"})

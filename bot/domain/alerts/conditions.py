@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from bot.domain.filters import Filter
-from bot.domain.text import Language
+from bot.domain.language import Language
 
 MeasureKind = Literal["calls", "answered", "unanswered", "rate", "talk", "short", "share", "csat", "nps"]
 SURVEYS: Final[frozenset[MeasureKind]] = frozenset({"csat", "nps"})

@@ -29,11 +29,12 @@ from bot.domain.grammar.reading.reader import TokenReader
 from bot.domain.grammar.reading.rule_index import RuleIndex
 from bot.domain.grammar.reading.token_matcher import TokenMatcher
 from bot.domain.grammar.words.markup import unescape
+from bot.domain.language import Language
 from bot.domain.lazy_regex import LazyRegex
 from bot.domain.names import NO_NAMES, Names
 from bot.domain.period import Period
 from bot.domain.query import Query, check_length
-from bot.domain.text import Language, normalize
+from bot.domain.text import normalize
 
 _DIGEST: Final[dict[Language, str]] = {"en": "/calls digest", "pt-BR": "/chamadas resumo"}
 _ALERT: Final[dict[Language, str]] = {"en": "/calls", "pt-BR": "/chamadas"}

@@ -15,9 +15,10 @@ from bot.domain.grammar.words.lookup import NOUNS, checked_id, find_key, id_of
 from bot.domain.grammar.words.own_words import is_code, phrase_key
 from bot.domain.grammar.words.tokens import scan
 from bot.domain.key_lookup import key_spec
+from bot.domain.language import Language
 from bot.domain.names import Names
 from bot.domain.taught_vocabulary import MAX_NAME, Entry, EntryKind, OwnWord, Person, Team
-from bot.domain.text import Language, fold, normalize, word_set
+from bot.domain.text import fold, normalize, word_set
 
 _COMMANDS: Final = word_set(
     """

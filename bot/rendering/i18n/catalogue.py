@@ -15,7 +15,7 @@ from typing import Final
 
 from msgspec import Struct, field
 
-from bot.domain.text import Language
+from bot.domain.language import Language
 
 FOLDER: Final = Path(__file__).with_name("locale")
 

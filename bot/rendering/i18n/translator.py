@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 
 from msgspec import Struct
 
-from bot.domain.text import LANGUAGES, Language
+from bot.domain.language import LANGUAGES, Language
 from bot.rendering.i18n.catalogue import Catalogue, catalogue
 
 WEEKDAYS: Final = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")

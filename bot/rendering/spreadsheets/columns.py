@@ -6,7 +6,7 @@ from datetime import datetime, tzinfo
 from typing import Final
 
 from bot.domain.call import Call, present
-from bot.domain.text import Language
+from bot.domain.language import Language
 from bot.rendering.i18n.translator import N_, translator
 from bot.rendering.text.display_names import cause_label, cause_word, ender_word
 from bot.rendering.text.markup import sanitize

@@ -11,7 +11,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import Final
 
-from bot.domain.text import Language, normalize
+from bot.domain.language import Language
+from bot.domain.text import normalize
 from bot.rendering.i18n.translator import Translator, translator
 from bot.rendering.spreadsheets.columns import Cell
 from bot.rendering.spreadsheets.export import Export

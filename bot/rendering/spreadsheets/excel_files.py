@@ -4,7 +4,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
 
-from bot.domain.text import Language
+from bot.domain.language import Language
 from bot.rendering.i18n.translator import translator
 from bot.rendering.spreadsheets.columns import Cell, Share
 from bot.rendering.spreadsheets.export import Export

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from bot.domain.answer import Answer
 from bot.domain.call import Call
-from bot.domain.text import Language
+from bot.domain.language import Language
 from bot.rendering.spreadsheets.columns import Column, call_columns
 
 

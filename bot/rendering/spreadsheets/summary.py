@@ -7,9 +7,9 @@ from zoneinfo import ZoneInfo
 
 from bot.domain.answer import Answer, Group
 from bot.domain.figures import Figures, FiguresGroup, dimension_of
+from bot.domain.language import Language
 from bot.domain.query import Shape
 from bot.domain.summary import Summary
-from bot.domain.text import Language
 from bot.rendering.cross_table import figure_of
 from bot.rendering.i18n.dates import span
 from bot.rendering.i18n.translator import N_, Translator, translator

@@ -19,9 +19,9 @@ from bot.domain.alerts.readings import Amount
 from bot.domain.call import Call
 from bot.domain.errors import QueryError
 from bot.domain.filters import Filter
+from bot.domain.language import Language
 from bot.domain.query import Query
 from bot.domain.search import Interval
-from bot.domain.text import Language
 from bot.rendering.subscription_forms import AlertFields, alert_form
 from bot.rendering.text.alert_rows import AlertRow, alert_state
 from bot.rendering.text.alert_stops import AlertStop

@@ -7,9 +7,9 @@ from typing import Any
 from msgspec.structs import replace
 
 from bot.domain.answer import Note
+from bot.domain.language import Language
 from bot.domain.short_call_meter import MonthCounts, ShortCallMeter
 from bot.domain.short_calls import ShortCallRules, ShortCounts
-from bot.domain.text import Language
 from bot.rendering.text.audit import AuditRow, kind_word
 
 

@@ -15,13 +15,13 @@ from bot.domain.errors import QueryError
 from bot.domain.figures import Figures, FiguresGroup
 from bot.domain.filters import Filter
 from bot.domain.grammar.parser import parse
+from bot.domain.language import Language
 from bot.domain.period import one
 from bot.domain.query import Query
 from bot.domain.schedule import WORKING_DAYS, Schedule
 from bot.domain.search import Interval
 from bot.domain.short_calls import ShortCounts
 from bot.domain.spans import TODAY
-from bot.domain.text import Language
 from bot.rendering.subscription_forms import DigestFields, digest_form
 from bot.rendering.text.digest_rows import DigestRow, digest_state, last_run
 from bot.rendering.text.errors import error_message

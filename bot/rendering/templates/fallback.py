@@ -6,7 +6,7 @@ from typing import Any, Final
 from bot.domain.answer import Answer
 from bot.domain.call import Call
 from bot.domain.digest import Digest
-from bot.domain.text import Language
+from bot.domain.language import Language
 from bot.rendering.i18n.translator import translator
 from bot.rendering.text.answer import headline
 from bot.rendering.text.answer_figures import figures, group_figures

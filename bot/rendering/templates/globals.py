@@ -8,7 +8,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from bot.domain.text import Language
+from bot.domain.language import Language
 from bot.rendering import alert_chart, cross_table, figure_tables
 from bot.rendering.i18n import dates
 from bot.rendering.i18n.translator import translator

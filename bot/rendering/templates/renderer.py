@@ -15,7 +15,7 @@ from typing import Any, Final
 import msgspec
 from jinja2 import BaseLoader, ChoiceLoader, FileSystemLoader
 
-from bot.domain.text import LANGUAGES, Language
+from bot.domain.language import LANGUAGES, Language
 from bot.rendering.limits.rules import BlockProblem
 from bot.rendering.limits.text_lengths import MESSAGE_TEXT, TEXT_OBJECT
 from bot.rendering.limits.validator import problems

@@ -11,11 +11,11 @@ from bot.domain.answer import Answer, Note
 from bot.domain.call import Agent, Call, Campaign, Subscriber, Survey
 from bot.domain.errors import QueryError
 from bot.domain.filters import Filter
+from bot.domain.language import Language
 from bot.domain.names import NO_NAMES
 from bot.domain.period import last_days
 from bot.domain.query import Query
 from bot.domain.summary import summarise
-from bot.domain.text import Language
 from bot.rendering.forms import query_form
 from bot.rendering.templates.alert_samples import alert_row, alert_samples, alert_view_samples
 from bot.rendering.templates.command_samples import audit_samples, meter_samples

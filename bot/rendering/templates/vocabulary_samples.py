@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any, Final
 
+from bot.domain.language import Language
 from bot.domain.names import Names
 from bot.domain.taught_vocabulary import Entry, OwnWord, Person, Team
-from bot.domain.text import Language
 from bot.rendering.forms import MenuOption
 from bot.rendering.text.vocabulary import VocabularyRow, entry_row
 

@@ -13,8 +13,8 @@ from bot.domain.alerts.contributions import Part
 from bot.domain.alerts.evidence import Evidence
 from bot.domain.alerts.readings import Amount
 from bot.domain.filters import mask_values
+from bot.domain.language import Language
 from bot.domain.query import Query
-from bot.domain.text import Language
 from bot.domain.trends import ENOUGH
 from bot.rendering.i18n.dates import recent_days
 from bot.rendering.i18n.translator import N_, Translator, translator

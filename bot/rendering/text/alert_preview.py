@@ -5,7 +5,7 @@ from typing import Final
 from bot.domain.alerts.backtest import AlertPreview
 from bot.domain.alerts.evidence import Evidence
 from bot.domain.alerts.transitions import Blindness
-from bot.domain.text import Language
+from bot.domain.language import Language
 from bot.rendering.i18n.translator import N_, Translator, ngettext_noop, translator
 from bot.rendering.text.alert import alert_measure, alert_value, alert_window
 from bot.rendering.text.alert_rows import trial_text

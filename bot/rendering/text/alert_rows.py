@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any, Final
 
 from bot.domain.alerts.backtest import Backtest
-from bot.domain.text import Language
+from bot.domain.language import Language
 from bot.rendering.i18n.dates import zone, zoned
 from bot.rendering.i18n.translator import N_, ngettext_noop, translator
 from bot.rendering.text.markup import Mrkdwn, code, markup, plain

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final, Literal
 
-from bot.domain.text import Language
+from bot.domain.language import Language
 from bot.rendering.i18n.dates import when
 from bot.rendering.i18n.translator import N_, translator
 from bot.rendering.text.markup import Mrkdwn, interpolate, user

@@ -4,7 +4,7 @@ from typing import Final
 
 from bot.domain.alerts.evidence import Evidence
 from bot.domain.filters import Filter, mask_values
-from bot.domain.text import Language
+from bot.domain.language import Language
 from bot.rendering.i18n.translator import translator
 from bot.rendering.text.alert import Labelled, alert_measure, alert_value, value_name
 from bot.rendering.text.display_names import SHAPE_WORDS, group_label

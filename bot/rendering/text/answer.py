@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Final
 from bot.domain import phone
 from bot.domain.answer import Answer
 from bot.domain.filters import Filter, mask_values
+from bot.domain.language import Language
 from bot.domain.names import NamedKind
 from bot.domain.query import NO_CALLS, Query
 from bot.domain.short_call_meter import ShortCallMeter
-from bot.domain.text import Language
 from bot.rendering.i18n.dates import span
 from bot.rendering.i18n.translator import N_, Translator, ngettext_noop, translator
 from bot.rendering.text.call import shared_customer

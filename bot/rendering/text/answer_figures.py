@@ -6,9 +6,9 @@ from typing import Final
 from bot.domain.answer import Answer, Group
 from bot.domain.figures import OF_TOTAL
 from bot.domain.filters import write_pair
+from bot.domain.language import Language
 from bot.domain.query import NO_CALLS
 from bot.domain.summary import Summary
-from bot.domain.text import Language
 from bot.domain.trends import FigureName
 from bot.rendering.i18n.dates import when
 from bot.rendering.i18n.translator import N_, Translator, translator

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final, Protocol
 
-from bot.domain.text import LANGUAGES, Language, fold
+from bot.domain.language import LANGUAGES, Language
+from bot.domain.text import fold
 from bot.rendering.i18n.dates import when
 from bot.rendering.i18n.translator import N_, Translator, translator
 

@@ -6,9 +6,9 @@ from typing import Final
 
 from bot.domain.answer import Answer, Compared
 from bot.domain.baseline_days import Comparison
+from bot.domain.language import Language
 from bot.domain.period import Period, comparable
 from bot.domain.summary import Summary
-from bot.domain.text import Language
 from bot.domain.trends import ENOUGH, FiguresPair
 from bot.rendering.i18n.dates import days_until, name_period
 from bot.rendering.i18n.translator import N_, Translator, translator

@@ -10,7 +10,7 @@ from bot.domain import phone
 from bot.domain.answer import Answer
 from bot.domain.call import Call, Survey, present
 from bot.domain.figures import NONE
-from bot.domain.text import Language
+from bot.domain.language import Language
 from bot.rendering.i18n.dates import when
 from bot.rendering.i18n.translator import Translator, translator
 from bot.rendering.text.display_names import cause_label, ender_word

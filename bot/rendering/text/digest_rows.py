@@ -10,8 +10,8 @@ from msgspec.structs import replace
 from bot.domain import phone
 from bot.domain.digest import Digest, MostCalled, Notable, NotableKind, ShareJump, WorstRate
 from bot.domain.figures import NONE, FiguresGroup
+from bot.domain.language import Language
 from bot.domain.query import Shape
-from bot.domain.text import Language
 from bot.rendering.i18n.dates import zoned
 from bot.rendering.i18n.translator import N_, Translator, translator
 from bot.rendering.text.call import CallRow, call_row

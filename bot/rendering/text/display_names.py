@@ -9,10 +9,10 @@ from bot.domain.calendar_groups import CALENDAR, days_of
 from bot.domain.call import Call, present
 from bot.domain.causes import Cause, Ender, cause_of
 from bot.domain.figures import NONE
+from bot.domain.language import Language
 from bot.domain.query import Sort
 from bot.domain.search import ContactStatus
 from bot.domain.taught_vocabulary import NO_TEAM
-from bot.domain.text import Language
 from bot.rendering.i18n.dates import month_label, week_label
 from bot.rendering.i18n.translator import N_, SHORT_WEEKDAYS, translator
 

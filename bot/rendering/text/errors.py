@@ -12,8 +12,8 @@ from msgspec import Struct
 
 from bot.domain.errors import QueryError
 from bot.domain.filters import in_language
+from bot.domain.language import Language
 from bot.domain.query_error_codes import QUERY_ERRORS, QueryErrorCode
-from bot.domain.text import Language
 from bot.rendering.i18n.translator import N_, Translator, translator
 from bot.rendering.text.markup import sanitize, truncate
 from bot.rendering.text.refusals import REFUSALS, RETRYABLE_REFUSALS, RefusalCode

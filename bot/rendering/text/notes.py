@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Final
 
 from bot.domain import phone
 from bot.domain.answer import HARMLESS, Answer, Note, NoteCode
-from bot.domain.text import Language
+from bot.domain.language import Language
 from bot.rendering.i18n.translator import ngettext_noop, translator
 
 if TYPE_CHECKING:

@@ -2,8 +2,8 @@
 
 from typing import Final
 
+from bot.domain.language import Language
 from bot.domain.query_error_codes import QUERY_ERRORS
-from bot.domain.text import Language
 from bot.rendering.i18n.translator import N_, translator
 from bot.rendering.text.errors import TENANT_MESSAGES
 from bot.rendering.text.refusals import REFUSALS, RefusalCode

@@ -6,10 +6,10 @@ from math import ceil
 from typing import Final
 
 from bot.domain.figures import NONE
+from bot.domain.language import Language
 from bot.domain.short_call_meter import MonthCounts, ShortCallMeter
 from bot.domain.short_call_projection import Projection
 from bot.domain.short_calls import ShortCallRules, ShortCounts
-from bot.domain.text import Language
 from bot.rendering.i18n.translator import Translator, translator
 from bot.rendering.text.markup import DASH, sanitize, truncate
 from bot.rendering.text.notes import notes_text

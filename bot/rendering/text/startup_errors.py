@@ -2,7 +2,7 @@
 
 from typing import Final, Literal
 
-from bot.domain.text import Language
+from bot.domain.language import Language
 from bot.rendering.i18n.translator import N_, translator
 from bot.rendering.text.errors import PROXY_HINT, ErrorMessage
 

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from typing import Final
 
+from bot.domain.language import Language
 from bot.domain.names import Names
 from bot.domain.query import Query
-from bot.domain.text import Language
 from bot.rendering.i18n.translator import translator
 from bot.rendering.text.markup import Mrkdwn, channel, sanitize, truncate
 from bot.rendering.text.posting_errors import failure_reason

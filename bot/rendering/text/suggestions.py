@@ -12,11 +12,11 @@ from bot.domain.dialer_labels import labels_with
 from bot.domain.errors import QueryError
 from bot.domain.filters import Filter, write_pair
 from bot.domain.key_lookup import KEYS
+from bot.domain.language import Language
 from bot.domain.names import NO_NAMES, Names
 from bot.domain.period import Period, last_days, one
 from bot.domain.query import Query
 from bot.domain.spans import TODAY, DaysAgo
-from bot.domain.text import Language
 from bot.rendering.i18n.translator import N_, Translator, translator
 from bot.rendering.text.markup import sanitize, truncate
 

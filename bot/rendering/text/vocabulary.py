@@ -6,9 +6,9 @@ from datetime import datetime
 from typing import Final
 
 from bot.domain.grammar.teaching import meaning_in
+from bot.domain.language import Language
 from bot.domain.names import Names
 from bot.domain.taught_vocabulary import Entry, OwnWord, Person, Team
-from bot.domain.text import Language
 from bot.rendering.i18n.translator import translator
 
 _SHOWN: Final = 6

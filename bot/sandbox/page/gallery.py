@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Final
 
-from bot.domain.text import Language
+from bot.domain.language import Language
 from bot.rendering.templates.checks import check_templates
 from bot.rendering.templates.environment import SUFFIX
 from bot.rendering.templates.renderer import Renderer

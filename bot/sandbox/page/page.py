@@ -10,7 +10,7 @@ from typing import Final
 
 from aiohttp import WSCloseCode, web
 
-from bot.domain.text import LANGUAGES
+from bot.domain.language import LANGUAGES
 from bot.sandbox.page import actions, state
 from bot.sandbox.page.guard import guarded
 from bot.sandbox.page.scenario import Scene, Upcoming

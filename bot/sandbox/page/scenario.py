@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TypeAlias
 
-from bot.domain.text import Language
+from bot.domain.language import Language
 from bot.sandbox.page.gallery import Gallery
 from bot.type_aliases import Json
 

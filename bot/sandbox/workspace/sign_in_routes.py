@@ -5,7 +5,7 @@ from typing import Final
 
 from aiohttp import web
 
-from bot.domain.text import LANGUAGES
+from bot.domain.language import LANGUAGES
 from bot.rendering.i18n.translator import negotiate_language, translator
 from bot.sandbox.workspace.sign_in import BadRequestError, back
 from bot.sandbox.workspace.state import WorkspaceState

@@ -8,9 +8,9 @@ from bot.domain.alerts.evidence import window_query
 from bot.domain.alerts.firing_and_reminders import IN_A_ROW
 from bot.domain.alerts.transitions import GroupState
 from bot.domain.errors import QueryError
+from bot.domain.language import Language
 from bot.domain.names import Names
 from bot.domain.question import Audience, Question
-from bot.domain.text import Language
 from bot.rendering.i18n.translator import translator
 from bot.rendering.text.alert_rows import AlertRow, alert_state
 from bot.rendering.text.markup import code

@@ -10,9 +10,9 @@ from bot.domain.alerts.alert import Alert
 from bot.domain.alerts.suggestion import suggested_alert
 from bot.domain.daylight_saving import midnight
 from bot.domain.grammar.subscriptions.alerts import parse_alert
+from bot.domain.language import Language
 from bot.domain.query import Query
 from bot.domain.short_calls import ShortCallRules
-from bot.domain.text import Language
 from bot.rendering.text.alert_rows import trial_text
 from bot.rendering.text.alert_stops import StopKind
 from bot.reports import NameResolver

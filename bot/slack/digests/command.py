@@ -9,10 +9,11 @@ from bot.domain.grammar.commands.schedules import recurs, time_of_day
 from bot.domain.grammar.parser import days_of
 from bot.domain.grammar.reading.token_matcher import TokenMatcher
 from bot.domain.grammar.subscriptions.digests import Terms, check_digest, for_due_time, parse_digest, parse_subscription
+from bot.domain.language import Language
 from bot.domain.query import MAX_TEXT
 from bot.domain.rights import Policy
 from bot.domain.schedule import Schedule
-from bot.domain.text import Language, fold, normalize
+from bot.domain.text import fold, normalize
 from bot.rendering.subscription_forms import DigestFields
 from bot.reports import NameResolver
 from bot.slack.subscriptions.command import parse_command

@@ -7,9 +7,9 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from bot.domain.grammar.subscriptions.digests import DAY, write_terms
+from bot.domain.language import Language
 from bot.domain.names import Names
 from bot.domain.question import Audience
-from bot.domain.text import Language
 from bot.domain.working_days import Holidays
 from bot.rendering.i18n.dates import zone
 from bot.rendering.text.digest_rows import DigestRow, digest_state, last_run, next_run

@@ -10,8 +10,8 @@ from slack_bolt.app.async_app import AsyncApp
 
 from bot.domain.alerts.alert import Alert
 from bot.domain.errors import QueryError
+from bot.domain.language import Language
 from bot.domain.question import Question
-from bot.domain.text import Language
 from bot.rendering.subscription_forms import AlertFields, alert_form
 from bot.rendering.text.alert_rows import alert_help
 from bot.slack.alerts.command import mute_length, parse_alert_command

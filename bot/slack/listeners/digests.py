@@ -6,8 +6,8 @@ from typing import Any
 from slack_bolt.app.async_app import AsyncApp
 
 from bot.domain.grammar.subscriptions.digests import Terms, without_fixed_days
+from bot.domain.language import Language
 from bot.domain.question import Question
-from bot.domain.text import Language
 from bot.rendering.subscription_forms import DigestFields, digest_form
 from bot.reports import Reports
 from bot.slack.background import BackgroundTasks

@@ -11,8 +11,8 @@ from slack_bolt.app.async_app import AsyncApp
 
 from bot.domain.errors import QueryError
 from bot.domain.grammar.parser import parse
+from bot.domain.language import Language
 from bot.domain.rights import Right
-from bot.domain.text import Language
 from bot.rendering.text.suggestions import Example, examples
 from bot.slack.alerts.list import AlertList
 from bot.slack.background import BackgroundTasks, Result

@@ -9,7 +9,8 @@ from slack_bolt.context.ack.async_ack import AsyncAck
 
 from bot.domain import phone
 from bot.domain.errors import QueryError
-from bot.domain.text import Language, fold
+from bot.domain.language import Language
+from bot.domain.text import fold
 from bot.rendering.i18n.translator import translator
 from bot.rendering.text.errors import error_message
 from bot.slack.background import BackgroundTasks, Result

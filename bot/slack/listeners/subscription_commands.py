@@ -2,7 +2,7 @@
 
 from typing import Any, Final, Generic, TypeVar
 
-from bot.domain.text import Language
+from bot.domain.language import Language
 from bot.slack.errors import Refused
 from bot.slack.listeners.subscription_modal import SubscriptionModal
 from bot.slack.messaging.context import RequestContext

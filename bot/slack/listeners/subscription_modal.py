@@ -12,8 +12,8 @@ from slack_bolt.app.async_app import AsyncApp
 from slack_bolt.context.ack.async_ack import AsyncAck
 
 from bot.domain.errors import QueryError
+from bot.domain.language import Language
 from bot.domain.question import Question
-from bot.domain.text import Language
 from bot.evolux import EvoluxError
 from bot.rendering.forms import SubscriptionFields
 from bot.rendering.text.errors import error_message

@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from bot.domain.answer import Answer
 from bot.domain.figures import NONE
 from bot.domain.filters import Filter
+from bot.domain.language import Language
 from bot.domain.question import Audience, Question
-from bot.domain.text import Language
 from bot.slack.messaging.messages import Location
 from bot.slack.messaging.replies import ReplyTarget
 from bot.slack.people.access import User

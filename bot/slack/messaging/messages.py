@@ -9,11 +9,11 @@ from msgspec import structs
 
 from bot.domain.answer import Answer
 from bot.domain.key_lookup import LOOK_UPS
+from bot.domain.language import Language
 from bot.domain.period import comparable
 from bot.domain.query import SHAPES
 from bot.domain.question import Audience, Question
 from bot.domain.rights import Right
-from bot.domain.text import Language
 from bot.rendering.templates.renderer import RenderedMessage, Renderer
 from bot.rendering.text.notices import NoticeCode
 from bot.rendering.text.suggestions import Example, narrower, wider

@@ -9,8 +9,8 @@ from typing import Final, TypeAlias
 import structlog
 
 from bot.domain.errors import QueryError
+from bot.domain.language import Language
 from bot.domain.rights import Right
-from bot.domain.text import Language
 from bot.evolux import EvoluxError
 from bot.slack.background import BackgroundTasks, Result
 from bot.slack.errors import QuestionCancelledError, Refused, ReplayedError, ToldError, error_id

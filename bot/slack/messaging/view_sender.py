@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.domain.text import Language
+from bot.domain.language import Language
 from bot.rendering.templates.renderer import Renderer
 from bot.slack.messaging.attempts import PostingError, ask, repeated
 

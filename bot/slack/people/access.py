@@ -14,11 +14,11 @@ from msgspec.structs import replace
 
 from bot.domain.call import Call
 from bot.domain.filters import Filter
+from bot.domain.language import Language
 from bot.domain.query import Query
 from bot.domain.question import Audience
 from bot.domain.rights import Policy, Right, Role
 from bot.domain.taught_vocabulary import Vocabulary
-from bot.domain.text import Language
 from bot.settings import Settings
 from bot.slack.errors import MAY_NOT, Refused
 from bot.slack.people.user_directory import UserDirectory

@@ -9,7 +9,7 @@ from typing import Any, Final
 import structlog
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.domain.text import Language
+from bot.domain.language import Language
 from bot.reports.single_flight import SingleFlight
 from bot.slack.client import pages
 from bot.slack.errors import SLACK_ERRORS, code_of

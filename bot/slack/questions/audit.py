@@ -8,9 +8,9 @@ import msgspec
 
 from bot.domain.errors import QueryError
 from bot.domain.grammar.parser import UnknownNameError, parse
+from bot.domain.language import Language
 from bot.domain.period import Period, last_days
 from bot.domain.query import Query
-from bot.domain.text import Language
 from bot.rendering.text.audit import audit_rows, kind_of
 from bot.slack.messaging.context import RequestContext
 from bot.slack.messaging.messages import Buttons, MessageSpec

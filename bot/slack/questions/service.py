@@ -14,11 +14,11 @@ from bot.domain.grammar.commands.digest_words import digest_question
 from bot.domain.grammar.commands.short_call_meter_words import asks_for_meter
 from bot.domain.grammar.parser import parse
 from bot.domain.identity_cache import Cache
+from bot.domain.language import Language
 from bot.domain.names import Names
 from bot.domain.period import last_days
 from bot.domain.query import Query
 from bot.domain.question import Question
-from bot.domain.text import Language
 from bot.domain.unknown_words import countable
 from bot.evolux import EvoluxError
 from bot.rendering.text.suggestions import examples

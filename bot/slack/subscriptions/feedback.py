@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
-from bot.domain.text import Language
+from bot.domain.language import Language
 from bot.slack.messaging.messages import MessageSpec, notice
 from bot.slack.messaging.messenger import Messenger
 from bot.slack.messaging.replies import UpdatedReply

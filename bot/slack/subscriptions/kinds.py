@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from bot.domain.language import Language
 from bot.domain.rights import Right
-from bot.domain.text import Language
 from bot.rendering.text.notices import NoticeCode
 from bot.rendering.text.refusals import RefusalCode
 

@@ -6,9 +6,9 @@ from dataclasses import replace
 from typing import Any, Final, Generic, TypeVar
 
 from bot.domain.errors import QueryError
+from bot.domain.language import Language
 from bot.domain.names import Names
 from bot.domain.question import Audience
-from bot.domain.text import Language
 from bot.rendering.text.markup import user
 from bot.rendering.text.notices import NoticeCode
 from bot.rendering.text.subscription_rows import SubscriptionRow, destination, query_names

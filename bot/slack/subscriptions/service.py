@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Generic, Protocol, TypeVar
 
 from bot.domain.errors import QueryError
-from bot.domain.text import Language
+from bot.domain.language import Language
 from bot.slack.errors import Refused
 from bot.slack.messaging.context import RequestContext
 from bot.slack.messaging.messages import MessageSpec

@@ -6,7 +6,7 @@ from typing import Final
 from bot.domain.alerts.alert import MINIMUM, Alert, SpeakingHours
 from bot.domain.errors import QueryError
 from bot.domain.hours_of_day import MINUTES
-from bot.domain.text import Language
+from bot.domain.language import Language
 from bot.rendering.subscription_forms import AlertFields
 from bot.slack.messaging.requests import RequestOrigin
 from bot.slack.views.state import FIELD, FormError, ViewState

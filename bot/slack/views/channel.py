@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from bot.domain.text import LANGUAGES
+from bot.domain.language import LANGUAGES
 from bot.slack.views.state import FIELD, ViewState
 from bot.store.users_and_channels import ChannelSettings
 from bot.type_aliases import Json

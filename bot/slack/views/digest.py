@@ -5,8 +5,8 @@ from typing import Final
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from bot.domain.errors import QueryError
+from bot.domain.language import Language
 from bot.domain.schedule import WORKING_DAYS, Schedule
-from bot.domain.text import Language
 from bot.rendering.forms import NO
 from bot.rendering.subscription_forms import DigestFields
 from bot.slack.messaging.requests import RequestOrigin

@@ -11,12 +11,12 @@ from bot.domain.errors import QueryError
 from bot.domain.filter_specs import FILTERS
 from bot.domain.filters import MAX_VALUES, Filter, in_language
 from bot.domain.grammar.parser import parse
+from bot.domain.language import Language
 from bot.domain.names import Names
 from bot.domain.period import Period
 from bot.domain.query import Query
 from bot.domain.query_error_codes import QueryErrorCode
 from bot.domain.question import Question
-from bot.domain.text import Language
 from bot.rendering.forms import ANY, NO, YES, query_form
 from bot.slack.messaging.requests import RequestOrigin
 from bot.slack.views.state import FIELD, FormError, ViewState

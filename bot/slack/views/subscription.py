@@ -5,7 +5,7 @@ from typing import Any, Final
 
 import msgspec
 
-from bot.domain.text import Language
+from bot.domain.language import Language
 from bot.slack.messaging.requests import RequestOrigin
 from bot.slack.views.state import FIELD
 from bot.store.subscriptions import Subscription

@@ -5,9 +5,9 @@ from typing import Any, Final
 
 import msgspec
 
+from bot.domain.language import Language
 from bot.domain.names import Names
 from bot.domain.taught_vocabulary import EntryKind
-from bot.domain.text import Language
 from bot.rendering.forms import MenuOption
 from bot.rendering.limits.text_lengths import INITIAL_VALUE
 from bot.slack.errors import Refused

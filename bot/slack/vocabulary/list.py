@@ -7,9 +7,9 @@ from typing import Any, Final
 import msgspec
 
 from bot.domain.grammar.teaching import meaning_in
+from bot.domain.language import Language
 from bot.domain.names import Names
 from bot.domain.taught_vocabulary import Entry, OwnWord, Person, Team, Vocabulary
-from bot.domain.text import Language
 from bot.rendering.text.markup import bold, code, user
 from bot.rendering.text.vocabulary import VocabularyRow, agents_text, entry_row
 from bot.slack.messaging.messages import Buttons, MessageSpec, notice

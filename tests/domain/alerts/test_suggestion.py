@@ -5,7 +5,7 @@ import pytest
 from bot.domain.alerts.suggestion import suggested_alert
 from bot.domain.grammar.parser import parse
 from bot.domain.grammar.subscriptions.alerts import parse_alert
-from bot.domain.text import LANGUAGES
+from bot.domain.language import LANGUAGES
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import pytest
 
 from bot.domain.errors import QueryError
 from bot.domain.grammar.parser import parse
-from bot.domain.text import LANGUAGES, Language
+from bot.domain.language import LANGUAGES, Language
 from bot.rendering.i18n.catalogue import catalogue
 from bot.rendering.text.errors import error_message
 from bot.rendering.text.suggestions import AUDITS, DIGESTS, HELP, REPLIES, examples, keys

@@ -18,8 +18,8 @@ from babel.messages.pofile import read_po
 from babel.numbers import format_decimal, format_percent
 
 import bot
+from bot.domain.language import LANGUAGES, Language
 from bot.domain.query_error_codes import QUERY_ERRORS
-from bot.domain.text import LANGUAGES, Language
 from bot.rendering.i18n.catalogue import FOLDER, catalogue, read
 from bot.rendering.i18n.translator import MONTHS, SHORT_MONTHS, SHORT_WEEKDAYS, WEEKDAYS, translator
 from bot.rendering.templates import renderer

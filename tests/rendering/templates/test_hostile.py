@@ -12,11 +12,11 @@ from bot.domain.answer import Answer, Group, Note
 from bot.domain.call import Agent, Call, Campaign, Subscriber, Survey
 from bot.domain.errors import QueryError
 from bot.domain.filters import Filter
+from bot.domain.language import LANGUAGES, Language
 from bot.domain.period import last_days
 from bot.domain.query import Query, Shape
 from bot.domain.query_error_codes import QUERY_ERRORS
 from bot.domain.summary import summarise
-from bot.domain.text import LANGUAGES, Language
 from bot.rendering.limits.validator import problems
 from bot.rendering.templates.renderer import Renderer
 from bot.rendering.templates.samples import AS_OF, answer

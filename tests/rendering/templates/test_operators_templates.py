@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.domain.text import LANGUAGES, Language
+from bot.domain.language import LANGUAGES, Language
 from bot.rendering.limits.validator import problems
 from bot.rendering.templates.renderer import InvalidBlocksError, Renderer
 from bot.rendering.templates.samples import AS_OF, HULK, answer, samples

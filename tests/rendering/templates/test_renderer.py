@@ -12,11 +12,11 @@ from syrupy.assertion import SnapshotAssertion
 
 from bot.domain.answer import Group
 from bot.domain.call import Call, Campaign, Subscriber
+from bot.domain.language import LANGUAGES, Language
 from bot.domain.period import one
 from bot.domain.query import Query
 from bot.domain.spans import TODAY
 from bot.domain.summary import summarise
-from bot.domain.text import LANGUAGES, Language
 from bot.rendering.limits.validator import problems
 from bot.rendering.templates.grouped_samples import crossed, grouped
 from bot.rendering.templates.renderer import Renderer

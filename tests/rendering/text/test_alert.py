@@ -20,9 +20,9 @@ from bot.domain.alerts.decomposition import decompose
 from bot.domain.alerts.evidence import Evidence, Normal
 from bot.domain.alerts.readings import Amount
 from bot.domain.filters import Filter
+from bot.domain.language import LANGUAGES, Language
 from bot.domain.query import Query
 from bot.domain.search import Interval
-from bot.domain.text import LANGUAGES, Language
 from bot.rendering.alert_chart import alert_chart
 from bot.rendering.templates.renderer import Renderer
 from bot.rendering.templates.samples import samples

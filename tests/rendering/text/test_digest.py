@@ -12,11 +12,11 @@ from syrupy.assertion import SnapshotAssertion
 
 from bot.domain.digest import Digest
 from bot.domain.figures import Figures, FiguresGroup
+from bot.domain.language import LANGUAGES, Language
 from bot.domain.period import last_days
 from bot.domain.query import Query
 from bot.domain.search import Interval
 from bot.domain.short_calls import ShortCounts
-from bot.domain.text import LANGUAGES, Language
 from bot.rendering.figure_tables import digest_chart, digest_table
 from bot.rendering.templates.renderer import Renderer
 from bot.rendering.templates.samples import samples

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from bot.domain.answer import Note
 from bot.domain.digest import Digest
 from bot.domain.figures import Figures, FiguresGroup
-from bot.domain.text import LANGUAGES, Language
+from bot.domain.language import LANGUAGES, Language
 from bot.rendering.templates.renderer import Renderer
 from bot.rendering.templates.samples import HOSTILE, LONG, samples
 from bot.rendering.text.digest import digest_figures

@@ -10,8 +10,8 @@ from bot.domain.errors import QueryError
 from bot.domain.filters import in_language
 from bot.domain.grammar.parser import parse
 from bot.domain.key_lookup import KEYS
+from bot.domain.language import LANGUAGES, Language
 from bot.domain.query_error_codes import QUERY_ERRORS, QueryErrorCode
-from bot.domain.text import LANGUAGES, Language
 from bot.evolux import errors
 from bot.evolux.errors import (
     CertificateRefusedError,

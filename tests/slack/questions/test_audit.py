@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.errors import QueryError
-from bot.domain.text import LANGUAGES
+from bot.domain.language import LANGUAGES
 from bot.rendering.text.audit import KINDS, kind_of, kind_word
 from bot.slack.questions.audit import read_request
 

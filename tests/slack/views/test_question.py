@@ -8,10 +8,10 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from bot.domain.grammar.parser import parse
+from bot.domain.language import LANGUAGES, Language
 from bot.domain.names import Names
 from bot.domain.period import last_days
 from bot.domain.query import Query
-from bot.domain.text import LANGUAGES, Language
 from bot.rendering.forms import ANY, query_form
 from bot.rendering.templates.renderer import Renderer
 from bot.sandbox.workspace.inputs import initial_values

@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 
 from bot.domain.grammar.teaching import read_entry
+from bot.domain.language import LANGUAGES, Language
 from bot.domain.names import Names
 from bot.domain.taught_vocabulary import Team
-from bot.domain.text import LANGUAGES, Language
 from bot.rendering.templates.renderer import Renderer
 from bot.sandbox.workspace.inputs import initial_values
 from bot.slack.errors import Refused

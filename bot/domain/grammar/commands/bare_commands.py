@@ -5,8 +5,9 @@ from typing import Final
 
 from bot.domain.errors import QueryError
 from bot.domain.grammar.commands.verbs import ALERT_VERBS, DIGEST_VERBS
+from bot.domain.language import Language
 from bot.domain.lazy_regex import LazyRegex
-from bot.domain.text import Language, fold
+from bot.domain.text import fold
 
 _COMMANDS: Final = {
     "pt-BR": (("/chamadas resumo", DIGEST_VERBS), ("/chamadas alerta", ALERT_VERBS)),

@@ -11,8 +11,8 @@ from msgspec import Struct, field
 from bot.domain.errors import QueryError
 from bot.domain.grammar.commands import schedule_patterns as words
 from bot.domain.grammar.commands.unread_text import UnreadText
+from bot.domain.language import Language
 from bot.domain.schedule import ALL_DAYS, WEEKEND, WORKING_DAYS, Schedule
-from bot.domain.text import Language
 
 _NO_TIME: Final = time(0)
 _NEEDS_TIME: Final[dict[Language, str]] = {"en": "at 18:00 weekdays", "pt-BR": "às 18:00 dias úteis"}

@@ -12,9 +12,10 @@ from bot.domain.grammar.reading.token_matcher import TokenMatcher
 from bot.domain.grammar.shapes.group_bounds import KINDS
 from bot.domain.grammar.words.lookup import campaign_or_outcome
 from bot.domain.grammar.words.modifiers import ENGLISH
+from bot.domain.language import Language
 from bot.domain.lazy_regex import LazyRegex
 from bot.domain.names import CERTAIN
-from bot.domain.text import Language, word_set
+from bot.domain.text import word_set
 
 _NO_OR_IN: Final[dict[Language, str]] = {"en": "except …, or in …", "pt-BR": "exceto …, ou em …"}
 _BEFORE_NAMES: Final = word_set(

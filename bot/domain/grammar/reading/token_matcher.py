@@ -15,10 +15,10 @@ from bot.domain.grammar.words import filler_words
 from bot.domain.grammar.words.lookup import NOUNS
 from bot.domain.grammar.words.own_words import expand
 from bot.domain.grammar.words.tokens import Token, scan
+from bot.domain.language import Language
 from bot.domain.names import CERTAIN, NO_NAMES, Names
 from bot.domain.regex_sizes import PatternWalk
 from bot.domain.taught_vocabulary import OwnWord
-from bot.domain.text import Language
 
 BEFORE_LETTERS: Final = frozenset({"a", "o", "da", "do"})
 """After these a single letter may be a name; elsewhere the *D* of *D'Ávila* is short for *de*."""

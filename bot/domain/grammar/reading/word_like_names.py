@@ -23,10 +23,11 @@ from bot.domain.grammar.words.lookup import (
     nearest_word,
 )
 from bot.domain.key_lookup import filter_spec
+from bot.domain.language import Language
 from bot.domain.lazy_regex import LazyRegex
 from bot.domain.names import CERTAIN, NamedKind, Names
 from bot.domain.similar_words import close_words
-from bot.domain.text import Language, fold, word_set
+from bot.domain.text import fold, word_set
 
 _PERIODS: Final = RuleIndex((*recent_days.RULES, *ranges.RULES))
 _LONG: Final = 6

@@ -12,7 +12,7 @@ from typing import Final
 from bot.domain.alerts.conditions import NO_CALLS, Change, Measure, MeasureKind, Sign, Threshold, Unit
 from bot.domain.errors import QueryError
 from bot.domain.grammar.commands.unread_text import UnreadText
-from bot.domain.text import Language
+from bot.domain.language import Language
 
 _CALLS: Final = r"(?:calls?|chamadas?|ligacoes|ligacao|attempts?|tentativas?|acionamentos?|discagens?)"
 _WORDS: Final[dict[MeasureKind, str]] = {

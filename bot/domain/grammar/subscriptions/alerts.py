@@ -34,10 +34,11 @@ from bot.domain.grammar.subscriptions.alert_presets import short_call_alert
 from bot.domain.grammar.subscriptions.alert_times import read_hours, read_reminders, read_window
 from bot.domain.grammar.threads.refinement import change
 from bot.domain.key_lookup import key_spec
+from bot.domain.language import Language
 from bot.domain.names import NO_NAMES, Names
 from bot.domain.query import Query, check_length
 from bot.domain.short_calls import DEFAULT_RULES, ShortCallRules
-from bot.domain.text import Language, normalize
+from bot.domain.text import normalize
 
 _MINIMUM: Final = re.compile(
     r"(?<!\w)(?:,\s*)?(?:(?:com|no|with|a)\s+){0,2}(?:minimo|minimum|min)\.?(?:\s+(?:of|de))?\s+(?P<calls>\d{1,6})"

@@ -17,12 +17,13 @@ from bot.domain.grammar.commands.unread_text import UnreadText
 from bot.domain.grammar.parser import parse
 from bot.domain.grammar.threads.refinement import change
 from bot.domain.hours_of_day import MINUTES, hours
+from bot.domain.language import Language
 from bot.domain.names import NO_NAMES, Names
 from bot.domain.period import Period, one
 from bot.domain.query import NO_CALLS, Query, check_length
 from bot.domain.schedule import Schedule
 from bot.domain.spans import TODAY, DaysAgo
-from bot.domain.text import Language, normalize
+from bot.domain.text import normalize
 
 Empty = Literal["send", "skip"]
 Late = Literal["latest", "skip"]

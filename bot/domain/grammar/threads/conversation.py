@@ -7,9 +7,9 @@ from bot.domain.grammar.reading.token_matcher import TokenMatcher
 from bot.domain.grammar.threads.refinement import Refinement, continued, refine
 from bot.domain.grammar.threads.small_talk import LEAD_INS
 from bot.domain.key_lookup import LOOK_UPS
+from bot.domain.language import Language
 from bot.domain.names import NO_NAMES, Names
 from bot.domain.query import Query
-from bot.domain.text import Language
 
 
 def refine_last(query: Query, text: str, names: Names = NO_NAMES, *, language: Language = "pt-BR") -> Refinement | None:

@@ -27,10 +27,10 @@ from bot.domain.grammar.threads.small_talk import (
     is_said_otherwise,
 )
 from bot.domain.grammar.words.tokens import scan
+from bot.domain.language import Language
 from bot.domain.names import ANYBODY, NO_NAMES, Names
 from bot.domain.offer import Offer
 from bot.domain.query import MAX_TEXT, Query, check_length
-from bot.domain.text import Language
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,9 +5,9 @@ from hypothesis import example, given
 
 from bot.domain.errors import QueryError
 from bot.domain.grammar.parser import parse
+from bot.domain.language import LANGUAGES
 from bot.domain.names import Names
 from bot.domain.offer import MAX_OFFERS, Offer
-from bot.domain.text import LANGUAGES
 from tests.domain.grammar.names import ALIKE
 from tests.domain.grammar.refusals import refusal
 from tests.domain.strategies import texts

@@ -15,8 +15,8 @@ from bot.domain.filters import Filter
 from bot.domain.grammar.commands.alert_words import alert_text
 from bot.domain.grammar.parser import parse, reads_back
 from bot.domain.grammar.subscriptions.alerts import parse_alert
+from bot.domain.language import LANGUAGES, Language
 from bot.domain.query import Query
-from bot.domain.text import LANGUAGES, Language
 from tests.domain.grammar.names import CALL_CENTRE, NAMES
 from tests.domain.strategies import FILTERS
 

@@ -16,11 +16,12 @@ from bot.domain.grammar.subscriptions.digests import (
     for_due_time,
     parse_subscription,
 )
+from bot.domain.language import LANGUAGES, Language
 from bot.domain.names import Names
 from bot.domain.period import one
 from bot.domain.schedule import Schedule
 from bot.domain.spans import DaysAgo
-from bot.domain.text import LANGUAGES, Language, normalize
+from bot.domain.text import normalize
 from tests.domain.strategies import queries
 
 HOME = ZoneInfo("America/Sao_Paulo")
