@@ -1,8 +1,4 @@
-"""Every filter of calls, described once.
-
-A new filter is a `FilterSpec` in `FILTERS`: parser, canonical text, help, suggestions,
-form and the test of calls take everything from there.
-"""
+"""Every filter of calls: parser, canonical text, help, suggestions, form and the test of calls take all from here."""
 
 from typing import Final
 
@@ -19,7 +15,8 @@ from bot.domain.call_predicates import (
 )
 from bot.domain.causes import cause_of
 from bot.domain.hours_of_day import HOURS, began_within
-from bot.domain.key_specs import RECORDING, FilterSpec
+from bot.domain.key_spec import FilterSpec
+from bot.domain.other_key_specs import RECORDING
 
 FILTERS: Final = (
     FilterSpec(

@@ -13,7 +13,7 @@ from bot.domain import phone
 from bot.domain.call import Call
 from bot.domain.call_predicates import CallPredicate, comparable
 from bot.domain.key_lookup import KEYS, LOOK_UPS, filter_spec, key_spec, place_of
-from bot.domain.key_specs import FilterSpec
+from bot.domain.key_spec import FilterSpec
 from bot.domain.language import LANGUAGES, Language
 from bot.domain.lazy_regex import LazyRegex
 from bot.domain.spans import DaysAgo, Month, Week

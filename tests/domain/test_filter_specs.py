@@ -7,7 +7,7 @@ from bot.domain.filter_specs import FILTERS
 from bot.domain.filters import Filter
 from bot.domain.grammar.parser import parse
 from bot.domain.key_lookup import KEYS, filter_spec, key_spec
-from bot.domain.key_specs import FilterSpec
+from bot.domain.key_spec import FilterSpec
 from bot.domain.language import LANGUAGES
 from bot.domain.query import SHAPES
 from tests.domain import strategies

@@ -11,7 +11,7 @@ from bot.domain.grammar.reading.token_matcher import TokenMatcher
 from bot.domain.grammar.shapes import compare_key, group_bounds
 from bot.domain.grammar.shapes.tables import shape_of
 from bot.domain.key_lookup import key_spec
-from bot.domain.key_specs import KeySpec
+from bot.domain.key_spec import KeySpec
 from bot.domain.phone import national
 from bot.domain.query import MAX_TOP
 
