@@ -9,8 +9,8 @@ from bot.domain.errors import QueryError
 from bot.domain.grammar.meanings import Bound, Condition, Days, Setting
 from bot.domain.grammar.offers.hints import FAILS, ONE_CUSTOMER, WHY, asks_why, hinted, is_known
 from bot.domain.grammar.offers.loose_words import MAY_MEAN, beside_others
+from bot.domain.grammar.offers.most_and_least import ORDERS, meanings_of
 from bot.domain.grammar.offers.omissions import is_denied
-from bot.domain.grammar.offers.orders import ORDERS, meanings_of
 from bot.domain.grammar.offers.refused_phrases import instead_of_phrase
 from bot.domain.grammar.periods.day_words import WEEKDAY
 from bot.domain.grammar.reading.token_matcher import TokenMatcher

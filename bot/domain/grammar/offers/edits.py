@@ -12,9 +12,9 @@ from bot.domain.errors import QueryError
 from bot.domain.grammar.meanings import Setting
 from bot.domain.grammar.offers.alternatives import alternatives, asks_who, is_first_person, is_id_noun, is_label
 from bot.domain.grammar.offers.dialer_labels import offered_labels
+from bot.domain.grammar.offers.most_and_least import meanings_of, orders_of
 from bot.domain.grammar.offers.names import campaign_by_parts, offered_names
 from bot.domain.grammar.offers.omissions import is_decisive, is_named, without_words
-from bot.domain.grammar.offers.orders import meanings_of, orders_of
 from bot.domain.grammar.offers.other_words import said_otherwise
 from bot.domain.grammar.offers.rephrased import compared, either_side, hangs_up_most, of_whole_team
 from bot.domain.grammar.offers.rivals import side_by_side

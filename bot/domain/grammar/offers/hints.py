@@ -6,7 +6,7 @@ from typing import Final
 
 from bot.domain.errors import QueryError
 from bot.domain.grammar.meanings import Condition, Days
-from bot.domain.grammar.offers.orders import groups, meanings_of
+from bot.domain.grammar.offers.most_and_least import groups, meanings_of
 from bot.domain.grammar.refusals.unsupported import NOT_TOLD
 from bot.domain.grammar.shapes.figure_words import TALK_TIME
 from bot.domain.grammar.words.filler_words import WORDS

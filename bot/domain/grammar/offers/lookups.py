@@ -7,8 +7,8 @@ from typing import Final
 from bot.domain.errors import QueryError
 from bot.domain.grammar.meanings import Bound, Condition, Days, Negator
 from bot.domain.grammar.offers.completed import completed
+from bot.domain.grammar.offers.most_and_least import meanings_of
 from bot.domain.grammar.offers.omissions import ends_in_denial
-from bot.domain.grammar.offers.orders import meanings_of
 from bot.domain.grammar.offers.respelling import respelt
 from bot.domain.grammar.reading.token_matcher import TokenMatcher
 from bot.domain.grammar.words.filler_words import WORDS

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from bot.domain.grammar.meanings import Days
-from bot.domain.grammar.offers.orders import MESSAGES, groups, meanings_of
+from bot.domain.grammar.offers.most_and_least import MESSAGES, groups, meanings_of
 from bot.domain.grammar.words.markup import SEAM
 from bot.domain.grammar.words.modifiers import ENGLISH
 from bot.domain.text import fold, word_set

@@ -6,7 +6,7 @@ from typing import Final
 from bot.domain.errors import QueryError
 from bot.domain.grammar.meanings import Bound, Condition, Days, Negator, Refusal, Setting
 from bot.domain.grammar.offers.limits import limits
-from bot.domain.grammar.offers.orders import ORDERS, goes_with_more, meanings_of, orders_known, orders_read
+from bot.domain.grammar.offers.most_and_least import ORDERS, goes_with_more, meanings_of, orders_known, orders_read
 from bot.domain.grammar.reading.token_matcher import TokenMatcher
 from bot.domain.grammar.shapes.tables import shape_of
 from bot.domain.grammar.words.markup import SEAM

@@ -8,7 +8,7 @@ from bot.domain.errors import QueryError
 from bot.domain.grammar.meanings import Condition, Setting
 from bot.domain.grammar.offers.hints import names_agent
 from bot.domain.grammar.offers.loose_words import MAY_MEAN
-from bot.domain.grammar.offers.orders import meanings_of
+from bot.domain.grammar.offers.most_and_least import meanings_of
 from bot.domain.grammar.shapes.tables import shape_of
 from bot.domain.grammar.words.lookup import OUTCOME_WORDS
 from bot.domain.grammar.words.markup import SEAM

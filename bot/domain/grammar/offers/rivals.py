@@ -6,7 +6,7 @@ from typing import Final, get_args
 
 from bot.domain.errors import QueryError
 from bot.domain.grammar.meanings import Negator
-from bot.domain.grammar.offers.orders import ORDERS, goes_with_more, meanings_of, orders_known
+from bot.domain.grammar.offers.most_and_least import ORDERS, goes_with_more, meanings_of, orders_known
 from bot.domain.grammar.words.filler_words import WORDS
 from bot.domain.grammar.words.markup import SEAM
 from bot.domain.grammar.words.places import places

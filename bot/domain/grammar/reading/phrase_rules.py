@@ -24,12 +24,12 @@ from bot.domain.grammar.shapes import (
     orders,
     ranked_by,
     rankings,
+    split_phrases,
     tables,
     trend_words,
     who_did_more,
-    word_orders,
 )
-from bot.domain.grammar.words import asides, filler_phrases, stop_words, told_beside
+from bot.domain.grammar.words import asides, circumstances, filler_phrases, stop_words
 
 QUESTION: Final[RuleIndex] = RuleIndex((
     *own_calls.RULES,
@@ -56,7 +56,7 @@ QUESTION: Final[RuleIndex] = RuleIndex((
     *tables.RULES,
     *asked_tables.RULES,
     *who_did_more.RULES,
-    *told_beside.RULES,
+    *circumstances.RULES,
     *asides.RULES,
     *called_most.RULES,
     *leaders.RULES,
@@ -64,7 +64,7 @@ QUESTION: Final[RuleIndex] = RuleIndex((
     *orders.RULES,
     *filler_phrases.RULES,
     *spoken_with.RULES,
-    *word_orders.RULES,
+    *split_phrases.RULES,
     *stop_words.RULES,
 ))  # fmt: skip
 """Of a question."""

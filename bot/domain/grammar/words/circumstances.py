@@ -1,4 +1,4 @@
-"""Phrases for what users tell beside their question: what a customer claims, whom the answer is for."""
+"""Phrases for the circumstances of a question: what a customer claims, whom the answer is for, the meeting ahead."""
 
 from typing import Final
 
