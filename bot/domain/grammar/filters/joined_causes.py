@@ -6,7 +6,7 @@ from bot.domain.grammar.meanings import Condition, PhraseRule, rule
 
 _JOINED: Final = r"(?: ,)? (?:e|ou|and|or|x|/|[+]) (?:com |deu |deram )?"
 _NO_ANSWER: Final = (
-    r"(?:(?:que )?(?:nao|n) (?:atend(?:e|em|eu|eram)?|respond(?:e|em|eu|eram))|no answers?|(?:sem|no) resposta"
+    r"(?:(?:que )?(?:nao|n) (?:atend(?:e|em|eu|eram)?|respond(?:e|em|eu|eram))|no ans(?:wers?)?|(?:sem|no) resposta"
     r"|(?:doesnt|didnt|did not) answer)"
 )
 _OTHERS: Final = (
