@@ -53,6 +53,11 @@ _LONGEST: Final = 300
 """Characters of the longest text for which offers are looked for: each is one more reading of all of it."""
 
 
+_OF_PARTS: Final[frozenset[QueryErrorCode]] = frozenset(
+    {"contradictory_periods", "contradiction", "either_or", "two_pairs", "dangling_negation", "negated_period"}
+)
+"""Problems of a text that may be divided, once all of its words are understood."""
+
 _TIMES: Final = ("hora:", "hour:", "period:", "período:")
 _MAY_BE_LOOKED_UP: Final[frozenset[QueryErrorCode]] = NOT_TOLD | {
     *("ambiguous_word", "contradiction", "customer_name", "dangling_negation", "either_or", "incomplete"),
@@ -148,7 +153,7 @@ def _questions(edit: Edit, error: QueryError, grammar: Grammar) -> Iterator[tupl
         if refused is not None and edit.size < (_MAX_EDITS if edit.replaced else _MAX_LEFT_OUT):
             if not edit.replaced or (refused.code == "contradictory_periods" and _names_only(edit)):
                 yield from ((query, edit) for query in _divided(edit.text, refused, grammar))
-            for rank, one in enumerate(edits(edit, refused, grammar.names), edit.rank):
+            for rank, one in enumerate(_edits(edit, refused, grammar), edit.rank):
                 heappush(waiting, (one.size, rank, reads, replace(one, rank=rank)))
         if not waiting:
             return
@@ -161,6 +166,20 @@ def _questions(edit: Edit, error: QueryError, grammar: Grammar) -> Iterator[tupl
         else:
             if found is not None and _answers(found, edit, grammar.names) and (edit.replaced or found != grammar.above):
                 yield from ((one, edit) for one in completed(found, asked, edit.text, grammar.read))
+
+
+def _edits(edit: Edit, error: QueryError, grammar: Grammar) -> list[Edit]:
+    """Return the text changed where its problem is, or else where it cannot be read for another.
+
+    Of *domingo, dia 15, a retenção zzz?* that is *zzz*: the days can be told apart once the rest is read.
+    """
+    found = [*edits(edit, error, grammar.names)]
+    if not found and grammar.pieces is not None and error.code in _OF_PARTS:
+        try:
+            grammar.pieces(edit.text)
+        except QueryError as unread:
+            return [*edits(edit, unread, grammar.names)] if unread.word != error.word else []
+    return found
 
 
 def _names_only(edit: Edit) -> bool:

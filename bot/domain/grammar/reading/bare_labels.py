@@ -4,6 +4,7 @@ from typing import Final
 
 from bot.domain.dialer_labels import labels_with
 from bot.domain.grammar.filters.outcomes import OUTCOME
+from bot.domain.grammar.reading.known_labels import known_label, may_be_label
 from bot.domain.grammar.reading.token_matcher import TokenMatcher
 from bot.domain.grammar.words.lexicon import is_word
 from bot.domain.grammar.words.lookup import OUTCOME_WORDS, nearest_word, outcome_of
@@ -57,6 +58,7 @@ _NO_NAMES: Final = word_set(
 """Words before *tronco* that are no trunk's name."""
 
 TRUNK: Final = frozenset({"trunk", "tronco", "trunks", "troncos"})
+BY: Final = frozenset({"by", "p", "per", "por"})
 _LINE: Final = TRUNK | {"line", "lines"}
 
 
@@ -66,18 +68,6 @@ def bare_label(text: TokenMatcher, place: int) -> tuple[str, tuple[tuple[str, ..
         if found := read(text, place):
             return key, found
     return None
-
-
-def known_label(text: TokenMatcher, key: str, place: int) -> tuple[tuple[str, ...], int] | None:
-    """Return the known label that words at a place are all of, and their end; None of no label: *algar sip 02*."""
-    found = [
-        (end, label.text)
-        for label in text.names.labels.with_word(text.form(place))
-        for end in range(place + 1, min(len(text), place + len(label.words)) + 1)
-        if label.key == key and tuple(fold(text.raw(place, end)).split()) == label.words
-    ]
-    end, label = max(found, default=(0, ""))
-    return ((label,), end) if end else None
 
 
 def surely_outcome(text: TokenMatcher, place: int) -> bool:
@@ -240,7 +230,8 @@ def _unknown_trunk(text: TokenMatcher, place: int) -> tuple[tuple[str, ...], int
     if not text.is_unknown(place) or text.form(place) in _NO_NAMES:
         return None
     if text.form(place + 1) in TRUNK:
-        return (text.raw(place, place + 1),), place + 2
+        grouped = place > 0 and text.form(place - 1) in BY and not may_be_label(text, "trunk", place)
+        return None if grouped else ((text.raw(place, place + 1),), place + 2)
     known = known_label(text, "trunk", place) if _is_trunk(text, place) else None
     first = place - (1 + (text.form(place - 1) in {"a", "o", "the"}) if place > 1 else bool(place))  # "vivo e a pontal"
     if known and (text.form(first) in _BEFORE_TRUNKS or text.form(known[1]) in _AFTER_TRUNKS):

@@ -6,7 +6,8 @@ from typing import Final
 from msgspec import Struct
 
 from bot.domain.errors import QueryError
-from bot.domain.grammar.reading.bare_labels import bare_label, known_label, surely_outcome
+from bot.domain.grammar.reading.bare_labels import bare_label, surely_outcome
+from bot.domain.grammar.reading.known_labels import known_label
 from bot.domain.grammar.reading.token_matcher import BEFORE_LETTERS, TokenMatcher
 from bot.domain.grammar.reading.word_like_names import (
     INSIDE_NAMES,

@@ -9,8 +9,10 @@ from bot.domain.errors import QueryError
 from bot.domain.filter_specs import FILTERS
 from bot.domain.grammar.meanings import Condition, Edge, Filler, Meaning, Piece, Refusal, Setting
 from bot.domain.grammar.periods.clock import HOURS_OF
+from bot.domain.grammar.reading.bare_labels import BY
 from bot.domain.grammar.reading.free_text import FreeTextReader
 from bot.domain.grammar.reading.keyed_values import read_key
+from bot.domain.grammar.reading.known_labels import may_be_label
 from bot.domain.grammar.reading.name_checks import (
     check_label,
     check_name,
@@ -35,7 +37,6 @@ _OF_ONE: Final = frozenset(spec.key for spec in FILTERS if spec.grouped)
 
 _ARTICLES: Final = frozenset({"o", "a", "the"})
 _OF: Final = frozenset({"of", "from", "por", "do", "da", "pelo", "pela", "by"})
-_BY: Final = frozenset({"by", "p", "per", "por"})
 _WHO: Final = frozenset({"quem", "qm", "who"})
 _WHICH: Final = frozenset({"qual", "quais", "que", "which", "what"})
 """After these a noun is what to group by, unless a name follows it: *qual agente vendeu*."""
@@ -232,9 +233,10 @@ class TokenReader:
     def _has_value(self, place: int) -> bool:
         text = self._text
         noun, form = NOUNS.get(text.form(place - 1)), text.form(place)
-        by = place > 1 and text.form(place - 2) in _BY and text.form(place + 1) not in text.names.words
+        by = place > 1 and text.form(place - 2) in BY and text.form(place + 1) not in text.names.words
         sold = (form == "vendas" and (noun == "agent" or by)) or (form == "sales" and form not in text.names.words)
-        named = text.is_unknown(place) and text.form(place) not in DECISIVE and not sold
+        unseen = place > 1 and text.form(place - 2) in BY | {"and", "e"} and not may_be_label(text, noun or "", place)
+        named = text.is_unknown(place) and text.form(place) not in DECISIVE and not (sold or unseen)
         return text.kind(place) in {"quote", "phone"} or text.is_number(place) or named
 
     def _before_value(self, fit: RuleMatch, place: int) -> int:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.domain.grammar.names import COLLECTIONS_CENTRE
+from tests.domain.grammar.names import COLLECTIONS_CENTRE, LABELLED_CENTRE
 from tests.domain.grammar.refusals import offers, reading, refusal
 
 NAMES = COLLECTIONS_CENTRE.of((158,))
@@ -40,3 +40,25 @@ def test_a_word_that_is_denied_with_names_is_kept(text: str) -> None:
     error = refusal(text, NAMES)
 
     assert (error.code, error.offers) == ("unknown_word", ())
+
+
+@pytest.mark.parametrize("text", [
+    "calls by xpto trunk yesterday", "chamadas por xpto tronco hoje", "calls today by trunk xpto",
+    "calls yesterday by agent and outcome? xpto", "duração média por tronco xpto esta semana",
+])  # fmt: skip
+def test_a_word_that_is_of_no_known_label_names_none_after_what_to_group_by(text: str) -> None:
+    """As long as no label is known it may be one, as in *por tronco pontal*."""
+    assert offers(text, LABELLED_CENTRE) == [reading(text.replace("xpto ", "").replace(" xpto", ""), LABELLED_CENTRE)]
+
+
+@pytest.mark.parametrize(("text", "words", "questions"), [
+    ("domingo foi feriado, dia 15, a retenção chegou a rodar?", ("rodar",),
+     ["campaign:380 period:sunday", "campaign:380 period:day-15"]),
+    ("quarta, zzz, segunda por agente", ("zzz",), ["period:wednesday by:agent", "period:monday by:agent"]),
+])  # fmt: skip
+def test_days_are_offered_one_by_one_beside_a_word_that_is_left_out(
+    text: str, words: tuple[str, ...], questions: list[str]
+) -> None:
+    error = refusal(text, NAMES)
+
+    assert (error.words, list(map(str, error.offers))) == (words, questions)
