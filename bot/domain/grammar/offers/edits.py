@@ -136,7 +136,7 @@ def _without(edit: Edit, error: QueryError, span: tuple[int, int], names: Names,
     cannot = error.code in _WITHOUT_IT or (error.code == "no_machine_detection" and guessed)
     if not (unknown or cannot or _is_of_all(error, before, after)):
         return
-    if is_decisive(error.word, before, after, freely=edit.freely):
+    if is_decisive(error.word, before, after, names, freely=edit.freely):
         return
     if _ADDRESSED.fullmatch(error.word):
         before = _POSSESSIVE.sub("", before)
@@ -183,7 +183,7 @@ def _interrupted(edit: Edit, error: QueryError, end: int, names: Names) -> Itera
         return
     text = without_words(before, after, names)
     is_one = SEAM not in text[start:]
-    if is_one and not is_decisive(word, before, after, freely=True) and not nearest_word(word, names, "en"):
+    if is_one and not is_decisive(word, before, after, names, freely=True) and not nearest_word(word, names, "en"):
         yield replace(edit, text=text, left_out=(*edit.left_out, word), size=edit.size + 1)
 
 

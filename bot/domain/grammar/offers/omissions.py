@@ -1,7 +1,7 @@
 """Leave words that are not understood out of a question that is offered, and tell which are never left out."""
 
 import re
-from typing import Final
+from typing import Final, get_args
 
 from bot.domain.errors import QueryError
 from bot.domain.grammar.meanings import Bound, Condition, Days, Negator, Refusal, Setting
@@ -9,10 +9,11 @@ from bot.domain.grammar.offers.limits import limits
 from bot.domain.grammar.offers.most_and_least import ORDERS, goes_with_more, meanings_of, orders_known, orders_read
 from bot.domain.grammar.reading.token_matcher import TokenMatcher
 from bot.domain.grammar.shapes.tables import shape_of
+from bot.domain.grammar.words.filler_words import WORDS
 from bot.domain.grammar.words.markup import SEAM
 from bot.domain.grammar.words.modifiers import DECISIVE, ENGLISH, ONLY, nearest_words
 from bot.domain.grammar.words.places import places
-from bot.domain.names import Names
+from bot.domain.names import CERTAIN, NamedKind, Names
 from bot.domain.text import fold, word_set
 
 _COMPARES: Final = word_set(
@@ -23,6 +24,13 @@ _COMPARES: Final = word_set(
 )
 _BETWEEN: Final = frozenset({"com", "a", "e", "entre", "with", "to", "and", "between"})
 """Words before one of the two things that are compared."""
+
+_COMPARING: Final = _COMPARES | word_set("against contra relacao than versus vs x")
+_THAN: Final = re.compile(rf"\b(?:{'|'.join(ORDERS)})(?: \w+)? (?:do )?que\b")
+"""Words between the sides of a comparison."""
+
+_OF_SIDES: Final = word_set("day dia mes mesma mesmo month same semana week")
+"""Words that may say of a side which days it is: *com a mesma semana do mês passado*."""
 
 _WHICH: Final = frozenset({"qual", "quais", "which", "what"})
 """After these a word says what the groups are."""
@@ -102,7 +110,7 @@ def _ends_in_number(text: TokenMatcher) -> bool:
     return text.kind(len(text) - 2) in {"date", "time", "number"} if len(text) > 1 else False
 
 
-def is_decisive(word: str, before: str, after: str, *, freely: bool) -> bool:
+def is_decisive(word: str, before: str, after: str, names: Names, *, freely: bool) -> bool:
     """Tell whether words decide what is asked, or the word next to them does; fillers between are passed over.
 
     ======================================  ===============================================
@@ -112,12 +120,14 @@ def is_decisive(word: str, before: str, after: str, *, freely: bool) -> bool:
     *segura* of *quem segura mais tempo*    no, if freely: *mais tempo* says itself of what
     *xyzzy* of *xyzzy sem interesse*        no, if freely: *sem* is said of *interesse*
     *xyzzy* of *mais de xyzzy 2 minutos*    no, if freely: *mais* is said of the minutes
+    *xyzzy* of *hoje vs xyzzy ontem*        no, if freely: both sides are named
     ======================================  ===============================================
 
     Args:
         word: The words.
         before: The text before them.
         after: The text after them.
+        names: The names that are known.
         freely: Whether only the words with which a decisive one goes are bound by it.
     """
     own, left, right = ([token.form for token, _, _ in places(part)] for part in (word, before, after))
@@ -133,7 +143,9 @@ def is_decisive(word: str, before: str, after: str, *, freely: bool) -> bool:
     near = {*own, *nearest_words(reversed(left)), *(() if last else nearest_words(right))}
     if ENGLISH.isdisjoint((*own, *left, *right)):
         near.discard("no")  # Portuguese: "in the"
-    if not _COMPARES.isdisjoint((*left, *right)) and not _BETWEEN.isdisjoint(nearest_words(reversed(left))):
+    if freely and _OF_SIDES.isdisjoint(own) and _names_both_sides(before, after, names):
+        near -= _COMPARING | (ORDERS.keys() - set(own))
+    elif not _COMPARES.isdisjoint((*left, *right)) and not _BETWEEN.isdisjoint(nearest_words(reversed(left))):
         return True  # "comparar hoje com zzz"
     if not near.isdisjoint(ORDERS) and goes_with_more(word):
         return True
@@ -141,6 +153,20 @@ def is_decisive(word: str, before: str, after: str, *, freely: bool) -> bool:
     if freely and (orders_known(before, after) or (not beside and orders_read(f"{before} {after}"))):
         near -= ORDERS.keys() - set(own)
     return (freely and not _WHICH.isdisjoint(left[-1:])) or not DECISIVE.isdisjoint(near)
+
+
+def _names_both_sides(before: str, after: str, names: Names) -> bool:
+    """Tell whether a text compares, and names two days or two agents or campaigns: a further word is no side of it."""
+    words = fold(f"{before} {after}").split()
+    if _COMPARING.isdisjoint(words) and not _THAN.search(" ".join(words)):
+        return False
+    days = {one for part in (before, after) for one in meanings_of(part) if isinstance(one, Days)}
+    named = {one for one in words if one in names.words and one not in WORDS}
+    ids = [
+        {found[0] for one in named if len(found := names.find(kind, one, tiers=CERTAIN)) == 1}
+        for kind in get_args(NamedKind)
+    ]
+    return max(len(days), *map(len, ids)) > 1
 
 
 def is_denied(before: str, word: str, after: str) -> bool:

@@ -62,3 +62,22 @@ def test_days_are_offered_one_by_one_beside_a_word_that_is_left_out(
     error = refusal(text, NAMES)
 
     assert (error.words, list(map(str, error.offers))) == (words, questions)
+
+
+@pytest.mark.parametrize("text", [
+    "quero comparar hoje com xpto ontem na cobrança", "cobrança hoje xpto x ontem", "cobrança hoje x xpto ontem",
+    "agreements yesterday xpto compared with monday", "how does today xpto against yesterday for cobrança",
+    "does rafael talk xpto more than thiago", "hoje xpto mais que ontem na cobrança",
+    "how does this week compare xpto with last week", "como estamos hoje xpto em relação a ontem",
+])  # fmt: skip
+def test_a_word_beside_a_comparison_both_sides_of_which_are_named_is_left_out(text: str) -> None:
+    assert offers(text, NAMES) == [reading(text.replace("xpto ", ""), NAMES)]
+
+
+@pytest.mark.parametrize("text", [
+    "compare xpto with yesterday", "cobrança x xpto hoje", "hoje melhor que xpto", "camila ou xpto hoje vs ontem",
+    "comparar hoje com ontem não xpto", "comparar minha semana com a mesma semana do mês passado",
+    "qual campanha rende xpto mais que ontem",
+])  # fmt: skip
+def test_a_word_that_may_be_a_side_or_is_denied_is_kept_beside_a_comparison(text: str) -> None:
+    assert offers(text, NAMES) == []
