@@ -9,8 +9,9 @@ from tests.e2e.running import Place, place
 
 
 @pytest.fixture
-async def here(tmp_path: Path) -> AsyncIterator[Place]:
-    async with place(tmp_path) as opened:
+async def here(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Place]:
+    mark = request.node.get_closest_marker("place")
+    async with place(tmp_path, **(mark.kwargs if mark else {})) as opened:
         yield opened
 
 

@@ -19,9 +19,12 @@ def roots(here: Place, channel: str = "vendas") -> list[Message]:
     return [one for one in here.ws.messages(channel) if one.user == here.ws.bot.id and one.thread_ts is None]
 
 
+def thread(here: Place, root: Message, channel: str = "vendas") -> list[Message]:
+    return [one for one in here.ws.messages(channel, root.ts) if one.ts != root.ts and one.user == here.ws.bot.id]
+
+
 def told(here: Place, name: str = "bruno") -> list[str]:
-    direct = here.ws.direct(name)
-    return [words(one) for one in here.ws.messages(direct.id) if one.user == here.ws.bot.id]
+    return [words(one) for one in here.ws.messages(here.ws.direct(name).id) if one.user == here.ws.bot.id]
 
 
 async def due(here: Place, bot: Replica, **changed: object) -> int:
@@ -61,6 +64,7 @@ async def form(here: Place, name: str = "bruno") -> View:
 
 
 async def say(here: Place, text: str, *, user: str = "bruno", channel: str = "vendas") -> str:
+    """Type a command, and return all of the answer."""
     person = here.user(user)
     count = len(person.whispers(channel))
     await person.types(f"/calls digest {text}", channel=channel)

@@ -1,25 +1,17 @@
 """The buttons below an alert: what each user may do with it, and what stays as it is."""
 
-from collections.abc import AsyncIterator
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 
 from bot.sandbox.workspace import Message
 from bot.sandbox.workspace.blockkit import label
-from tests.e2e.digests import opened
-from tests.e2e.running import Place, Replica, place, words
-from tests.e2e.test_alerts import AFTERNOON, MINUTE, Copy, roots, watch
+from tests.e2e.digests import opened, roots
+from tests.e2e.running import Place, Replica, words
+from tests.e2e.test_alerts import AFTERNOON, MINUTE, Copy, watch
 from tests.e2e.users import buttons
 
-pytestmark = pytest.mark.unmeasured
-
-
-@pytest.fixture
-async def here(tmp_path: Path) -> AsyncIterator[Place]:
-    async with place(tmp_path, now=AFTERNOON, environ={"MIRROR_DAYS": "30"}) as opened_place:
-        yield opened_place
+pytestmark = [pytest.mark.unmeasured, pytest.mark.place(now=AFTERNOON, environ={"MIRROR_DAYS": "30"})]
 
 
 async def fired(here: Place, bot: Replica) -> Message:

@@ -1,8 +1,6 @@
 """A trial that is slow, and a form or command that comes twice: each error stays in sight, and one alert is made."""
 
 import asyncio
-from collections.abc import AsyncIterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,14 +9,10 @@ from bot.reports.alert_preview import AlertPreviews
 from bot.slack.subscriptions.posting_rules import PostingRules
 from tests.e2e.alerts import MIRRORED, form
 from tests.e2e.digests import MORNING, words_of
-from tests.e2e.running import Place, place
+from tests.e2e.running import Place
 from tests.e2e.users import deliver_twice
 
-
-@pytest.fixture
-async def here(tmp_path: Path) -> AsyncIterator[Place]:
-    async with place(tmp_path, now=MORNING, environ=MIRRORED) as opened_place:
-        yield opened_place
+pytestmark = pytest.mark.place(now=MORNING, environ=MIRRORED)
 
 
 def held(monkeypatch: pytest.MonkeyPatch, owner: type, method: str, let: asyncio.Event) -> asyncio.Event:

@@ -1,6 +1,5 @@
 """The form of an alert: from an answer or a command, tried on the last days while it is filled in."""
 
-from collections.abc import AsyncIterator
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -14,10 +13,7 @@ from tests.e2e.running import Place, place, words
 YESTERDAY = MORNING - timedelta(days=1)
 
 
-@pytest.fixture
-async def here(tmp_path: Path) -> AsyncIterator[Place]:
-    async with place(tmp_path, now=MORNING, environ=MIRRORED) as opened_place:
-        yield opened_place
+pytestmark = pytest.mark.place(now=MORNING, environ=MIRRORED)
 
 
 def trunk_down(begin: datetime, hours: int) -> Incident:

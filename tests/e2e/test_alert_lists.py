@@ -1,21 +1,15 @@
 """Alerts looked after without their form: by the list and the App Home."""
 
-from collections.abc import AsyncIterator
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 
 from bot.store.audit import AuditFilter
 from tests.e2e.alerts import MIRRORED, fill, kept, listed, made
 from tests.e2e.digests import MORNING, home, opened, words_of
-from tests.e2e.running import Place, place, words
+from tests.e2e.running import Place, words
 
-
-@pytest.fixture
-async def here(tmp_path: Path) -> AsyncIterator[Place]:
-    async with place(tmp_path, now=MORNING, environ=MIRRORED) as opened_place:
-        yield opened_place
+pytestmark = pytest.mark.place(now=MORNING, environ=MIRRORED)
 
 
 async def test_an_alert_is_muted_paused_and_resumed_from_its_list(here: Place) -> None:

@@ -1,19 +1,15 @@
 """Alerts, from the calls that the local copy reads to what stands in the channel and its thread."""
 
-from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 import pytest
 
 from bot.domain.call import Survey
-from bot.sandbox.workspace import Message
 from bot.store.alerts import NewAlert, StoredAlert
 from bot.store.audit import AuditFilter
-from tests.e2e.running import Place, Replica, place, words
+from tests.e2e.digests import roots, thread, told
+from tests.e2e.running import Place, Replica, words
 from tests.reports.alert_world import LocalCopy
-
-pytestmark = pytest.mark.unmeasured
 
 AFTERNOON = datetime(2026, 11, 26, 17, tzinfo=UTC)
 """A Thursday, 14:00 in São Paulo."""
@@ -21,10 +17,7 @@ MINUTE = timedelta(minutes=1)
 RATE = "campaign:376 rate < 20% over 30m"
 
 
-@pytest.fixture
-async def here(tmp_path: Path) -> AsyncIterator[Place]:
-    async with place(tmp_path, now=AFTERNOON, environ={"MIRROR_DAYS": "30"}) as opened:
-        yield opened
+pytestmark = [pytest.mark.unmeasured, pytest.mark.place(now=AFTERNOON, environ={"MIRROR_DAYS": "30"})]
 
 
 async def watch(here: Place, bot: Replica, text: str = RATE, channel: str | None = None) -> StoredAlert:
@@ -53,18 +46,6 @@ class Copy(LocalCopy):
             await bot.tell()
 
 
-def roots(here: Place, channel: str = "vendas") -> list[Message]:
-    return [one for one in here.ws.messages(channel) if one.user == here.ws.bot.id and one.thread_ts is None]
-
-
-def replies(here: Place, root: Message, channel: str = "vendas") -> list[Message]:
-    return [one for one in here.ws.messages(channel, root.ts) if one.ts != root.ts and one.user == here.ws.bot.id]
-
-
-def told(here: Place, name: str = "bruno") -> list[str]:
-    return [words(one) for one in here.ws.messages(here.ws.direct(name).id) if one.user == here.ws.bot.id]
-
-
 async def test_it_fires_once_reminds_and_is_over_in_its_first_message(here: Place) -> None:
     async with here.bot() as bot:
         copy = Copy(bot.store, here.clock)
@@ -76,13 +57,13 @@ async def test_it_fires_once_reminds_and_is_over_in_its_first_message(here: Plac
         assert "Hit rate" in words(root)
 
         await copy.minutes(bot, 61, unanswered=4)
-        assert len(replies(here, root)) == 1
+        assert len(thread(here, root)) == 1
 
         await copy.minutes(bot, 20, answered=6)
         (root,) = roots(here)
         assert "white_check_mark" in words(root)
-        assert "Acabou às" in words(replies(here, root)[-1])
-        assert len(replies(here, root)) == 2
+        assert "Acabou às" in words(thread(here, root)[-1])
+        assert len(thread(here, root)) == 2
 
 
 async def test_the_list_says_what_has_fired_and_what_cannot_see(here: Place) -> None:
@@ -214,7 +195,7 @@ async def test_a_restart_goes_on_where_it_was(here: Place) -> None:
 
     (root,) = roots(here)
     assert "white_check_mark" in words(root)
-    assert len(replies(here, root)) == 1
+    assert len(thread(here, root)) == 1
 
 
 async def test_a_low_grade_comes_with_its_call(here: Place) -> None:

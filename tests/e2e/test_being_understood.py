@@ -1,15 +1,13 @@
 """All that can be typed beside filters and usual days: each is answered as meant, or by a click where it is asked."""
 
 import re
-from collections.abc import AsyncIterator
 from datetime import UTC, datetime
-from pathlib import Path
 
 import pytest
 
 from bot.sandbox.workspace import Message, UserClient
 from tests.e2e.clicking import asked, becomes
-from tests.e2e.running import Place, Replica, place, words
+from tests.e2e.running import Place, Replica, words
 
 AFTERNOON = datetime(2026, 11, 26, 17, tzinfo=UTC)
 """A Thursday, 14:00 in São Paulo."""
@@ -114,10 +112,7 @@ OFFERS = {
 }
 
 
-@pytest.fixture
-async def here(tmp_path: Path) -> AsyncIterator[Place]:
-    async with place(tmp_path, now=AFTERNOON) as opened:
-        yield opened
+pytestmark = pytest.mark.place(now=AFTERNOON)
 
 
 def canonical(message: Message) -> str:

@@ -1,8 +1,7 @@
 """Buttons and forms do nothing for a user who lacks the right to them: roles change after they were shown."""
 
-from collections.abc import AsyncIterator, Awaitable
+from collections.abc import Awaitable
 from datetime import timedelta
-from pathlib import Path
 from typing import Final
 
 import msgspec
@@ -23,10 +22,8 @@ from bot.slack.views.vocabulary import VocabularyFormState
 from bot.slack.vocabulary.list import VocabularyTarget
 from bot.store.button_tokens import Button
 from tests.e2e.forging import click, pressed
-from tests.e2e.running import Place, place, words
+from tests.e2e.running import Place, words
 from tests.e2e.users import publish, seed
-
-pytestmark = pytest.mark.unmeasured
 
 FOR_ALL: Final = frozenset({
     *("show", "count_all", "example", "details", "cancel", "start_over", "refine", "form", "alert_window"),
@@ -54,10 +51,7 @@ def refusal(right: Right) -> str:
     return translator("pt-BR").gettext(REFUSALS[MAY_NOT[right]][0])
 
 
-@pytest.fixture
-async def here(tmp_path: Path) -> AsyncIterator[Place]:
-    async with place(tmp_path, seed=seed()) as opened:
-        yield opened
+pytestmark = [pytest.mark.unmeasured, pytest.mark.place(seed=seed())]
 
 
 async def test_each_button_is_refused_to_who_lacks_its_right(here: Place) -> None:

@@ -2,7 +2,6 @@
 
 import asyncio
 from collections import Counter
-from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
@@ -41,10 +40,7 @@ EVENTS: dict[str, Json] = {
 }
 
 
-@pytest.fixture
-async def here(tmp_path: Path) -> AsyncIterator[Place]:
-    async with place(tmp_path, ack_seconds=ACK_SECONDS) as opened:
-        yield opened
+pytestmark = pytest.mark.place(ack_seconds=ACK_SECONDS)
 
 
 @pytest.mark.unmeasured

@@ -1,19 +1,12 @@
 """Who may save the form of a digest: its user, up to date, with the right to where it goes."""
 
-from collections.abc import AsyncIterator
-from pathlib import Path
-
 import pytest
 
 from bot.store.audit import AuditFilter
 from tests.e2e.digests import MORNING, form, kept, listed, opened, say
-from tests.e2e.running import Place, place
+from tests.e2e.running import Place
 
-
-@pytest.fixture
-async def here(tmp_path: Path) -> AsyncIterator[Place]:
-    async with place(tmp_path, now=MORNING) as opened:
-        yield opened
+pytestmark = pytest.mark.place(now=MORNING)
 
 
 async def test_a_form_is_of_the_user_who_submits_it(here: Place) -> None:

@@ -1,20 +1,13 @@
 """The form of a digest: what it makes and changes, and what it says is wrong."""
 
-from collections.abc import AsyncIterator
-from pathlib import Path
-
 import pytest
 
 from bot.domain.grammar.parser import parse
 from tests.e2e.digests import MORNING, SIX, form, home, kept, listed, opened, roots, say, told, words_of
-from tests.e2e.running import Place, place, words
+from tests.e2e.running import Place, words
 from tests.e2e.users import deliver_twice
 
-
-@pytest.fixture
-async def here(tmp_path: Path) -> AsyncIterator[Place]:
-    async with place(tmp_path, now=MORNING) as opened:
-        yield opened
+pytestmark = pytest.mark.place(now=MORNING)
 
 
 async def test_a_form_makes_a_digest_that_comes_in_the_channel_that_was_picked(here: Place) -> None:

@@ -1,22 +1,16 @@
 """Digests looked after without their form: by the list, the App Home, an answer, and in words."""
 
-from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from bot.store.audit import AuditFilter
 from tests.e2e.digests import A_DAY, MORNING, SIX, form, home, kept, listed, opened, roots, say, words_of
-from tests.e2e.running import Place, place, words
+from tests.e2e.running import Place, words
 
-
-@pytest.fixture
-async def here(tmp_path: Path) -> AsyncIterator[Place]:
-    async with place(tmp_path, now=MORNING) as opened:
-        yield opened
+pytestmark = pytest.mark.place(now=MORNING)
 
 
 async def test_the_list_pauses_resumes_tries_and_deletes(here: Place) -> None:

@@ -1,6 +1,5 @@
 """How often the tenant is asked for a digest, counted at the tenant."""
 
-from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -11,15 +10,10 @@ from tests.e2e.alerts import MIRRORED, fill
 from tests.e2e.digests import MORNING, SIX, at, due, kept, roots
 from tests.e2e.running import Place, place, words
 
-pytestmark = pytest.mark.unmeasured
-
 A_WEEK = timedelta(days=7)
 
 
-@pytest.fixture
-async def here(tmp_path: Path) -> AsyncIterator[Place]:
-    async with place(tmp_path, now=MORNING) as opened:
-        yield opened
+pytestmark = [pytest.mark.unmeasured, pytest.mark.place(now=MORNING)]
 
 
 def days_asked_for(here: Place) -> set[datetime]:

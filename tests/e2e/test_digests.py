@@ -1,45 +1,17 @@
 """Digests, from what a supervisor types to what stands in the channel and its thread."""
 
 import asyncio
-from collections.abc import AsyncIterator
-from datetime import UTC, datetime, timedelta
-from pathlib import Path
+from datetime import timedelta
 
 import pytest
 
 from bot.sandbox.workspace import Message
 from bot.store.audit import AuditFilter
 from bot.store.digests import StoredDigest
-from tests.e2e.running import Place, Replica, place, words
+from tests.e2e.digests import MORNING, SIX, roots, say, thread
+from tests.e2e.running import Place, Replica, words
 
-pytestmark = pytest.mark.unmeasured
-
-MORNING = datetime(2026, 11, 17, 15, tzinfo=UTC)
-"""A Tuesday, noon in São Paulo."""
-SIX = datetime(2026, 11, 17, 21, tzinfo=UTC)
-"""18:00 there."""
-
-
-@pytest.fixture
-async def here(tmp_path: Path) -> AsyncIterator[Place]:
-    async with place(tmp_path, now=MORNING) as opened:
-        yield opened
-
-
-def roots(here: Place, channel: str = "vendas") -> list[Message]:
-    return [one for one in here.ws.messages(channel) if one.user == here.ws.bot.id and one.thread_ts is None]
-
-
-def thread(here: Place, root: Message, channel: str = "vendas") -> list[Message]:
-    return [one for one in here.ws.messages(channel, root.ts) if one.ts != root.ts and one.user == here.ws.bot.id]
-
-
-async def say(here: Place, text: str, *, user: str = "bruno", channel: str = "vendas") -> str:
-    """Type a command, and return all of the answer."""
-    person = here.user(user)
-    count = len(person.whispers(channel))
-    await person.types(f"/calls digest {text}", channel=channel)
-    return words(await here.answered(person, channel, count + 1))
+pytestmark = [pytest.mark.unmeasured, pytest.mark.place(now=MORNING)]
 
 
 async def test_it_comes_at_its_time_with_its_thread_and_once(here: Place) -> None:

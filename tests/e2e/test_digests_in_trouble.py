@@ -1,7 +1,7 @@
 """Digests when something is wrong: late, partial, broken, restored; and weeks of them."""
 
 import shutil
-from collections.abc import AsyncIterator, Callable
+from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -15,11 +15,7 @@ from tests.e2e.digests import A_DAY, MORNING, SIX, at, due, roots, told
 from tests.e2e.running import Place, place, words
 from tests.fakes import FakeClock
 
-
-@pytest.fixture
-async def here(tmp_path: Path) -> AsyncIterator[Place]:
-    async with place(tmp_path, now=MORNING) as opened:
-        yield opened
+pytestmark = pytest.mark.place(now=MORNING)
 
 
 @pytest.mark.unmeasured

@@ -1,19 +1,13 @@
 """Digests whose channel takes no message, or whose reader may not read them, pause: who hears of it."""
 
-from collections.abc import AsyncIterator
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 
 from tests.e2e.digests import A_DAY, MORNING, SIX, at, due, told
-from tests.e2e.running import Place, place, words
+from tests.e2e.running import Place, words
 
-
-@pytest.fixture
-async def here(tmp_path: Path) -> AsyncIterator[Place]:
-    async with place(tmp_path, now=MORNING) as opened:
-        yield opened
+pytestmark = pytest.mark.place(now=MORNING)
 
 
 @pytest.mark.parametrize(

@@ -1,20 +1,14 @@
 """Digests where Slack lets them not be posted, or no user may read them: who hears of it, and what is left."""
 
-from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 
 from tests.e2e.digests import MORNING, SIX, at, due, roots, told
-from tests.e2e.running import Place, place, words
+from tests.e2e.running import Place, words
 
-
-@pytest.fixture
-async def here(tmp_path: Path) -> AsyncIterator[Place]:
-    async with place(tmp_path, now=MORNING) as opened:
-        yield opened
+pytestmark = pytest.mark.place(now=MORNING)
 
 
 async def test_what_slack_refuses_is_tried_again_and_then_told(here: Place) -> None:

@@ -1,21 +1,12 @@
 """Requests that no screen of the user's would send do nothing."""
 
-from collections.abc import AsyncIterator
-from pathlib import Path
-
 import pytest
 
 from tests.e2e.forging import click, pressed
-from tests.e2e.running import REGULAR, Place, place, words
+from tests.e2e.running import REGULAR, Place, words
 from tests.e2e.users import buttons, publish, seed, settle
 
-pytestmark = pytest.mark.unmeasured
-
-
-@pytest.fixture
-async def here(tmp_path: Path) -> AsyncIterator[Place]:
-    async with place(tmp_path, seed=seed()) as opened:
-        yield opened
+pytestmark = [pytest.mark.unmeasured, pytest.mark.place(seed=seed())]
 
 
 async def test_a_button_of_somebody_elses_answer_does_nothing(here: Place) -> None:

@@ -1,7 +1,5 @@
 """A right that is lost while a form is open is missed at the next step: to try it out, to save it, to see a channel."""
 
-from collections.abc import AsyncIterator
-from pathlib import Path
 from typing import Final
 
 import pytest
@@ -17,7 +15,7 @@ from bot.type_aliases import Json
 from tests.e2e import alerts, digests
 from tests.e2e.alerts import MIRRORED
 from tests.e2e.digests import MORNING, home, opened, told
-from tests.e2e.running import Place, Replica, place, words
+from tests.e2e.running import Place, Replica, words
 
 FORMS: Final = {
     "digests": (digests.form, "field:query", "campanha:376"),
@@ -27,10 +25,7 @@ RIGHTS: Final[tuple[Right, ...]] = ("digests", "alerts")
 """Each opens the form of what it is named after."""
 
 
-@pytest.fixture
-async def here(tmp_path: Path) -> AsyncIterator[Place]:
-    async with place(tmp_path, now=MORNING, environ=MIRRORED) as opened_place:
-        yield opened_place
+pytestmark = pytest.mark.place(now=MORNING, environ=MIRRORED)
 
 
 async def demote(here: Place, bot: Replica) -> None:

@@ -1,22 +1,13 @@
 """Numbers and names that are masked in a channel: nothing in the thread shows them."""
 
-from collections.abc import AsyncIterator
-from pathlib import Path
-
 import pytest
 
 from bot.sandbox.workspace import Message
 from bot.store.users_and_channels import ChannelSettings
-from tests.e2e.running import REGULAR, Place, place, words
+from tests.e2e.running import REGULAR, Place, words
 from tests.e2e.users import buttons, ours, publish, seed, settle
 
-pytestmark = pytest.mark.unmeasured
-
-
-@pytest.fixture
-async def here(tmp_path: Path) -> AsyncIterator[Place]:
-    async with place(tmp_path, seed=seed()) as opened:
-        yield opened
+pytestmark = [pytest.mark.unmeasured, pytest.mark.place(seed=seed())]
 
 
 async def masked_root(here: Place) -> Message:

@@ -1,18 +1,14 @@
 """Agents who see their own calls only, and do not see those of others."""
 
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import Iterator
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 
 from bot.sandbox.tenant import Row
 from tests.e2e.forging import MINE, asked, chosen, click, played, whispered
-from tests.e2e.running import MONDAY, REGULAR, WORLD, Place, place, words
+from tests.e2e.running import MONDAY, REGULAR, WORLD, Place, words
 from tests.e2e.users import buttons, publish, seed, settle
-
-pytestmark = pytest.mark.unmeasured
-
 
 REPLIES = (
     *("por agente", "lista", "próxima", "agente:161", f"-agent:{MINE}", "sem agente", "de novo", "ontem", "30d"),
@@ -20,10 +16,7 @@ REPLIES = (
 )
 
 
-@pytest.fixture
-async def here(tmp_path: Path) -> AsyncIterator[Place]:
-    async with place(tmp_path, seed=seed()) as opened:
-        yield opened
+pytestmark = [pytest.mark.unmeasured, pytest.mark.place(seed=seed())]
 
 
 @pytest.fixture

@@ -1,23 +1,15 @@
 """Users without a right, from the start or since a moment ago, learn nothing."""
 
 import json
-from collections.abc import AsyncIterator
-from pathlib import Path
 
 import pytest
 
 from bot.store.audit import AuditFilter
 from tests.e2e.forging import MINE, asked, chosen, click, played, whispered
-from tests.e2e.running import REGULAR, Place, place, words
+from tests.e2e.running import REGULAR, Place, words
 from tests.e2e.users import buttons, ours, publish, seed, settle
 
-pytestmark = pytest.mark.unmeasured
-
-
-@pytest.fixture
-async def here(tmp_path: Path) -> AsyncIterator[Place]:
-    async with place(tmp_path, seed=seed()) as opened:
-        yield opened
+pytestmark = [pytest.mark.unmeasured, pytest.mark.place(seed=seed())]
 
 
 @pytest.mark.parametrize("name", ["gil", "eva"])
