@@ -106,33 +106,25 @@ def message_event(state: WorkspaceState, channel: Channel, message: Message) -> 
 
 def announce_edit(state: WorkspaceState, channel: Channel, message: Message, previous: Json) -> None:
     """Send `message_changed`."""
-    ts = state.world.ts()
-    event = {
-        "type": "message",
-        "subtype": "message_changed",
-        "hidden": True,
-        "channel": channel.id,
-        "message": channel.wire_of(message),
-        "previous_message": previous,
-        "ts": ts,
-        "event_ts": ts,
-        "channel_type": CHANNEL_TYPES[channel.kind],
-    }
-    announce(state, event, channel)
+    _announce_change(state, channel, "message_changed", previous, message=channel.wire_of(message))
 
 
 def announce_deletion(state: WorkspaceState, channel: Channel, previous: Json) -> None:
     """Send `message_deleted`."""
+    _announce_change(state, channel, "message_deleted", previous, deleted_ts=previous["ts"])
+
+
+def _announce_change(state: WorkspaceState, channel: Channel, subtype: str, previous: Json, **more: object) -> None:
     ts = state.world.ts()
     event = {
         "type": "message",
-        "subtype": "message_deleted",
+        "subtype": subtype,
         "hidden": True,
         "channel": channel.id,
-        "deleted_ts": previous["ts"],
         "previous_message": previous,
         "ts": ts,
         "event_ts": ts,
         "channel_type": CHANNEL_TYPES[channel.kind],
+        **more,
     }
     announce(state, event, channel)
