@@ -6,14 +6,11 @@ from bot.domain.grammar.parser import parse
 from bot.domain.grammar.threads.refinement import refine
 from bot.domain.names import Names
 from tests.domain.grammar.names import COLLECTIONS_CENTRE
-from tests.domain.grammar.refusals import offers, reading
+from tests.domain.grammar.refusals import offers
+from tests.domain.grammar.refusals import reading as read
 
 NAMED_AS_FILLER = Names({1001: "Treinamento Comercial", 1002: "Via Varejo", 1003: "Auditoria Fiscal"}, {})
 """Campaigns whose names begin with words that say nothing in other places."""
-
-
-def read(text: str, names: Names = COLLECTIONS_CENTRE) -> str:
-    return reading(text, names)
 
 
 @pytest.mark.parametrize(

@@ -2,12 +2,7 @@
 
 import pytest
 
-from tests.domain.grammar.names import COLLECTIONS_CENTRE as NAMES
-from tests.domain.grammar.refusals import reading
-
-
-def read(text: str) -> str:
-    return reading(text, NAMES)
+from tests.domain.grammar.refusals import reading as read
 
 
 @pytest.mark.parametrize(

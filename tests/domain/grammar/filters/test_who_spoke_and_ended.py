@@ -2,19 +2,12 @@
 
 import pytest
 
-from bot.domain.errors import QueryError
 from bot.domain.grammar.parser import parse
 from bot.domain.grammar.threads.refinement import refine
 from tests.domain.grammar.names import COLLECTIONS_CENTRE
+from tests.domain.grammar.refusals import reading_or_code as read
 
 pytestmark = pytest.mark.unmeasured
-
-
-def read(text: str) -> str:
-    try:
-        return str(parse(text, COLLECTIONS_CENTRE))
-    except QueryError as error:
-        return f"!{error.code}"
 
 
 @pytest.mark.parametrize(

@@ -2,16 +2,7 @@
 
 import pytest
 
-from bot.domain.errors import QueryError
-from bot.domain.grammar.parser import parse
-from tests.domain.grammar.names import COLLECTIONS_CENTRE
-
-
-def read(text: str) -> str:
-    try:
-        return str(parse(text, COLLECTIONS_CENTRE))
-    except QueryError as error:
-        return f"!{error.code}"
+from tests.domain.grammar.refusals import reading_or_code as read
 
 
 @pytest.mark.parametrize(
