@@ -8,8 +8,8 @@ the bot at once.
 import asyncio
 import gc
 import signal
-from collections.abc import AsyncIterator, Coroutine
-from contextlib import AsyncExitStack, asynccontextmanager, suppress
+from collections.abc import AsyncIterator, Coroutine, Iterator
+from contextlib import AsyncExitStack, asynccontextmanager, contextmanager, suppress
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -80,17 +80,24 @@ async def run(settings: Settings, clock: Clock) -> None:
         SettingsError: The address to listen on is taken.
         ConnectionLostError: Slack has not been reached for minutes.
     """
-    this = asyncio.current_task()
-    assert this is not None
-    for name in (signal.SIGINT, signal.SIGTERM):
-        asyncio.get_running_loop().add_signal_handler(name, this.cancel)
-    with suppress(asyncio.CancelledError):
+    with until_signalled():
         async with open_bot(settings, clock) as bot:
             gc.collect()
             gc.freeze()  # what a bot is made of is not looked through again, which would hold up requests for 0.1 s
             gc.set_threshold(_LOOK_AFTER)
             await bot.wait_closed()
     _log.info("stopped")
+
+
+@contextmanager
+def until_signalled() -> Iterator[None]:
+    """Cancel this task at SIGTERM or SIGINT, which ends the block and no more."""
+    this = asyncio.current_task()
+    assert this is not None
+    for name in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(name, this.cancel)
+    with suppress(asyncio.CancelledError):
+        yield
 
 
 @asynccontextmanager

@@ -3,7 +3,6 @@
 import asyncio
 import logging
 import secrets
-import signal
 import socket
 import tempfile
 from collections.abc import AsyncIterator
@@ -17,7 +16,7 @@ from rich.rule import Rule
 from rich.text import Text
 
 from bot.app.answer_engine import AnswerEngine, open_engine
-from bot.app.lifecycle import Bot, open_bot
+from bot.app.lifecycle import Bot, open_bot, until_signalled
 from bot.app.logs import set_up_logs
 from bot.domain.errors import QueryError
 from bot.domain.grammar.parser import parse
@@ -99,11 +98,7 @@ def run(here: Invocation, *, port: int = 8080, templates: str | None = None, cal
 
 
 async def _run(here: Invocation, port: int, templates: str | None, calls_per_day: int | None) -> None:
-    this = asyncio.current_task()
-    assert this is not None
-    for name in (signal.SIGINT, signal.SIGTERM):
-        asyncio.get_running_loop().add_signal_handler(name, this.cancel)
-    with suppress(asyncio.CancelledError):
+    with until_signalled():
         async with open_demo(here, port=port, templates=templates, calls_per_day=calls_per_day) as demo:
             where = here.t.gettext("The demonstration is at {url}; Ctrl-C ends it.", url=demo.ws.url)
             console().print(Text(where), soft_wrap=True)
@@ -140,7 +135,7 @@ async def open_demo(
         incidents = (*at_once, *morning_failures(world, begins))
         faults = TenantFaults(incidents=incidents)
         tenant = await stack.enter_async_context(serve_tenant(world, clock=ws.clock, faults=faults))
-        player = f"http://127.0.0.1:{_free_port()}"
+        player = f"http://127.0.0.1:{free_port()}"
         ws.app.install(with_sign_in(read_manifest(), player, pkce=True))
         data = stack.enter_context(tempfile.TemporaryDirectory(prefix="calls-bot-demo-"))
         environ = _environ(ws, tenant, f"{data}/demo.db", player)
@@ -177,23 +172,18 @@ def _scene(controls: DemoControls, templates: Path | None) -> Scene:
 def _environ(ws: Workspace, tenant: Tenant, database: str, player: str) -> dict[str, str]:
     """Return the settings of the bot; the player's address has to be known before it is served."""
     return {
-        "EVOLUX_URL": tenant.url,
-        "EVOLUX_TOKEN": tenant.token,
-        "SLACK_API_URL": ws.api_url,
-        "SLACK_BOT_TOKEN": ws.bot_token,
-        "SLACK_APP_TOKEN": ws.app_token,
+        **tenant.environ,
+        **ws.environ,
+        **ws.player_environ(player),
         "DATABASE_URL": f"sqlite:///{database}",
         "HTTP_PORT": player.rpartition(":")[2],
-        "PUBLIC_URL": player,
-        "SIGN_IN_CLIENT_ID": ws.client_id,
-        "SIGN_IN_CLIENT_SECRET": ws.client_secret,
         "SIGN_IN_PKCE": "yes",
         "SUPERVISORS": ",".join(ws.state.world.groups),
         "ADMINS": ws.user("bruno").id,
     }
 
 
-def _free_port() -> int:
+def free_port() -> int:
     """Return a free port, of those that the system gives to no connection: it stays free until the bot takes it."""
     while True:
         port = secrets.choice(range(20_000, 32_000))
@@ -221,7 +211,7 @@ async def _ask_all(here: Invocation) -> None:
     screen = console()
     screen.print(Text(here.t.gettext("Everybody and every call below is made up."), "italic"))
     async with serve_tenant(CallCentre(), clock=here.clock) as tenant:
-        settings = Settings.load({"EVOLUX_URL": tenant.url, "EVOLUX_TOKEN": tenant.token})
+        settings = Settings.load(tenant.environ)
         async with open_engine(settings, here.clock) as engine:
             for question in QUESTIONS[here.language]:
                 screen.print(Rule(style="dim"))

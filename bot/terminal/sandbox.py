@@ -2,14 +2,14 @@
 
 import asyncio
 import signal
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from errno import EADDRINUSE
 
 from bot.rendering.i18n.translator import N_
 from bot.sandbox.page.page import Page
 from bot.sandbox.tenant import Tenant, TenantOptions, read_every, run_tenant
-from bot.sandbox.workspace import Workspace, serve_workspace
+from bot.sandbox.workspace import serve_workspace
 from bot.settings import Problem, Settings, SettingsError
 from bot.slack.manifest import manifest_over_http, read_manifest, with_sign_in
 from bot.terminal.invocation import Invocation, failure
@@ -79,22 +79,10 @@ async def _run_workspace(here: Invocation, port: int, http: str | None, public: 
     async with serve_workspace(clock=here.clock, port=port, manifest=manifest, mount=Page().mount) as workspace:
         where = here.t.gettext("Use it in a browser: {url}", url=workspace.url)
         console(stderr=True).print(where, soft_wrap=True)  # stdout has settings only
-        for variable, value in _variables(workspace, http, public):
+        player = {} if public is None else workspace.player_environ(public_origin(public, "--public"))
+        for variable, value in (workspace.environ | player).items():
             console().print(f"{variable}={value}", soft_wrap=True)
         await stop.wait()
-
-
-def _variables(workspace: Workspace, http: str | None, public: str | None) -> Iterator[tuple[str, str]]:
-    yield "SLACK_API_URL", workspace.api_url
-    yield "SLACK_BOT_TOKEN", workspace.bot_token
-    if http is None:
-        yield "SLACK_APP_TOKEN", workspace.app_token
-    else:
-        yield "SLACK_SIGNING_SECRET", workspace.signing_secret
-    if public is not None:
-        yield "PUBLIC_URL", public_origin(public, "--public")
-        yield "SIGN_IN_CLIENT_ID", workspace.client_id
-        yield "SIGN_IN_CLIENT_SECRET", workspace.client_secret
 
 
 def _options(here: Invocation, request: TenantRequest) -> TenantOptions:

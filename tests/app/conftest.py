@@ -38,11 +38,8 @@ async def slack() -> AsyncIterator[Workspace]:
 def environ(tenant: Tenant, slack: Workspace, tmp_path: Path) -> dict[str, str]:
     """Return what a bot over Socket Mode is set up with."""
     return {
-        "EVOLUX_URL": tenant.url,
-        "EVOLUX_TOKEN": tenant.token,
-        "SLACK_BOT_TOKEN": slack.bot_token,
-        "SLACK_APP_TOKEN": slack.app_token,
-        "SLACK_API_URL": slack.api_url,
+        **tenant.environ,
+        **slack.environ,
         "DATABASE_URL": f"sqlite:///{tmp_path / 'calls.db'}",
         "HTTP_PORT": "0",
     }

@@ -106,11 +106,8 @@ async def evening() -> AsyncIterator[Evening]:
                 for place, name in enumerate(names):
                     await store.digests.add(_draft(workspace, name, _query(place)))
             environ = {
-                "EVOLUX_URL": tenant.url,
-                "EVOLUX_TOKEN": tenant.token,
-                "SLACK_BOT_TOKEN": workspace.bot_token,
-                "SLACK_APP_TOKEN": workspace.app_token,
-                "SLACK_API_URL": workspace.api_url,
+                **tenant.environ,
+                **workspace.environ,
                 "DATABASE_URL": database,
                 "HTTP_PORT": "0",
                 "AHEAD": str(moved.total_seconds()),

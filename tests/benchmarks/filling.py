@@ -14,7 +14,7 @@ import aiohttp
 
 from bot.sandbox.workspace import Workspace, serve_workspace
 from bot.slack.manifest import read_manifest
-from tests.app.player.browsing import free_port
+from bot.terminal.demo import free_port
 from tests.benchmarks.bots import ahead, clock, resident, running
 from tests.benchmarks.paging import sandbox
 from tests.benchmarks.table import Row, Show
@@ -65,8 +65,7 @@ async def _ask_meanwhile(show: Show, environ: dict[str, str]) -> None:
     moved = ahead(timedelta(seconds=float(environ["AHEAD"])))
     async with serve_workspace(clock=moved, manifest=read_manifest()) as workspace:
         workspace.rates.enforced = False  # what is measured is the bot
-        slack = {"SLACK_BOT_TOKEN": workspace.bot_token, "SLACK_APP_TOKEN": workspace.app_token}
-        environ |= slack | {"SLACK_API_URL": workspace.api_url, "HTTP_PORT": port}
+        environ |= workspace.environ | {"HTTP_PORT": port}
         with running("ours", environ) as process:
             await workspace.connected(within=60)
             seconds, ages = await _asked(workspace, f"http://127.0.0.1:{port}/metrics")

@@ -12,7 +12,8 @@ import aiohttp
 from bot.slack.manifest import read_manifest, with_sign_in
 from bot.slack.player.links import Readers, RecordingLinks
 from bot.store.store import open_store
-from tests.app.player.browsing import CROWD, SEED, Browser, found, free_port
+from bot.terminal.demo import free_port
+from tests.app.player.browsing import CROWD, SEED, Browser, found
 from tests.benchmarks.bots import clock, resident, running
 from tests.benchmarks.slack import Place, place
 from tests.benchmarks.table import Row, Show
@@ -78,13 +79,8 @@ async def _listened(there: Place) -> AsyncIterator[tuple[subprocess.Popen[bytes]
     """Run a bot with a player page; yields it, people who are signed in, and a link for each."""
     ws, origin = there.workspace, f"http://127.0.0.1:{free_port()}"
     ws.app.install(with_sign_in(read_manifest(), origin))
-    environ = there.environ | {
-        "HTTP_PORT": origin.rpartition(":")[2],
-        "PUBLIC_URL": origin,
-        "SIGN_IN_CLIENT_ID": ws.client_id,
-        "SIGN_IN_CLIENT_SECRET": ws.client_secret,
-        "SECRET_KEY": _SECRET,
-    }
+    environ = there.environ | ws.player_environ(origin)
+    environ |= {"HTTP_PORT": origin.rpartition(":")[2], "SECRET_KEY": _SECRET}
     async with AsyncExitStack() as stack:
         process = stack.enter_context(running("ours", environ))
         await ws.connected(within=60)

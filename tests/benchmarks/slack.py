@@ -65,11 +65,8 @@ async def place(seed: Seed | None = None, *, database: str | None = None) -> Asy
         ):
             workspace.rates.enforced = False  # what is measured is the bot
             environ = {
-                "EVOLUX_URL": tenant.url,
-                "EVOLUX_TOKEN": tenant.token,
-                "SLACK_BOT_TOKEN": workspace.bot_token,
-                "SLACK_APP_TOKEN": workspace.app_token,
-                "SLACK_API_URL": workspace.api_url,
+                **tenant.environ,
+                **workspace.environ,
                 "DATABASE_URL": database or f"sqlite:///{folder}/calls.db",
                 "HTTP_PORT": "0",
                 "READY_MADE": f"{folder}/message.json",

@@ -8,8 +8,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
-from aiohttp import web
-
 from bot.app.answer_engine import AnswerEngine
 from bot.app.container import Container, open_container
 from bot.app.metrics import Metrics
@@ -24,6 +22,7 @@ from bot.type_aliases import Json
 from tests.databases import migrated
 from tests.fakes import FakeClock
 from tests.patience import ACK_S
+from tests.sandbox.workspace.request_url import served_at_url
 
 MONDAY = datetime(2026, 11, 23, 15, tzinfo=UTC)
 """Noon in São Paulo."""
@@ -141,19 +140,11 @@ class Place:
         return self.ws.user(name)
 
     def settings(self) -> Settings:
-        way = (
-            {"SLACK_APP_TOKEN": self.ws.app_token}
-            if self.ws.app.socket_mode
-            else {"SLACK_SIGNING_SECRET": self.ws.signing_secret}
-        )
         environ = {
-            "EVOLUX_URL": self.tenant.url,
-            "EVOLUX_TOKEN": self.tenant.token,
-            "SLACK_BOT_TOKEN": self.ws.bot_token,
-            "SLACK_API_URL": self.ws.api_url,
+            **self.tenant.environ,
+            **self.ws.environ,
             "DATABASE_URL": self.database,
             "SECRET_KEY": "not-a-secret-of-anybody-at-all-12345",
-            **way,
             **self.environ,
         }
         return Settings.load(environ, needs=NEEDS_OF_RUN)
@@ -177,7 +168,7 @@ class Place:
             )
             transport = container.transport
             if isinstance(transport, HttpTransport):
-                await stack.enter_async_context(_listening(self.ws, transport))
+                await stack.enter_async_context(served_at_url(self.ws, transport.receive))
             before = len(self.ws.state.sockets.serving)
             await transport.open()
             if self.ws.app.socket_mode:
@@ -207,20 +198,6 @@ class Place:
 
         await self.ws.wait_for(lambda: len(ours()) >= count)
         return ours()[-1]
-
-
-@asynccontextmanager
-async def _listening(ws: Workspace, transport: HttpTransport) -> AsyncIterator[None]:
-    application = web.Application()
-    application.router.add_post("/slack/events", transport.receive)
-    runner = web.AppRunner(application, access_log=None, shutdown_timeout=0.5)
-    await runner.setup()
-    await web.TCPSite(runner, "127.0.0.1", 0).start()
-    ws.app.request_url = f"http://127.0.0.1:{runner.addresses[0][1]}/slack/events"
-    try:
-        yield
-    finally:
-        await runner.cleanup()
 
 
 @asynccontextmanager

@@ -10,10 +10,7 @@ import pytest
 from bot.domain.question import Audience
 from bot.domain.rights import Right
 from bot.domain.taught_vocabulary import Team
-from bot.rendering.i18n.translator import translator
-from bot.rendering.text.refusals import REFUSALS
 from bot.slack.background import Result
-from bot.slack.errors import MAY_NOT
 from bot.slack.listeners.privacy import PendingErasure
 from bot.slack.listeners.subscriptions import PendingDeletion
 from bot.slack.messaging.messages import Location
@@ -23,7 +20,7 @@ from bot.slack.vocabulary.list import VocabularyTarget
 from bot.store.button_tokens import Button
 from tests.e2e.forging import click, pressed
 from tests.e2e.running import Place, words
-from tests.e2e.users import publish, seed
+from tests.e2e.users import publish, refusal, seed
 
 FOR_ALL: Final = frozenset({
     *("show", "count_all", "example", "details", "cancel", "start_over", "refine", "form", "alert_window"),
@@ -45,10 +42,6 @@ NEEDS: Final[dict[str, tuple[Right, str]]] = {
     "forget": ("forget", ""),
 }
 """The others, each with the right and with a target that its button may have."""
-
-
-def refusal(right: Right) -> str:
-    return translator("pt-BR").gettext(REFUSALS[MAY_NOT[right]][0])
 
 
 pytestmark = [pytest.mark.unmeasured, pytest.mark.place(seed=seed())]

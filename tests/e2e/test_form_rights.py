@@ -5,10 +5,7 @@ from typing import Final
 import pytest
 
 from bot.domain.rights import Right
-from bot.rendering.i18n.translator import translator
-from bot.rendering.text.refusals import REFUSALS
 from bot.sandbox.workspace import View
-from bot.slack.errors import MAY_NOT
 from bot.slack.listeners.subscription_modal import SubscriptionModal
 from bot.store.audit import AuditFilter
 from bot.type_aliases import Json
@@ -16,6 +13,7 @@ from tests.e2e import alerts, digests
 from tests.e2e.alerts import MIRRORED
 from tests.e2e.digests import MORNING, home, opened, told
 from tests.e2e.running import Place, Replica, words
+from tests.e2e.users import refusal
 
 FORMS: Final = {
     "digests": (digests.form, "field:query", "campanha:376"),
@@ -32,10 +30,6 @@ async def demote(here: Place, bot: Replica) -> None:
     """Make Bruno a member who supervises no more, as the bot learns from Slack."""
     here.ws.state.world.person("bruno").role = "member"
     await bot.container.access.forget(here.ws.state.world.team.id, here.user("bruno").id)
-
-
-def refusal(right: Right) -> str:
-    return translator("pt-BR").gettext(REFUSALS[MAY_NOT[right]][0])
 
 
 async def made(here: Place, bot: Replica) -> tuple[int, int]:

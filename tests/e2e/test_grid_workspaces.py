@@ -6,11 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from bot.sandbox.workspace import Message, UserClient
+from bot.sandbox.workspace import UserClient
 from bot.slack import listeners
 from bot.store.users_and_channels import ChannelSettings
 from tests.e2e.clicking import becomes
 from tests.e2e.running import REGULAR, Place, words
+from tests.e2e.users import asked
 
 LISTENERS = sorted(Path(str(listeners.__file__)).parent.glob("*.py"))
 
@@ -21,11 +22,6 @@ def iris(here: Place) -> UserClient:
     user = here.user("iris")
     assert user.person.team_id != here.ws.state.world.team.id
     return user
-
-
-async def asked(here: Place, user: UserClient) -> Message:
-    await user.types(f"/calls {REGULAR}", channel="vendas")
-    return await here.answered(user, "vendas")
 
 
 async def test_the_buttons_of_an_answer_work(here: Place, iris: UserClient) -> None:

@@ -4,10 +4,10 @@ from typing import Literal, get_args
 
 import pytest
 
-from bot.sandbox.workspace import Message, UserClient
 from bot.sandbox.workspace.faults import Form
 from tests.e2e.clicking import becomes
 from tests.e2e.running import REGULAR, Place, words
+from tests.e2e.users import asked
 
 pytestmark = pytest.mark.unmeasured
 
@@ -29,11 +29,6 @@ def hide(here: Place, method: str, form: Hidden) -> None:
 
 def ours(here: Place, channel: str) -> list[str]:
     return [words(one) for one in here.ws.messages(channel) if one.user == here.ws.bot.id]
-
-
-async def asked(here: Place, user: UserClient) -> Message:
-    await user.types(f"/calls {REGULAR}", channel="vendas")
-    return await here.answered(user, "vendas")
 
 
 @pytest.mark.parametrize("form", FORMS)

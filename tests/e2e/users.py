@@ -6,10 +6,14 @@ from typing import Any
 
 import pytest
 
+from bot.domain.rights import Right
+from bot.rendering.i18n.translator import translator
+from bot.rendering.text.refusals import REFUSALS
 from bot.sandbox.workspace import Message, SeedChannel, UserClient
 from bot.sandbox.workspace.seed import Seed
+from bot.slack.errors import MAY_NOT
 from bot.type_aliases import Json
-from tests.e2e.running import Place, Replica
+from tests.e2e.running import REGULAR, Place, Replica
 
 ROOM = SeedChannel(name="sala", bot=True, members=("ana", "bruno", "clara", "lia", "gil", "eva"))
 
@@ -26,6 +30,15 @@ async def publish(here: Place, typed: str, *, by: str = "bruno") -> Message:
     await asker.clicks(await here.answered(asker, "sala", told + 1), "Publicar")
     await here.answered(asker, "sala", told + 2)
     return await here.said("sala", count=before + 1)
+
+
+async def asked(here: Place, user: UserClient) -> Message:
+    await user.types(f"/calls {REGULAR}", channel="vendas")
+    return await here.answered(user, "vendas")
+
+
+def refusal(right: Right) -> str:
+    return translator("pt-BR").gettext(REFUSALS[MAY_NOT[right]][0])
 
 
 def ours(here: Place) -> list[Message]:

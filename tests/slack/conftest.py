@@ -11,7 +11,7 @@ from bot.sandbox.workspace import Workspace, serve_workspace
 from bot.slack.client import open_client
 from bot.slack.manifest import read_manifest
 from bot.store.store import Store, open_store
-from tests.databases import migrated
+from tests.databases import Databases, migrated
 from tests.fakes import FakeClock
 from tests.patience import ACK_S
 from tests.slack.bolt import SmallBot, small_bot
@@ -54,3 +54,10 @@ async def slack(clock: FakeClock) -> AsyncIterator[Workspace]:
 async def bot(slack: Workspace) -> AsyncIterator[SmallBot]:
     async with small_bot(slack) as bot:
         yield bot
+
+
+@pytest.fixture
+def database(request: pytest.FixtureRequest) -> str:
+    """Return the URL of a new database of the kind that the parameter names."""
+    databases: Databases = request.getfixturevalue(request.param)
+    return databases.migrated()

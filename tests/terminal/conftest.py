@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import shutil
 import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractAsyncContextManager, contextmanager
@@ -20,7 +21,7 @@ from bot.rendering.templates.renderer import Renderer
 from bot.sandbox.tenant import CallCentre, Tenant, serve_tenant
 from bot.sandbox.workspace import Workspace, serve_workspace
 from bot.slack.manifest import read_manifest
-from bot.terminal import check, local_checks
+from bot.terminal import check, local_checks, mirror
 from bot.terminal.invocation import Invocation
 from tests.patience import ACK_S
 
@@ -85,7 +86,7 @@ def served(running: Tenant) -> Iterator[Served]:
     fresh = type(running.faults)()
     running.faults = fresh
     running.requests.clear()
-    yield Served(running, {"EVOLUX_URL": running.url, "EVOLUX_TOKEN": running.token, "BOT_LANGUAGE": "en"})
+    yield Served(running, running.environ | {"BOT_LANGUAGE": "en"})
     running.faults = type(running.faults)()
 
 
@@ -99,13 +100,22 @@ def workspace() -> Iterator[Workspace]:
 def environ_of_slack(served: Served, workspace: Workspace, tmp_path: Path) -> dict[str, str]:
     """Return the settings of a bot over Socket Mode that can run."""
     workspace.app.install(read_manifest())
-    return served.environ | {
-        "SLACK_BOT_TOKEN": workspace.bot_token,
-        "SLACK_APP_TOKEN": workspace.app_token,
-        "SLACK_API_URL": workspace.api_url,
-        "DATABASE_URL": f"sqlite:///{tmp_path / 'calls.db'}",
-        "HTTP_PORT": "0",
-    }
+    database = {"DATABASE_URL": f"sqlite:///{tmp_path / 'calls.db'}", "HTTP_PORT": "0"}
+    return served.environ | workspace.environ | database
+
+
+def filled_copy(tenant: Tenant, folder: Path, *, days: int) -> dict[str, str]:
+    """Fill a local copy with days before today, and return the settings of a bot that answers from it."""
+    copy = {"MIRROR_DAYS": str(days), "DATABASE_URL": f"sqlite:///{folder}/calls.db"}
+    assert mirror.fill(call(tenant.environ | copy, "en"), None) == 0
+    return copy
+
+
+def own_copy(filled: dict[str, str], folder: Path) -> dict[str, str]:
+    """Return the settings of a bot that answers from what `filled_copy` has filled, and may change it."""
+    database = Path(filled["DATABASE_URL"].removeprefix("sqlite:///"))
+    shutil.copytree(database.parent, folder, dirs_exist_ok=True)
+    return filled | {"DATABASE_URL": f"sqlite:///{folder / database.name}"}
 
 
 @pytest.fixture(autouse=True)

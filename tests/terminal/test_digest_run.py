@@ -26,11 +26,7 @@ Sent = Callable[..., tuple[int, str, str]]
 def environ(served: Served, workspace: Workspace, tmp_path: Path) -> dict[str, str]:
     workspace.channel("vendas").messages.clear()
     workspace.faults.clear()
-    return served.environ | {
-        "SLACK_BOT_TOKEN": workspace.bot_token,
-        "SLACK_API_URL": workspace.api_url,
-        "DATABASE_URL": f"sqlite:///{tmp_path}/store.db",
-    }
+    return served.environ | workspace.environ | {"DATABASE_URL": f"sqlite:///{tmp_path}/store.db"}
 
 
 @pytest.fixture(autouse=True)

@@ -44,8 +44,7 @@ def environ(tmp_path: Path, workspace: Workspace) -> dict[str, str]:
         "DATABASE_URL": f"sqlite:///{tmp_path}/store.db",
         "SECRET_KEY": KEY,
         "BOT_LANGUAGE": "en",
-        "SLACK_BOT_TOKEN": workspace.bot_token,
-        "SLACK_API_URL": workspace.api_url,
+        **workspace.environ,
     }
 
 

@@ -1,7 +1,6 @@
 """`calls-bot mirror`, and questions that the local copy answers."""
 
 import json
-import shutil
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -12,23 +11,18 @@ from bot.domain.language import Language
 from bot.sandbox.tenant import Tenant
 from bot.terminal import ask, mirror, mirror_status
 from tests.databases import PostgreSQLDatabases
-from tests.terminal.conftest import NOW, Served, call
+from tests.terminal.conftest import NOW, Served, call, filled_copy, own_copy
 
 
 @pytest.fixture(scope="module")
-def filled(running: Tenant, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def filled(running: Tenant, tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     """Return a database with two days before today."""
-    file = tmp_path_factory.mktemp("filled") / "calls.db"
-    environ = {"EVOLUX_URL": running.url, "EVOLUX_TOKEN": running.token, "MIRROR_DAYS": "2"}
-    assert mirror.fill(call(environ | {"DATABASE_URL": f"sqlite:///{file}"}, "en"), None) == 0
-    return file
+    return filled_copy(running, tmp_path_factory.mktemp("filled"), days=2)
 
 
 @pytest.fixture
-def environ(served: Served, filled: Path, tmp_path: Path) -> dict[str, str]:
-    for file in filled.parent.iterdir():
-        shutil.copy(file, tmp_path)
-    return served.environ | {"MIRROR_DAYS": "2", "DATABASE_URL": f"sqlite:///{tmp_path / filled.name}"}
+def environ(served: Served, filled: dict[str, str], tmp_path: Path) -> dict[str, str]:
+    return served.environ | own_copy(filled, tmp_path)
 
 
 FULL = """
@@ -41,7 +35,7 @@ FULL = """
 def test_a_disk_that_is_full_is_told(
     running: Tenant, postgresql: PostgreSQLDatabases, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    environ = {"EVOLUX_URL": running.url, "EVOLUX_TOKEN": running.token, "MIRROR_DAYS": "2", "SECRET_KEY": "k" * 40}
+    environ = running.environ | {"MIRROR_DAYS": "2", "SECRET_KEY": "k" * 40}
     url = postgresql.migrated()
     postgresql.execute(FULL, database="model")
     code = mirror.fill(call(environ | {"DATABASE_URL": url}, "en"), 1)

@@ -1,8 +1,7 @@
 """`calls-bot revoke`: what lets people listen in their browsers is taken back, and that is on record."""
 
-import asyncio
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from functools import partial
 from pathlib import Path
 from typing import Any, Literal
@@ -13,12 +12,11 @@ from bot.domain.grammar.parser import parse
 from bot.domain.question import Question
 from bot.store.audit import AuditFilter
 from bot.store.player import RecordingLink
-from bot.store.store import Store, open_store
+from bot.store.store import Store
 from bot.terminal.forget import revoke as revoke_all
 from tests.terminal.conftest import call
+from tests.terminal.test_forget import KEY, NOON, within
 
-NOON = datetime(2026, 3, 5, 15, tzinfo=UTC)
-KEY = "not-a-secret-of-anybody-at-all-0"
 LINK = RecordingLink(
     team="T", call=48582498, owner="U0ANA", masked=False, question=Question(query=parse("on:2026-03-04"), as_of=NOON)
 )
@@ -39,14 +37,6 @@ def revoke(environ: dict[str, str], capsys: pytest.CaptureFixture[str]) -> Revok
         return code, told.out, told.err
 
     return asked
-
-
-def within(environ: dict[str, str], work: Callable[[Store], Any]) -> Any:
-    async def opened() -> Any:
-        async with open_store(environ["DATABASE_URL"], clock=lambda: NOON, secret_key=KEY) as store:
-            return await work(store)
-
-    return asyncio.run(opened())
 
 
 async def _found(text: str, store: Store) -> RecordingLink | None:

@@ -1,7 +1,6 @@
 """`calls-bot ask "curtas"`: the meter of short calls, equal to a count of every call of the tenant."""
 
 import json
-import shutil
 from collections import Counter
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -12,8 +11,8 @@ import pytest
 
 from bot.domain.language import Language
 from bot.sandbox.tenant import Tenant
-from bot.terminal import ask, explain, mirror
-from tests.terminal.conftest import NOW, Served, call
+from bot.terminal import ask, explain
+from tests.terminal.conftest import NOW, Served, call, filled_copy, own_copy
 
 ZONE = ZoneInfo("America/Sao_Paulo")
 TODAY = NOW.astimezone(ZONE).replace(hour=0, minute=0)
@@ -21,19 +20,14 @@ Capture = pytest.CaptureFixture[str]
 
 
 @pytest.fixture(scope="module")
-def filled(running: Tenant, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def filled(running: Tenant, tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     """Return a database with the five days before today, which are all of this month, and the last of the month."""
-    file = tmp_path_factory.mktemp("filled") / "calls.db"
-    environ = {"EVOLUX_URL": running.url, "EVOLUX_TOKEN": running.token, "MIRROR_DAYS": "5"}
-    assert mirror.fill(call(environ | {"DATABASE_URL": f"sqlite:///{file}"}, "en"), None) == 0
-    return file
+    return filled_copy(running, tmp_path_factory.mktemp("filled"), days=5)
 
 
 @pytest.fixture
-def environ(served: Served, filled: Path, tmp_path: Path) -> dict[str, str]:
-    for file in filled.parent.iterdir():
-        shutil.copy(file, tmp_path)
-    return served.environ | {"MIRROR_DAYS": "5", "DATABASE_URL": f"sqlite:///{tmp_path / filled.name}"}
+def environ(served: Served, filled: dict[str, str], tmp_path: Path) -> dict[str, str]:
+    return served.environ | own_copy(filled, tmp_path)
 
 
 def asked(environ: dict[str, str], capsys: Capture, text: str = "curtas", *, live: bool = False) -> dict[str, Any]:

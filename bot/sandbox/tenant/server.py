@@ -46,6 +46,11 @@ class Tenant:
     running: int = 0
     most: int = 0
 
+    @property
+    def environ(self) -> dict[str, str]:
+        """Return the settings with which a bot asks it."""
+        return {"EVOLUX_URL": self.url, "EVOLUX_TOKEN": self.token}
+
     @contextmanager
     def counted(self) -> Iterator[None]:
         """Count a request while it is under way."""

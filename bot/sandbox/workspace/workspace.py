@@ -51,6 +51,16 @@ class Workspace:
         return f"{self.state.url}/api/"
 
     @property
+    def environ(self) -> dict[str, str]:
+        """Return the settings with which a bot listens to it: by Socket Mode or HTTP, as the app's manifest says."""
+        way = {"SLACK_APP_TOKEN": APP_TOKEN} if self.state.app.socket_mode else {"SLACK_SIGNING_SECRET": SIGNING_SECRET}
+        return {"SLACK_API_URL": self.api_url, "SLACK_BOT_TOKEN": BOT_TOKEN} | way
+
+    def player_environ(self, public_url: str) -> dict[str, str]:
+        """Return the settings with which users sign in at a bot's player page."""
+        return {"PUBLIC_URL": public_url, "SIGN_IN_CLIENT_ID": CLIENT_ID, "SIGN_IN_CLIENT_SECRET": CLIENT_SECRET}
+
+    @property
     def faults(self) -> SlackFaults:
         """Return what is to go wrong."""
         return self.state.faults

@@ -1,10 +1,8 @@
 """The bot as it is served, a workspace and a tenant, and browsers that keep cookies as browsers do."""
 
 import re
-import secrets
-import socket
 from collections.abc import AsyncIterator, Mapping
-from contextlib import AsyncExitStack, asynccontextmanager, suppress
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from html import unescape
@@ -25,6 +23,7 @@ from bot.slack.manifest import read_manifest, with_sign_in
 from bot.slack.player.links import Readers, RecordingLinks
 from bot.store.audit import AuditFilter, AuditRecord
 from bot.store.store import Store, open_store
+from bot.terminal.demo import free_port
 from tests.databases import migrated
 from tests.fakes import FakeClock
 from tests.patience import ACK_S
@@ -182,15 +181,6 @@ class Place:
         self.clock.now += by
 
 
-def free_port() -> int:
-    """Return a free port, of those that the system gives to no connection: it stays free until a server takes it."""
-    while True:
-        port = secrets.choice(range(20_000, 32_000))
-        with socket.socket() as trial, suppress(OSError):
-            trial.bind(("127.0.0.1", port))
-            return port
-
-
 @asynccontextmanager
 async def open_place(tmp_path: Path, *, host: str = "127.0.0.1", **environ: str) -> AsyncIterator[Place]:
     """Open all of it.
@@ -211,17 +201,12 @@ async def open_place(tmp_path: Path, *, host: str = "127.0.0.1", **environ: str)
         )
         settings = Settings.load(
             {
-                "EVOLUX_URL": tenant.url,
-                "EVOLUX_TOKEN": tenant.token,
-                "SLACK_BOT_TOKEN": ws.bot_token,
-                "SLACK_APP_TOKEN": ws.app_token,
-                "SLACK_API_URL": ws.api_url,
+                **tenant.environ,
+                **ws.environ,
+                **ws.player_environ(origin),
                 "DATABASE_URL": await migrated(tmp_path / "bot.db"),
                 "SECRET_KEY": SECRET,
                 "HTTP_PORT": origin.rpartition(":")[2],
-                "PUBLIC_URL": origin,
-                "SIGN_IN_CLIENT_ID": ws.client_id,
-                "SIGN_IN_CLIENT_SECRET": ws.client_secret,
                 "SIGN_IN_PKCE": "yes",
             }
             | environ,

@@ -11,8 +11,9 @@ import pytest
 from bot.app.lifecycle import open_bot
 from bot.sandbox.workspace.sign_in import SignIns
 from bot.slack.manifest import read_manifest, with_sign_in
+from bot.terminal.demo import free_port
 from bot.type_aliases import Json
-from tests.app.player.browsing import Browser, Place, asked, free_port, open_place
+from tests.app.player.browsing import Browser, Place, asked, open_place
 from tests.app.player.test_refusals import bare, refusal
 
 pytestmark = pytest.mark.unmeasured

@@ -16,6 +16,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.sandbox.workspace import DEFAULT_MANIFEST, Workspace, serve_workspace
 from bot.type_aliases import Json
 from tests.patience import ACK_S
+from tests.sandbox.workspace.request_url import served_at_url
 
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
 
@@ -95,16 +96,8 @@ async def listening_http(ws: Workspace) -> AsyncIterator[Listener]:
     async def events(request: web.Request) -> web.Response:
         return await to_aiohttp_response(await listener.app.async_dispatch(await to_bolt_request(request)))
 
-    application = web.Application()
-    application.router.add_post("/slack/events", events)
-    runner = web.AppRunner(application, access_log=None, shutdown_timeout=0.5)
-    await runner.setup()
-    await web.TCPSite(runner, "127.0.0.1", 0).start()
-    ws.app.request_url = f"http://127.0.0.1:{runner.addresses[0][1]}/slack/events"
-    try:
+    async with served_at_url(ws, events):
         yield listener
-    finally:
-        await runner.cleanup()
 
 
 def http_manifest() -> Json:

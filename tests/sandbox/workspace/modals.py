@@ -2,8 +2,6 @@
 
 from typing import Any
 
-import pytest
-from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.sandbox.workspace import View, Workspace
@@ -36,12 +34,6 @@ def modal(callback: str = "refine", **more: Any) -> dict[str, Any]:
 
 def home(*blocks: dict[str, Any]) -> dict[str, Any]:
     return {"type": "home", "blocks": list(blocks) or [{"type": "divider"}]}
-
-
-async def refused(call: Any) -> str:
-    with pytest.raises(SlackApiError) as error:
-        await call
-    return str(error.value.response["error"])
 
 
 async def trigger(ws: Workspace, name: str = "ana") -> str:

@@ -5,14 +5,9 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.sandbox.workspace import RefusedError, Workspace
+from tests.sandbox.workspace.refusals import refused
 
 SECTION = {"type": "section", "text": {"type": "mrkdwn", "text": "olá"}}
-
-
-async def refused(call: Any) -> str:
-    with pytest.raises(SlackApiError) as error:
-        await call
-    return str(error.value.response["error"])
 
 
 async def test_a_message_comes_back_as_it_was_posted(client: AsyncWebClient, ws: Workspace) -> None:

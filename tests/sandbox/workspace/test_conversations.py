@@ -1,16 +1,9 @@
 from typing import Any
 
-import pytest
-from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.sandbox.workspace import Workspace
-
-
-async def refused(call: Any) -> str:
-    with pytest.raises(SlackApiError) as error:
-        await call
-    return str(error.value.response["error"])
+from tests.sandbox.workspace.refusals import refused
 
 
 async def test_a_bot_knows_public_channels_and_its_own_private_ones(client: AsyncWebClient, ws: Workspace) -> None:

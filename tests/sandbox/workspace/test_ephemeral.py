@@ -6,7 +6,8 @@ import pytest
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.sandbox.workspace import Workspace
-from tests.sandbox.workspace.test_chat import SECTION, refused
+from tests.sandbox.workspace.refusals import refused
+from tests.sandbox.workspace.test_chat import SECTION
 
 
 async def test_an_ephemeral_message_is_for_one_person_and_until_they_reload(

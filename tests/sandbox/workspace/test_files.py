@@ -2,16 +2,10 @@ from typing import Any
 
 import aiohttp
 import pytest
-from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.sandbox.workspace import RefusedError, Workspace
-
-
-async def refused(call: Any) -> str:
-    with pytest.raises(SlackApiError) as error:
-        await call
-    return str(error.value.response["error"])
+from tests.sandbox.workspace.refusals import refused
 
 
 async def post(url: str, **options: Any) -> tuple[int, str]:

@@ -6,8 +6,8 @@ from typing import Any
 from aiohttp import web
 from slack_sdk.signature import SignatureVerifier
 
-from bot.sandbox.workspace import Workspace
 from bot.sandbox.workspace.http_mode import signature
+from tests.sandbox.workspace.request_url import served_at_url
 
 
 class Recorder:
@@ -32,16 +32,6 @@ class Recorder:
         return answer
 
 
-async def serving(ws: Workspace, recorder: Recorder) -> web.AppRunner:
-    application = web.Application()
-    application.router.add_post("/slack/events", recorder.take)
-    runner = web.AppRunner(application, access_log=None, shutdown_timeout=0.1)
-    await runner.setup()
-    await web.TCPSite(runner, "127.0.0.1", 0).start()
-    ws.app.request_url = f"http://127.0.0.1:{runner.addresses[0][1]}/slack/events"
-    return runner
-
-
 async def test_bolt_hears_the_same_over_signed_http(make: Any) -> None:
     async with make.pair(manifest=make.http_manifest()) as (ws, app):
         app.answers["/calls"] = {"text": "olá"}
@@ -58,13 +48,12 @@ async def test_bolt_hears_the_same_over_signed_http(make: Any) -> None:
 async def test_every_request_is_signed_as_slack_signs(make: Any) -> None:
     async with make.workspace(manifest=make.http_manifest()) as ws:
         recorder = Recorder()
-        runner = await serving(ws, recorder)
-        await ws.user("ana").types("/calls x", channel="vendas")
-        ws.faults.forged_signatures = 1
-        await ws.user("ana").types("/calls x", channel="vendas")
-        ws.faults.signature_skew = -301
-        await ws.user("ana").types("/calls x", channel="vendas")
-        await runner.cleanup()
+        async with served_at_url(ws, recorder.take):
+            await ws.user("ana").types("/calls x", channel="vendas")
+            ws.faults.forged_signatures = 1
+            await ws.user("ana").types("/calls x", channel="vendas")
+            ws.faults.signature_skew = -301
+            await ws.user("ana").types("/calls x", channel="vendas")
 
     verifier = SignatureVerifier(ws.signing_secret)
     assert [verifier.is_valid_request(body, headers) for headers, body in recorder.requests] == [True, False, False]
@@ -89,14 +78,15 @@ async def test_an_event_is_retried_with_its_number_and_the_reason(make: Any) -> 
     async with make.workspace(manifest=make.http_manifest()) as ws:
         recorder = Recorder()
         recorder.hears = lambda: setattr(ws.state.http, "_ack_seconds", 0.2)  # from the second request on
-        runner = await serving(ws, recorder)
-        recorder.answers = [web.Response(status=500), None]
-        await ws.user("ana").says("oi", channel="vendas")
-        await ws.wait_for(lambda: len(ws.deliveries[0].attempts) == 2 and ws.deliveries[0].failure == "http_timeout")
-        ws.state.http._ack_seconds = 20
-        ws.advance(timedelta(minutes=1))
-        await ws.wait_for(lambda: ws.deliveries[0].acked)
-        await runner.cleanup()
+        async with served_at_url(ws, recorder.take):
+            recorder.answers = [web.Response(status=500), None]
+            await ws.user("ana").says("oi", channel="vendas")
+            await ws.wait_for(
+                lambda: len(ws.deliveries[0].attempts) == 2 and ws.deliveries[0].failure == "http_timeout"
+            )
+            ws.state.http._ack_seconds = 20
+            ws.advance(timedelta(minutes=1))
+            await ws.wait_for(lambda: ws.deliveries[0].acked)
 
     marks = [(got.get("X-Slack-Retry-Num"), got.get("X-Slack-Retry-Reason")) for got, _ in recorder.requests]
     assert marks == [(None, None), ("1", "http_error"), ("2", "http_timeout")]
@@ -105,12 +95,11 @@ async def test_an_event_is_retried_with_its_number_and_the_reason(make: Any) -> 
 async def test_an_app_can_ask_for_no_more(make: Any) -> None:
     async with make.workspace(manifest=make.http_manifest()) as ws:
         recorder = Recorder()
-        runner = await serving(ws, recorder)
-        recorder.answers = [web.Response(status=500, headers={"X-Slack-No-Retry": "1"})]
-        await ws.user("ana").says("oi", channel="vendas")
-        await ws.wait_for(lambda: ws.deliveries[0].failure)
-        await asyncio.gather(*ws.state.outbox._tasks)
-        await runner.cleanup()
+        async with served_at_url(ws, recorder.take):
+            recorder.answers = [web.Response(status=500, headers={"X-Slack-No-Retry": "1"})]
+            await ws.user("ana").says("oi", channel="vendas")
+            await ws.wait_for(lambda: ws.deliveries[0].failure)
+            await asyncio.gather(*ws.state.outbox._tasks)
 
     assert len(recorder.requests) == 1
 
@@ -118,13 +107,12 @@ async def test_an_app_can_ask_for_no_more(make: Any) -> None:
 async def test_answers_may_be_text_or_json_or_nothing(make: Any) -> None:
     async with make.workspace(manifest=make.http_manifest()) as ws:
         recorder = Recorder()
-        runner = await serving(ws, recorder)
-        recorder.answers = [web.Response(text="olá"), web.json_response({"text": "oi"}), web.Response()]
-        for _ in range(3):
-            await ws.user("ana").types("/calls x", channel="vendas")
-        ws.faults.lost_acks = 1
-        lost = await ws.user("ana").types("/calls x", channel="vendas")
-        await runner.cleanup()
+        async with served_at_url(ws, recorder.take):
+            recorder.answers = [web.Response(text="olá"), web.json_response({"text": "oi"}), web.Response()]
+            for _ in range(3):
+                await ws.user("ana").types("/calls x", channel="vendas")
+            ws.faults.lost_acks = 1
+            lost = await ws.user("ana").types("/calls x", channel="vendas")
         unreachable = await ws.user("ana").types("/calls x", channel="vendas")
 
         shown = [one.text for one in ws.user("ana").whispers("vendas")]

@@ -1,16 +1,10 @@
 from typing import Any
 
 import pytest
-from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.sandbox.workspace import Workspace
-
-
-async def refused(call: Any) -> str:
-    with pytest.raises(SlackApiError) as error:
-        await call
-    return str(error.value.response["error"])
+from tests.sandbox.workspace.refusals import refused
 
 
 async def user(client: AsyncWebClient, ws: Workspace, name: str) -> dict[str, Any]:

@@ -7,7 +7,8 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.sandbox.workspace import RefusedError, Workspace
-from tests.sandbox.workspace.modals import PLAIN, home, modal, opened, refused, trigger
+from tests.sandbox.workspace.modals import PLAIN, home, modal, opened, trigger
+from tests.sandbox.workspace.refusals import refused
 
 
 async def test_a_trigger_opens_one_modal(ws: Workspace, client: AsyncWebClient) -> None:

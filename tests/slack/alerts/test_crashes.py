@@ -4,17 +4,10 @@ import random
 
 import pytest
 
-from tests.databases import Databases
 from tests.slack.alerts.crashes import crash
 from tests.slack.digests.crashes import Round
 
 pytestmark = pytest.mark.unmeasured
-
-
-@pytest.fixture
-def database(request: pytest.FixtureRequest) -> str:
-    databases: Databases = request.getfixturevalue(request.param)
-    return databases.migrated()
 
 
 @pytest.mark.parametrize(("database", "replicas"), [("sqlite", 1), ("postgresql", 2)], indirect=["database"])

@@ -4,16 +4,9 @@ import random
 
 import pytest
 
-from tests.databases import Databases
 from tests.slack.digests.crashes import LinkStorm, Round, crash
 
 pytestmark = pytest.mark.unmeasured
-
-
-@pytest.fixture
-def database(request: pytest.FixtureRequest) -> str:
-    databases: Databases = request.getfixturevalue(request.param)
-    return databases.migrated()
 
 
 @pytest.mark.parametrize(
