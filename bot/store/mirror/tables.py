@@ -86,8 +86,7 @@ rollups = Table(
     Column("by", SmallInteger, primary_key=True),  # the column of the label
     Column("start", Integer, primary_key=True, autoincrement=False),  # hours since 1970
     Column("label", Integer, primary_key=True, autoincrement=False),
-    Column("counted", LargeBinary, nullable=False),
-    sqlite_with_rowid=False,
+    Column("counted", LargeBinary, nullable=False),  # too large for tables without row ids, whose pages stay half empty
 )
 
 spans = Table(
