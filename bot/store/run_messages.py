@@ -9,7 +9,7 @@ is made, so that a message is found also if a restored backup does not know of i
 """
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Final, Literal
 
 from sqlalchemy import Connection, delete, select, update
@@ -51,7 +51,6 @@ class RunMessages:
 
     Args:
         secret: The store's key, so that no other app can make a run key.
-        lease: How long a claim lasts that is not renewed.
     """
 
     def __init__(
@@ -60,10 +59,9 @@ class RunMessages:
         clock: Clock,
         *,
         secret: bytes,
-        lease: timedelta = LEASE,
         tables: RunTables = DIGESTS,
     ) -> None:
-        self._database, self._clock, self._lease = database, clock, lease
+        self._database, self._clock, self._lease = database, clock, LEASE
         self._tables, self._parts = tables, tables.messages
         self._signer = Signer(secret, tables.purpose, 0)
 

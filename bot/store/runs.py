@@ -105,10 +105,9 @@ class Runs:
         clock: Clock,
         *,
         owner: str,
-        lease: timedelta = LEASE,
         tables: RunTables = DIGESTS,
     ) -> None:
-        self._database, self._clock, self._owner, self._lease = database, clock, owner, lease
+        self._database, self._clock, self._owner, self._lease = database, clock, owner, LEASE
         self._tables, self._runs = tables, tables.runs
 
     async def claim(self, subject: int, local_date: date, due_at: datetime) -> Claim | None:

@@ -98,14 +98,12 @@ class UserClient(ViewUser, Reader):
             raise RefusedError(refusal)
         conversations.delete(self.state, message)
 
-    async def uploads(
-        self, name: str, content: bytes, *, channel: ChannelName, thread: Message | str | None = None, text: str = ""
-    ) -> Message:
+    async def uploads(self, name: str, content: bytes, *, channel: ChannelName, text: str = "") -> Message:
         """Share a file."""
         here = self._writable(channel)
         file = self._file(name, content)
         message = self._message(here, markup.typed(text, self.state.world, self.person))
-        conversations.share(self.state, here, [file], self._threaded(here, message, thread))
+        conversations.share(self.state, here, [file], message)
         return message
 
     async def joins(self, channel: ChannelName) -> None:

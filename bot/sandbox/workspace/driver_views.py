@@ -126,10 +126,10 @@ class ViewUser(Client):
             return None
         return await self._interacts("interactive", payload, takes_answer=False)
 
-    async def opens_home(self, tab: str = "home") -> View | None:
-        """Open the app's Home (or its "messages") and return what was last published there."""
-        if not self.state.app.home.get(f"{tab}_tab_enabled"):
-            message = f"the app has no {tab} tab"
+    async def opens_home(self) -> View | None:
+        """Open the app's Home, and return what was last published there."""
+        if not self.state.app.home.get("home_tab_enabled"):
+            message = "the app has no home tab"
             raise RefusedError(message)
         channel = self.state.world.direct(self.id, self.state.app.user.id)
         home = self.state.world.homes.get(self.id)
@@ -137,10 +137,10 @@ class ViewUser(Client):
             "type": "app_home_opened",
             "user": self.id,
             "channel": channel.id,
-            "tab": tab,
+            "tab": "home",
             "event_ts": self.state.world.ts(),
         }
-        events.announce(self.state, event | ({"view": home.wire()} if home and tab == "home" else {}))
+        events.announce(self.state, event | ({"view": home.wire()} if home else {}))
         return home
 
     def _chooses(self, surface: Surface, name: str, value: object) -> tuple[Surface, Json, Json, Json]:
