@@ -146,7 +146,7 @@ def _holidays(days: Comparison, holidays: Holidays) -> Iterator[tuple[date, str]
 
 
 def _chosen(compare: Period, whole: Interval, interval: Interval, now: datetime) -> Comparison:
-    """Return the part of the days of `compare` that the period of a query is of its own."""
+    """Return the days of `compare`, cut to the part that the query's period is of its own days."""
     period, baseline = _local(interval, now), _local(whole, now)
     count, parts = period.last - period.first, _is_part(compare, period)
     offset = _offset(compare, period.first) if parts else timedelta()

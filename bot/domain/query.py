@@ -97,7 +97,7 @@ class Query(Struct, frozen=True, kw_only=True):
 
     @property
     def fits_digest(self) -> bool:
-        """Tell whether a digest can have its table: of one shape but not of numbers, and of calls that there were."""
+        """Tell whether a digest can have its table: not one of two shapes, of numbers, or of agents without calls."""
         return self.columns is None and self.calls != NO_CALLS and self.by != "number"
 
     def may_have_agent(self, key: str) -> bool:
@@ -106,10 +106,7 @@ class Query(Struct, frozen=True, kw_only=True):
         return all((key in (one.members if one.key == "team" else one.values)) != one.negated for one in of_agents)
 
     def grouped(self, by: Shape | None, columns: Shape | None = None) -> "Query":
-        """Return the query with other groups or none, without what these cannot have.
-
-        The first calls of a list are no groups, nor the first groups its calls.
-        """
+        """Return the query with other groups or none, without the bounds and the order that these cannot have."""
         top = self.top if (self.by is None) == (by is None) else None
         sort = None if by is None and self.sort in OF_GROUPS else self.sort
         calls = None if by is None or (self.calls == NO_CALLS and by != "agent") else self.calls
@@ -120,7 +117,7 @@ class Query(Struct, frozen=True, kw_only=True):
         return replace(self.grouped(None), sort=None, top=None)
 
     def with_labels_of(self, other: "Query") -> "Query":
-        """Return this query with the labels of one that asks for the same in whole words."""
+        """Return this query with the labels of another that has the same filters with whole labels."""
         whole = {one.place: one for one in other.filters if one.spec.kind == "label"}
         return replace(self, filters=tuple(whole.get(one.place, one) for one in self.filters))
 

@@ -29,7 +29,7 @@ _AHEAD: Final = 3
 """Windows under way at once, so that the limiter is busy while one of them waits for its first page."""
 
 _HELD: Final = 16
-"""Windows under way or ended that wait for one before them, which may have to wait as the tenant asks."""
+"""The most windows, under way or ended, whose calls wait for those of the first, which may wait as the tenant asks."""
 
 _REQUESTS: Final = 500
 _REQUESTS_A_PAGE: Final = 6
@@ -188,7 +188,7 @@ class SearchRead:
         self._progress.step()
 
     def _under_way(self, tasks: Iterable[WindowTask]) -> list[asyncio.Task[Outcome]]:
-        """Return the readings that have not ended, of which some are started now: none after one that failed."""
+        """Return the readings that have not ended, after starting more of them: none behind a window that failed."""
         running: list[asyncio.Task[Outcome]] = []
         for task in islice(tasks, _HELD):
             if not (reading := self._start(task)).done():

@@ -27,7 +27,7 @@ _REDIRECTS: Final = 3
 _CHUNK: Final = 64 * 1024
 _IN_MEMORY: Final = 1024 * 1024
 _MEASURED: Final = 128 * 1024 * 1024
-"""Bytes of the longest recording that is read to its end to learn its length; more of them go to a disk."""
+"""The most bytes that are read ahead to learn the length of a recording; beyond `_IN_MEMORY` they are kept on disk."""
 
 _WHOLE: Final = 200
 _PART: Final = 206
@@ -150,7 +150,7 @@ async def _in_range(recording: Recording, range_header: str | None, stack: Async
 
 
 async def _measured(recording: Recording, stack: AsyncExitStack) -> Recording:
-    """Return a recording with its length, read to its end into a file; one that is too long for that as it was."""
+    """Return a recording with its length, after reading it into a file; without it where that takes too many bytes."""
     file = stack.enter_context(SpooledTemporaryFile(max_size=_IN_MEMORY))  # noqa: SIM115 - the stack closes it
     size, chunks = 0, recording.chunks()
     async for chunk in chunks:

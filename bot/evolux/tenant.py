@@ -100,7 +100,7 @@ class Tenant:
 
         Args:
             path: A path that the token may go to (`Origin.may_have_token`).
-            read: Decodes the response; an `EvoluxError` of it counts as one of the attempt.
+            read: Decodes the response; an `EvoluxError` that it raises fails the attempt.
             urgent: Whether other requests wait for this one, so that its turn comes first.
 
         Raises:

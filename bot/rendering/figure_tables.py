@@ -68,8 +68,8 @@ def table(answer: Answer, language: Language, *, masked: bool = False) -> Figure
     """Return the groups of an answer as a table; with the hit rate only where failed attempts are counted too.
 
     Agents without calls are there by name alone. Where the answer is compared, each
-    cell has both values: ``412 (367) ▲ 12,3%``; of a conversion, which tells how many were
-    answered, without those, since both values make a table wide.
+    cell has both values: ``412 (367) ▲ 12,3%``. Such a table of conversions, which tell how
+    many calls were answered, has no column for those, since it would be too wide.
     """
     t, by, groups = translator(language), answer.query.by or "", answer.groups or ()
     first, *titles = _header(by, t.gettext("Calls"), t, rated=answer.groups_rated)
@@ -199,7 +199,7 @@ def _group_cells(answer: Answer, group: Group, t: Translator) -> Iterator[str]:
 
 
 def _shares_at(answer: Answer) -> slice:
-    """Return the columns in place of which those with shares stand."""
+    """Return where the columns with shares go in, and which columns they replace, if any."""
     said = answer.query.converts and answer.query.by not in OF_TOTAL and answer.pair is not None
     return slice(1 if said else 2, 2)
 

@@ -2,8 +2,8 @@
 
     the tail is read -> who holds its lease looks -> states and transitions, in one transaction
 
-No look asks the tenant. Of data that the ledger does not vouch for an alert says nothing, but
-that it cannot see.
+No look asks the tenant. Where the ledger does not vouch for the data, an alert says only that
+it cannot see.
 """
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
@@ -168,7 +168,7 @@ class AlertWatch:
     async def _tell_calls(
         self, one: WatchedAlert, alert: Alert, end: datetime | None, figures: AlertFigures, outcome: _Outcome
     ) -> None:
-        """Tell each call whose grade meets the condition; of more than so many in an hour, their number at its end."""
+        """Tell each call whose grade meets the condition; beyond `SURVEYS_AN_HOUR` their number, after the hour."""
         if end is None or one.is_muted(self._clock()):
             return
         if not alert.may_speak(end, self._rules.zone, self._rules.holidays):

@@ -44,7 +44,7 @@ _log: Final = structlog.get_logger(__name__)
 
 
 class LinkRefusedError(Exception):
-    """Slack has accepted a WebSocket and wants none: it was told to leave, or closed, before a hello."""
+    """Slack accepted a WebSocket, and asked for its end or closed it before a hello."""
 
 
 def pause(failures: int, asked: float = 0, *, chance: Callable[[], float] = random.random) -> float:

@@ -77,7 +77,7 @@ _MIRROR: Final = {"MIRROR_DAYS": "8", "MIRROR_EVERY": "10"}
 """The settings of the local copy: of as many days as a comparison with normal times needs."""
 
 _LARGE: Final = _MIRROR | {"MIRROR_DAYS": "2"}
-"""The settings of the local copy of a large call centre, of which so many days would take long."""
+"""The settings of the local copy of a large call centre, where eight days would take long to fill."""
 
 
 def run(here: Invocation, *, port: int = 8080, templates: str | None = None, calls_per_day: int | None = None) -> int:

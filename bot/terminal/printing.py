@@ -41,7 +41,7 @@ _MORE_COLUMNS: Final = ngettext_noop(
 
 
 class _Screen(Console):
-    """A console that ends a command by an error where the reader of a pipe has read enough, so that all is closed."""
+    """A console that raises an error once the reader of a pipe is gone, so that the command closes what it has open."""
 
     def on_broken_pipe(self) -> None:
         """Raise `BrokenPipeError`, where rich would exit in the midst of a task."""

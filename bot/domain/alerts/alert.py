@@ -130,7 +130,7 @@ class Alert:
 
     @property
     def of_few(self) -> bool:
-        """Tell whether it speaks of few calls, or none: before the hours in which it speaks there are none, too."""
+        """Tell whether it speaks when calls are few or none, as they are before the hours in which it may speak."""
         few = isinstance(self.condition, Change) and self.condition.direction == "falls"
         few = few or (isinstance(self.condition, Threshold) and self.condition.sign in {"<", "<="})
         return few and self.measure.kind in {"calls", "answered"}

@@ -45,10 +45,10 @@ _AS_WELL: Final = Fraction(1, 10)
 """The share of the change by which a part without a symptom may explain it worse than one with it."""
 
 _NEARLY_ALL: Final = Fraction(2, 5)
-"""The share of the change that another part may miss which is preferred to one with a symptom."""
+"""The share of the change up to which another part without a symptom may miss it, and is still preferred."""
 
 _FEW: Final = Fraction(2, 3)
-"""The share of the calls up to which a part is no mere crowd, of which any cause explains as much."""
+"""The largest share of the calls that such a part may have: a larger one explains little more than all calls do."""
 
 _CLEARLY: Final = 3.0
 """The score from which on a part is no chance: its change is twenty times as likely as none."""
@@ -182,7 +182,8 @@ class _Search:
     def _without_symptoms(self, values: tuple[Value, ...]) -> tuple[Value, ...]:
         """Return values without a symptom that explain the change as well; these values where there are none.
 
-        Of a rate these may be others: a cause goes along with any change of it. Of a count they are the same values.
+        For a rate other values are looked for, since any change of it shows in some cause; for a count the symptom
+        is dropped.
         """
         rest = tuple(value for value in values if value[0] not in _SYMPTOMS)
         if rest == values:

@@ -163,7 +163,7 @@ def _reading(
 
 
 def _expected(alert: Alert, normal_calls: int, days: int) -> float:
-    """Return the calls that a window normally has, where their number is what changes: fewer calls may say it, too."""
+    """Return the calls that a window normally has; 0 unless a change of their number is watched: a fall leaves few."""
     counts = isinstance(alert.condition, Change) and alert.measure.kind in {"calls", "answered"}
     return normal_calls / days if counts and days else 0
 

@@ -184,7 +184,7 @@ class DigestScheduler:
     async def _begin(self, group: Mapping[Due, ClaimedRun], tasks: list[asyncio.Task[None]]) -> None:
         """Read the digests of a group at once, and begin to post each as a task of its own.
 
-        Runs that cannot be read are failed; where one of several spoils the reading of all, each begins alone.
+        Runs that cannot be read are failed; after an unforeseen error each run of the group is read alone.
         """
         began, digests = self._timing.monotonic(), dict[Due, Digest]()
         try:
@@ -223,7 +223,7 @@ class DigestScheduler:
             self._leases.release(run.claim)
 
     async def _broken(self, run: ClaimedRun, error: Exception) -> None:
-        """Fail a run for an error that it was not made for; a query that is not understood stays so."""
+        """Fail a run; it is retried, unless its query is not understood, which no retry changes."""
         foreseen = isinstance(error, QueryError)
         if not foreseen:
             _log.error("digest_broke", digest=run.subscription.id, exc_info=error)

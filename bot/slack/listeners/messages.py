@@ -143,7 +143,7 @@ class MessageListener:
             return read_message(body, str(context.get("bot_user_id") or ""), home_team(context))
 
         async def known(body: Json, context: Json, next: Next) -> None:  # noqa: A002 - Bolt's name for it
-            """Leave a reply to Slack, which sends it again, where it cannot be told whose thread it is in."""
+            """Refuse a reply while the store does not answer, so that Slack sends it again."""
             one = read(body, context)
             if one is not None and not (one.direct or one.mention) and not await self._store.answers():
                 raise NotTakenError

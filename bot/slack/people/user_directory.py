@@ -28,7 +28,7 @@ _PAUSE_S: Final = 4.0
 """Seconds between two pages of the list of users, of which Slack gives twenty a minute to all who ask."""
 
 _AT_A_TIME: Final = 10
-"""Users who are asked for at the same time: of a shift that begins, the rest then learns of the limit first."""
+"""Requests for users at the same time: when a shift begins, those that wait learn of the limit, and are not sent."""
 
 _JUST_NOW: Final = timedelta(minutes=1)
 """The age of a record that was listed a moment ago, or by another replica."""
