@@ -20,6 +20,11 @@ def fold(text: str) -> str:
     return _NOT_A_WORD.sub(" ", plain).strip()
 
 
+def unaccented(text: str) -> str:
+    """Return a text in lower case without accents, character for character."""
+    return "".join(unicodedata.normalize("NFD", char)[0].lower()[0] for char in text)
+
+
 @cache
 def _unseen() -> re.Pattern[str]:
     """Return the expression of what cannot be seen; plain texts have none of it."""

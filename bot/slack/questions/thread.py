@@ -11,7 +11,8 @@ from typing import Final
 
 from bot.domain.errors import QueryError
 from bot.domain.grammar.threads.conversation import refine_last
-from bot.domain.grammar.threads.refinement import Refinement, demand, refine
+from bot.domain.grammar.threads.demands import demand
+from bot.domain.grammar.threads.refinement import Refinement, refine
 from bot.domain.names import ANYBODY, Names
 from bot.domain.question import Question
 from bot.rendering.text.notices import NoticeCode

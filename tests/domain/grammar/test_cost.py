@@ -12,7 +12,8 @@ from bot.domain.grammar.parser import parse
 from bot.domain.grammar.reading.token_matcher import TokenMatcher
 from bot.domain.grammar.subscriptions.alerts import parse_alert
 from bot.domain.grammar.subscriptions.digests import parse_digest, parse_subscription
-from bot.domain.grammar.threads.refinement import change, demand, refine
+from bot.domain.grammar.threads.demands import change, demand
+from bot.domain.grammar.threads.refinement import refine
 from bot.domain.grammar.words.tokens import MAX_TOKENS
 from bot.domain.names import Names
 from bot.domain.phone import find_numbers

@@ -1,12 +1,12 @@
 """A text as far as it is not read yet: phrases are found in it and taken out, and what remains is a question."""
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from typing import Final
 
 from bot.domain.grammar.commands import schedule_patterns as words
 from bot.domain.lazy_regex import Pattern
+from bot.domain.text import unaccented
 
 _QUOTED: Final = r'"(?:[^"\\]|\\.)*"?'
 _KEPT: Final = re.compile(rf"{_QUOTED}|(?<![\w.])[^\W\d_][\w.]*+\s?[:=](?!\s)(?:(?:{_QUOTED}|[^\s,;\"]+),?)*")
@@ -25,7 +25,7 @@ class UnreadText:
 
     def __init__(self, text: str, hides: Pattern | None = words.HOURS) -> None:
         self._typed = text
-        self._left = "".join(map(_plain, text))
+        self._left = unaccented(text)
         self._keys = _KEPT.sub(_hidden, self._left)
         if hides is not None:
             self._keys = hides.sub(_hidden, self._keys)
@@ -81,8 +81,3 @@ def _hidden(match: re.Match[str]) -> str:
 
 def _one_space(text: str) -> str:
     return " ".join(text.split())
-
-
-def _plain(char: str) -> str:
-    """Return a character in lower case without its accent; always one."""
-    return unicodedata.normalize("NFD", char)[0].lower()[0]

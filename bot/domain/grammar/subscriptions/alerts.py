@@ -32,7 +32,7 @@ from bot.domain.grammar.subscriptions.alert_conditions import (
 )
 from bot.domain.grammar.subscriptions.alert_presets import short_call_alert
 from bot.domain.grammar.subscriptions.alert_times import read_hours, read_reminders, read_window
-from bot.domain.grammar.threads.refinement import change
+from bot.domain.grammar.threads.demands import change
 from bot.domain.key_lookup import key_spec
 from bot.domain.language import Language
 from bot.domain.names import NO_NAMES, Names

@@ -15,7 +15,7 @@ from bot.domain.filters import write_pair
 from bot.domain.grammar.commands.schedules import read_schedule, time_of_day
 from bot.domain.grammar.commands.unread_text import UnreadText
 from bot.domain.grammar.parser import parse
-from bot.domain.grammar.threads.refinement import change
+from bot.domain.grammar.threads.demands import change
 from bot.domain.hours_of_day import MINUTES, hours
 from bot.domain.language import Language
 from bot.domain.names import NO_NAMES, Names

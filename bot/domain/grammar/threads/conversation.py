@@ -4,7 +4,8 @@ from bot.domain.errors import QueryError
 from bot.domain.grammar.commands.short_call_meter_words import asks_for_meter
 from bot.domain.grammar.parser import days_of, parse
 from bot.domain.grammar.reading.token_matcher import TokenMatcher
-from bot.domain.grammar.threads.refinement import Refinement, continued, refine
+from bot.domain.grammar.threads.demands import continued
+from bot.domain.grammar.threads.refinement import Refinement, refine
 from bot.domain.grammar.threads.small_talk import LEAD_INS
 from bot.domain.key_lookup import LOOK_UPS
 from bot.domain.language import Language

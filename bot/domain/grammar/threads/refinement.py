@@ -6,31 +6,31 @@ colleagues say to each other as well (*ocupado*, *não atendeu*, *7 dias*) refin
 nothing by themselves. In doubt a reply is left unanswered.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
 from bot.domain.errors import QueryError
-from bot.domain.grammar.meanings import Drop, Filler, Joiner, Piece
+from bot.domain.grammar.meanings import Days, Drop, Filler, Joiner, Piece
 from bot.domain.grammar.offers.whole_questions import Grammar, add_offers
-from bot.domain.grammar.parser import UnknownNameError, days_of, parse
+from bot.domain.grammar.parser import UnknownNameError
 from bot.domain.grammar.reading.query_draft import QueryDraft, draft_query
 from bot.domain.grammar.reading.reader import TokenReader
 from bot.domain.grammar.reading.token_matcher import TokenMatcher
 from bot.domain.grammar.threads.changes import changed, dropped
+from bot.domain.grammar.threads.said_of_answers import SaidOfAnswer
 from bot.domain.grammar.threads.small_talk import (
-    LEAD_INS,
     all_refine,
     asks_to_compare,
-    goes_on,
     goes_with_an_action,
     is_said_otherwise,
+    says_how,
 )
+from bot.domain.grammar.threads.trimming import Manner, TrimmedReply, trim
 from bot.domain.grammar.words.tokens import scan
 from bot.domain.language import Language
 from bot.domain.names import ANYBODY, NO_NAMES, Names
-from bot.domain.offer import Offer
-from bot.domain.query import MAX_TEXT, Query, check_length
+from bot.domain.query import MAX_TEXT, Query
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +84,18 @@ def refine(
 def _read_reply(query: Query, text: str, names: Names, language: Language, shown: Collection[str]) -> Refinement | None:
     if len(text) > MAX_TEXT:
         return None
-    read = partial(_refine, query, shown=shown)
+    for said in (TrimmedReply(text), trim(text)):
+        found = _read_trimmed(query, said, names, language, shown)
+        if found is not None:
+            return found
+    return None
+
+
+def _read_trimmed(
+    query: Query, said: TrimmedReply, names: Names, language: Language, shown: Collection[str]
+) -> Refinement | None:
+    text = said.text
+    read = partial(_refine, query, manners=said.manners, shown=shown)
     try:
         return read(TokenMatcher(text, names, language, in_thread=True), placeholders=False)
     except QueryError as error:
@@ -102,86 +113,14 @@ def _read_reply(query: Query, text: str, names: Names, language: Language, shown
     raise UnknownNameError(unknown, readable.query.period) if unknown.may_be_name else unknown
 
 
-def demand(query: Query, text: str, names: Names = NO_NAMES, *, language: Language = "pt-BR") -> Refinement:
-    """Return the refinement that a reply to the bot is; unlike `refine`, never None.
-
-    Raises:
-        QueryError: It cannot be understood; with the word at fault.
-    """
-    found = refine(query, text, names, language=language)
-    if found is not None:
-        return found
-    try:
-        if found := continued(query, text, names, language) or _unchanged(query, text, names, language):
-            return found
-        asked = parse(text, names, language=language)
-        kept = change(query, text, names, language=language)
-    except QueryError as error:
-        grammar = Grammar(
-            names=names,
-            read=lambda said: change(query, said, names, language=language),
-            pieces=lambda part: tuple(TokenReader(TokenMatcher(part, names, language, in_thread=True)).pieces()),
-            unite=lambda pieces: changed(query, draft_query(pieces)),
-            above=query,
-        )
-        add_offers(error, text, grammar)
-        raise
-    refused = QueryError("not_a_refinement", text)
-    refused.offers = (Offer(kept, names), Offer(asked, names))
-    raise refused
-
-
-def _unchanged(query: Query, text: str, names: Names, language: Language) -> Refinement | None:
-    """Return the query as it is for *sem filtros* of one that has none; None of any other reply."""
-    if len(text) > MAX_TEXT:
-        return None
-    pieces = TokenReader(TokenMatcher(text, names, language, in_thread=True)).pieces()
-    return Refinement(query) if [one.meaning for one in pieces] == [Drop("filters")] else None
-
-
-def continued(query: Query, text: str, names: Names, language: Language) -> Refinement | None:
-    """Return the refinement that a text for the bot is that would be chatter elsewhere, or None.
-
-    Raises:
-        UnknownNameError: The name after a lead-in is not known yet; with what to ask instead.
-    """
-    if len(text) > MAX_TEXT:
-        return None
-    matcher = TokenMatcher(text, names, language, in_thread=True)
-    try:
-        pieces = tuple(TokenReader(matcher).pieces())
-        if not goes_on(pieces):
-            return None
-        draft = draft_query(pieces)
-        return Refinement(changed(query, draft), None, draft.period is not None)
-    except QueryError as error:
-        if error.may_be_name and matcher.form(0) in LEAD_INS:
-            parse(text, names, language=language)
-        return None
-
-
-def change(query: Query, text: str, names: Names = NO_NAMES, *, language: Language = "pt-BR") -> Query:
-    """Return a query changed by a text that is meant for the bot: each filter or setting replaces its like.
-
-    All fillers of a question are allowed; a text of fillers alone changes nothing.
-
-    Raises:
-        QueryError: It cannot be understood; as in `parse`, names may help.
-    """
-    check_length(text)
-    matcher = TokenMatcher(text, names, language, in_thread=True)
-    try:
-        draft = draft_query(TokenReader(matcher).pieces())
-    except QueryError as error:
-        if error.may_be_name:
-            raise UnknownNameError(error, days_of(matcher) or query.period) from error
-        raise
-    if draft.actions:
-        raise QueryError("needs_a_thread", text)
-    return changed(query, draft)
-
-
-def _refine(query: Query, text: TokenMatcher, *, placeholders: bool, shown: Collection[str]) -> Refinement | None:
+def _refine(
+    query: Query,
+    text: TokenMatcher,
+    *,
+    manners: frozenset[Manner],
+    placeholders: bool,
+    shown: Collection[str],
+) -> Refinement | None:
     """Return the refinement that all of a reply is, or None.
 
     In a thread about ``campaign:376 agent:149 yesterday``:
@@ -204,15 +143,35 @@ def _refine(query: Query, text: TokenMatcher, *, placeholders: bool, shown: Coll
     if text.chatty or not text.tokens:
         return None
     pieces = list(TokenReader(text, placeholders=placeholders).pieces())
-    refines = all_refine(query, pieces, shown) or asks_to_compare(text.typed, pieces)
-    if not refines or isinstance(pieces[-1].meaning, Filler | Joiner) or is_said_otherwise(text.typed, pieces):
+    if not _is_change(query, text.typed, pieces, manners, shown) or is_said_otherwise(text.typed, pieces):
         return None
     draft = draft_query(pieces)
     if draft.empty or _drops_nothing(query, draft, pieces):
         return None
     if draft.actions:
-        return _act(query, draft) if all(map(goes_with_an_action, pieces)) else None
-    return Refinement(changed(query, draft), None, draft.period is not None)
+        alone = not manners or (draft.actions == ["list"] and manners == {"returned"})
+        return _act(query, draft) if alone and all(map(goes_with_an_action, pieces)) else None
+    after = changed(query, draft)
+    if after == query and not draft.period and any(one.name for one in pieces):
+        return None
+    return Refinement(after, None, draft.period is not None)
+
+
+def _is_change(
+    query: Query, typed: str, pieces: Sequence[Piece], manners: frozenset[Manner], shown: Collection[str]
+) -> bool:
+    """Tell whether a reply changes the answer, and is no talk, by what its pieces are and how they stand."""
+    led = bool(manners & {"led", "returned"})
+    ends = not isinstance(pieces[-1].meaning, Filler | Joiner)
+    refines = all_refine(query, pieces, shown, led=led) or asks_to_compare(typed, pieces)
+    if refines and ends and says_how(manners, typed, pieces):
+        return True
+    if "trailing" in manners:
+        return False
+    dated = any(isinstance(one.meaning, Days) for one in pieces)
+    goes_on = bool(manners & {"led", "supposed"}) or (led and dated)  # "volta pra retenção" is an order to an agent
+    kinds = frozenset(filter(None, (query.by, query.columns, *shown)))
+    return SaidOfAnswer(query, typed, pieces, kinds, goes_on, "thanked" in manners).refines
 
 
 def _drops_nothing(query: Query, draft: QueryDraft, pieces: Iterable[Piece]) -> bool:

@@ -7,16 +7,20 @@ from typing import Final
 
 from bot.domain.calendar_spans import DayOfMonth
 from bot.domain.grammar.meanings import Action, Condition, Days, Filler, Joiner, Piece, Setting, Versus
+from bot.domain.grammar.threads.trimming import Manner
 from bot.domain.query import Query
 from bot.domain.spans import Day, DayOfYear, Weekday
 from bot.domain.text import fold, word_set
 
 _TRAILS_OFF: Final = re.compile(r"(?<!\.)\.\.\s*$")
+_NO: Final = re.compile(r"\s*no\s*,", re.IGNORECASE)
+"""A denial before what was the case, and not *no* of *no mês*."""
+
 _FRACTION: Final = re.compile(r"24/7|(?:[1-9]|10)/(?:[1-9]|10)")
 LEAD_INS: Final = frozenset({"e", "so", "agora", "and", "only", "now"})
 """Words, folded, that go on from what was said before."""
 
-_ONLY: Final = frozenset({"so", "only"})
+ONLY: Final = frozenset({"so", "only", "just", "apenas", "somente"})
 
 _HOLIDAY: Final = re.compile(r"\b(?:feriado|holiday|vespera|eve|natal|christmas)\b")
 _SHORT: Final = word_set(
@@ -26,21 +30,22 @@ _SHORT: Final = word_set(
 )
 
 
-def all_refine(query: Query, pieces: Sequence[Piece], shown: Collection[str] = ()) -> bool:
+def all_refine(query: Query, pieces: Sequence[Piece], shown: Collection[str] = (), *, led: bool = False) -> bool:
     """Tell whether every piece refines, or is a name of the answer above beside one that does, or after *só*.
 
     Args:
         query: Of the answer.
         pieces: Of the reply.
         shown: Keys whose values the answer shows, beside those that its query groups by.
+        led: Whether words that go on from the answer stood before them.
     """
     said = [one for one in pieces if not (one.name and _stands_above(query, one, shown))]
     named = len(said) < len(pieces)
     asks = any(isinstance(one.meaning, Days | Setting | Condition) for one in said) or _begins_with_only(pieces)
-    led = fold(pieces[0].word) in LEAD_INS or any(map(_means_the_answer, pieces))
+    led = led or fold(pieces[0].word) in LEAD_INS or any(map(_means_the_answer, pieces))
     if _has_joined_days(pieces) and not led:
         return False
-    return all(_is_refining(one) or (led and _is_time(one)) for one in said) and (asks or not named)
+    return all(is_refining(one) or (led and is_time(one)) for one in said) and (asks or not named)
 
 
 def goes_on(pieces: Sequence[Piece]) -> bool:
@@ -49,7 +54,7 @@ def goes_on(pieces: Sequence[Piece]) -> bool:
     if len(said) == len(pieces):
         return is_comparison(pieces)
     led = fold(pieces[0].word) in LEAD_INS
-    return led and all(_is_refining(one) and not isinstance(one.meaning, Action) for one in said)
+    return led and all(is_refining(one) and not isinstance(one.meaning, Action) for one in said)
 
 
 def asks_to_compare(typed: str, pieces: Sequence[Piece]) -> bool:
@@ -59,14 +64,14 @@ def asks_to_compare(typed: str, pieces: Sequence[Piece]) -> bool:
 
 def is_comparison(pieces: Sequence[Piece]) -> bool:
     """Tell whether a text says nothing but days to compare with, as *está pior que na semana passada* does."""
-    said = [one.meaning for one in pieces if not (isinstance(one.meaning, Filler | Joiner) and _is_refining(one))]
+    said = [one.meaning for one in pieces if not (isinstance(one.meaning, Filler | Joiner) and is_refining(one))]
     return [type(one) for one in said] == [Versus, Days]
 
 
 def _begins_with_only(pieces: Sequence[Piece]) -> bool:
     """Tell whether *só* stands before every name, as in *e só a Ana*; *camila e hugo só* is talk."""
     before = takewhile(lambda piece: not piece.name, pieces)
-    return any(fold(piece.word) in _ONLY for piece in before)
+    return any(fold(piece.word) in ONLY for piece in before)
 
 
 def _stands_above(query: Query, piece: Piece, shown: Collection[str]) -> bool:
@@ -78,9 +83,10 @@ def _stands_above(query: Query, piece: Piece, shown: Collection[str]) -> bool:
     )
 
 
-def _is_refining(piece: Piece) -> bool:
+def is_refining(piece: Piece) -> bool:
+    """Tell whether a piece is a change, or leads to one, by itself."""
     if isinstance(piece.meaning, Filler):
-        return piece.meaning.lead
+        return piece.meaning.lead or fold(piece.word) in ONLY
     if isinstance(piece.meaning, Days) and (fold(piece.word) in _SHORT or _HOLIDAY.search(fold(piece.word))):
         return False
     return not piece.casual and not piece.name
@@ -89,12 +95,12 @@ def _is_refining(piece: Piece) -> bool:
 def _means_the_answer(piece: Piece) -> bool:
     """Tell whether a piece is said of an answer, as *não atendidas* and *por agente* are, or is *só*."""
     if isinstance(piece.meaning, Filler):
-        return fold(piece.word) in _ONLY
+        return fold(piece.word) in ONLY
     groups = isinstance(piece.meaning, Setting) and piece.meaning.name == "by"
-    return (groups or isinstance(piece.meaning, Condition)) and _is_refining(piece) and not _is_time(piece)
+    return (groups or isinstance(piece.meaning, Condition)) and is_refining(piece) and not is_time(piece)
 
 
-def _is_time(piece: Piece) -> bool:
+def is_time(piece: Piece) -> bool:
     """Tell whether a piece says when, so that *só de manhã* refines; *só 7 dias* may be talk."""
     if isinstance(piece.meaning, Days):
         return not piece.word[0].isdigit()
@@ -110,7 +116,9 @@ def _has_joined_days(pieces: Sequence[Piece]) -> bool:
 def is_said_otherwise(typed: str, pieces: Sequence[Piece]) -> bool:
     """Tell whether a reply is half a range (*de 28/10*), an idiom (*24/7*), a delay (*em 5 minutos*), or trails off."""
     first, *rest = pieces
-    if _TRAILS_OFF.search(typed):
+    if _TRAILS_OFF.search(typed) or _NO.match(typed):
+        return True
+    if fold(first.word) == "just" and all(isinstance(one.meaning, Days) for one in rest):
         return True
     if not rest:
         return isinstance(first.meaning, Days) and bool(_FRACTION.fullmatch(first.word))
@@ -129,3 +137,17 @@ def _is_a_day(days: Days) -> bool:
 def goes_with_an_action(piece: Piece) -> bool:
     """Tell whether a piece may stand beside *de novo*, as anything but a filler that leads nowhere."""
     return not isinstance(piece.meaning, Filler) or fold(piece.word) in LEAD_INS
+
+
+def says_how(manners: frozenset[Manner], typed: str, pieces: Sequence[Piece]) -> bool:
+    """Tell whether a reply is a change beside thanks or a request, too: *boa, ontem* and *por hora, valeu* are talk."""
+    if manners <= {"led", "returned"}:
+        return True
+    changes = [one for one in pieces if isinstance(one.meaning, Setting | Condition) and is_refining(one)]
+    alone = manners == {"thanked"} and len(pieces) == 1 and isinstance(pieces[0].meaning, Condition)
+    idiom = frozenset({"por hora"}) if manners & {"thanked", "trailing"} else frozenset()
+    if any(fold(one.word) not in idiom for one in changes) and not alone:
+        return True
+    if fold(pieces[0].word) in LEAD_INS | ONLY and "trailing" not in manners:
+        return True
+    return "requested" in manners and typed.rstrip().endswith("?")

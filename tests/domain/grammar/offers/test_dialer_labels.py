@@ -10,7 +10,8 @@ from bot.domain.errors import QueryError
 from bot.domain.grammar.parser import parse
 from bot.domain.grammar.subscriptions.alerts import parse_alert
 from bot.domain.grammar.subscriptions.digests import parse_subscription
-from bot.domain.grammar.threads.refinement import demand, refine
+from bot.domain.grammar.threads.demands import demand
+from bot.domain.grammar.threads.refinement import refine
 from bot.domain.names import Names
 from tests.domain.grammar.refusals import offers, refusal
 from tests.domain.strategies import texts

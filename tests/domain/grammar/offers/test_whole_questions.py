@@ -6,7 +6,7 @@ import pytest
 
 from bot.domain.errors import QueryError
 from bot.domain.grammar.parser import parse
-from bot.domain.grammar.threads.refinement import demand
+from bot.domain.grammar.threads.demands import demand
 from bot.domain.names import Names
 from tests.domain.grammar.names import ALIKE
 from tests.domain.grammar.refusals import offers, refusal

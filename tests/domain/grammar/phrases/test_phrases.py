@@ -1,5 +1,6 @@
 """What people type, and what it means: the tables beside this file."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,9 @@ HERE = Path(__file__).parent
 PHRASES = [line.split("\t") for line in (HERE / "phrases.tsv").read_text("utf-8").splitlines()]
 REFINEMENTS = [line.split("\t") for line in (HERE / "refinements.tsv").read_text("utf-8").splitlines()]
 CHATTER = (HERE / "chatter.txt").read_text("utf-8").splitlines()
+THREAD_CHATTER = (HERE / "thread_chatter.txt").read_text("utf-8").splitlines()
+"""Talk that looks like the replies of `threads.said_of_answers` and `threads.trimming`."""
+
 CENTRES = {
     "call_centre": CALL_CENTRE,
     **dict.fromkeys(("agents", "supervisors", "quality"), SALES_CENTRE),
@@ -105,6 +109,17 @@ def test_replies_refine_as_the_table_says() -> None:
 @pytest.mark.parametrize("thread", THREADS)
 def test_chatter_stays_unanswered(thread: str) -> None:
     answered = [line for line in CHATTER if refine(parse(thread), line, NAMES) is not None]
+
+    assert answered == []
+
+
+@pytest.mark.unmeasured
+@pytest.mark.parametrize(
+    "thread", ["campaign:377 yesterday by:agent", "campaign:377 agent:186 yesterday", "by:campaign", "84999999999"]
+)
+def test_talk_that_looks_like_a_reply_stays_unanswered(thread: str) -> None:
+    names = replace(LABELLED_CENTRE, asker=(158,))
+    answered = [line for line in THREAD_CHATTER if refine(parse(thread), line, names) is not None]
 
     assert answered == []
 

@@ -3,7 +3,8 @@ import pytest
 from bot.domain.errors import QueryError
 from bot.domain.grammar.parser import UnknownNameError, parse
 from bot.domain.grammar.threads.conversation import refine_last
-from bot.domain.grammar.threads.refinement import demand, refine
+from bot.domain.grammar.threads.demands import demand
+from bot.domain.grammar.threads.refinement import refine
 from bot.domain.names import NO_NAMES
 from tests.domain.grammar.names import NAMES
 
@@ -63,13 +64,18 @@ def test_each_thing_said_replaces_its_like(query: str, reply: str, after: str) -
         ("by:hour,agent", "only ana paula", "agent:150 period:today by:hour,agent"),
         ("campaign:377,378", "só a black friday", "campaign:378 period:today"),
         ("by:campaign", "só ana paula", None),
-        ("by:campaign", "e a black friday?", None),
+        ("by:campaign", "e a black friday?", "campaign:378 period:today by:campaign"),
+        ("by:campaign", "e a black friday", None),
+        ("by:campaign", "e black friday?", None),
+        ("by:agent", "e a black friday?", None),
+        ("campaign:378", "e a black friday?", None),
+        ("campaign:376", "e a black friday?", "campaign:378 period:today"),
         ("by:agent", "ana paula só", None),
         ("yesterday", "só black friday", None),
     ],
 )
 def test_a_name_of_the_answer_above_goes_with_a_refinement(query: str, reply: str, after: str | None) -> None:
-    """Alone it is a remark, unless after *só*, and elsewhere it may be of anything."""
+    """Alone it is a remark, unless after *só* or in *e a …?*, and elsewhere it may be of anything."""
     assert refined(query, reply) == after
 
 

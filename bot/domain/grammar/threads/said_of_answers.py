@@ -1,0 +1,227 @@
+"""Tell replies that can only be of the answer above from talk, although none of their words refines by itself.
+
+*Quem ligou mais?*, *só as vendas*, *tira a camila*, *e o wellington?* and *quantas dessas foram
+atendidas?* are made of words that colleagues say to each other, too. How they stand tells.
+"""
+
+from collections.abc import Callable, Sequence
+from itertools import takewhile
+from typing import Final
+
+from msgspec import Struct
+
+from bot.domain.grammar.meanings import Condition, Days, DependentWord, Filler, Joiner, Negator, Piece, Setting
+from bot.domain.grammar.threads.small_talk import LEAD_INS, ONLY, is_refining, is_time
+from bot.domain.lazy_regex import LazyRegex
+from bot.domain.query import Query
+from bot.domain.text import fold, word_set
+
+_LABELS: Final = frozenset({"outcome", "trunk"})
+_ARTICLES: Final = word_set("a as da das do dos for from in na nas no nos o of os pela pelas pelo pelos the")
+_OF: Final = word_set("da das do dos for from of")
+_OF_CALLS: Final = word_set("as da na os pela pelo the")
+_NOUNS: Final = word_set("call calls chamada chamadas ligacao ligacoes on one ones q que that")
+"""Words that stand for calls, or lead to what is said of them."""
+
+_ASKS: Final = word_set("como em how motivo onde por quais qual quando quantas quantos que what when where which why")
+_ASKS_WHO: Final = word_set("alguem anybody anyone qm quem who")
+_REMOVALS: Final = LazyRegex(
+    r"(?:tir|remov|retir|descart|descont|exclu|desconsider|ignor|leav|sem|without|drop|take)[a-z]*(?: out)?"
+)
+_THOSE: Final = LazyRegex(r"(?:as|os|aquel[ae]s|quem|the|those|all the|chamadas?|ligacoes|calls) ")
+_THOSE_OF: Final = LazyRegex(
+    r"(?:aquelas|the ones|those|(?:as|the)(?: (?:chamadas|ligacoes|calls))?) (?:que|q|de|com|from|with|of|that) "
+)
+_THESE: Final = LazyRegex(
+    r"(?:^| )(?:(?:d|n)?(?:ess[ae]s|est[ae]s|aquel[ae]s)|(?:of|from|among|in)? ?(?:these|those|them))(?: |$)"
+)
+_COUNTED: Final = LazyRegex(r"(?:quant[oa]s|qt[ao]s|qts|how many)(?: |$)")
+_MOST: Final = LazyRegex(
+    r"(?:^| )(?:mais|menos|melhor(?:es)?|pior(?:es)?|maior(?:es)?|menor(?:es)?|most|least|fewest|best|worst|more|less)"
+    r"(?: |$)"
+)
+_FIGURE: Final = LazyRegex(r"(?:^| )(?:taxa|tempo|tma|tmo|aproveitamento|rate|talk time)(?: |$)")
+_WHOLE: Final = LazyRegex(r"(?:.* )?(?:tod[ao]|inteir[ao]|whole|entire)(?: .*)?")
+Test = Callable[[Piece], bool]
+
+
+class SaidOfAnswer(Struct):
+    """A reply that does not refine by its words alone.
+
+    Attributes:
+        query: Of the answer above.
+        typed: The reply.
+        pieces: Of the reply.
+        kinds: Keys of the values that the answer shows.
+        led: Whether words that go on from the answer were taken off it: *mesma coisa pra*.
+        remarks: Whether thanks, praise or *mas* were.
+    """
+
+    query: Query
+    typed: str
+    pieces: Sequence[Piece]
+    kinds: frozenset[str]
+    led: bool = False
+    remarks: bool = False
+
+    @property
+    def refines(self) -> bool:
+        """Tell whether it is said of the answer.
+
+        After a table by agent of the campaign 377:
+
+        =====================================  =======================================
+        *tira a camila*, *sem os recados*      removes what the answer shows
+        *só as vendas*, *e as da vivo?*        names outcomes or trunks
+        *e o wellington?*, *agora da retenção* asks the same of others
+        *só as que passaram de 3 min*          keeps some of the calls
+        *quantas deram ocupado?*               counts some of them
+        *quantas dessas foram atendidas?*      asks of these
+        *quem ligou mais?*, *e os piores?*     asks for a table or an order
+        *mês inteiro?*                         asks the same of a whole span
+        =====================================  =======================================
+        """
+        leads = list(takewhile(lambda one: fold(one.word) in LEAD_INS | ONLY | {""}, self.pieces))
+        rest = self.pieces[len(leads) :]
+        if not any(isinstance(one.meaning, Condition | Setting | Days) for one in rest):
+            return False
+        words = {fold(one.word) for one in leads}
+        only, on = not words.isdisjoint(ONLY), self.led or not words.isdisjoint(LEAD_INS - ONLY)
+        asks, text = self.typed.rstrip().endswith("?"), fold(" ".join(one.word for one in rest))
+        inquires = asks and text.split()[0] in _ASKS | _ASKS_WHO
+        return (
+            self._removes(rest)
+            or self._names_labels(rest, only=only, asks=on and asks)
+            or (on and self._names_others(rest, asks=asks))
+            or self._keeps_some(rest, text, only=only)
+            or self._counts_some(rest, asks=asks)
+            or ((asks or only) and self._asks_of_these(rest, text))
+            or self._orders(rest, text, goes_on=on or inquires, only=only)
+            or ((on or asks) and self._names_whole_span(rest))
+        )
+
+    def _removes(self, rest: Sequence[Piece]) -> bool:
+        first, *others = rest
+        removes = isinstance(first.meaning, Negator) and _REMOVALS.fullmatch(fold(first.word))
+        return bool(removes) and any(map(_is_condition, others)) and _all(others, self._is_shown, _leads)
+
+    def _names_labels(self, rest: Sequence[Piece], *, only: bool, asks: bool) -> bool:
+        of_calls = fold(rest[0].word) in _OF_CALLS
+        if not (only or (asks and of_calls)) or (any(map(_is_dated, rest)) and not of_calls):
+            return False  # "só recado hoje"
+        return any(map(_is_label, rest)) and _all(rest, _is_label, _leads, _is_noun, is_refining, is_time)
+
+    def _names_others(self, rest: Sequence[Piece], *, asks: bool) -> bool:
+        names = [one for one in rest if one.name]
+        before = [one.word for one in takewhile(lambda one: not one.name, self.pieces)]
+        articles = {fold(word) for word in before} & _ARTICLES
+        if not names or self.remarks or not (articles or self.led) or "," in before:
+            return False
+        sure = asks or self.led
+        kinds = set(self.kinds) if sure else set[str]()
+        if sure or articles & _OF:
+            kinds |= {one.key for one in self.query.filters if not one.negated}
+        if self.led:
+            kinds |= _LABELS
+        more = (is_refining, is_time) if self.led else ()
+        return all(_key(one) in kinds for one in names) and _all(rest, _is_name, _leads, _is_noun, *more)
+
+    def _keeps_some(self, rest: Sequence[Piece], text: str, *, only: bool) -> bool:
+        of_calls = _THOSE_OF.match(text) and not any(_key(one) in {"answered", "agent"} for one in rest)
+        keeps = of_calls or (only and _THOSE.match(text))
+        some = any(map(_is_condition, rest)) or not _settings(rest).keys().isdisjoint({"calls", "top"})
+        return bool(keeps) and some and self._is_all_known(rest)
+
+    def _counts_some(self, rest: Sequence[Piece], *, asks: bool) -> bool:
+        first, *others = rest
+        counts = _COUNTED.match(fold(first.word)) and any(map(_is_condition, rest))
+        if not counts or not (asks or not any(_is_dated(one) or one.name for one in others)):
+            return False
+        return _all(others, _is_condition, _leads, _is_noun, is_refining, is_time)
+
+    def _asks_of_these(self, rest: Sequence[Piece], text: str) -> bool:
+        these = _THESE.search(text) and any(_is_condition(one) or _is_setting(one) for one in rest)
+        return bool(these) and _all(rest, _is_condition, _is_setting, _leads, _is_noun, _goes_with_these)
+
+    def _orders(self, rest: Sequence[Piece], text: str, *, goes_on: bool, only: bool) -> bool:
+        settings = _settings(rest)
+        if not settings or not self._is_all_known(rest):
+            return False
+        first, *more = text.split()
+        if first in _ASKS_WHO:
+            most = _MOST.search(text) and len(more) > 1  # and not "quem mais?"
+            return bool(most) and (goes_on or bool(_FIGURE.search(text)))
+        if len({one.casual for one in settings.values()}) > 1:
+            return True  # "top 5 por tempo falado"
+        if "sort" in settings and fold(settings["sort"].word).startswith(("por ", "by ")):
+            return True
+        limits = "calls" in settings or any(
+            _is_label(one) or not (one.name or _key(one) in {"", "hour"}) for one in rest
+        )
+        if "by" in settings and limits:
+            return True
+        goes_on = goes_on or (only and "top" in settings)
+        ordered = _MOST.search(text) or settings.keys() - {"by"}
+        return goes_on and bool(ordered) and all(one.casual for one in settings.values())
+
+    def _names_whole_span(self, rest: Sequence[Piece]) -> bool:
+        days = [one for one in rest if _is_dated(one)]
+        return len(days) == 1 and bool(_WHOLE.fullmatch(fold(days[0].word))) and _all(rest, _is_dated, _leads)
+
+    def _is_all_known(self, rest: Sequence[Piece]) -> bool:
+        """Tell whether all pieces are conditions and settings, and all names of kinds that the answer is about."""
+        about = {one.key for one in self.query.filters if not one.negated} | self.kinds | _LABELS
+        known = all(not one.name or _key(one) in about for one in rest)
+        return known and _all(rest, _is_condition, _is_setting, _leads, _is_noun, is_refining, is_time)
+
+    def _is_shown(self, one: Piece) -> bool:
+        """Tell whether a condition is of calls that the answer shows, whichever they are."""
+        return _is_condition(one) and (_is_label(one) or _key(one) in self.kinds or is_refining(one))
+
+
+def _all(pieces: Sequence[Piece], *tests: Test) -> bool:
+    """Tell whether each piece passes one of the tests."""
+    return all(any(test(one) for test in tests) for one in pieces)
+
+
+def _key(one: Piece) -> str:
+    return one.meaning.key if isinstance(one.meaning, Condition) else ""
+
+
+def _is_condition(one: Piece) -> bool:
+    return isinstance(one.meaning, Condition)
+
+
+def _is_setting(one: Piece) -> bool:
+    return isinstance(one.meaning, Setting)
+
+
+def _settings(pieces: Sequence[Piece]) -> dict[str, Piece]:
+    return {one.meaning.name: one for one in pieces if isinstance(one.meaning, Setting)}
+
+
+def _is_dated(one: Piece) -> bool:
+    return isinstance(one.meaning, Days)
+
+
+def _is_name(one: Piece) -> bool:
+    return one.name
+
+
+def _is_label(one: Piece) -> bool:
+    return _key(one) in _LABELS
+
+
+def _is_noun(one: Piece) -> bool:
+    return isinstance(one.meaning, Filler) and fold(one.word) in _NOUNS
+
+
+def _leads(one: Piece) -> bool:
+    return isinstance(one.meaning, Joiner) or (isinstance(one.meaning, Filler) and is_refining(one))
+
+
+def _goes_with_these(one: Piece) -> bool:
+    word = fold(one.word)
+    said = word in _ASKS or _COUNTED.match(word) or _THESE.search(word)
+    bridges = isinstance(one.meaning, Filler) and one.meaning.bridge
+    return isinstance(one.meaning, DependentWord) or bridges or bool(said)

@@ -1,0 +1,98 @@
+"""Take off a reply what is said around a change: thanks, *por favor*, *dá pra ver*, *volta pra*, *mesma coisa pra*."""
+
+import re
+from typing import Final, Literal, get_args
+
+from msgspec import Struct
+
+from bot.domain.lazy_regex import LazyRegex
+from bot.domain.text import unaccented
+
+Manner = Literal["led", "returned", "supposed", "thanked", "asked", "requested", "trailing"]
+"""The way in which a reply speaks of the answer above.
+
+``led``: it goes on from it (*mesma coisa pra*); ``returned``: it goes back or elsewhere (*volta pra*,
+*troca pra*), as colleagues do, too; ``supposed``: it asks *e se fosse*, or
+*what about*; ``thanked``: it thanks, praises, or says *mas*;
+``asked``: it says *por favor*; ``requested``: it asks to be shown something; ``trailing``: *só* or *agora* ends it.
+"""
+
+_ROBOT: Final = r"(?: (?:robo|bot))?"
+_THANKS: Final = (
+    r"(?:(?:muito )?(?:obrigad[oa]s?|brigad[oa]|brigadao)|obg|valeu|vlw|thanks(?: a lot)?|thank you|thx|ty)"
+)
+_PRAISE: Final = (
+    r"(?:(?:muito )?(?:boa|bom|legal)|otimo|perfeito|show(?: de bola)?|beleza|blz|ok|okay|certo|massa|entendi|bacana"
+    r"|great|nice|cool|perfect|good|awesome|got it)"
+)
+_CORRECTS: Final = r"(?:na verdade|quis dizer|quero dizer|digo|ops|i meant?|actually)"
+_PLEASE: Final = r"(?:por favor|por gentileza|pfvr?|pf|please|pls|plz)"
+_SHOW: Final = (
+    r"(?:mostr(?:a|ar|e)|exib(?:e|ir|a)|filtr(?:a|ar|e)|separ(?:a|ar|e)|divid(?:e|ir|a)|list(?:a|ar|e)|puxar?"
+    r"|show(?: me)?|filter|split)"
+)
+_MAY: Final = (
+    r"(?:(?:da|tem como|tem jeito de|quero|queria|gostaria de|preciso|can (?:we|i)|could (?:we|i)|i want(?: to)?"
+    r"|i(?: woul)?d like(?: to)?|i need(?: to)?|lets|let me) (?:(?:me|pra|para|de) )*)"
+)
+_CAN_YOU: Final = r"(?:(?:consegues?|pode|poderia|(?:can|could) you) (?:me )?)"
+"""After it *ver* and *see* ask a colleague to look."""
+
+_FOR_ME: Final = r"(?: (?:(?:pra|para) (?:mim|gente|nos)|(?:for|to) (?:me|us)))?"
+_REQUEST: Final = (
+    rf"(?:{_MAY}(?:ver|see|have|get)|(?:{_MAY}|{_CAN_YOU}|me )?{_SHOW}{_FOR_ME}|me (?:da|passa|traz|ve)|give me|quero"
+    r"|queria|i want|deix[ae](?= (?:so|apenas|somente) )|(?:coloca|coloque|bota)(?= (?:so|por) )|poe(?= (?:so|por) )"
+    r"|make it)"
+)
+_SAME: Final = (
+    r"(?:(?:a )?mesma coisa|o mesmo|(?:faz(?:er)?|repete) (?:o mesmo|igual|(?:a )?mesma coisa|isso)|igual"
+    r"|(?:do )?(?:the )?same(?: (?:thing|table|list))?)(?: so)? (?:pra|para|p|pro|pros|pras|for|but)"
+)
+_BACK: Final = r"(?:volt(?:a|ar|e) (?:pra|para|p|pro|ao)|(?:go )?back to|troc(?:a|ar) (?:(?:pra|para|pro)|(?=por )))"
+_WHAT_IF: Final = (
+    r"(?:(?:what|how) about|what if(?: its?)?|e quanto (?:a|ao|as|aos)"
+    r"|e se (?:fosse|for|(?:eu|a gente) (?:quiser|quisesse|pegar|ver|olhar)))"
+)
+_AND: Final = r"(?:(?:e|agora|entao|and|now|so|then) )?"
+_BREAK: Final = r"(?:[ ]?[!,.;:…-]+[\s]*|\s*\n\s*)"
+
+_BEFORE: Final = LazyRegex(
+    rf"(?P<thanked>(?:{_THANKS}|{_PRAISE}|{_CORRECTS}){_ROBOT}{_BREAK}|(?:mas|but|entao|then)(?:{_BREAK}|\s+))"
+    rf"|(?P<asked>{_PLEASE}(?:{_BREAK}|\s+))"
+    rf"|{_AND}(?:(?P<led>{_SAME})|(?P<returned>{_BACK})|(?P<supposed>{_WHAT_IF})|(?P<requested>{_REQUEST}))(?:{_BREAK}|\s*\b)"
+)
+_AFTER: Final = LazyRegex(
+    rf"[\s,.!;-]+(?:(?P<asked>{_PLEASE})|(?P<thanked>{_THANKS}){_ROBOT}"
+    r"|(?P<trailing>so|apenas|somente|only|agora|now|instead|em vez disso|ao inves disso))\s*[.!]*(?P<mark>\??)$"
+)
+
+
+class TrimmedReply(Struct, frozen=True):
+    """The rest of a reply, and the manners of what was taken off it."""
+
+    text: str
+    manners: frozenset[Manner] = frozenset()
+
+
+def trim(text: str) -> TrimmedReply:
+    """Return a reply without what is said around a change.
+
+    ======================================  ===================  =========
+    *boa, e por hora?*                      *e por hora?*        thanked
+    *dá pra ver só as perdidas, por favor*  *só as perdidas*     requested, asked
+    *mesma coisa pra ontem*                 *ontem*              led
+    *por campanha agora*                    *por campanha*       trailing
+    ======================================  ===================  =========
+    """
+    text, manners = text.strip(), set[Manner]()
+    while (found := _AFTER.search(unaccented(text))) and found.start():
+        manners |= _manners(found)
+        text = (text[: found.start()] + found["mark"]).strip()
+    while (found := _BEFORE.match(unaccented(text))) and found.end() < len(text):
+        manners |= _manners(found)
+        text = text[found.end() :].strip()
+    return TrimmedReply(text, frozenset(manners))
+
+
+def _manners(found: re.Match[str]) -> set[Manner]:
+    return {one for one in get_args(Manner) if found.groupdict().get(one)}

@@ -1,0 +1,94 @@
+"""Replies of words that colleagues say to each other, too, and talk around a change."""
+
+import pytest
+
+from bot.domain.grammar.parser import parse
+from bot.domain.grammar.threads.refinement import refine
+from bot.domain.grammar.threads.trimming import trim
+from tests.domain.grammar.names import LABELLED_CENTRE
+
+THREAD = "campaign:377 yesterday by:agent"
+
+
+def refined(reply: str, thread: str = THREAD) -> str | None:
+    found = refine(parse(thread), reply, LABELLED_CENTRE)
+    return str(found.query) if found else None
+
+
+@pytest.mark.parametrize(
+    ("reply", "after"),
+    [
+        ("boa, e por hora?", "campaign:377 period:yesterday by:hour"),
+        ("obrigado! agora só as perdidas", "campaign:377 period:yesterday unanswered by:agent"),
+        ("agora por agente, por favor", "campaign:377 period:yesterday by:agent"),
+        ("dá pra ver só depois das 18?", "campaign:377 period:yesterday hour:18..24 by:agent"),
+        ("me mostra por hora", "campaign:377 period:yesterday by:hour"),
+        ("na verdade, por campanha", "campaign:377 period:yesterday by:campaign"),
+        ("mas só as atendidas", "campaign:377 period:yesterday answered by:agent"),
+        ("mesma coisa pra segunda", "campaign:377 period:monday by:agent"),
+        ("same thing for retenção pls", "campaign:380 period:yesterday by:agent"),
+        ("volta pra hoje", "campaign:377 period:today by:agent"),
+        ("volta pra lista", "campaign:377 period:yesterday"),
+        ("e se fosse por hora?", "campaign:377 period:yesterday by:hour"),
+        ("top 3 só", "campaign:377 period:yesterday by:agent top:3"),
+        ("by campaign instead", "campaign:377 period:yesterday by:campaign"),
+        ("boa, hoje", None),
+        ("ok, por hora", None),
+        ("answered, thanks", None),
+        ("next please", None),
+        ("e se for hoje?", None),
+        ("volta pra retenção", None),
+        ("pode ver as perdidas?", None),
+        ("boa! por isso mesmo", None),
+    ],
+)
+def test_thanks_and_requests_around_a_change_are_passed_over(reply: str, after: str | None) -> None:
+    assert refined(reply) == after
+
+
+@pytest.mark.parametrize(
+    ("reply", "after"),
+    [
+        ("tira a camila", "campaign:377 -agent:158 period:yesterday by:agent"),
+        ("tira as curtas", "campaign:377 period:yesterday -short:6s by:agent"),
+        ("só as vendas", "campaign:377 period:yesterday outcome:Venda by:agent"),
+        ("e os acordos?", "campaign:377 period:yesterday outcome:Acordo by:agent"),
+        ("e as vendas?", "campaign:377 period:yesterday outcome:Venda by:agent"),
+        ("e o wellington?", "campaign:377 agent:162 period:yesterday by:agent"),
+        ("agora da retenção", "campaign:380 period:yesterday by:agent"),
+        ("só as que passaram de 3 min", "campaign:377 period:yesterday talk:>180s by:agent"),
+        ("as que o agente derrubou", "campaign:377 period:yesterday ended:agent by:agent"),
+        ("qts deu ocupado", "campaign:377 period:yesterday cause:busy by:agent"),
+        ("quantas dessas foram atendidas?", "campaign:377 period:yesterday answered by:agent"),
+        ("which of these have recordings?", "campaign:377 period:yesterday with:recording by:agent"),
+        ("quem ligou mais?", "campaign:377 period:yesterday by:agent"),
+        ("e quem menos ligou", "campaign:377 period:yesterday by:agent sort:calls-asc"),
+        ("top5 por tempo falado hj", "campaign:377 period:today by:agent sort:talk top:5"),
+        ("motivo das q nao atenderam", "campaign:377 period:yesterday unanswered by:cause"),
+        ("mês inteiro?", "campaign:377 period:this-month by:agent"),
+        ("tira a camila do plantão", None),
+        ("tira a retenção", None),
+        ("só recado hoje", None),
+        ("e a camila, melhorou?", None),
+        ("agora a camila", None),
+        ("quem mais?", None),
+        ("quem menos atendeu", None),
+        ("quantas vendas vc fez hoje?", None),
+        ("mês inteiro", None),
+    ],
+)
+def test_how_words_stand_tells_a_question_of_the_answer_from_talk(reply: str, after: str | None) -> None:
+    assert refined(reply) == after
+
+
+def test_a_denial_before_days_is_no_preposition() -> None:
+    assert refined("no, yesterday") is None
+    assert refined("no mês passado") == "campaign:377 period:last-month by:agent"
+
+
+def test_what_is_taken_off_leaves_the_change_as_it_was_typed() -> None:
+    said = trim("Valeu! Dá pra ver só as Não Atendidas, por favor?")
+
+    assert said.text == "só as Não Atendidas?"
+    assert said.manners == {"thanked", "requested", "asked"}
+    assert trim("por favor").text == "por favor"
