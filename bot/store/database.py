@@ -104,19 +104,14 @@ class Database:
         Args:
             work: Runs in a thread, so what it shares with other tasks must not change.
         """
-
-        def begun(connection: Connection) -> _Result:
-            return work(Snapshot(connection, is_sqlite=self.is_sqlite))
-
-        return await self._uncancellable(self._connections.snapshot(begun))
+        return await self._uncancellable(self._connections.snapshot(self._of_snapshot(work)))
 
     async def read(self, work: Callable[[Snapshot], _Result]) -> _Result:
         """Carry out one read, as `snapshot` does several; a statement needs no transaction to see one state."""
+        return await self._uncancellable(self._connections.read(self._of_snapshot(work)))
 
-        def begun(connection: Connection) -> _Result:
-            return work(Snapshot(connection, is_sqlite=self.is_sqlite))
-
-        return await self._uncancellable(self._connections.read(begun))
+    def _of_snapshot(self, work: Callable[[Snapshot], _Result]) -> Callable[[Connection], _Result]:
+        return lambda connection: work(Snapshot(connection, is_sqlite=self.is_sqlite))
 
     async def maintain(self, *statements: str) -> Sequence[Row[Any]]:
         """Execute statements outside of a transaction, while no task writes; return the rows of the last one."""

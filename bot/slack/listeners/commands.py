@@ -3,7 +3,7 @@
 import re
 from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
 from functools import partial
-from typing import Any, Final, Protocol
+from typing import Any, Final
 
 from slack_bolt.app.async_app import AsyncApp
 from slack_bolt.context.ack.async_ack import AsyncAck
@@ -15,6 +15,7 @@ from bot.slack.background import BackgroundTasks, Result
 from bot.slack.listeners import home_team
 from bot.slack.listeners.modals import QuestionModal
 from bot.slack.listeners.privacy import PrivacyListener, privacy_command
+from bot.slack.listeners.subscription_commands import SubscriptionCommands
 from bot.slack.listeners.vocabulary import VocabularyListener
 from bot.slack.messaging.context import RequestContext
 from bot.slack.messaging.messages import Location, notice
@@ -35,15 +36,7 @@ SHORTCUT: Final = "look_up"
 _ANY: Final = re.compile("")
 
 
-class CommandHandler(Protocol):
-    """Does what `/calls digest …`, or `/calls alert …`, says."""
-
-    def command(self, context: RequestContext, text: str, origin: RequestOrigin, trigger: str) -> Awaitable[None]:
-        """Do what is typed after the word."""
-        ...
-
-
-ManagedCommands = Sequence[tuple[Callable[[str], str | None], CommandHandler]]
+ManagedCommands = Sequence[tuple[Callable[[str], str | None], SubscriptionCommands[Any, Any]]]
 """The readers of the text after a word such as *digest*, None of another text, each with the part that does it."""
 
 TextCommand = Callable[[RequestContext, RequestOrigin, str], Awaitable[None]]
@@ -58,17 +51,11 @@ class TextCommands:
 
     def find(self, text: str) -> TextCommand | None:
         """Return the command that a text is; None of a question."""
-        for about, handler in self._managed:
+        for about, commands in self._managed:
             if (rest := about(text)) is not None:
-                return partial(_carry_out, handler, rest)
+                return partial(commands.command, rest)
         taught = vocabulary_command(text)
         return None if taught is None else lambda context, _origin, _trigger: self._vocabulary.command(context, taught)
-
-
-def _carry_out(
-    handler: CommandHandler, rest: str, context: RequestContext, origin: RequestOrigin, trigger: str
-) -> Awaitable[None]:
-    return handler.command(context, rest, origin, trigger)
 
 
 class CommandListener:

@@ -46,7 +46,7 @@ class SubscriptionCommands(Generic[_Stored, _Terms]):
     def _parse(self, text: str) -> SubscriptionCommand:
         return parse_command(text)
 
-    async def command(self, context: RequestContext, text: str, origin: RequestOrigin, trigger: str) -> None:
+    async def command(self, text: str, context: RequestContext, origin: RequestOrigin, trigger: str) -> None:
         """Carry out the command that follows the word *digest* or *alert*.
 
         A message opens no form: without a trigger the list is shown, whose buttons do.
