@@ -164,6 +164,10 @@ def one(span: Span) -> Period:
     return Period(span, span)
 
 
+DAY: Final = one(TODAY)
+"""The local day up to now: the period of digests and alerts that name none."""
+
+
 def together(period: Period, other: Period) -> Period | None:
     """Return two periods as one, in either order; None unless the later one begins where the other ends."""
     for earlier, later in ((period, other), (other, period)):

@@ -8,11 +8,10 @@ from msgspec import Struct
 
 from bot.domain.answer import HARMLESS, Note, Source
 from bot.domain.filters import Filter
-from bot.domain.period import one
+from bot.domain.period import DAY
 from bot.domain.query import Query
 from bot.domain.short_call_projection import Projection
 from bot.domain.short_calls import ShortCallRules, ShortCounts
-from bot.domain.spans import TODAY
 
 Trunks = Mapping[str, ShortCounts]
 """Counts by trunk; calls without one are under ``-``."""
@@ -113,7 +112,7 @@ class ShortCallMeter(Struct, frozen=True, kw_only=True):
 
 def short_calls_today(rules: ShortCallRules) -> Query:
     """Return the question about the short calls of today, to which the meter leads on."""
-    return Query(filters=(Filter("short", (f"{rules.seconds}s",)),), period=one(TODAY), by="trunk")
+    return Query(filters=(Filter("short", (f"{rules.seconds}s",)),), period=DAY, by="trunk")
 
 
 METER: Final = "meter"

@@ -7,12 +7,13 @@ from typing import Final
 
 from msgspec import structs
 
-from bot.domain.alerts.alert import DAY, Alert
+from bot.domain.alerts.alert import Alert
 from bot.domain.alerts.backtest import AlertPreview
 from bot.domain.alerts.evidence import Evidence
 from bot.domain.alerts.readings import ALL
 from bot.domain.filters import Filter
 from bot.domain.names import Names
+from bot.domain.period import DAY
 from bot.domain.query import Query, Shape
 from bot.domain.search import Interval
 from bot.domain.selection import Selection

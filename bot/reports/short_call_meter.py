@@ -11,14 +11,13 @@ from bot.domain.call_columns import CallColumns
 from bot.domain.daylight_saving import midnight
 from bot.domain.figures import key_of
 from bot.domain.mirror_ledger import Cover, cover
-from bot.domain.period import one
+from bot.domain.period import DAY
 from bot.domain.query import Query
 from bot.domain.search import Interval, Search
 from bot.domain.selection import Selection
 from bot.domain.short_call_meter import MonthCounts, ShortCallMeter
 from bot.domain.short_call_projection import short_counts
 from bot.domain.short_calls import ShortCallRules, ShortCounts
-from bot.domain.spans import TODAY
 from bot.reports.mirror_ports import MirrorStore
 from bot.reports.ports import History, Progress
 from bot.type_aliases import Clock
@@ -108,7 +107,7 @@ class ShortCallMeterReports:
     async def _figures(self, interval: Interval) -> dict[str, ShortCounts]:
         """Return the counts of the calls that the local copy has of an interval, by trunk."""
         assert self._mirror is not None
-        every = Selection(Query(period=one(TODAY)), Search(interval=interval), self._zone)
+        every = Selection(Query(period=DAY), Search(interval=interval), self._zone)
         found = await self._mirror.figures(every, ("trunk",), short_seconds=self.rules.seconds)
         assert found is not None, "of all calls the copy can tell"
         return {trunk: short_counts(figures) for (trunk,), figures in found.items()}

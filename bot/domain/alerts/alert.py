@@ -14,10 +14,9 @@ from bot.domain.alerts.conditions import CONTRARY, NO_CALLS, SURVEYS, Change, Me
 from bot.domain.filters import write_pair
 from bot.domain.hours_of_day import MINUTES
 from bot.domain.language import Language
-from bot.domain.period import Period, one
+from bot.domain.period import DAY
 from bot.domain.query import Query, Shape
 from bot.domain.schedule import ALL_DAYS, write_days
-from bot.domain.spans import TODAY
 from bot.domain.working_days import Holidays
 
 WATCHED: Final[frozenset[Shape]] = frozenset({"agent", "team", "campaign", "outcome", "cause", "ended", "trunk"})
@@ -34,8 +33,6 @@ WINDOW: Final = 30
 AGAIN: Final = 60
 SURVEYS_AN_HOUR: Final = 20
 """Calls with a grade that an alert tells one by one in an hour; of more it tells the number."""
-
-DAY: Final[Period] = one(TODAY)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -2,8 +2,9 @@
 
 from typing import Final
 
-from bot.domain.alerts.alert import DAY, WATCHED, Alert
+from bot.domain.alerts.alert import WATCHED, Alert
 from bot.domain.alerts.conditions import SHARED, Change, Measure
+from bot.domain.period import DAY
 from bot.domain.query import Query
 
 _PERCENT: Final = 30

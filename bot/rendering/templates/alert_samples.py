@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from msgspec import structs
 
-from bot.domain.alerts.alert import DAY, Alert
+from bot.domain.alerts.alert import Alert
 from bot.domain.alerts.backtest import AlertPreview, Backtest, PastFiring
 from bot.domain.alerts.conditions import NO_CALLS, Change, Measure, Threshold
 from bot.domain.alerts.contributions import Cells, Key
@@ -20,6 +20,7 @@ from bot.domain.call import Call
 from bot.domain.errors import QueryError
 from bot.domain.filters import Filter
 from bot.domain.language import Language
+from bot.domain.period import DAY
 from bot.domain.query import Query
 from bot.domain.search import Interval
 from bot.rendering.subscription_forms import AlertFields, alert_form

@@ -16,12 +16,11 @@ from bot.domain.figures import Figures, FiguresGroup
 from bot.domain.filters import Filter
 from bot.domain.grammar.parser import parse
 from bot.domain.language import Language
-from bot.domain.period import one
+from bot.domain.period import DAY
 from bot.domain.query import Query
 from bot.domain.schedule import WORKING_DAYS, Schedule
 from bot.domain.search import Interval
 from bot.domain.short_calls import ShortCounts
-from bot.domain.spans import TODAY
 from bot.rendering.subscription_forms import DigestFields, digest_form
 from bot.rendering.text.digest_rows import DigestRow, digest_state, last_run
 from bot.rendering.text.errors import error_message
@@ -140,7 +139,7 @@ def _form(language: Language, fields: DigestFields, number: int, **seen: Any) ->
 
 
 def _digest(figures: Figures, **fields: Any) -> Digest:
-    query = Query(period=one(TODAY))
+    query = Query(period=DAY)
     return Digest(
         query=query, as_of=_DUE, interval=query.search(_DUE).interval, figures=figures, short=_short(figures), **fields
     )

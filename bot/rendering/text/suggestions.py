@@ -14,9 +14,9 @@ from bot.domain.filters import Filter, write_pair
 from bot.domain.key_lookup import KEYS
 from bot.domain.language import Language
 from bot.domain.names import NO_NAMES, Names
-from bot.domain.period import Period, last_days, one
+from bot.domain.period import DAY, Period, last_days, one
 from bot.domain.query import Query
-from bot.domain.spans import TODAY, DaysAgo
+from bot.domain.spans import DaysAgo
 from bot.rendering.i18n.translator import N_, Translator, translator
 from bot.rendering.text.markup import sanitize, truncate
 
@@ -84,8 +84,8 @@ def _choices(asked: tuple[str, ...], labels: tuple[str, ...]) -> Iterator[tuple[
 
 def _narrower(answer: Answer, language: Language) -> Iterator[tuple[str, dict[str, Any]]]:
     query = answer.query
-    if query.period != one(TODAY):
-        yield _over(one(TODAY), language)
+    if query.period != DAY:
+        yield _over(DAY, language)
         yield _over(one(DaysAgo(1)), language)
     for key in ("campaign", "agent"):
         seen = {thing.id: thing.name for call in answer.calls if (thing := getattr(call, key)) is not None}

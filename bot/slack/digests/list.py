@@ -6,9 +6,10 @@ from datetime import datetime, time
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from bot.domain.grammar.subscriptions.digests import DAY, write_terms
+from bot.domain.grammar.subscriptions.digests import write_terms
 from bot.domain.language import Language
 from bot.domain.names import Names
+from bot.domain.period import DAY
 from bot.domain.question import Audience
 from bot.domain.working_days import Holidays
 from bot.rendering.i18n.dates import zone

@@ -4,11 +4,12 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from fractions import Fraction
 
-from bot.domain.alerts.alert import DAY, Alert
+from bot.domain.alerts.alert import Alert
 from bot.domain.alerts.conditions import Change, Measure, Threshold
 from bot.domain.alerts.evidence import Evidence, Normal, window_query
 from bot.domain.alerts.readings import Amount
 from bot.domain.filters import Filter
+from bot.domain.period import DAY
 from bot.domain.query import Query
 from bot.domain.search import Interval
 

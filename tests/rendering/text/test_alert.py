@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from msgspec import structs
 from syrupy.assertion import SnapshotAssertion
 
-from bot.domain.alerts.alert import DAY, Alert
+from bot.domain.alerts.alert import Alert
 from bot.domain.alerts.backtest import AlertPreview
 from bot.domain.alerts.conditions import Change, Measure, Threshold
 from bot.domain.alerts.contributions import Key
@@ -21,6 +21,7 @@ from bot.domain.alerts.evidence import Evidence, Normal
 from bot.domain.alerts.readings import Amount
 from bot.domain.filters import Filter
 from bot.domain.language import LANGUAGES, Language
+from bot.domain.period import DAY
 from bot.domain.query import Query
 from bot.domain.search import Interval
 from bot.rendering.alert_chart import alert_chart

@@ -6,12 +6,13 @@ from fractions import Fraction
 
 import pytest
 
-from bot.domain.alerts.alert import DAY, Alert
+from bot.domain.alerts.alert import Alert
 from bot.domain.alerts.conditions import Change, Measure, Threshold
 from bot.domain.alerts.readings import ALL, Amount
 from bot.domain.call import Agent, Call, Campaign, Subscriber
 from bot.domain.filters import Filter
 from bot.domain.mirror_ledger import LedgerSpan
+from bot.domain.period import DAY
 from bot.domain.query import Query
 from bot.domain.search import Interval
 from bot.domain.working_days import no_holidays

@@ -15,7 +15,7 @@ from typing import Any, Final
 
 from msgspec import structs
 
-from bot.domain.alerts.alert import DAY, WATCHED, Alert
+from bot.domain.alerts.alert import WATCHED, Alert
 from bot.domain.alerts.conditions import SHARED, Measure, Threshold
 from bot.domain.errors import QueryError
 from bot.domain.filters import write_pair
@@ -32,10 +32,12 @@ from bot.domain.grammar.subscriptions.alert_conditions import (
 )
 from bot.domain.grammar.subscriptions.alert_presets import short_call_alert
 from bot.domain.grammar.subscriptions.alert_times import read_hours, read_reminders, read_window
+from bot.domain.grammar.subscriptions.digests import parse_watched
 from bot.domain.grammar.threads.demands import change
 from bot.domain.key_lookup import key_spec
 from bot.domain.language import Language
 from bot.domain.names import NO_NAMES, Names
+from bot.domain.period import DAY
 from bot.domain.query import Query, check_length
 from bot.domain.short_calls import DEFAULT_RULES, ShortCallRules
 from bot.domain.text import normalize
@@ -120,13 +122,7 @@ def _query(rest: str, names: Names, language: Language, kept: Alert | None) -> Q
     if kept is not None:
         query = change(kept.query, rest, names, language=language)
     else:
-        try:
-            query = parse(rest, names, language=language, look_up=DAY)
-        except QueryError as error:
-            if error.code != "nothing_asked":
-                error.offers = ()  # questions without a condition: none of them is an alert
-                raise
-            query = Query(period=DAY)
+        query = parse_watched(rest, names, language)
     for one in query.filters:
         if one.key.startswith("field.") or (one.key == "customer" and one.negated):
             raise QueryError("not_in_alerts", one.text(language))

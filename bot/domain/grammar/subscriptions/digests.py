@@ -19,10 +19,10 @@ from bot.domain.grammar.threads.demands import change
 from bot.domain.hours_of_day import MINUTES, hours
 from bot.domain.language import Language
 from bot.domain.names import NO_NAMES, Names
-from bot.domain.period import Period, one
+from bot.domain.period import DAY, Period, one
 from bot.domain.query import NO_CALLS, Query, check_length
 from bot.domain.schedule import Schedule
-from bot.domain.spans import TODAY, DaysAgo
+from bot.domain.spans import DaysAgo
 from bot.domain.text import normalize
 
 Empty = Literal["send", "skip"]
@@ -100,10 +100,6 @@ LATE: Final[_Option[Late]] = _Option(
 )
 
 
-DAY: Final[Period] = one(TODAY)
-"""The default period of a digest: the local day up to its due time."""
-
-
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Terms:
     """The terms of a subscription: query, schedule and options.
@@ -152,19 +148,24 @@ def _is_fixed(period: Period) -> bool:
     return any(map(is_fixed, (period.first, period.last)))
 
 
+def parse_watched(text: str, names: Names, language: Language) -> Query:
+    """Return the query of a subscription, of today where it names no days; all calls where it asks for nothing."""
+    try:
+        return parse(text, names, language=language, look_up=DAY)
+    except QueryError as error:
+        if error.code != "nothing_asked":
+            error.offers = ()  # questions without a schedule or a condition: none of them is a subscription
+            raise
+        return Query(period=DAY)
+
+
 def parse_digest(text: str, names: Names = NO_NAMES, *, language: Language = "pt-BR") -> Query:
     """Return the query of a digest; where a text asks for nothing, all calls of the day.
 
     Raises:
         QueryError: The text cannot be understood, or has a single time of day.
     """
-    try:
-        query = parse(text, names, language=language, look_up=DAY)
-    except QueryError as error:
-        if error.code != "nothing_asked":
-            error.offers = ()  # questions without a schedule: none of them is a digest
-            raise
-        return Query(period=DAY)
+    query = parse_watched(text, names, language)
     if query.values("hour") and (at := time_of_day(text)):  # "por agente às 18h": a time that may be when it is due
         hour = at.hour * 60 + at.minute
         raise QueryError("which_hours", f"{at:%H:%M}", f"hour:{hours(hour, min(hour + 60, MINUTES))}")

@@ -8,7 +8,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from msgspec import structs
 
-from bot.domain.alerts.alert import DAY, WATCHED, Alert, SpeakingHours
+from bot.domain.alerts.alert import WATCHED, Alert, SpeakingHours
 from bot.domain.alerts.conditions import SHARED, SURVEYS, Change, Measure, MeasureKind, Threshold
 from bot.domain.errors import QueryError
 from bot.domain.filters import Filter
@@ -16,6 +16,7 @@ from bot.domain.grammar.commands.alert_words import alert_text
 from bot.domain.grammar.parser import parse, reads_back
 from bot.domain.grammar.subscriptions.alerts import parse_alert
 from bot.domain.language import LANGUAGES, Language
+from bot.domain.period import DAY
 from bot.domain.query import Query
 from tests.domain.grammar.names import CALL_CENTRE, NAMES
 from tests.domain.strategies import FILTERS
