@@ -95,11 +95,14 @@ RULES: Final[tuple[PhraseRule, ...]] = (
     _mine(
         rf"fui eu (?:que|quem)(?: {_MADE})?|fui eu(?= (?:ou|or) )|(?<= ou )fui eu"
         r"|como (?:eu )?(?:to|tou|estou) (?:indo|me saindo)"
-        r"|(?:eu )?(?:to|tou|estou)"
-        r"(?= (?:melhor|pior|acima|abaixo|na frente|atras|ganhando|perdendo|batendo|com (?:quant[oa]s?|qts|qtas|mais"
-        r"|menos|poucas)|(?:atend|convers|fal|lig|vend)[ae]ndo (?:mais|menos))(?: |$))"
+        r"|(?:ja )?(?:eu )?(?:ja )?(?:to|tou|estou)"
+        r"(?= (?:melhor|pior|acima|abaixo|na frente|atras|ganhando|perdendo|batendo|(?:com|em) (?:quant[oa]s?|(?:[ao]"
+        r" |uma? )?(?:media|tma|taxa)|mais"
+        r"|menos|pouc[oa]s)|(?:atend|convers|fal|lig|vend)[ae]ndo (?:mais|menos))(?: |$))"
         r"|(?:como|how) (?:eu )?(?:fui|tenho ido|am i (?:doing|going)|did i (?:go|perform)|ive been doing)"
-        r"|am i (?:doing|at|on)|eu(?= (?:hoje|hj|ontem|anteontem)(?: |$)| (?:e|ou) (?:[ao] )?(?!que |quem |mais )[a-z])"
+        r"|am i (?:doing|at|on)|am i(?= (?:above|over|under|below|ahead|behind|better|worse|beating)(?: |$))|(?:im|i"
+        r" m|i am|i) (?:at|on)(?= how many )|eu(?= (?:hoje|hj|ontem|anteontem)(?: |$)| (?:e|ou) (?:[ao] )?(?!que "
+        r"|quem |mais )[a-z])"
         r"|(?<= ou )eu(?=$| ,)"
     ),
     _mine(
@@ -108,7 +111,7 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         r"|(?:eu )?(?:to|tou|estou)(?= (?:em relacao|comparad\w+) )"
     ),
     rule_for(
-        r"(?:eu )?tenho(?! que )",
+        r"(?:eu )?tenho(?! que )|eu (?:to|tou|estou)(?=$| ,| (?:hoje|hj|ontem|n[ao]|ess[ae]|est[ea])(?: |$))",
         lambda match: (Mine() if _COUNTED.search(match.string[: match.start()]) else Refusal("unknown_word"),),
         casual=True,
     ),

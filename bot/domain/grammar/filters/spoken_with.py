@@ -58,7 +58,21 @@ WHETHER_ANSWERED: Final[tuple[PhraseRule, ...]] = (
     rule_for(r"answered(?: or not)?(?=$)", _whether_answered),
 )
 
+_LAST_TO: Final = (
+    r"(?:(?:quem|qm|who)(?: (?:foi|eh|was|is|were))? )?(?:[oa] |the )?(?:ultim[oa]|last)"
+    r"(?: (?:agente|atendente|operador(?:a)?|pessoa|agent|person|one))? (?:a|que|to|who|that)"
+)
+
 RULES: Final[tuple[PhraseRule, ...]] = (
+    *(
+        rule(rf"{_LAST_TO} {verb}", *meanings, Setting("top", "1"), casual=True)
+        for verb, meanings in (
+            (rf"(?:falar|conversar|talk|speak|{_SPOKE}) {_WITH}{_ONE}", (_ANSWERED,)),
+            (r"(?:atender|atend(?:eu|eram)|pick(?:ed)? up|answer(?:ed)?)", (_ANSWERED,)),
+            (r"(?:vender|vend(?:eu|eram)|sell|sold)", (Condition("outcome", ("Venda",)),)),
+            (r"(?:ligar|lig(?:ou|aram)|discar|disc(?:ou|aram)|call(?:ed)?|dial(?:led|ed)?)", ()),
+        )
+    ),
     rule_for(
         r"(?:quem|qm|who)(?: (?:foi|eh|que|ja|else|has|have|was|it|that)){0,4}"
         r"(?= (?:fal(?:ou|aram)|convers(?:ou|aram)|tent(?:ou|aram)|lig(?:ou|aram)|cham(?:ou|aram)|acion(?:ou|aram)"

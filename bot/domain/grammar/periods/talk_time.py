@@ -5,7 +5,8 @@ from typing import Final
 
 from bot.domain.call_predicates import MAX_TALK_SECONDS
 from bot.domain.errors import QueryError
-from bot.domain.grammar.meanings import Condition, Meaning, PhraseRule, Refusal, rule, rule_for
+from bot.domain.grammar.filters.conditions import CALLS
+from bot.domain.grammar.meanings import Condition, Filler, Meaning, PhraseRule, Refusal, rule, rule_for
 from bot.domain.grammar.periods.durations import AT_LEAST, AT_MOST, DURATION, LESS, MORE, SIGNS, UNIT, N, seconds
 from bot.domain.grammar.periods.short_lengths import SAYS_SHORT, up_to
 from bot.domain.lazy_regex import LazyRegex
@@ -40,10 +41,20 @@ def talk(low: int, high: int, text: str) -> tuple[Meaning, ...]:
 
 
 def _bound(match: re.Match[str], sign: str) -> tuple[Meaning, ...]:
+    """Return a bound; that of a mean, *o tma da retenção passou de 3 minutos*, is seen from the mean itself."""
+    if _OF_MEAN.search(match.string[: match.end()]):
+        return (Refusal("no_total_filter") if _OF_GROUPS.search(match.string) else Filler(),)
     length = seconds(match["d"])
     if length >= MAX_TALK_SECONDS or (sign == "<" and not length):
         raise QueryError("invalid_talk", match["d"])
     return (Condition("talk", (f"{sign}{length}s",)),)
+
+
+def _of_total(match: re.Match[str]) -> tuple[Meaning, ...]:
+    """Refuse the limit of a mean or total; of *is my aht above 4 min* the mean itself tells."""
+    if _ASKS_WHETHER.search(match.string) and not _OF_GROUPS.search(match.string):
+        return (Filler(),)
+    return (Refusal("no_total_filter", (match["each"], match["each"])),)
 
 
 def _bounds(sign: str, pattern: str, *, casual: bool = False) -> PhraseRule:
@@ -79,6 +90,20 @@ _MEAN: Final = (
     r"(?:(?:tempo|duracao|talk|call|time|length|fala|conversa) ){0,3}"
     r"(?:tma|medias?|medi[oa]|average|avg|mean|median|mediana|total|totais|tmo|aht)"
 )
+_OF_MEAN: Final = LazyRegex(
+    rf"(?:^| ){_MEAN}(?: d[eo] \w+)?(?: (?!(?:{CALLS}|com|with|das|nas|que|q|that|,)(?: |$))\S+){{0,5}}?"
+    r" (?:pass(?:ou|a|am|aram|ando)|fic(?:ou|a|ando)|foi|esta|ta|tava|subiu|chegou|eh|was|is|went|got|gets|goes|above"
+    r"|below)"
+    r"(?: (?:mesmo|realmente|really))?(?: (?:a|d[eoa]s?|em|acima|abaixo|mais|menos|menor|maior|over|under|above|below"
+    r"|more|less|longer|shorter|que|do|than|up|to|por)){0,4} \d\S*(?: \S+){0,2}$"
+)
+"""A mean, and a verb with a length: no calls of that length are asked for."""
+_OF_GROUPS: Final = LazyRegex(
+    r"(?:^| )(?:quem|qm|who|quais|which|cada|each|por|by|top|\w+s (?:que|with|com|whose))(?: |$)"
+)
+_ASKS_WHETHER: Final = LazyRegex(
+    r"^(?:(?:e|and|,|oi|hi|hey|sera que|eu|i|ja) )*(?:am|is|was|are|were|to|tou|estou|ta|tava|foi|sera)(?: |$)"
+)
 _LAST_UNIT: Final = LazyRegex(rf".*(?<![a-z])({UNIT})(?![a-z])")
 _CUT: Final = LazyRegex(r"(?:^| )(?:deslig|ca(?:i|iu|iram)(?: |$)|encerr|derrub|termin|h[au]ng|drop|disconnect|ended)")
 _OF_TALK: Final = (
@@ -107,13 +132,14 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         rf"{_MEAN}(?: {_OF_TALK}){{0,6}}? (?:{_HEAD}{{1,3}})?(?P<each>(?:{_ANY_BOUND}|entre"
         rf"|between) (?:{DURATION}|{N}))"
         rf"{_TAIL}?",
-        lambda match: (Refusal("no_total_filter", (match["each"], match["each"])),),
+        _of_total,
     ),
     rule_for(
         rf"{_HEAD}{{0,3}}(?P<each>{_ANY_BOUND} {DURATION}){_TAIL}? (?:no total|ao todo|in total|total|totais"
         rf"|em media|na media"
-        rf"|de media|on average|in average|overall|somad[oa]s)(?: {_OF_TALK}){{0,6}}",
-        lambda match: (Refusal("no_total_filter", (match["each"], match["each"])),),
+        rf"|de media|medi[ao]s?|average|avg|mean|de tma|on average|in average|overall|somad[oa]s)(?:"
+        rf" {_OF_TALK}){{0,6}}",
+        _of_total,
     ),
     rule_for(
         rf"{_HEAD}{{0,3}}{MORE} (?P<a>{DURATION}) (?:e|and|mas|but) {LESS} (?P<b>{N})(?! ?{UNIT}(?: |$))",

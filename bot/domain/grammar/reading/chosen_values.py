@@ -103,8 +103,14 @@ def choose_shape(
         weak.setdefault("by", "agent")
     single = LOOK_UPS if weak.get("by") == "ended" else {"agent", *LOOK_UPS}
     if "by" in weak and len(conditions.get(("agent", False), ())) > 1:
+        if weak["by"] == "day":
+            weak["columns"] = "hour" if (period or one(TODAY)) in _SINGLE_DAYS else "day"  # "evolução das duas"
         (settings if weak["by"] == "ended" else weak)["by"] = "agent"
-    elif weak.get("by") != "cause" and not (each and several) and any((key, False) in conditions for key in single):
+    elif (
+        weak.get("by") not in {"cause", "day"}
+        and not (each and several)
+        and any((key, False) in conditions for key in single)
+    ):
         weak.pop("by", None)  # a ranking of one agent, or of the calls of one customer, is a list
     if weak.get("by") == "day" and (period or one(TODAY)) in _SINGLE_DAYS:
         weak["by"] = "hour"  # how a day went on

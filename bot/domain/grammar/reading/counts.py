@@ -186,5 +186,5 @@ class Counts(Struct):
         if len(self._figures) != 1 or self._row or chosen.get("by") not in _RANKED or not _ORDERED.isdisjoint(chosen):
             return
         sort = next((sort for sort, words in _SORTS if words.fullmatch(self._figures[0])), "rate")
-        if sort != "rate" or _KINDS.isdisjoint(key for key, _ in conditions):
+        if sort != "rate" or (_KINDS | {"with"}).isdisjoint(key for key, _ in conditions):
             weak["sort"] = sort

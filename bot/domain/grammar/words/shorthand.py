@@ -20,7 +20,8 @@ _SHORT_FORMS: Final = """
     mts mtos muitos, mtas muitas, mnth mth month, naum nn nao, ngm ninguem, nmbrs nums numbers, nr nro
     numero, ocup ocp ocupadas, ont onte onti ontm ontem, op opr opdr oprdr operador, ovr over, perd
     perdidas, ppl people, pq pork pqe porque, prom promessa, proms prms promessas, qq qualquer, qdo qnd qndo
-    quando, qnt qntas quantas, qts qnts quantos, qm quem, rcd recado, rcds rcdos recados, rej rejeitadas,
+    quando, qnt qntas qtas quantas, qts qtos qnts qntos quantos, qm quem, rcd recado, rcds rcdos recados, rej
+    rejeitadas,
     rnk ranking, shrtr shorter, sld sold, smn semana, tda toda, tdas todas, 2day 2dy tday tdy today, ths
     this, thn than, tds todos, tmb tambem, tmp tempo, tmr tmrw tmrrw tmw tomoro 2moro tomorrow, tonite
     tonight, tot total, trnk trk trunk, mrn mrng mornin morning, undr under, vz vez, whos who, ydy yst ystd

@@ -200,7 +200,7 @@ def test_a_reply_may_group_by_the_side_and_to_colleagues_ask_for_it() -> None:
         ("quantas pessoas tenho trabalhando hoje", "!unknown_word"),
         ("tô atrás da gravação do 84988887777", "!unknown_word"),
         ("to indo ver as ligações da camila", "agent:158 period:today"),
-        ("am I ahead of camila", "!unknown_word"),
+        ("am I ahead of camila", "agent:171,158 period:today by:agent"),
         ("i ended up with how many sales", "!incomplete"),
     ],
 )
