@@ -6,7 +6,12 @@ from typing import Final
 from bot.domain.errors import QueryError
 from bot.domain.text import fold, word_set
 
-_COUNTED: Final = word_set("causas causes desfechos motivos os outcomes reasons resultados tabulacoes the")
+_COUNTED: Final = word_set(
+    """
+    a as causa causas cause causes common comuns desfechos frequentes main maiores mais most motivo motivos os outcomes
+    principais principal reason reasons resultados tabulacoes the top
+    """
+)
 _ASKED: Final = word_set("qm qual que quem what which who")
 _LEAST: Final = word_set("fewest least less menos")
 _MOST: Final = word_set("mais more most")

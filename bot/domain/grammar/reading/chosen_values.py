@@ -10,6 +10,7 @@ from bot.domain.grammar.filters.conditions import CALLS
 from bot.domain.grammar.reading.chosen_orders import says_both_ends, show_single
 from bot.domain.grammar.reading.negation import Place
 from bot.domain.grammar.shapes.comparison_sides import Sides
+from bot.domain.grammar.shapes.side_by_side import SIDE_BY_SIDE
 from bot.domain.grammar.shapes.tables import EACH
 from bot.domain.hours_of_day import merged
 from bot.domain.key_lookup import LOOK_UPS
@@ -92,7 +93,9 @@ def choose_shape(
         settings.update(sides.settings)  # "cobrança x retenção, quem atendeu mais"
     several = next((key for key in SHAPES if len(conditions.get((key, False), ())) > 1), "")
     each = weak.get("by") == EACH
-    if each:
+    if each and sides.compares and not several and _SIDE_BY_SIDE.fullmatch(fold(typed["by"])):
+        del weak["by"]  # "hoje e ontem lado a lado"
+    elif each:
         weak["by"] = several or ("campaign" if typed["by"].casefold().startswith(("qual", "which")) else "agent")
     labelled = settings.get("by")
     if each and labelled in _LABELLED and several != labelled and (several or ("agent", False) not in conditions):
@@ -116,6 +119,7 @@ def choose_shape(
         weak["by"] = "hour"  # how a day went on
 
 
+_SIDE_BY_SIDE: Final = LazyRegex(SIDE_BY_SIDE)
 _TOP: Final = LazyRegex(rf"top(?!.* {CALLS}$).*")
 """Not *top 5 ligações menos camila*: it is of calls."""
 

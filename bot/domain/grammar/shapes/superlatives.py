@@ -78,7 +78,7 @@ _NOT_WITH: Final = rf"(?!{_RIGHT_ONE})"
 
 _CALLS: Final = r"(?:lig(?:am?|aram|ou|ando|amos)|disc(?:am?|aram|ou|ando|amos)|calling|dialing|dialling)"
 _CALLED: Final = (
-    r"(?:chamamos|trabalharam|(?:tent|acion)(?:amos|aram|ou)|(?:chamad|ligad|discad|acionad)[oa]s|dialed|dialled"
+    r"(?:chamamos|trabalharam|(?:tent|acion)(?:amos|aram|ou)|(?:chamad|ligad|discad|acionad|tentad|procurad)[oa]s?|dialed|dialled"
     r"|called)"
 )
 _ANSWERS: Final = (

@@ -174,7 +174,6 @@ RULES: Final[tuple[PhraseRule, ...]] = (
     ),
     rule(r"(?:por (?:cada )?|cada )time", Setting("by", "team")),
     rule(rf"{BY} (?:ops?|oper)", Setting("by", "agent"), casual=True),
-    rule(r"lado a lado|side by side|head to head", Setting("by", EACH, weak=True)),
     rule(
         r"(?:(?:d[aeo]|em|por|pra|para|for|of|in|from|by) )?(?:cada uma?(?: d[aeo]l[ae]s| separad[oa])?"
         r"|each (?:one|of them)(?: separately)?"

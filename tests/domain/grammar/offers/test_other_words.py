@@ -63,7 +63,7 @@ def test_what_is_taken_back_or_left_open_is_said_otherwise(text: str, questions:
     ("por que o cliente do 84988112233 não quis o acordo", ["number:84988112233 period:30d"]),
     ("sales w/out recording in nov", ["period:november outcome:Venda -with:recording"]),
     ("quem tá com a média mais alta de conversa", ["period:today by:agent sort:duration"]),
-    ("qual resultado mais saiu na retenção hoje", ["campaign:380 period:today by:outcome sort:calls"]),
+    ("qual resultado mais saiu na retenção hoje", ["campaign:380 period:today by:outcome"]),
     ("qual cliente a gente mais perturbou esse mes", ["period:this-month by:number"]),
     ("quantas a gente perdeu entre meio dia e duas", ["period:today hour:12..14 unanswered"]),
     ("ligações longas da priscila, umas de mais de 15 min", [

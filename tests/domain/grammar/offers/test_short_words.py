@@ -14,7 +14,7 @@ WITH_TRUNKS = replace(COLLECTIONS_CENTRE, labels=Labels(outcomes=("Acordo", "Ven
 @pytest.mark.parametrize(
     ("text", "first"),
     [
-        ("qtas vendas a ju fez hj", "agent:163 campaign:378 period:today"),
+        ("qtas vendas a ju fez hj", "agent:163 outcome:Venda period:today"),
         ("quantos acordos a ju fez hoje", "agent:163 period:today outcome:Acordo"),
         ("ligações da nat ontem", "agent:181 period:yesterday"),
         ("quantos acordos a zu fez hoje", "period:today outcome:Acordo"),

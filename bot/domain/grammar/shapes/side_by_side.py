@@ -1,0 +1,30 @@
+"""Two spans of days beside each other: *hoje e ontem lado a lado*, *this week and last week side by side*."""
+
+from typing import Final
+
+from bot.domain.grammar.meanings import PhraseRule, Setting, rule, rule_for
+from bot.domain.grammar.periods.dates import SPAN
+from bot.domain.grammar.shapes.comparisons import two_days, with_the_last
+from bot.domain.grammar.shapes.tables import EACH
+
+SIDE_BY_SIDE: Final = r"(?:lado a lado|(?:um|uma) (?:do|ao) lado d[oa] outr[oa]|side by side|head to head)"
+_COMPARED: Final = (
+    rf"(?:{SIDE_BY_SIDE}|(?:em |o |num )?(?:comparativo|comparacao)|comparad[oa]s|compared|comparison"
+    r"|pra comparar|to compare)"
+)
+_LATER: Final = rf"(?=(?: (?!(?:com|to|with|a|ao)(?: |$))\S+){{0,6}}? {_COMPARED}(?: ,|$| (?!(?:com|to|with|a|ao) )))"
+_AND: Final = r"(?:e|and|,)(?: (?:[ao]|d[aeo]|the))?"
+_TWO_DAYS: Final = rf"(?P<a>{SPAN}) {_AND} (?P<b>{SPAN})"
+_THIS_AND_LAST: Final = (
+    r"(?:[dn]?est[ea]|[dn]?ess[ea]|this) (?P<unit>semana|mes|week|month)"
+    rf" {_AND} (?:passad[ao]|anterior|(?:last|previous)(?: one)?)(?! (?:weeks?|months?))"
+)
+
+RULES: Final[tuple[PhraseRule, ...]] = (
+    *(
+        rule_for(pattern, read)
+        for days, read in ((_TWO_DAYS, two_days), (_THIS_AND_LAST, with_the_last))
+        for pattern in (rf"{days}{_LATER}", rf"{SIDE_BY_SIDE}(?: (?:d[aeo]s?|of|,|:))? {days}")
+    ),
+    rule(SIDE_BY_SIDE, Setting("by", EACH, weak=True)),
+)
