@@ -21,8 +21,7 @@ def ask(served: Served, text: str, capsys: pytest.CaptureFixture[str], **changed
     environ = changed.pop("environ", served.environ)
     here = call(environ, changed.pop("language", None), changed.pop("form", "json"))
     code = run(here, text, **changed)
-    printed = capsys.readouterr()
-    return code, printed.out, printed.err
+    return code, *capsys.readouterr()
 
 
 def answer(served: Served, text: str, capsys: pytest.CaptureFixture[str], **changed: Any) -> Any:

@@ -36,8 +36,7 @@ def typed(environ: dict[str, str], capsys: pytest.CaptureFixture[str]) -> Typed:
     def typed(text: str = "", form: str = "text", **more: str) -> tuple[int, str, str]:
         here = call(environ | more, "en", form)
         code = try_alert(here, text) if text else list_alerts(here)
-        told = capsys.readouterr()
-        return code, told.out, told.err
+        return code, *capsys.readouterr()
 
     return typed
 

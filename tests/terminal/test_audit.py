@@ -32,8 +32,7 @@ def audit(environ: dict[str, str], capsys: pytest.CaptureFixture[str]) -> Audit:
     def asked(form: str = "text", **options: str | None) -> tuple[int, str, str]:
         values = {"since": None, "user": None, "kind": None, "number": None, **options}
         code = run(call(environ, "en", form, lambda: NOON), **values)
-        told = capsys.readouterr()
-        return code, told.out, told.err
+        return code, *capsys.readouterr()
 
     return asked
 

@@ -27,8 +27,7 @@ def environ(served: Served, tmp_path: Path) -> dict[str, str]:
 def digest(environ: dict[str, str], capsys: pytest.CaptureFixture[str]) -> Digest:
     def asked(number: int | None = None, form: str = "text") -> tuple[int, str, str]:
         code = list_digests(call(environ, "en", form)) if number is None else preview(call(environ, "en", form), number)
-        told = capsys.readouterr()
-        return code, told.out, told.err
+        return code, *capsys.readouterr()
 
     return asked
 

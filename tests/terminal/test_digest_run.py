@@ -62,8 +62,7 @@ def sent(environ: dict[str, str], workspace: Workspace, capsys: pytest.CaptureFi
 
     def sent(number: int = 1, day: date | None = None, at: Callable[[], datetime] = clock) -> tuple[int, str, str]:
         code = send(call(environ, "en", at=at), number, day)
-        told = capsys.readouterr()
-        return code, told.out, told.err
+        return code, *capsys.readouterr()
 
     asyncio.run(add())
     return sent

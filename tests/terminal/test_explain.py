@@ -15,8 +15,7 @@ def explain(text: str, capsys: pytest.CaptureFixture[str], **changed: Any) -> tu
     options: dict[str, Any] = {"now": NOW} | changed
     here = call(options.pop("environ", OFFLINE), options.pop("language", None), options.pop("form", "json"))
     code = run(here, text, **options)
-    printed = capsys.readouterr()
-    return code, printed.out, printed.err
+    return code, *capsys.readouterr()
 
 
 def test_a_question_shows_what_would_be_asked_and_what_is_filtered_here(capsys: pytest.CaptureFixture[str]) -> None:

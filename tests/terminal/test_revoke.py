@@ -33,8 +33,7 @@ def environ(tmp_path: Path) -> dict[str, str]:
 def revoke(environ: dict[str, str], capsys: pytest.CaptureFixture[str]) -> Revoke:
     def asked(what: Literal["links", "sessions"], of: str, language: Literal["en", "pt-BR"] = "en") -> Any:
         code = revoke_all(call(environ, language, at=lambda: NOON), what, of)
-        told = capsys.readouterr()
-        return code, told.out, told.err
+        return code, *capsys.readouterr()
 
     return asked
 

@@ -1,39 +1,27 @@
 """Which due times are looked after, what becomes of each, and when it is tried again."""
 
-from datetime import UTC, datetime, time, timedelta
+from dataclasses import asdict, replace
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from bot.domain.grammar.subscriptions.digests import Late
 from bot.domain.schedule import Occurrence
 from bot.slack.digests.due import ClaimedRun, decide, next_attempt, pending
 from bot.store.digests import StoredDigest
 from bot.store.runs import Claim
+from tests.drafts import DAILY
 
 DUE = datetime(2026, 11, 17, 21, tzinfo=UTC)
 MADE = DUE - timedelta(days=3, hours=1)
 
 
-def subscription(late: str = "latest") -> StoredDigest:
-    return StoredDigest(
-        id=1,
-        team="T1",
-        channel="C1",
-        owner="U1",
-        query="period:today",
-        language="en",
-        at=time(18),
-        weekdays=frozenset(range(7)),
-        zone="America/Sao_Paulo",
-        late="skip" if late == "skip" else "latest",
-        state="active",
-        reason="",
-        due_from=MADE,
-        version=1,
-        created_at=MADE,
-    )
+def subscription(late: Late = "latest") -> StoredDigest:
+    draft = asdict(replace(DAILY, language="en", late=late))
+    return StoredDigest(**draft, id=1, state="active", reason="", due_from=MADE, version=1, created_at=MADE)
 
 
-def held(attempt: int = 1, late: str = "latest", *, latest: bool = True) -> ClaimedRun:
+def held(attempt: int = 1, late: Late = "latest", *, latest: bool = True) -> ClaimedRun:
     claim = Claim(subject=1, local_date=DUE.date(), due_at=DUE, fence=attempt, attempt=attempt, claimed_at=DUE)
     return ClaimedRun(subscription=subscription(late), claim=claim, latest=latest)
 
