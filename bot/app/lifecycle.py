@@ -33,7 +33,7 @@ _DRAIN_S: Final = 50.0
 """Seconds that questions under way get when the bot stops; a question has 45 in all."""
 
 _LOOK_AFTER: Final = 10_000
-"""New objects after which some are looked through for cycles; after 700, as usual, that took a tenth of all work."""
+"""New objects between two runs of the garbage collector; with Python's 700 it took a tenth of all work."""
 
 _log: Final = structlog.get_logger(__name__)
 
@@ -83,7 +83,7 @@ async def run(settings: Settings, clock: Clock) -> None:
     with until_signalled():
         async with open_bot(settings, clock) as bot:
             gc.collect()
-            gc.freeze()  # what a bot is made of is not looked through again, which would hold up requests for 0.1 s
+            gc.freeze()  # to look through all of this again would hold up requests for 0.1 s
             gc.set_threshold(_LOOK_AFTER)
             await bot.wait_closed()
     _log.info("stopped")

@@ -115,7 +115,7 @@ class EvoluxHistory:
         return self._tenant.ahead
 
     async def counted(self, selection: Selection, *, keep: int) -> None:
-        """Return None: a tenant counts nothing for its clients but calls, so these must be read."""
+        """Return None: the tenant's API tells no figures, so the calls must be read."""
 
     async def agents(self) -> tuple[ListedAgent, ...]:
         """Return the agents that the tenant lists; none where the token may not see them."""

@@ -15,14 +15,14 @@ _SLOWER: Final = 1.5
 """The multiple of their usual time that requests may take before the limit is lowered."""
 
 _RECOVERY: Final = 0.25
-"""Requests by which the limit grows a round below its start, after failures; else by one."""
+"""Growth of the limit in a round while it is below its start, after failures; otherwise it is one."""
 
 _GROWTH: Final = 1 / 3
-"""Requests by which it grows with each request, so by a third a round, until its level is found for the first time."""
+"""Growth with each request, so by a third in a round, until the level is found for the first time."""
 
 _FIRST_PROBE_S: Final = 60.0
 _LAST_PROBE_S: Final = 960.0
-"""After how long one request more than the tenant allowed is tried again; twice as long once that is refused."""
+"""The longest pause before one request more than the tenant allowed is tried; each refusal doubles the pause."""
 
 
 class Turn(Struct, frozen=True):

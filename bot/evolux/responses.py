@@ -28,7 +28,7 @@ from bot.evolux.repair import to_int
 _TOKEN: Final = LazyRegex(r"\btoken\b", re.IGNORECASE)
 _SECONDS: Final = LazyRegex(r"\d{0,20}\.?\d{1,20}|\d{1,20}\.", re.ASCII)
 _LONGEST_WAIT: Final = 24 * 3600
-"""Seconds; a tenant that asks for more of them means nothing by it, as with a date in the year 9999."""
+"""The longest wait, in seconds, that is believed; a date in the year 9999 means nothing."""
 
 _LOGIN: Final = LazyRegex(
     r"(?<![a-z0-9])(?:log[-_]?[io]n|sign[-_]?in|entrar|acess[oa]r?|auth\w*|sso|saml\d?|oauth\d?|sess(?:ion|ao)s?"

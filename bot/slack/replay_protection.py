@@ -2,9 +2,9 @@
 
 A signature is good for five minutes, so whoever has seen a request in HTTP mode could
 send it again. Each has a trigger id of its own, which a replica claims: before the
-acknowledgement where that says something, as to a submission, and beside it otherwise:
-a question is read meanwhile, and shows nothing before it is claimed. A command that is
-not answered in a moment is kept until it is, for another process where this one dies.
+acknowledgement if that has content, as for a submission; otherwise while the question is
+read, and before anything of its answer is shown. A command that takes more than a moment
+is stored until it is answered, so that another process can answer it if this one dies.
 """
 
 import asyncio
@@ -136,7 +136,7 @@ async def require_first() -> None:
 
 
 async def begin_showing() -> None:
-    """Keep that from now on the user of this context's request may have its answer.
+    """Record that the user of this context's request may have its answer from now on.
 
     Raises:
         ReplayedError: It came before, or another process has taken it over.
@@ -146,13 +146,13 @@ async def begin_showing() -> None:
 
 
 def end_request() -> None:
-    """Keep this context's request no longer: its user was told how it ended."""
+    """Drop what is kept of this context's request, whose user was told how it ended."""
     if request := _request.get():
         request.end()
 
 
 def go_on_with(accepted: AcceptedRequests, key: str) -> None:
-    """Let what is done in this context from here on be for a request that was taken over."""
+    """Make a request that was taken over the one that this context answers."""
     _request.set(_Request(_claimed(), accepted, key))
 
 

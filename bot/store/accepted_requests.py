@@ -40,7 +40,7 @@ _log: Final = structlog.get_logger(__name__)
 
 
 def drop_accepted(connection: Connection, mark: str) -> None:
-    """Keep nothing of the requests that a number's hash is in; their rows still tell that they came, and go on."""
+    """Drop what is kept of requests with a number, by its hash; their rows still tell that they came."""
     connection.execute(update(events).where(has_word(events.c.about, mark)).values(_NO_REQUEST))
 
 
@@ -116,9 +116,9 @@ class AcceptedRequests:
             self._keeping.discard(key)
 
     async def begin_showing(self, key: str) -> bool:
-        """Keep that from now on the user may have the answer; return False where another process answers instead.
+        """Record that the user may have the answer from now on; return False where another process answers instead.
 
-        It does where this one could not renew its lease, as while the database was away or the host asleep.
+        That is so where this one could not renew its lease, as while the database was away or the host asleep.
         """
         if key not in self._unshown:
             return True
@@ -129,7 +129,7 @@ class AcceptedRequests:
         return False
 
     def end(self, key: str) -> None:
-        """Keep nothing of a request any more, since its user was told how it ended: in a moment, with others."""
+        """Drop what is kept of a request whose user was told how it ended; a moment later, together with others."""
         self._keeping.discard(key)  # where the database is slow, its user was told before it was kept
         self._unshown.discard(key)
         if key in self._held:

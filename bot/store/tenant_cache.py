@@ -18,7 +18,7 @@ from bot.store.tables.tenant_cache import names, summaries
 from bot.type_aliases import Clock
 
 _FRESH: Final = timedelta(minutes=1)
-"""The longest that a replica may not know a name which another has learned."""
+"""The time after which every replica knows a name that one has learned."""
 
 _LABELS: Final = ("outcome", "trunk")
 """The kinds of label that a text may name."""

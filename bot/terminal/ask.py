@@ -83,7 +83,7 @@ def run(
 
 
 def _failed(error: EvoluxError | QueryError | SettingsError | StoreError, language: Language) -> Failure:
-    """Return what is said of an error; those of the database, where a local copy is, take longer to load."""
+    """Return an error in words; those of the database, which only a local copy has, take longer to load."""
     if not isinstance(error, StoreError):
         return failure(error, language)
     from bot.terminal.run import failure_of
@@ -103,9 +103,9 @@ class _Typed(Struct, frozen=True, kw_only=True):
 async def _ask(
     here: Invocation, settings: Settings, typed: _Typed, progress: Progress | None
 ) -> "tuple[Answer | None, Digest | None] | ShortCallMeter":
-    """Return the answer to a question, and its digest where it asks for one, which alone is printed but as JSON.
+    """Return the answer to a question, its digest where it asks for one, or the meter of short calls.
 
-    A text that asks for the meter of short calls gets that.
+    As text the digest is printed alone, as JSON beside the answer.
     """
     look_up, policy = last_days(settings.customer_days), Policy(own_calls=settings.own_calls)
     async with _engine(settings, here, live=typed.live) as engine:

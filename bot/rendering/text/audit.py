@@ -123,7 +123,7 @@ class AuditRow:
     """A record as a table shows it.
 
     Attributes:
-        at: In the zone of the reading.
+        at: In the zone of the `as_of` of `audit_rows`.
         user: The id in Slack, or ``terminal``.
         channel: The conversation's id; empty where there is none, and of direct messages.
         about: The action's object, and the last digits of numbers; with the ids of users as they are.

@@ -79,7 +79,7 @@ class AlertReader:
 
 
 class AlertService(SubscriptionService[StoredAlert, Alert]):
-    """Changes alerts for users; one that stops what an alert tells is said in the messages of its groups that fire.
+    """Changes alerts for users; where a change stops an alert that fires, its messages say so.
 
     Args:
         ports: The store, Slack and the rights that it works with.
@@ -92,7 +92,7 @@ class AlertService(SubscriptionService[StoredAlert, Alert]):
         self._firing = firing
 
     async def resume(self, actor: Actor, found: StoredAlert) -> StoredAlert:
-        """Watch again, and end that it is muted, if the bot can post it; raises as `change`."""
+        """Watch again, and unmute, if the bot can post the alert; raises as `change`."""
         return await super().resume(actor, replace(found, muted_until=None))
 
     async def mute(self, actor: Actor, found: StoredAlert, until: datetime | None) -> StoredAlert:

@@ -33,13 +33,13 @@ _WORKSPACE_INTERVAL: Final = 0.2
 """Seconds between any two messages: Slack allows some hundreds a minute."""
 
 _LOOK_INTERVAL: Final = 1.3
-"""Seconds between looks for what is hardly there: Slack allows fifty a minute."""
+"""Seconds between looks for messages that are probably not there: Slack allows fifty a minute."""
 
 _CLOCK_SKEW: Final = timedelta(days=2)
 """The largest difference between a host's clock and Slack's that a look in a channel allows for."""
 
 _MOMENT: Final = timedelta(minutes=1)
-"""The time after its due time in which a run is claimed that is not late, however long it waits for its turn then."""
+"""A run that is claimed so soon after its due time is not late, however long it then waits for its turn."""
 
 
 class RateLimit:
@@ -180,7 +180,7 @@ class OncePoster:
         return await self._messenger.look_for(location, part.run_key, oldest=oldest)
 
     async def _look(self, claim: Claim, key: str, location: Location) -> str | None:
-        """Return the `ts` of a message that is hardly there; None if it is not there, as far as one look tells."""
+        """Return the `ts` of a message that is probably not there; None if one look does not find it."""
         await self._rate_limit.wait_to_look()
         return await self._messenger.find(location, key, oldest=_oldest(location, claim.due_at))
 

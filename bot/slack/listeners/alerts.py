@@ -50,7 +50,7 @@ class AlertModal(SubscriptionModal[StoredAlert, Alert, AlertFields]):
     _services: AlertServices
 
     def register(self, app: AsyncApp, work: BackgroundTasks, router: ActionRouter) -> None:
-        """Listen as every such modal, and to the button that offers an alert."""
+        """Listen to what every such modal does, and to the button that offers an alert."""
         super().register(app, work, router)
         router.add({OFFER: self.offered}, right=self.kind.right)
 
@@ -101,7 +101,7 @@ class AlertListener(SubscriptionListener[StoredAlert, Alert]):
         self._questions = questions
 
     def register(self, app: AsyncApp, work: BackgroundTasks, router: ActionRouter) -> None:
-        """Listen as to every kind, and to the buttons that mute and try alerts, and show the calls of a window."""
+        """Listen to the buttons of every kind, and to those that mute or try alerts or show the calls of a window."""
         super().register(app, work, router)
         router.add(
             {

@@ -73,7 +73,7 @@ class CommandListener:
         self._commands, self._privacy = commands, privacy
 
     def register(self, app: AsyncApp, work: BackgroundTasks) -> None:
-        """Listen to every command: one that the manifest names otherwise means the same."""
+        """Listen to every command, since an operator's manifest may name it otherwise."""
 
         async def command(ack: AsyncAck, command: Json, context: Json) -> None:
             await ack()

@@ -93,7 +93,7 @@ class HomeListener:
     async def show(self, team: str, user: str) -> Result:
         """Publish a user's Home; a user who may not ask sees why, and nothing else.
 
-        One is made and published after the other, so that a slow one never replaces a newer.
+        Homes are made and published one after the other, so that a slow one never replaces a newer one.
         """
         async with self._publishing.setdefault(user, asyncio.Lock()):
             try:

@@ -72,7 +72,7 @@ class ReplyTargets:
         self._messenger, self._rules, self.language = messenger, rules, rules.language
 
     async def private(self, origin: RequestOrigin, mode: Mode = "private") -> tuple[RequestOrigin, ReplyTarget]:
-        """Return the origin, for the App Home in the user's direct message, and what shows the user alone something.
+        """Return the origin, or the direct message for the App Home, and a target that only the user reads.
 
         Raises:
             PostingError: Slack does not open the direct message.

@@ -61,7 +61,7 @@ class CallSpool:
     def add(self, calls: Sequence[Call]) -> None:
         """Add calls."""
         for call in calls:
-            # not msgspec's: the standard library can write halves of characters, which a dialer may send
+            # not msgspec, which cannot write the lone surrogates that a dialer may send
             line = json.dumps(msgspec.to_builtins(call)).encode() + b"\n"
             self._offsets.append((rank_of_call(call, self._query.sort), self._end))
             self._end += self._file.write(line)
@@ -87,7 +87,7 @@ class Exporter:
 
     def __init__(self, reports: Reports, uploads: Uploads, access: Access, audit: Audit) -> None:
         self._reports, self._uploads, self._access, self._audit = reports, uploads, access, audit
-        self._writing = asyncio.Lock()  # writing takes a processor; questions shall have theirs
+        self._writing = asyncio.Lock()  # one file at a time: writing takes a processor, and questions need one
 
     async def send(self, context: RequestContext, question: Question, form: str) -> Result:
         """Send an answer's calls as a file; the context's user is looked up for this request."""
