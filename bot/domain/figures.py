@@ -170,11 +170,6 @@ class Tally(Struct):
         for value, seconds in zip(compress(values, columns.known), columns.seconds, strict=True):
             talk[value] += seconds
 
-    def merge(self, other: "Tally") -> None:
-        """Count the calls of another tally, too."""
-        for name in _COUNTERS:
-            getattr(self, name).update(getattr(other, name))
-
     def groups(self, by: Shape, zone: ZoneInfo, teams_of: TeamsOf = NO_TEAMS) -> tuple[FiguresGroup, ...]:
         """Return the figures by key: in time where keys are times, else most calls first."""
         values: defaultdict[str, list[Any]] = defaultdict(list)

@@ -33,7 +33,3 @@ class Cache(Generic[_Value]):
         if len(self._values) > self._most:
             self._values.popitem(last=False)
         return value
-
-    def clear(self) -> None:
-        """Keep nothing any more."""
-        self._values.clear()

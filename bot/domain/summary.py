@@ -1,4 +1,4 @@
-"""The one aggregate of calls: exact, mergeable, in memory that does not grow with the calls.
+"""The one aggregate of calls: exact, in memory that does not grow with the calls.
 
 Answers, their groups, digests and baselines all count in a `Summary`; they differ in
 what they count by. Apart from the numbers and ids that tell subscribers apart, it holds
@@ -77,29 +77,7 @@ class Summary:
             tally.add(columns.values(dimension), columns)
         if self.tell_subscribers:
             self._add_subscribers(columns.calls)
-        self._stretch(min(columns.starts), max(columns.starts))
-
-    def merge(self, other: "Summary") -> None:
-        """Count the calls of another summary too, which counts by the same."""
-        self.calls += other.calls
-        self.answered += other.answered
-        self.talk.update(other.talk)
-        for dimension, counter in self.counts.items():
-            counter.update(other.counts[dimension])
-        for dimension, tally in self.tallies.items():
-            tally.merge(other.tallies[dimension])
-        self.numbers |= other.numbers
-        self.external_ids |= other.external_ids
-        if other.first is not None and other.last is not None:
-            self._stretch(other.first, other.last)
-
-    def __add__(self, other: "Summary") -> "Summary":
-        merged = Summary(self.counts, self.tallies, self.tell_subscribers)
-        merged.merge(self)
-        merged.merge(other)
-        return merged
-
-    def _stretch(self, first: float, last: float) -> None:
+        first, last = min(columns.starts), max(columns.starts)
         self.first = first if self.first is None else min(self.first, first)
         self.last = last if self.last is None else max(self.last, last)
 
