@@ -7,7 +7,7 @@ from bot.domain.errors import QueryError
 from bot.domain.grammar.commands.verbs import ALERT_VERBS, DIGEST_VERBS
 from bot.domain.language import Language
 from bot.domain.lazy_regex import LazyRegex
-from bot.domain.text import fold
+from bot.domain.text import fold, word_set
 
 _COMMANDS: Final = {
     "pt-BR": (("/chamadas resumo", DIGEST_VERBS), ("/chamadas alerta", ALERT_VERBS)),
@@ -23,6 +23,9 @@ _OF_PRIVACY: Final = frozenset({"audit", "auditoria", "forget", "esquecer", "esq
 
 _OF_CALLS: Final = (["de"], ["of"])
 """The word before what calls are of: *chamadas de auditoria*."""
+
+_DOES: Final = word_set("esta is me pede pedindo pediu precisa quer quis ta vai veio wants")
+"""Verbs of auditors: *a auditoria tá me cobrando*."""
 
 _AUDITS: Final = frozenset({"audit", "auditoria"})
 _DENIALS: Final = (["nao"], ["n"], ["not"], ["dont"], ["never"], ["nunca"])
@@ -53,7 +56,7 @@ def _spoken_of(text: str, error: QueryError, language: Language) -> QueryError |
     """Return the error for a sentence that asks for such a command: *me mostra a auditoria de ontem*."""
     word, (before, _, rest) = fold(error.word), text.partition(error.word)
     last, asked = fold(before).split()[-1:], [one for one in rest.split() if fold(one) not in _JOINTS]
-    if last in _OF_CALLS or word not in _OF_PRIVACY:
+    if last in _OF_CALLS or word not in _OF_PRIVACY or (asked and fold(asked[0]) in _DOES):
         return None
     forgets = asked and any(map(str.isdigit, asked[0])) and last not in _DENIALS
     if word not in _AUDITS and not forgets:  # "não esquecer de ligar pro 84…" is no wish to have it erased

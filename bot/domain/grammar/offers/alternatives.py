@@ -11,7 +11,7 @@ from bot.domain.grammar.offers.hints import FAILS, ONE_CUSTOMER, WHY, asks_why, 
 from bot.domain.grammar.offers.loose_words import MAY_MEAN, beside_others
 from bot.domain.grammar.offers.most_and_least import ORDERS, meanings_of
 from bot.domain.grammar.offers.omissions import is_denied
-from bot.domain.grammar.offers.refused_phrases import instead_of_phrase
+from bot.domain.grammar.offers.refused_phrases import instead_of_phrase, names_letter
 from bot.domain.grammar.periods.day_words import WEEKDAY
 from bot.domain.grammar.reading.token_matcher import TokenMatcher
 from bot.domain.grammar.shapes.tables import shape_of
@@ -103,12 +103,12 @@ def alternatives(error: QueryError, before: str, after: str, names: Names) -> It
     if error.code == "unknown_word" and _names_failure(error.word, before, after, names):
         yield from ("unanswered by:cause", "by:cause")
     yield from instead_of_phrase(error, before, after, names)
-    yield from _of_noun(error)
+    yield from () if names_letter(after) else _of_noun(error)
     if error.code == "unknown_period":
         yield from _of_weekdays(error, before, after)
     if error.code == "which_hours" and _named_together(f"{error.word} {after}", names):
         yield SEAM
-    elif error.code not in _SHOWN_ONLY:
+    elif error.code not in _SHOWN_ONLY and not (error.code == "unknown_word" and before.casefold().endswith(" me ")):
         yield from hinted(error, before, after, names)
 
 

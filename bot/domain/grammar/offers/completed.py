@@ -10,7 +10,7 @@ from bot.domain.filters import Filter
 from bot.domain.grammar.words.markup import SEAM
 from bot.domain.key_lookup import LOOK_UPS
 from bot.domain.lazy_regex import LazyRegex
-from bot.domain.query import Query
+from bot.domain.query import Query, Shape
 from bot.domain.text import fold
 
 _ASKS_WHO: Final = LazyRegex(
@@ -22,6 +22,63 @@ _ASKS_WHO: Final = LazyRegex(
 _BEST_OR_WORST: Final = LazyRegex(r"\b(?:pior|piores|worst|melhor|melhores|best)\b")
 _MOST_OR_LEAST: Final = LazyRegex(r"\b(?:mais|menos|most|least) (?:consegu\w+ )?(?:atend|answer|fala|contat)")
 _FEW: Final = LazyRegex(r"\b(?:pior|piores|worst|menos|least)\b")
+
+
+_SHOWS: Final[tuple[tuple[Shape, LazyRegex], ...]] = (
+    (
+        "outcome",
+        LazyRegex(
+            r"\b(?:(?:o que|oq)(?: \w+){0,3} (?:deu|tabul\w+|aconteceu|rolou|virou|fechou|disse)|vir(?:ou|aram|am) "
+            r"|what (?:happened|came|(?:did|has) \w+ (?:get|got))|resultados?\b|outcomes?\b|comprou\b)"
+        ),
+    ),
+    ("cause", LazyRegex(r"\bca?i?xa? postal\b")),
+    (
+        "hour",
+        LazyRegex(r"\b(?:(?:que|q|qual|em que) (?:hrs?|horas?|horario)|time of (?:the )?day|best (?:time|hour))\b"),
+    ),
+    ("ended", LazyRegex(r"\b(?:quem|qm|who)(?: \w+){0,2} (?:deslig\w+|derrub\w+|h[ua]ng)")),
+)
+"""Groups that an answer may be shown by, with the words of a text that ask for them."""
+
+_OF_MANY: Final = LazyRegex(r"%|\b(?:percent|porcent|motivos\b|why\b)")
+"""Words by which causes are asked for, but not those of one customer, who is said to have reasons."""
+
+_BAD: Final = LazyRegex(r"\b(?:ruim|caindo|caiu|falhando|bad|failing|dropping)\b")
+"""Words that say of a trunk that its calls fail."""
+
+_TO_HEAR: Final = LazyRegex(r"\b(?:ouvir|ouco|escut\w+|listen\w*|hear)\b")
+_BEST: Final = LazyRegex(r"\b(?:melhor|melhores|best)\b")
+
+
+def further(query: Query, asked: str) -> Iterator[Query]:
+    """Yield a question with what other words of its text ask for, with all that is asked already.
+
+    ==========================================  ====================================
+    *o que deu com* zzz *o cliente 1919*        ``customer:1919 by:outcome``
+    zzz *da larissa pra eu escutar*             ``agent:179 with:recording``
+    *que horas a cobrança* zzz *mais*           ``campaign:377 by:hour``
+    *melhor hora pra* zzz                       ``by:hour sort:rate``
+    *a vivo* zzz *ruim*                         ``trunk:vivo by:cause``
+    ==========================================  ====================================
+
+    Args:
+        query: The question.
+        asked: The text that was typed.
+    """
+    said, keys = fold(asked), {one.key for one in query.filters}
+    if "with" not in keys and _TO_HEAR.search(said):
+        yield replace(query, filters=(*query.filters, Filter("with", ("recording",))))
+    if query.compare or query.top or query.sort:
+        return
+    of_many = keys.isdisjoint(LOOK_UPS) and _OF_MANY.search(said)
+    fails = of_many or ("trunk" in keys and _BAD.search(said))
+    groups = [by for by, words in _SHOWS if words.search(said)] + ["cause"] * bool(fails)
+    for by in groups:
+        if query.by is None and by not in keys and not (by == "cause" and "outcome" in keys):
+            yield replace(query, by=by)
+    if query.by == "hour" and _BEST.search(said) and keys.isdisjoint({"answered", "outcome"}):
+        yield replace(query, sort="rate")
 
 
 def completed(query: Query, asked: str, text: str, read: Callable[[str], Query | None]) -> Iterator[Query]:

@@ -103,6 +103,8 @@ def edits(edit: Edit, error: QueryError, names: Names) -> Iterator[Edit]:
         return
     start, end, key = place
     before, after = edit.text[:start], edit.text[end:]
+    if before.rstrip().endswith(SEAM) and fold(error.word).startswith("menos "):
+        return  # "os três que zzz menos atenderam" leaves out none
     yield from _interrupted(edit, error, end, names)
     if "agent:" not in edit.text and (both := side_by_side(edit.text, error, names)):
         yield replace(edit, text=both, replaced=True, size=edit.size + 1)
@@ -165,7 +167,7 @@ def _is_of_all(error: QueryError, before: str, after: str) -> bool:
 
 def _rephrased(text: str, error: QueryError) -> str | None:
     """Return a text said otherwise as a whole, where its problem may come from how it is said."""
-    if error.code in {"incomplete", "unknown_name"}:
+    if error.code in {"incomplete", "unknown_name", "either_or"}:
         return either_side(text) or hangs_up_most(text)
     if error.code == "missing_value":
         return of_whole_team(text) or either_side(text)

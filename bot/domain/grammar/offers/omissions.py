@@ -10,6 +10,7 @@ from bot.domain.grammar.offers.most_and_least import ORDERS, goes_with_more, mea
 from bot.domain.grammar.reading.token_matcher import TokenMatcher
 from bot.domain.grammar.shapes.tables import shape_of
 from bot.domain.grammar.words.filler_words import WORDS
+from bot.domain.grammar.words.lookup import NOUNS
 from bot.domain.grammar.words.markup import SEAM
 from bot.domain.grammar.words.modifiers import DECISIVE, ENGLISH, ONLY, nearest_words
 from bot.domain.grammar.words.places import places
@@ -48,6 +49,9 @@ _BY: Final = frozenset({"by", "per"})
 
 _LAST: Final = word_set("last past ultimas ultimos")
 """After these a word is a length of time, or says what is the last of its kind."""
+
+_SHORT_SEM: Final = "s"
+"""*Sem*, as it is typed in haste: *lig s gravação*."""
 
 _BEFORE_NAMES: Final = word_set("com da das do dona dos na no of on pela pelo sr sra via with")
 
@@ -95,6 +99,8 @@ def _is_one_phrase(before: str, joined: str, names: Names) -> bool:
         return False
     seam = len(left)
     last = left.tokens[-1] if left.tokens else None
+    if last and NOUNS.get(last.form) == "customer" and whole.kind(seam) == "number":
+        return True  # "cliente zzz 4402"
     if last is None or last.kind == "number" or (last.form in _ARTICLES and not _ends_in_number(left)):
         return False
     if shape_of(whole.form(seam)):  # the words stood for what the groups are
@@ -135,7 +141,7 @@ def is_decisive(word: str, before: str, after: str, names: Names, *, freely: boo
         left, right, _ = phrase
     if _TURNS.match(fold(word)) or (_ENDS.fullmatch(fold(word)) and _IN_DIGITS.match(after)):
         return True
-    if ends_in_denial(before) or _lists_denied(before) or (left and left[-1] in _BY | _LAST):
+    if own == [_SHORT_SEM] or ends_in_denial(before) or _lists_denied(before) or (left and left[-1] in _BY | _LAST):
         return True
     last = right[1:] and right[0] in ONLY  # "zzz só ontem": what comes next is all that it is said of
     last = last or bool(_NOT_INTERESTED.match(" ".join(right)))

@@ -27,6 +27,9 @@ _OCCURS: Final = r"(?:repet|aparec|sa[ií]|deu|d[aá]|rol|acontec|happen|repeat|
 _PLACE: Final = r"(?:d[ao]|n[ao]|on|in|from|at) (?!team|equipe|time\b)\w+"
 _ASKED: Final = rf"\b(?:qual |que )?(?:[oa] )?({_GROUP}|hor[aá]rio|hr) (?:que|q)(?: a gente| eu| n[oó]s)?"
 _HANG_UPS: Final = r"\b(?:hang-?ups?|desligamentos?)\b([^,.;?]{0,20}?)"
+_OTHERS: Final = r", (?:[ao]s )?(?:outr[ao]s|demais)\b"
+_OF: Final = r"(?:pel[oa]s?|p|d[oa]s?) "
+_SIDE: Final = r"(?:cli(?:ente)?s?|assinantes?|ag(?:entes?)?|atendentes?|operador(?:a|es|as)?)"
 _CAUSE: Final = r"(?:ocupad[oa]s?|busy|n[aã]o atende[mu]?|no answers?|rejeitad[oa]s?|rejected|inexistentes?)"
 _OUTCOME: Final = r"(?:vendas?|acordos?|promessas?|recados?|sales|agreements|promises)"
 _FORMS: Final = tuple(
@@ -51,6 +54,10 @@ _FORMS: Final = tuple(
         ),
         (r"\bsem (?=(?:pass|atual|retras)\w*)", "semana "),
         (r"\btwice\b", "2 times"),
+        (rf"\bs[oó] [ao]s? (?:d[aeo]s? )?(\w+) n[aã]o(?:{_OTHERS}|(?=\s*(?:[,.;!]|$)))", r"exceto \1"),
+        (r"\bde (hora|dia|semana|m[eê]s) (?:em|pra|a) \1\b", r"by:\1"),
+        (rf"\bdesl(?:ig\w*)?\.? {_OF}{_SIDE} (?:vs?|x|ou|e|/) (?:{_OF})?{_SIDE}\b", "by:ended"),
+        (rf"\b(e|and) (?:qts|qtas|quant[oa]s|how many) (?={_CAUSE})", r"\1 "),
         (r"\b(\d{10}) (\d)(?![\w:])(?! ?(?:h|s|min|dias|vezes|times|days)\b)", r"\1\2"),
         (r"\b(piores|melhores|worst|best) (\d{1,2})\b", r"\2 \1"),
         (r",? ou (?:t[aá] |est[aá] )?(?:parad|sumid|quiet|desligad|deslogad)[oa]\b|\bt[aá] de folga ou\b", ""),
@@ -113,7 +120,7 @@ _FORMS: Final = tuple(
             "perdidas",
         ),
         (r"\b(?:longas|compridas|demoradas)\b(?=.*(?:mais de|acima de|over|\+) ?\d)", ""),
-        (r" 4 (?=(?:today|tdy|yesterday|the|last|this|my|[a-z]+ing|\d{8,})\b)", " for "),
+        (r" 4 (?=(?:qa|me|us|monitoring|training|today|tdy|yesterday|the|last|this|my|[a-z]+ing|\d{8,})\b)", " for "),
         (r"\b(?:e |com |and )?(?:nenhum|nenhuma|no) (?:al[oô]|contato|atendimento|pick-?ups?)\b", "não atendidas"),
         (rf"\b(?:mais de|acima de|more than|over) (\d+) (?={_COUNTED}\b)", r"calls:>\1 "),
         (r"\bdesde (?:a )?hora do almo[cç]o\b|\bsince (?:the )?lunch ?time\b", "hour:12..24"),

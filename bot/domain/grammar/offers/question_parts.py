@@ -84,8 +84,10 @@ def _each_order(pieces: Pieces, word: str) -> Iterator[Pieces]:
     """Yield each of two orders without the other: *o melhor e o pior horário*."""
     second = [one for one in pieces if one.word == word]
     kinds = {_kind(one) for one in second if isinstance(one.meaning, Setting)}
+    if any(isinstance(one.meaning, Setting) and one.meaning.value.startswith("rate") for one in second):
+        pieces = [one for one in pieces if _kind(one) != "answered"]  # what the rate is of
     if kinds:
-        yield [one for one in pieces if one not in second]
+        yield [one for one in pieces if one not in second or _kind(one) == "by"]
         yield [one for one in pieces if one in second or _kind(one) not in kinds]
 
 

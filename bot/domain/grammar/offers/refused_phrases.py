@@ -23,6 +23,17 @@ _BEATS: Final = re.compile(r"\bbat(?:endo|eu|em|e|ia)$")
 _TEAM: Final = frozenset({"equipe", "time", "team"})
 _OUR: Final = frozenset({"a", "da", "do", "nossa", "nosso", "o", "our", "the"})
 
+_LETTER: Final = re.compile(r"\s+(?:[A-Z]|[b-df-np-z])(?:\s|$)")
+"""The name of a team that is a letter, and no article."""
+
+_CALLS: Final = re.compile(
+    r"\s+(?:liga[cç][oõ]es|chamadas|grava[cç][oõ]es|lig|ligs|calls|recs?|recordings)\b", re.IGNORECASE
+)
+"""Calls of which so many are asked for: *5 gravações da letícia*."""
+
+_OF_UNKNOWN: Final = re.compile(rf"{SEAM}\s*(?:de|of)\s*$")
+"""The end of a text whose last words are left out, and of which a number is said: *a meta de 60 ligações*."""
+
 
 def instead_of_phrase(error: QueryError, before: str, after: str, names: Names) -> Iterator[str]:
     """Yield what to type instead of the phrase of an error.
@@ -33,6 +44,9 @@ def instead_of_phrase(error: QueryError, before: str, after: str, names: Names) 
     *equipe* of *quantos acordos a equipe fechou*  nothing, where no team is known
     *pra mim* of *separa pra mim por agente*      nothing, or the calls of the asker
     *ta batendo* of *ta batendo recado*           nothing, beside an outcome
+    *5* of *5 gravações da camila*                ``top:5``
+    *equipe* of *a equipe B hoje*                 ``team:"B"``
+    *actually* of *actually picked up*            nothing: nothing is corrected
     ============================================  ======================================
     """
     word = fold(error.word)
@@ -40,16 +54,29 @@ def instead_of_phrase(error: QueryError, before: str, after: str, names: Names) 
         yield f"{SEAM} {MAY_MEAN[word][0]}"
     elif error.code == "unknown_name" and _ends_in_group(before):
         yield f"{SEAM} {error.word}"
-    if error.code == "compare_what" and _BEATS.search(word) and _asks_for_calls(before, after):
+    beats = error.code == "compare_what" and _BEATS.search(word) and _asks_for_calls(before, after)
+    if beats or (error.code == "ambiguous_word" and word == "actually"):
         yield SEAM
-    if error.code != "missing_value":
-        return
+    if error.code == "bare_id" and _CALLS.match(after) and not _OF_UNKNOWN.search(before):
+        yield f"top:{error.word} {SEAM}"
+    if error.code == "missing_value":
+        yield from _instead_of_noun(word, before, after, names)
+
+
+def _instead_of_noun(word: str, before: str, after: str, names: Names) -> Iterator[str]:
+    if word in _TEAM and names_letter(after):
+        yield f'team:"{after.split(maxsplit=1)[0].upper()}"'
     if word in _THEIRS and names_agent(f"{before} {after}", names):
         yield SEAM
     if word in _TO_ME:
         yield from (SEAM, "eu fiz")
     if word in _TEAM and _is_ours(before, after, names) and _asks_for_calls(before, after):
         yield SEAM
+
+
+def names_letter(after: str) -> bool:
+    """Tell whether the name of a team that is a letter comes next."""
+    return _LETTER.match(after) is not None
 
 
 def _asks_for_calls(before: str, after: str) -> bool:

@@ -18,7 +18,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from bot.domain.errors import QueryError
-from bot.domain.grammar.offers.completed import completed
+from bot.domain.grammar.offers.completed import completed, further
 from bot.domain.grammar.offers.edits import Edit, edits
 from bot.domain.grammar.offers.lookups import looked_up
 from bot.domain.grammar.offers.question_parts import Pieces, parts
@@ -92,6 +92,9 @@ def add_offers(error: QueryError, text: str, grammar: Grammar) -> None:
     if not found and grammar.pieces is not None and error.code in _MAY_BE_LOOKED_UP:
         with suppress(QueryError):  # its days contradict each other
             found = dict.fromkeys(looked_up(text, grammar.names, grammar.read), Edit(text))
+    if found and len(found) < MAX_OFFERS:
+        likeliest, edit = next(iter(found.items()))
+        found |= {more: edit for more in further(likeliest, text) if more not in found}
     best = set(next(iter(found.values())).left_out) if found else set()
     found = {query: edit for query, edit in found.items() if not best < set(edit.left_out)}  # nor more than it must
     error.offers = tuple(Offer(query, grammar.names) for query in [*found][:MAX_OFFERS])

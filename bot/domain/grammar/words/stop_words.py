@@ -99,7 +99,7 @@ RULES: Final[tuple[PhraseRule, ...]] = (
     ),
     rule(r"!", Negator("next")),
     rule(r"n(?= #)", Filler()),  # nº
-    rule(r"exceto|except|excluding|excluindo", Negator("far", lists=True)),
+    rule(r"exceto|except|excluding|excluindo|(?:(?<=tudo )|(?<=all )|(?<=everything ))~", Negator("far", lists=True)),
     rule(_EXCEPT, Negator("far", lists=True), casual=True),
     rule(_NOT_WANTED, Negator("far"), casual=True),
     rule(

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.domain.grammar.names import COLLECTIONS_CENTRE, LABELLED_CENTRE
-from tests.domain.grammar.refusals import meant
+from tests.domain.grammar.refusals import meant, offers
 
 NAMES = COLLECTIONS_CENTRE
 
@@ -85,3 +85,20 @@ def test_the_side_that_is_said_to_have_ended_a_call_is_kept(text: str, questions
 def test_names_in_english_and_days_with_a_date_are_found(text: str, questions: list[str]) -> None:
     """The last digits of a number are no campaign."""
     assert meant(text, NAMES) == questions
+
+
+@pytest.mark.parametrize(("text", "questions"), [
+    ("oq rolou zzz com o cliente 1919", ["customer:1919 period:30d", "customer:1919 period:30d by:outcome"]),
+    ("pega zzz da larissa hoje pra eu escutar", ["agent:179 period:today", "agent:179 period:today with:recording"]),
+    ("as da larissa com gravação zzz hoje pra eu escutar", ["agent:179 period:today with:recording"]),
+    ("when's the best time to reach people on the debt campaign?", [
+        "campaign:377 period:today by:hour", "campaign:377 period:today by:hour sort:rate",
+    ]),
+    ("a claro zzz ruim hoje", ["period:today trunk:Claro", "period:today trunk:Claro by:cause"]),
+    ("o cliente 1919 zzz ruim hoje", ["customer:1919 period:today"]),
+    ("o 84988887777 zzz hoje ou só deu caixa postal", [
+        "number:84988887777 period:today", "number:84988887777 period:today by:cause",
+    ]),
+])  # fmt: skip
+def test_after_a_question_comes_what_other_words_of_its_text_ask_for(text: str, questions: list[str]) -> None:
+    assert offers(text, LABELLED_CENTRE) == questions

@@ -13,11 +13,16 @@ NAMES = COLLECTIONS_CENTRE
     ("ninguém retornou o 47 3025-8899 desde segunda", "number:4730258899 period:monday..today"),
     ("why was customer 33871 so angry", "customer:33871 period:30d"),
     ("o 84994443322 caiu ou ele desligou hj de manhã?", "number:84994443322 period:today hour:6..12"),
-    ("o cliente 7730 comprou ou disse que não tinha interesse ontem", "customer:7730 period:yesterday"),
     ("calls 2 84988124477 ystrday", "number:84988124477 period:yesterday"),
 ])  # fmt: skip
 def test_all_calls_of_one_customer_are_offered_in_the_days_that_are_named(text: str, question: str) -> None:
     assert offers(text, NAMES) == [question]
+
+
+def test_after_all_calls_of_a_customer_they_come_by_the_outcomes_that_are_asked_for() -> None:
+    assert offers("o cliente 7730 comprou ou disse que não tinha interesse ontem", NAMES) == [
+        "customer:7730 period:yesterday", "customer:7730 period:yesterday by:outcome",
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize(
