@@ -1,9 +1,12 @@
 """Reads of one state of a database, whatever is written meanwhile."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import Connection, Executable, Row, inspect
+
+MANY_BYTES: Final = "many_bytes"
+"""Option of a SELECT whose rows have many bytes, for which PostgreSQL has a faster form."""
 
 
 class Snapshot:

@@ -21,7 +21,7 @@ from bot.store.mirror.labels_and_subscribers import LabelsByKind
 from bot.store.mirror.rollups import ALL_CALLS, DAY, HOUR, HOUR_MICROS, WEEK, Packed, add_packed, people_of, unpack
 from bot.store.mirror.rows import micros
 from bot.store.mirror.tables import calls, rollups
-from bot.store.snapshot import Snapshot
+from bot.store.snapshot import MANY_BYTES, Snapshot
 
 EXACT_CALLS: Final = 2_000_000
 """The most calls of which people are counted exactly; of more they are estimated."""
@@ -178,6 +178,7 @@ class RollupReader:
     def _rows(self, asked: Rolled, kept: Iterable[Condition]) -> Sequence[Row[Any]]:
         """Return these roll-ups, newest first."""
         chosen = select(rollups.c.start, rollups.c.label, rollups.c.counted).where(rollups.c.by == asked.by)
+        chosen = chosen.execution_options(**{MANY_BYTES: True})
         if asked.labels is not None:
             chosen = chosen.where(rollups.c.label.in_(asked.labels))
         rows = [row for one in kept for row in self._snapshot.rows(chosen.where(one))]

@@ -2,13 +2,14 @@
 
 import asyncio
 from datetime import UTC, datetime, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
-from sqlalchemy import delete, select
+from sqlalchemy import delete, event, select
 
 from bot.domain.call import Call, Campaign, Subscriber
 from bot.domain.call_columns import CallColumns
@@ -248,6 +249,26 @@ async def test_calls_that_went_on_at_an_instant_are_left_out_of_its_figures(stor
 
         assert await store.mirror.figures(past, ended_by=at) == counted(over, [])
         assert len(over) < len(calls)
+
+
+@pytest.mark.unmeasured
+async def test_roll_ups_come_as_bytes_not_as_text(postgresql: Databases) -> None:
+    formats = list[int]()
+
+    def note(_: Any, cursor: Any, statement: str, *___: Any) -> None:
+        if "mirror_rollups.counted" in statement:
+            formats.append(cursor.format)
+
+    async with (
+        open_store(postgresql.migrated(), clock=lambda: NOON, secret_key=SECRET) as store,
+        world(store, FakeClock(NOON), 3) as one,
+    ):
+        one.tenant.grow(30, 60 * HOUR)
+        await one.synchroniser().fill()
+        event.listen(store._database._connections.sync_engine, "after_cursor_execute", note)
+        await count(store, selection_of(parse("2d by:campaign")))
+
+    assert set(formats) == {1}
 
 
 async def test_an_hour_is_rolled_up_once_its_beginning_is_kept(store: Store) -> None:
