@@ -35,6 +35,7 @@ _ALSO_WORDS: Final = frozenset({"claro", "tim", "oi", "net", "surf"})
 
 _THROUGH: Final = frozenset({"na", "pela", "da", "pelo", "via", "on", "over", "through", "tronco", "trunk"})
 
+_ONLY: Final = frozenset({"so", "only", "apenas", "just", "somente"})
 _JOINTS: Final = frozenset({"ou", "or", "e", "and", "x", "vs", "versus", "com", "with", "than", ","})
 
 _BEFORE_TRUNKS: Final = _THROUGH | _JOINTS | {"at", "by", "for", "in", "no", "of", "por", "que"}
@@ -191,7 +192,7 @@ def _bare_trunk(text: TokenMatcher, place: int) -> tuple[tuple[str, ...], int] |
     *Vivo SP* is one trunk; *claro* is one only after *na*, *pela* and the like, or beside another.
     """
     form, before = text.form(place), text.form(place - 1) if place else ""
-    if text.in_thread or not text.names.campaigns:
+    if not text.names.campaigns or (text.in_thread and not _is_trunk_in_reply(text, place)):
         return None
     if form not in CARRIERS | _ALSO_WORDS:
         return _unknown_trunk(text, place)
@@ -211,6 +212,12 @@ def _bare_trunk(text: TokenMatcher, place: int) -> tuple[tuple[str, ...], int] |
         return known[0], known[1] + (text.form(known[1]) in _LINE)
     words = [token.raw for token in text.tokens[place:end] if token.form != "de"]
     return (" ".join(words),), end + (text.form(end) in _LINE)
+
+
+def _is_trunk_in_reply(text: TokenMatcher, place: int) -> bool:
+    """Tell whether a known trunk is named in a reply to an answer: *só as da vivo*; *claro* alone is talk."""
+    before = text.form(place - 1) if place else ""
+    return before in _THROUGH | _ONLY and known_label(text, "trunk", place) is not None
 
 
 def _is_trunk(text: TokenMatcher, place: int) -> bool:

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from bot.domain.grammar.commands import thread_actions
+from bot.domain.grammar.commands import reply_phrases, thread_actions
 from bot.domain.grammar.filters import (
     conditions,
     endings,
@@ -73,5 +73,5 @@ QUESTION: Final[RuleIndex] = RuleIndex((
 ))  # fmt: skip
 """Of a question."""
 
-THREAD: Final[RuleIndex] = RuleIndex((*thread_actions.RULES, *QUESTION.rules))
+THREAD: Final[RuleIndex] = RuleIndex((*thread_actions.RULES, *reply_phrases.RULES, *QUESTION.rules))
 """Of a reply to an answer."""

@@ -109,7 +109,7 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         rank(pattern, sort, casual=casual)
         for words, sort in ((_WORST, "rate-asc"), (_BEST, "rate"))
         for pattern, casual in (
-            (rf"{words} {FIRST}", False),
+            (rf"(?:[oa]s? |the )?{words} {FIRST}", False),
             (rf"(?:as |os |the )?(?P<n>{N}) {words}", True),
             (rf"{WHICH_OF}{words}", True),
             (rf"{WHICH_OF}(?:(?P<n>{N}) )?{words} {GROUPS}", True),

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from bot.domain.errors import QueryError
-from bot.domain.grammar.meanings import Days, Drop, Filler, Joiner, Piece
+from bot.domain.grammar.meanings import Drop, Filler, Joiner, Piece
 from bot.domain.grammar.offers.whole_questions import Grammar, add_offers
 from bot.domain.grammar.parser import UnknownNameError
 from bot.domain.grammar.reading.query_draft import QueryDraft, draft_query
@@ -168,10 +168,8 @@ def _is_change(
         return True
     if "trailing" in manners:
         return False
-    dated = any(isinstance(one.meaning, Days) for one in pieces)
-    goes_on = bool(manners & {"led", "supposed"}) or (led and dated)  # "volta pra retenção" is an order to an agent
     kinds = frozenset(filter(None, (query.by, query.columns, *shown)))
-    return SaidOfAnswer(query, typed, pieces, kinds, goes_on, "thanked" in manners).refines
+    return SaidOfAnswer(query, typed, pieces, kinds, manners).refines
 
 
 def _drops_nothing(query: Query, draft: QueryDraft, pieces: Iterable[Piece]) -> bool:

@@ -10,8 +10,9 @@ from typing import Final
 
 from msgspec import Struct
 
-from bot.domain.grammar.meanings import Condition, Days, DependentWord, Filler, Joiner, Negator, Piece, Setting
+from bot.domain.grammar.meanings import Condition, Days, DependentWord, Drop, Filler, Joiner, Negator, Piece, Setting
 from bot.domain.grammar.threads.small_talk import LEAD_INS, ONLY, is_refining, is_time
+from bot.domain.grammar.threads.trimming import Manner
 from bot.domain.lazy_regex import LazyRegex
 from bot.domain.query import Query
 from bot.domain.text import fold, word_set
@@ -40,6 +41,7 @@ _MOST: Final = LazyRegex(
     r"(?:^| )(?:mais|menos|melhor(?:es)?|pior(?:es)?|maior(?:es)?|menor(?:es)?|most|least|fewest|best|worst|more|less)"
     r"(?: |$)"
 )
+_BESIDE_WHO: Final = LazyRegex(r"qm|quem|who|ficou|foi|teve|was|is|had|.* (?:ou|or) .*")
 _FIGURE: Final = LazyRegex(r"(?:^| )(?:taxa|tempo|tma|tmo|aproveitamento|rate|talk time)(?: |$)")
 _WHOLE: Final = LazyRegex(r"(?:.* )?(?:tod[ao]|inteir[ao]|whole|entire)(?: .*)?")
 Test = Callable[[Piece], bool]
@@ -53,16 +55,20 @@ class SaidOfAnswer(Struct):
         typed: The reply.
         pieces: Of the reply.
         kinds: Keys of the values that the answer shows.
-        led: Whether words that go on from the answer were taken off it: *mesma coisa pra*.
-        remarks: Whether thanks, praise or *mas* were.
+        manners: Of what was taken off the reply.
     """
 
     query: Query
     typed: str
     pieces: Sequence[Piece]
     kinds: frozenset[str]
-    led: bool = False
-    remarks: bool = False
+    manners: frozenset[Manner] = frozenset()
+
+    @property
+    def led(self) -> bool:
+        """Tell whether what was taken off goes on from the answer; *volta pra retenção* may be an order to an agent."""
+        dated = any(map(_is_dated, self.pieces))
+        return bool(self.manners & {"led", "supposed"}) or ("returned" in self.manners and dated)
 
     @property
     def refines(self) -> bool:
@@ -79,11 +85,12 @@ class SaidOfAnswer(Struct):
         *quantas dessas foram atendidas?*      asks of these
         *quem ligou mais?*, *e os piores?*     asks for a table or an order
         *mês inteiro?*                         asks the same of a whole span
+        *e todas as campanhas?*                drops what the question is limited to
         =====================================  =======================================
         """
         leads = list(takewhile(lambda one: fold(one.word) in LEAD_INS | ONLY | {""}, self.pieces))
         rest = self.pieces[len(leads) :]
-        if not any(isinstance(one.meaning, Condition | Setting | Days) for one in rest):
+        if not any(isinstance(one.meaning, Condition | Setting | Days | Drop) for one in rest):
             return False
         words = {fold(one.word) for one in leads}
         only, on = not words.isdisjoint(ONLY), self.led or not words.isdisjoint(LEAD_INS - ONLY)
@@ -97,13 +104,17 @@ class SaidOfAnswer(Struct):
             or self._counts_some(rest, asks=asks)
             or ((asks or only) and self._asks_of_these(rest, text))
             or self._orders(rest, text, goes_on=on or inquires, only=only)
-            or ((on or asks) and self._names_whole_span(rest))
+            or ((on or asks or "asked" in self.manners) and self._names_whole_span(rest))
+            or (on and any(map(_is_drop, rest)) and _all(rest, _is_drop, _leads, is_refining, is_time))
         )
 
     def _removes(self, rest: Sequence[Piece]) -> bool:
         first, *others = rest
         removes = isinstance(first.meaning, Negator) and _REMOVALS.fullmatch(fold(first.word))
-        return bool(removes) and any(map(_is_condition, others)) and _all(others, self._is_shown, _leads)
+        of_calls = [fold(one.word) for one in others[:1]] in (["as"], ["os"], ["the"])
+        denies = fold(first.word) in {"nao", "not"} and of_calls and "agent" not in map(_key, others)
+        removed = any(map(_is_condition, others)) and _all(others, self._is_shown, _leads, _is_noun)
+        return removed and bool(removes or (denies and not any(map(_is_name, others))))
 
     def _names_labels(self, rest: Sequence[Piece], *, only: bool, asks: bool) -> bool:
         of_calls = fold(rest[0].word) in _OF_CALLS
@@ -115,7 +126,7 @@ class SaidOfAnswer(Struct):
         names = [one for one in rest if one.name]
         before = [one.word for one in takewhile(lambda one: not one.name, self.pieces)]
         articles = {fold(word) for word in before} & _ARTICLES
-        if not names or self.remarks or not (articles or self.led) or "," in before:
+        if not names or "thanked" in self.manners or not (articles or self.led) or "," in before:
             return False
         sure = asks or self.led
         kinds = set(self.kinds) if sure else set[str]()
@@ -145,9 +156,13 @@ class SaidOfAnswer(Struct):
 
     def _orders(self, rest: Sequence[Piece], text: str, *, goes_on: bool, only: bool) -> bool:
         settings = _settings(rest)
+        first, *more = text.split()
+        if first in _ASKS_WHO:
+            rest = [
+                one for one in rest if not (isinstance(one.meaning, Filler) and _BESIDE_WHO.fullmatch(fold(one.word)))
+            ]
         if not settings or not self._is_all_known(rest):
             return False
-        first, *more = text.split()
         if first in _ASKS_WHO:
             most = _MOST.search(text) and len(more) > 1  # and not "quem mais?"
             return bool(most) and (goes_on or bool(_FIGURE.search(text)))
@@ -176,7 +191,7 @@ class SaidOfAnswer(Struct):
 
     def _is_shown(self, one: Piece) -> bool:
         """Tell whether a condition is of calls that the answer shows, whichever they are."""
-        return _is_condition(one) and (_is_label(one) or _key(one) in self.kinds or is_refining(one))
+        return _is_condition(one) and (_is_label(one) or _key(one) in {"short", *self.kinds} or is_refining(one))
 
 
 def _all(pieces: Sequence[Piece], *tests: Test) -> bool:
@@ -202,6 +217,10 @@ def _settings(pieces: Sequence[Piece]) -> dict[str, Piece]:
 
 def _is_dated(one: Piece) -> bool:
     return isinstance(one.meaning, Days)
+
+
+def _is_drop(one: Piece) -> bool:
+    return isinstance(one.meaning, Drop)
 
 
 def _is_name(one: Piece) -> bool:

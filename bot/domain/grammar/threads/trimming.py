@@ -63,7 +63,8 @@ _BEFORE: Final = LazyRegex(
 )
 _AFTER: Final = LazyRegex(
     rf"[\s,.!;-]+(?:(?P<asked>{_PLEASE})|(?P<thanked>{_THANKS}){_ROBOT}"
-    r"|(?P<trailing>so|apenas|somente|only|agora|now|instead|em vez disso|ao inves disso))\s*[.!]*(?P<mark>\??)$"
+    r"|(?P<requested>instead|em vez disso|ao inves disso)|(?P<trailing>so|apenas|somente|only|agora|now))"
+    r"\s*[.!]*(?P<mark>\??)$"
 )
 
 

@@ -1,0 +1,49 @@
+"""Phrases that have a meaning in replies to an answer alone: *sem o wellington*, *todas as campanhas*, *e a taxa?*."""
+
+import re
+from typing import Final
+
+from bot.domain.grammar.meanings import Drop, Meaning, Negator, PhraseRule, Setting, rule, rule_for
+from bot.domain.grammar.periods.durations import SIGNS, N, number
+from bot.domain.grammar.shapes.figure_words import MEAN, RATE, TALK_TIME
+from bot.domain.grammar.shapes.group_bounds import count
+
+_BOUND: Final = rf"(?:{'|'.join(f'(?P<s{place}>{words})' for place, (words, _) in enumerate(SIGNS))})"
+_MADE: Final = r"(?:(?:fez|fizeram|teve|tiveram|tem|ligou|ligaram|made|has|had|called) )?"
+_THE: Final = r"(?:(?:[oa]s?|the) )?"
+_OF_EACH: Final = r" (?:de|por|of|by|for) (?:cada um|cada agente|agente|each(?: one)?|agent)"
+
+
+def _calls(match: re.Match[str]) -> tuple[Meaning, ...]:
+    """Read *quem fez mais de 20* and *quem passou de 50*: so many of the calls that the answer counts."""
+    sign = next((sign for place, (_, sign) in enumerate(SIGNS) if match[f"s{place}"]), ">")
+    return (Setting("by", "agent"), *count(sign, number(match["n"]), None, match[0]))
+
+
+RULES: Final[tuple[PhraseRule, ...]] = (
+    rule(r"(?:sem|without)(?= (?:[oa]s?|the) )|drop(?= )", Negator("far", lists=True), casual=True),
+    rule(
+        r"(?:(?:em|de|d?as|n?as|pra|para|in|for|of|across) )?(?:todas as campanhas|all (?:the )?campaigns)",
+        Drop("campaign"),
+        casual=True,
+    ),
+    rule_for(
+        rf"(?:quem|qm|who) (?:{_MADE}{_BOUND}|pass(?:ou|aram) d[eao]s?|went over) (?P<n>{N})(?=$)", _calls, casual=True
+    ),
+    *(
+        rule(
+            rf"(?:quem|qm|who) (?:fez|fizeram|made|did) (?:{most})(?=$)",
+            Setting("by", "agent"),
+            Setting("sort", order),
+            casual=True,
+        )
+        for most, order in (("mais|[+]|more|the most|most", "calls"), ("menos|less|the least|the fewest", "calls-asc"))
+    ),
+    *(
+        rule(
+            rf"(?<!.)(?:(?:e|and) {_THE}{figure}(?:{_OF_EACH})?|{_THE}{figure}{_OF_EACH})(?=$)",
+            Setting("sort", order),
+        )
+        for figure, order in ((RATE, "rate"), (rf"(?:{MEAN}|tmo)", "duration"), (TALK_TIME, "talk"))
+    ),
+)
