@@ -158,7 +158,7 @@ FILTERS: Final = (
         spellings="ended desligada desligadas desligado ended_by",
         values={
             "agent": ("agente", "atendente", "operador", "operadora"),
-            "subscriber": ("assinante", "cliente", "customer"),
+            "subscriber": ("cliente", "assinante", "customer"),
         },
         error="unknown_ender",
         suggested=("desligadas",),

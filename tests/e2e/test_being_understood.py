@@ -108,7 +108,7 @@ OFFERS = {
     "resolvidos 7d": ["período:7d resultado:Resolvido"],
     "caus plantao ontm": ['campanha:"Plantão 24h" período:ontem por:causa'],
     "hoje, não ontem": ["período:hoje"],
-    "desligou hoje": ["período:hoje desligada:agente", "período:hoje desligada:assinante"],
+    "desligou hoje": ["período:hoje desligada:agente", "período:hoje desligada:cliente"],
 }
 
 
