@@ -28,7 +28,7 @@ from bot.domain.grammar.reading.query_draft import QueryDraft, draft_query
 from bot.domain.grammar.reading.reader import TokenReader
 from bot.domain.grammar.reading.rule_index import RuleIndex
 from bot.domain.grammar.reading.token_matcher import TokenMatcher
-from bot.domain.grammar.words.markup import unescape
+from bot.domain.grammar.words.markup import as_seen
 from bot.domain.language import Language
 from bot.domain.lazy_regex import LazyRegex
 from bot.domain.names import NO_NAMES, Names
@@ -169,7 +169,7 @@ def _refuse_schedule(text: str, language: Language) -> None:
 def _refuse_alert(text: str, language: Language) -> None:
     """Raise `QueryError` where a text asks to be told of something, such as *me avisa quando …*: that is an alert."""
     if alert_text(text):
-        typed = unescape(text)
+        typed = as_seen(text)
         raise QueryError("watching", typed, f"{_ALERT[language]} {typed}") from None
 
 
@@ -180,7 +180,7 @@ def _recurs(text: str) -> bool:
 
 
 def _recurring(text: str, language: Language) -> QueryError:
-    typed = unescape(text)
+    typed = as_seen(text)
     return QueryError("recurring", typed, f"{_DIGEST[language]} {_SUMMARY.sub('', typed)}")
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from bot.domain.grammar.commands.verbs import DIGEST_VERBS, Verb
+from bot.domain.grammar.words.markup import as_seen
 from bot.domain.text import fold
 
 _WITHOUT_NUMBER: Final[dict[str, Verb]] = {
@@ -30,7 +31,6 @@ _LEADING: Final = re.compile(
 """The words that may precede a channel or a user."""
 
 _PLEASE: Final = re.compile(r"(?<![,\s])[,\s]*+(?:por favor|pfv|please)\s*[.!]*$", re.IGNORECASE)
-_MARKED: Final = re.compile(r"<([#@])(\w+)(?:\|([^<>]*))?>")
 _MENTION: Final = re.compile(r"<([#@])(\w+)(?:\|[^<>]*)?>")
 
 
@@ -63,7 +63,7 @@ class SubscriptionCommand:
     @property
     def shown(self) -> str:
         """Return the rest of the text as its author saw it: ``#sales`` for ``<#C01|sales>``."""
-        return _MARKED.sub(lambda found: found[1] + (found[3] or found[2]), self.more)
+        return as_seen(self.more)
 
     @property
     def _named(self) -> str:

@@ -13,6 +13,7 @@ SEAM: Final = "\ue000"
 DASHES: Final = frozenset("-\u2013\u2014\u2212")
 
 _MARKUP: Final = LazyRegex(r"(?<!\\)<(?:(?:tel:|mailto:|https?://)([^|<>]*)(?:\|([^<>]*))?)>")
+_MARKED: Final = LazyRegex(r"<([#@])(\w+)(?:\|([^<>]*))?>")
 _ENTITY: Final = LazyRegex(r"(?<!\\)&(amp|lt|gt);")
 _ENTITIES: Final = {"amp": "&", "lt": "<", "gt": ">"}
 _QUOTE_BLOCK: Final = LazyRegex(r"(?m)^[^\S\n]*+>+(?:[ \t]+|(?=[^\W\d]))")
@@ -40,6 +41,11 @@ _SHORTHAND: Final = {"c/": "com", "p/": "por", "s/": "sem", "w/": "with", "w/o":
 def unescape(text: str) -> str:
     """Return the text with the characters that Slack escapes as they were typed: ``A & B``."""
     return _ENTITY.sub(lambda match: _ENTITIES[match[1]], text)
+
+
+def as_seen(text: str) -> str:
+    """Return the text as its author saw it: ``A & B``, and ``#sales`` for ``<#C01|sales>``."""
+    return unescape(_MARKED.sub(lambda found: found[1] + (found[3] or found[2]), text))
 
 
 def clean(text: str) -> str:

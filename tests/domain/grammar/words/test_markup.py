@@ -1,0 +1,21 @@
+import pytest
+
+from bot.domain.errors import QueryError
+from bot.domain.grammar.parser import parse
+from bot.domain.grammar.words.markup import as_seen
+
+
+def test_a_channel_is_named_in_an_error_as_its_author_saw_it() -> None:
+    with pytest.raises(QueryError) as caught:
+        parse("resumo no <#C0123|vendas> todo dia às 18h")
+
+    assert caught.value.word == "resumo no #vendas todo dia às 18h"
+    assert caught.value.hint == "/chamadas resumo no #vendas todo dia às 18h"
+
+
+@pytest.mark.parametrize(
+    ("text", "seen"),
+    [("<#C01|a>", "#a"), ("<#C01>", "#C01"), ("<@U1|ana>", "@ana"), ("A &amp; B", "A & B"), ("1 < 2 > 0", "1 < 2 > 0")],
+)
+def test_markup_is_shown_as_it_was_seen(text: str, seen: str) -> None:
+    assert as_seen(text) == seen
