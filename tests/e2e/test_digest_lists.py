@@ -79,6 +79,19 @@ def _filled(value: Any) -> bool:
     return any(content for one in value.values() for key, content in one.items() if key != "type")
 
 
+async def test_one_that_does_the_same_already_is_named_and_not_made_twice(here: Place) -> None:
+    async with here.bot() as bot:
+        await say(here, "campanha:376 às 18:00 dias úteis")
+        again = await say(here, "campanha 376 às 18h dias úteis")
+        later = await say(here, "campanha:376 às 19:00 dias úteis")
+        await bot.work.drain(60)
+        made = await bot.store.digests.every()
+
+    assert "O resumo 1 já publica isso nesse canal" in again
+    assert "19:00" in later
+    assert len(made) == 2
+
+
 async def test_an_answer_becomes_a_digest_for_who_supervises(here: Place) -> None:
     bruno, ana = here.user("bruno"), here.user("ana")
     async with here.bot() as bot:

@@ -49,6 +49,8 @@ RefusalCode = Literal[
     "no_owner",
     "digest_stale",
     "alert_stale",
+    "digest_exists",
+    "alert_exists",
     "no_channel_named",
     "nobody_named",
     "no_mute_length",
@@ -161,6 +163,14 @@ REFUSALS: Final[dict[RefusalCode, tuple[str, str | None]]] = {
     "alert_stale": (
         N_("Alert {number} has changed since you opened it."),
         N_("Look at the list, and try again."),
+    ),
+    "digest_exists": (
+        N_("Digest {number} already posts this in that channel, at these times."),
+        N_("Change what it is about, or the times, or change that one."),
+    ),
+    "alert_exists": (
+        N_("Alert {number} already watches this for that channel."),
+        N_("Change what it watches, or change that one."),
     ),
     "no_channel_named": (
         N_("“{word}” is no channel that I can see."),

@@ -20,6 +20,7 @@ class SubscriptionKind:
         command: That is typed to manage them.
         unknown: The refusal where there is none of a number.
         stale: The refusal where one has changed meanwhile.
+        exists: The refusal where an active one does the same already.
         edited: The notice of what one is after a change.
         changed: The notice of whether one is active after a change.
         deleted: The notice that one is deleted.
@@ -31,6 +32,7 @@ class SubscriptionKind:
     command: Mapping[Language, str]
     unknown: RefusalCode
     stale: RefusalCode
+    exists: RefusalCode
     edited: NoticeCode
     changed: NoticeCode
     deleted: NoticeCode
@@ -47,6 +49,7 @@ DIGEST: Final = SubscriptionKind(
     command={"en": "/calls digest", "pt-BR": "/chamadas resumo"},
     unknown="no_such_digest",
     stale="digest_stale",
+    exists="digest_exists",
     edited="digest_edited",
     changed="digest_changed",
     deleted="digest_deleted",
@@ -58,6 +61,7 @@ ALERT: Final = SubscriptionKind(
     command={"en": "/calls alert", "pt-BR": "/chamadas alerta"},
     unknown="no_such_alert",
     stale="alert_stale",
+    exists="alert_exists",
     edited="alert_edited",
     changed="alert_changed",
     deleted="alert_deleted",

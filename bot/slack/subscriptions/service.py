@@ -76,13 +76,17 @@ class SubscriptionService(ABC, Generic[_Stored, _Terms]):
         """Create a subscription in the language of the user who creates it.
 
         Raises:
-            Refused: The bot cannot post there, or the owner may not be one.
+            Refused: The bot cannot post there, the owner may not be one, or an active one does the same.
             PostingError: Slack does not answer.
         """
         await self.rules.require_channel(actor.user, channel)
         if owner not in {"", actor.user}:
             await self.rules.require_owner(actor.team, owner)
         columns, owner = self._columns(terms), owner or actor.user
+        for one in await self._records.of_team(actor.team):
+            same = one.channel == channel and all(getattr(one, name) == value for name, value in columns.items())
+            if same and one.state == "active":
+                raise Refused(self.kind.exists, number=one.id)
         draft = self._draft(team=actor.team, channel=channel, owner=owner, language=user.language, **columns)
         added = await self._records.add(draft)
         await self._record(actor, added, "create")
