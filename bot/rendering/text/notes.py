@@ -1,12 +1,13 @@
 """The words for notes on the data of an answer or digest: those that make it partial, and those that do not."""
 
 from collections.abc import Iterable
+from math import ceil
 from typing import TYPE_CHECKING, Final
 
 from bot.domain import phone
 from bot.domain.answer import HARMLESS, Answer, Note, NoteCode
 from bot.domain.language import Language
-from bot.rendering.i18n.translator import ngettext_noop, translator
+from bot.rendering.i18n.translator import N_, ngettext_noop, translator
 
 if TYPE_CHECKING:
     from bot.domain.digest import Digest
@@ -95,9 +96,17 @@ _NOTES: Final[dict[NoteCode, tuple[str, str]]] = {
 }
 
 
+_TWO_DAYS: Final = 48
+_NOT_MIRRORED_DAYS: Final = N_(
+    "For hours that add up to {days} days I asked Evolux: the local copy does not have all of their calls."
+)
+
+
 def note_text(note: Note, language: Language, *, masked: bool = True) -> str:
     """Return the sentence for a note on the data."""
     t = translator(language)
+    if note.code == "not_mirrored" and note.count > _TWO_DAYS:
+        return t.gettext(_NOT_MIRRORED_DAYS, days=t.number(ceil(note.count / 24)))
     numbers = t.listed([phone.mask(number) if masked else phone.show(number) for number in note.numbers])
     return t.ngettext(*_NOTES[note.code], note.count, numbers=numbers)
 
