@@ -157,6 +157,8 @@ _BETWEEN_HINTS: Final = re.compile(r", (?!or |ou |…)")
 
 def _query(error: QueryError, t: Translator) -> ErrorMessage:
     params = {name: _short(value) if isinstance(value, str) else value for name, value in error.params.items()}
+    if "button" in params:
+        params["button"] = t.gettext(str(params["button"]))
     offers = tuple(map(_short, _offers(error, t.language)))
     questions = tuple(one.text(t.language) for one in error.offers)
     hint = t.gettext("Try {offers}", offers=t.either(offers or questions)) if offers or questions else None

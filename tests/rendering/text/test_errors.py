@@ -42,7 +42,7 @@ class RefusedError(Exception):
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("code", QUERY_ERRORS)
 def test_every_query_error_is_said(code: QueryErrorCode, language: Language) -> None:
-    said = error_message(QueryError(code, "word", days=92, limit=20, weekday="friday"), language)
+    said = error_message(QueryError(code, "word", days=92, limit=20, weekday="friday", button="Publish"), language)
 
     assert said.code == code
     assert "{" not in said.message
@@ -151,7 +151,7 @@ def test_an_error_that_nobody_foresaw_tells_nothing_of_itself() -> None:
 
 @given(st.text(), st.text(), st.sampled_from(sorted(QUERY_ERRORS)))
 def test_whatever_was_typed_is_repeated_shortly(word: str, hint: str, code: QueryErrorCode) -> None:
-    said = error_message(QueryError(code, word, hint, days=92, limit=20, weekday="sexta"), "pt-BR")
+    said = error_message(QueryError(code, word, hint, days=92, limit=20, weekday="sexta", button="Publish"), "pt-BR")
 
     assert len(said.message) < 250
     assert "\n" not in said.message

@@ -44,7 +44,7 @@ _ENOUGH: Final = 3
 
 _NAMED: Final = frozenset({"agent", "campaign", "number", "outcome", "team", "trunk"})
 _NO_QUESTIONS: Final[frozenset[QueryErrorCode]] = frozenset(
-    {"bare_command", "needs_a_thread", "recurring", "slash_command", "watching"}
+    {"bare_command", "has_button", "needs_a_thread", "recurring", "slash_command", "watching"}
 )
 """Problems of a text that asks for something else than calls."""
 

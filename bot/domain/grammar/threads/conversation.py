@@ -4,6 +4,7 @@ from bot.domain.errors import QueryError
 from bot.domain.grammar.commands.short_call_meter_words import asks_for_meter
 from bot.domain.grammar.parser import days_of, parse
 from bot.domain.grammar.reading.token_matcher import TokenMatcher
+from bot.domain.grammar.threads.buttons import refuse_button
 from bot.domain.grammar.threads.demands import continued
 from bot.domain.grammar.threads.refinement import Refinement, refine
 from bot.domain.grammar.threads.small_talk import LEAD_INS
@@ -26,13 +27,15 @@ def refine_last(query: Query, text: str, names: Names = NO_NAMES, *, language: L
     *e ontem por hora?*    refines it: *e* goes on from before
     *e a ana?*, *só ana*   refine it; *ana* is a new question
     *pior que ontem?*      compares it
+    *salva isso*           is what a button does
     =====================  ========================================================
 
     Raises:
-        QueryError: As `refine` does; or a name after a lead-in is not known.
+        QueryError: As `refine` does; or a name after a lead-in is not known, or a button does what it asks for.
     """
     found = refine(query, text, names, language=language)
     if found is None:
+        refuse_button(text)
         return continued(query, text, names, language)
     if found.action:
         return found

@@ -7,6 +7,7 @@ from bot.domain.grammar.parser import UnknownNameError, days_of, parse
 from bot.domain.grammar.reading.query_draft import draft_query
 from bot.domain.grammar.reading.reader import TokenReader
 from bot.domain.grammar.reading.token_matcher import TokenMatcher
+from bot.domain.grammar.threads.buttons import refuse_button
 from bot.domain.grammar.threads.changes import changed
 from bot.domain.grammar.threads.refinement import Refinement, refine
 from bot.domain.grammar.threads.small_talk import LEAD_INS, goes_on
@@ -25,6 +26,7 @@ def demand(query: Query, text: str, names: Names = NO_NAMES, *, language: Langua
     found = refine(query, text, names, language=language)
     if found is not None:
         return found
+    refuse_button(text)
     try:
         if found := continued(query, text, names, language) or _unchanged(query, text, names, language):
             return found
