@@ -17,7 +17,7 @@ from bot.domain.query import Query, Shape
 from bot.domain.search import Interval
 from bot.domain.short_call_projection import Projection, minutes_since_last_hour, short_counts
 from bot.domain.short_calls import DEFAULT_RULES, NONE_COUNTED, ShortCallRules, ShortCounts
-from bot.domain.trends import FigureName, FiguresPair, FigureTrend
+from bot.domain.trends import FiguresPair
 
 NotableKind = Literal["longest", "shortest", "lowest_nps", "most_attempts"]
 
@@ -192,7 +192,3 @@ class Digest:
             return None
         complete = self.complete and baseline.complete
         return FiguresPair(now=self.figures, before=baseline.figures, complete=complete, alike=baseline.alike)
-
-    def trend(self, name: FigureName) -> FigureTrend | None:
-        """Return how a figure compares; None without a baseline, or where either side says too little."""
-        return None if self.pair is None else self.pair.trend(name)

@@ -86,10 +86,6 @@ class ShortCallRules(Struct, frozen=True, kw_only=True):
         """Tell whether the calls of a day have reached the volume from which the share counts."""
         return counts.calls >= self.volume
 
-    def blocks(self, counts: ShortCounts) -> bool:
-        """Tell whether the calls of a day have reached both lines, so that carriers may block."""
-        return self.over_share(counts) and self.over_volume(counts)
-
     def over_month(self, calls: int) -> bool:
         """Tell whether so many calls of a month are more than may be made without authentication."""
         return calls > self.monthly

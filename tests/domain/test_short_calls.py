@@ -63,7 +63,6 @@ def test_the_lines_are_reached_at_85_percent_of_100_000_calls(
     counts = ShortCounts(calls=calls, short=short, unknown=unknown)
 
     assert (RULES.over_share(counts), RULES.over_volume(counts)) == (share, volume)
-    assert RULES.blocks(counts) is (share and volume)
 
 
 def test_a_month_needs_authentication_above_its_volume() -> None:

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 from bot.domain.call import Call, Campaign, Subscriber
 from bot.domain.digest import Digest, Due
 from bot.domain.grammar.subscriptions.digests import parse_digest
+from bot.domain.trends import FigureName, FigureTrend
 from bot.reports import Sources
 from bot.reports.digests import DigestReports
 from tests.domain.calls import call, missed
@@ -57,3 +58,8 @@ def day(at: datetime, answered: int, unanswered: int, first: int = 0, campaign: 
 
 async def gather(calls: Sequence[Call], text: str = "", holiday: date | None = None) -> Digest:
     return await digests(FakeHistory(calls), holiday=holiday).gather(due(text))
+
+
+def trend(digest: Digest, name: FigureName) -> FigureTrend | None:
+    """Return how a figure of a digest compares; None where nothing does."""
+    return None if digest.pair is None else digest.pair.trend(name)

@@ -20,6 +20,7 @@ from bot.reports.digests import DigestReports
 from bot.reports.public_holidays import public_holidays
 from bot.sandbox.tenant import CallCentre, Row, Tenant, serve_tenant
 from tests.fakes import FakeClock, FakeClosedDays
+from tests.reports.digests import trend
 
 pytestmark = pytest.mark.unmeasured
 
@@ -100,16 +101,16 @@ def check_notable(digest: Digest, rows: list[Row]) -> None:
 
 def check_trends(digest: Digest, now: list[Row], before: list[Row]) -> None:
     """Compare every arrow with the two counts that it stands between."""
-    told = {name: digest.trend(name) for name in ("calls", "answered", "answer_rate", "talk_seconds_mean")}
+    told = {name: trend(digest, name) for name in ("calls", "answered", "answer_rate", "talk_seconds_mean")}
     if min(len(now), len(before)) < 30:
         assert set(told.values()) == {None}
         return
     (calls, taken, talk, known), (was, was_taken, was_talk, was_known) = figures(now), figures(before)
     pairs = ((calls, was), (taken, was_taken), (taken / calls, was_taken / was), (talk / known, was_talk / was_known))
-    for trend, (this, that) in zip(told.values(), pairs, strict=True):
-        assert trend is not None
-        assert (trend.now, trend.before) == (this, that)
-        assert trend.direction == (this > that) - (this < that)
+    for one, (this, that) in zip(told.values(), pairs, strict=True):
+        assert one is not None
+        assert (one.now, one.before) == (this, that)
+        assert one.direction == (this > that) - (this < that)
 
 
 @pytest.mark.parametrize(("text", "wanted"), [

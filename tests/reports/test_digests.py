@@ -9,7 +9,7 @@ from bot.domain.call import Subscriber, Survey
 from bot.domain.digest import MostCalled, ShareJump, WorstRate
 from tests.domain.calls import call, missed
 from tests.fakes import FakeClosedDays, FakeHistory, gather_all
-from tests.reports.digests import A_WEEK, DUE, NOON, SAO_PAULO, day, digests, due, gather, number
+from tests.reports.digests import A_WEEK, DUE, NOON, SAO_PAULO, day, digests, due, gather, number, trend
 
 
 async def test_a_digest_covers_the_day_up_to_its_due_time_also_when_it_runs_late() -> None:
@@ -26,7 +26,7 @@ async def test_the_first_digest_has_nothing_to_compare_with() -> None:
     digest = await gather(day(NOON, 20, 20))
 
     assert digest.baseline is None
-    assert digest.trend("calls") is None
+    assert trend(digest, "calls") is None
 
 
 async def test_an_empty_day_says_so_and_compares_with_nothing() -> None:
@@ -48,15 +48,15 @@ async def test_there_is_no_arrow_where_either_side_has_fewer_than_thirty_calls(
 
     assert digest.baseline is not None
     assert digest.baseline.figures.calls == before
-    assert (digest.trend("calls") is not None) == arrow
+    assert (trend(digest, "calls") is not None) == arrow
 
 
 async def test_the_baseline_is_cut_at_the_same_time_of_day() -> None:
     digest = await gather(day(NOON, 40, 0) + day(DUE - A_WEEK, 40, 0, 1000) + day(NOON - A_WEEK, 35, 5, 2000))
 
-    trend = digest.trend("answer_rate")
-    assert trend is not None
-    assert (trend.now, trend.before, trend.direction) == (1.0, 35 / 40, 1)
+    rate = trend(digest, "answer_rate")
+    assert rate is not None
+    assert (rate.now, rate.before, rate.direction) == (1.0, 35 / 40, 1)
     assert digest.baseline is not None
     assert (digest.baseline.kind, digest.baseline.first, digest.baseline.cut) == ("weekday", date(2021, 10, 22), True)
 
@@ -74,7 +74,7 @@ async def test_days_without_calls_that_a_digest_names_are_named_too() -> None:
     digest = await gather(day(NOON, 40, 0), "hoje vs ontem")
 
     assert digest.baseline is not None
-    assert (digest.baseline.figures.calls, digest.trend("calls")) == (0, None)
+    assert (digest.baseline.figures.calls, trend(digest, "calls")) == (0, None)
 
 
 async def test_the_last_hours_are_compared_with_the_same_hours_a_week_before() -> None:
@@ -135,7 +135,7 @@ async def test_partial_data_is_said_and_has_no_arrows() -> None:
     digest = await digests(history, closed).gather(due("campaign:376"))
 
     assert (digest.complete, digest.notes) == (False, (Note("failed_pages", 2),))
-    assert digest.trend("calls") is None
+    assert trend(digest, "calls") is None
     assert closed.known == {}
 
 

@@ -71,11 +71,6 @@ class Decomposition:
     change: Fraction
     parts: tuple[Part, ...] = ()
 
-    @property
-    def rest(self) -> Fraction:
-        """Return what all other calls contribute: parts and rest add up to the change."""
-        return self.change - sum((part.contribution for part in self.parts), Fraction(0))
-
 
 def decompose(
     dimensions: Sequence[Shape], now: Cells, before: Cells, *, scale: Fraction | None = None
