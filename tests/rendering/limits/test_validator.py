@@ -93,6 +93,7 @@ BAD: list[tuple[Any, str]] = [
     ([section()] * 51, ""),
     ([{"type": "section"}], "/0"),
     ([section(text=mrkdwn(3001))], "/0/text/text"),
+    ([actions(select(options=["one"]))], "/0/elements/0/options/0"),
     ([section(text=mrkdwn(0))], "/0/text/text"),
     ([section(text={"type": "mrkdwn"})], "/0/text"),
     ([section(text={"type": "markdown", "text": "x"})], "/0/text/type"),

@@ -52,3 +52,11 @@ def test_a_taught_name_is_no_user(name: str) -> None:
     row = AuditRow(at="", user="", kind="", calls="0", channel="", about=taught_target(name))
 
     assert [part for part, is_user in row.about_parts if is_user] == []
+
+
+def test_a_file_is_named_as_what_taught_where_an_operator_imported_it() -> None:
+    record = AuditRecord(
+        at=NOON, team="T", user="terminal", channel="", kind="vocabulary", calls=0, target="import", numbers=()
+    )
+
+    assert audit_rows([record], NOON, "pt-BR")[0].about == "de um arquivo"

@@ -12,6 +12,7 @@ from syrupy.assertion import SnapshotAssertion
 
 from bot.domain.digest import Digest
 from bot.domain.figures import Figures, FiguresGroup
+from bot.domain.history_errors import HistoryError
 from bot.domain.language import LANGUAGES, Language
 from bot.domain.period import last_days
 from bot.domain.query import Query
@@ -21,7 +22,7 @@ from bot.rendering.figure_tables import digest_chart, digest_table
 from bot.rendering.templates.renderer import Renderer
 from bot.rendering.templates.samples import samples
 from bot.rendering.text.digest import digest_baseline, digest_figures, digest_span, digest_title
-from bot.rendering.text.digest_rows import shares, standouts
+from bot.rendering.text.digest_rows import last_run, shares, standouts
 from bot.rendering.text.markup import channel
 from bot.rendering.text.subscription_rows import destination
 
@@ -224,3 +225,21 @@ def test_calls_without_an_outcome_come_last() -> None:
 def test_a_digest_in_a_direct_message_names_no_channel_of_its_id() -> None:
     assert destination("D0000000106", "pt-BR") == "uma mensagem direta"
     assert destination("C0000000106", "pt-BR") == channel("C0000000106")
+
+
+def test_days_before_that_could_not_be_read_are_told_with_the_reason() -> None:
+    digest = replace(MANY, baseline=None, uncompared=HistoryError())
+
+    assert digest_baseline(digest, "en") == (
+        "Not compared with the days before, which could not be read. Evolux could not be asked. Try again in a minute."
+    )
+
+
+@pytest.mark.parametrize(("state", "result", "how"), [
+    ("claimed", "", "on its way"),
+    ("claimed", "login_page", "not sent yet: Evolux"),
+    ("failed", "unknown_word", "not sent: Its query is not understood any more."),
+    ("failed", "not_in_channel", "not sent: "),
+])  # fmt: skip
+def test_the_last_run_is_told_with_the_reason_for_which_nothing_came(state: str, result: str, how: str) -> None:
+    assert f", {how}" in last_run(MANY.as_of, state, result, "en")

@@ -11,7 +11,6 @@ revision: Final = "mirror"
 down_revision: Final = "player"
 
 _LABELS: Final = ("campaign", "agent", "outcome", "classification", "cause", "cause_label", "ender", "trunk")
-_NUMBERS: Final = ("subscriber", *_LABELS, "answer", "ending", "talk")
 
 
 def upgrade() -> None:
