@@ -3,7 +3,7 @@
 import pytest
 from msgspec.structs import replace
 
-from bot.domain.answer import Answer, Group
+from bot.domain.answer import Answer, Compared, Group
 from bot.domain.period import last_days, one
 from bot.domain.query import Query, Shape
 from bot.domain.spans import TODAY
@@ -11,6 +11,7 @@ from bot.domain.summary import Summary, summarise
 from bot.rendering.figure_tables import chart, table
 from bot.rendering.templates.grouped_samples import grouped
 from bot.rendering.templates.samples import HULK, answer, some_calls
+from tests.rendering.text.test_baseline import DAYS, QUERY
 
 
 def keyed(by: Shape, *keys: str) -> Answer:
@@ -63,6 +64,27 @@ def test_days_and_weekdays_are_charted() -> None:
     assert weekdays is not None
     assert days.categories == ("26 Oct 2021", "27 Oct 2021", "28 Oct 2021")
     assert weekdays.categories == ("Monday", "Tuesday", "Wednesday")
+
+
+def test_weeks_and_months_are_charted_by_their_first_days() -> None:
+    weeks = chart(keyed("week", "2021-10-18", "2021-11-01"), "en")
+    months = chart(keyed("month", "2021-09", "2021-11"), "en")
+
+    assert weeks is not None
+    assert months is not None
+    assert weeks.categories == ("18 Oct 2021", "25 Oct 2021", "1 Nov 2021")
+    assert months.categories == ("1 Sep 2021", "1 Oct 2021", "1 Nov 2021")
+
+
+def test_a_chart_of_compared_hours_has_the_attempts_of_both() -> None:
+    compared = Compared(query=QUERY, days=DAYS, summary=summarise([HULK]), total=1)
+    hours = keyed("hour", "08", "10")
+    before = tuple(replace(group, before=summarise([HULK])) for group in (hours.groups or ())[:1])
+    shown = chart(replace(hours, groups=(*before, *(hours.groups or ())[1:]), compared=compared), "en")
+
+    assert shown is not None
+    assert shown.title == "Attempts now and before"
+    assert shown.series == (("Attempts", (1, 0, 1)), ("Before", (1, 0, 0)))
 
 
 @pytest.mark.parametrize(

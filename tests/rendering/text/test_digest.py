@@ -155,6 +155,15 @@ def test_a_chart_has_every_hour_and_two_at_a_time_where_they_are_too_many() -> N
     assert sum(whole.series[0][1]) == sum(part.figures.calls for part in hours)
 
 
+def test_a_table_by_outcome_has_shares_of_all_calls_and_no_hit_rate() -> None:
+    half = FiguresGroup(key="Venda", label="Venda", figures=Figures(calls=50, answered=50))
+    shown = digest_table(replace(MANY, figures=Figures(calls=100, answered=60)), [half], "outcome", "en")
+
+    assert shown.header[3] == "Share of 100 calls"
+    assert shown.rows[0][3] == "50%"
+    assert "Hit rate" not in shown.header
+
+
 def test_a_table_of_agents_has_no_hit_rate_and_one_of_campaigns_has() -> None:
     assert "Hit rate" not in digest_table(MANY, MANY.agents, "agent", "pt-BR").header
     assert "Hit rate" in digest_table(MANY, MANY.parts, "campaign", "pt-BR").header
