@@ -52,7 +52,9 @@ _ADDRESSED: Final = re.compile(
 """Words by which a person is addressed: after *meu* they ask for no calls of the user."""
 
 _CAMPAIGN: Final = ("campaign:", "campanha:")
-_HALF_SAID: Final[frozenset[QueryErrorCode]] = frozenset({"unknown_word", "incomplete", "unknown_sort"})
+_HALF_SAID: Final[frozenset[QueryErrorCode]] = frozenset(
+    {"unknown_word", "incomplete", "unknown_sort", "ambiguous_word", "talk_needs_bound", "invalid_talk", "bare_id"}
+)
 """Problems of a word whose phrase an unknown one may interrupt."""
 
 _NEAR: Final = 3
@@ -176,7 +178,8 @@ def _rephrased(text: str, error: QueryError) -> str | None:
 
 def _interrupted(edit: Edit, error: QueryError, end: int, names: Names) -> Iterator[Edit]:
     """Yield the text without an unknown word by which a phrase is interrupted: *semana zzz passada*."""
-    if error.code not in _HALF_SAID or not (is_word(error.word) or DECISIVE & set(fold(error.word).split())):
+    begins = is_word(error.word) or DECISIVE & set(fold(error.word).split()) or error.word[-1:].isdigit()
+    if error.code not in _HALF_SAID or not begins:
         return
     rest = [(start, stop) for _, start, stop in places(edit.text) if start >= end][:_NEAR]
     start, stop = next((one for one in rest if _interrupts(edit.text[slice(*one)])), (0, 0))

@@ -68,7 +68,7 @@ def hinted(error: QueryError, before: str, after: str, names: Names) -> Iterator
         parts = tuple(_of_falls(parts, before, text))
     if error.code == "ambiguous_word" and FAILS.search(fold(error.word)) and _FALLS.search(fold(text)):
         yield "unanswered by:cause"
-    parts = tuple(_called_back(one, names) for one in parts)
+    parts = tuple(_called_back(one, names) for one in parts if not _unseen_trunk(one, names))
     yield from sorted(parts, key=_is_no_failure) if asks_why(text) else parts
 
 
@@ -132,6 +132,14 @@ def is_known(text: str, names: Names) -> bool:
     if not names.labels.outcomes or find_key(key, fold(key)) != "outcome" or value == '"-"':
         return True
     return any(label.key == "outcome" for label in names.labels.with_word(fold(value).split()[0]))
+
+
+def _unseen_trunk(text: str, names: Names) -> bool:
+    """Tell whether a text asks for a trunk of which no call is known, where those of others are."""
+    key, _, value = text.partition(":")
+    if not names.labels.trunks or find_key(key, fold(key)) != "trunk":
+        return False
+    return not any(label.key == "trunk" for label in names.labels.with_word(fold(value)))
 
 
 def names_agent(text: str, names: Names) -> bool:

@@ -31,6 +31,11 @@ _TAKEN_BACK: Final = re.compile(
 )
 """A number that is denied, or one of two that may be meant."""
 
+_EXCEPTS: Final = re.compile(
+    r"\b(?:exceto|menos|fora|tirando|salvo|except|besides|excluding) (?:[oa]s? |d[oa]s? |the )?[^\W\d]", re.IGNORECASE
+)
+"""Words after which a name is left out, so that not all calls of the number are wanted: *fora eu*."""
+
 _DENIED: Final = re.compile(
     r"\b(?:exceto|menos|fora|sem|tirando|except|but|not|n[aã]o|without)(?: [oa]| d[oa]| the)?\s*$", re.IGNORECASE
 )
@@ -54,7 +59,7 @@ def looked_up(text: str, names: Names, read: Callable[[str], Query | None]) -> I
     else:
         found = next((start for token, start, _ in places(text) if find_numbers(token.raw)), 0)
         before, key = text[:found], f"number:{numbers[0]}"
-    if ends_in_denial(before) or _DENIED.search(before) or _TAKEN_BACK.search(text):
+    if ends_in_denial(before) or _DENIED.search(before) or _TAKEN_BACK.search(text) or _EXCEPTS.search(text):
         return
     question = " ".join((key, *_times(TokenMatcher(text, names))))
     for agent in (*_agent(text, names), ""):

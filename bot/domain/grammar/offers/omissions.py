@@ -7,10 +7,11 @@ from bot.domain.errors import QueryError
 from bot.domain.grammar.meanings import Bound, Condition, Days, Negator, Refusal, Setting
 from bot.domain.grammar.offers.limits import limits
 from bot.domain.grammar.offers.most_and_least import ORDERS, goes_with_more, meanings_of, orders_known, orders_read
+from bot.domain.grammar.reading.bare_labels import GO_ON
 from bot.domain.grammar.reading.token_matcher import TokenMatcher
 from bot.domain.grammar.shapes.tables import shape_of
 from bot.domain.grammar.words.filler_words import WORDS
-from bot.domain.grammar.words.lookup import NOUNS
+from bot.domain.grammar.words.lookup import NOUNS, OUTCOME_WORDS
 from bot.domain.grammar.words.markup import SEAM
 from bot.domain.grammar.words.modifiers import DECISIVE, ENGLISH, ONLY, nearest_words
 from bot.domain.grammar.words.places import places
@@ -43,6 +44,12 @@ _LISTS: Final = re.compile(
     r"(?:^| )(?:e|ou|nem|and|or|nor)(?: (?:an?|[oa]s?|d[oa]s?|n[oa]s?|the))?$|, ?(?:[oa]s?|d[oa]s?|the)$"
 )
 """The end of a text after which another of its names comes."""
+
+_TO: Final = frozenset({"a", "ao", "ate", "to", "until"})
+"""Words between the first of some days and the last."""
+
+_FURTHER: Final = re.compile(rf"(\w+|{SEAM})\s+(?:e|ou|nem) d[ao]s?$", re.IGNORECASE)
+"""The end of a text that names one and goes on with another."""
 
 _BY: Final = frozenset({"by", "per"})
 """After these a word says what the groups are, whatever it is."""
@@ -99,16 +106,27 @@ def _is_one_phrase(before: str, joined: str, names: Names) -> bool:
         return False
     seam = len(left)
     last = left.tokens[-1] if left.tokens else None
-    if last and NOUNS.get(last.form) == "customer" and whole.kind(seam) == "number":
-        return True  # "cliente zzz 4402"
+    if last is not None and _goes_on_with(whole, seam):
+        return True
     if last is None or last.kind == "number" or (last.form in _ARTICLES and not _ends_in_number(left)):
         return False
-    if shape_of(whole.form(seam)):  # the words stood for what the groups are
+    is_range = last.form in _TO and _ends_in_number(left)  # "do dia 1 ao zzz dia 15"
+    if shape_of(whole.form(seam)) and not is_range:  # the words stood for what the groups are
         return False
     if whole.form(seam) in _WITHOUT or (whole.kind(seam) == "number" and not _ends_in_number(left)):
         return False  # "mês zzz 10", "quem zzz sem gravação"
     starts = range(max(0, seam - _LONGEST_PHRASE), seam)
     return any((fit := whole.fit(place)) is not None and fit.end > seam for place in starts)
+
+
+def _goes_on_with(text: TokenMatcher, seam: int) -> bool:
+    """Tell whether the words at a place go on with a customer's noun or an outcome: *promessas de* zzz *pagamento*."""
+    if NOUNS.get(text.form(seam - 1)) == "customer" and text.kind(seam) == "number":
+        return True
+    before, after = text.form(seam - 1), text.form(seam + (text.form(seam) in GO_ON))
+    joins = before in GO_ON or text.form(seam) in GO_ON
+    named = text.form(seam - (2 if before in GO_ON else 1)) if seam > 1 else before
+    return joins and {named, after} <= OUTCOME_WORDS
 
 
 def _ends_in_number(text: TokenMatcher) -> bool:
@@ -141,7 +159,7 @@ def is_decisive(word: str, before: str, after: str, names: Names, *, freely: boo
         left, right, _ = phrase
     if _TURNS.match(fold(word)) or (_ENDS.fullmatch(fold(word)) and _IN_DIGITS.match(after)):
         return True
-    if own == [_SHORT_SEM] or ends_in_denial(before) or _lists_denied(before) or (left and left[-1] in _BY | _LAST):
+    if own == [_SHORT_SEM] or ends_in_denial(before) or _lists(before, names) or (left and left[-1] in _BY | _LAST):
         return True
     last = right[1:] and right[0] in ONLY  # "zzz só ontem": what comes next is all that it is said of
     last = last or bool(_NOT_INTERESTED.match(" ".join(right)))
@@ -194,11 +212,18 @@ def ends_in_denial(text: str) -> bool:
         return False
 
 
-def _lists_denied(text: str) -> bool:
-    """Tell whether what comes next may be denied with what a text denies: *tudo menos o plantão e a*."""
-    return bool(_LISTS.search(text.rstrip().casefold())) and any(
-        isinstance(one, Negator) and one.lists for one in meanings_of(text)
-    )
+def _lists(text: str, names: Names) -> bool:
+    """Tell whether another name comes next, or is denied with others: *da camila e do*, *menos o plantão e a*."""
+    further = _FURTHER.search(text.rstrip())
+    name = fold(further[1]) if further else ""
+    if further and (further[1] == SEAM or (name in names.words and name not in WORDS)):
+        return True
+    return bool(_LISTS.search(text.rstrip().casefold())) and excepts(text)
+
+
+def excepts(text: str) -> bool:
+    """Tell whether a text leaves out what it names: *tudo menos o plantão*, *fora eu*."""
+    return any(isinstance(one, Negator) and one.lists for one in meanings_of(text))
 
 
 def is_named(before: str) -> bool:

@@ -43,3 +43,23 @@ def test_a_dash_between_names_leaves_out_none() -> None:
 ])  # fmt: skip
 def test_the_contrary_is_never_offered_for_a_word_left_out(text: str) -> None:
     assert offers(text, LABELLED_CENTRE) == []
+
+
+@pytest.mark.parametrize(("text", "question"), [
+    ("as que saíram pela xpto pontal ontem", "period:yesterday trunk:Pontal"),
+    ("do dia 1 ao xpto dia 15 de novembro", "period:01/11..15/11"),
+    ("de 1 a 3 xpto min de fala ontem", "period:yesterday talk:60s..180s"),
+    ("com pelo menos 3 xpto minutos hoje", "period:today talk:>=180s"),
+    ("promessas de xpto pagamento hoje", 'period:today outcome:"Promessa de pagamento"'),
+    ("top 3 em promessa xpto de pagamento hoje", 'period:today outcome:"Promessa de pagamento" by:agent top:3'),
+])  # fmt: skip
+def test_a_name_or_a_range_around_a_word_that_is_left_out_stays_one(text: str, question: str) -> None:
+    assert offers(text, LABELLED_CENTRE) == [question]
+
+
+@pytest.mark.parametrize("text", [
+    "ligações pela vvo ontem", "vendas do rafel e do hugoo hoje", "da camila e do xpto hoje",
+    "who besides me xpto called 84996543210", "fora a camila, quem mais xpto falou com o 84996543210",
+])  # fmt: skip
+def test_nothing_is_offered_where_a_name_that_is_said_would_be_lost(text: str) -> None:
+    assert offers(text, LABELLED_CENTRE) == []
