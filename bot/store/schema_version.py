@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 SchemaState = Literal["absent", "older", "current"]
 """Schema of the database: at its start the bot creates an absent database and migrates an older one."""
 
-LATEST: Final = "mirror_rollup_rows"
+LATEST: Final = "mirror_exact_people"
 """The latest migration; a database that has it is opened without loading Alembic, which takes a tenth of a second."""
 
 _SCRIPTS: Final = Path(__file__).with_name("migrations")

@@ -1,11 +1,12 @@
 """Every row that concerns one phone number is erased, and no other."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pyroaring import BitMap
 from sqlalchemy import select
 
 from bot.domain.call import Subscriber
@@ -17,6 +18,8 @@ from bot.domain.taught_vocabulary import OwnWord
 from bot.store.audit import AuditEvent, AuditFilter
 from bot.store.button_tokens import Button, Expired
 from bot.store.erasure import Forgotten
+from bot.store.mirror.rollups import ALL_CALLS, unpack
+from bot.store.mirror.tables import rollups, subscribers
 from bot.store.player import RecordingLink
 from bot.store.publications import PublishedMessage, UploadedFile
 from bot.store.signing import Fingerprints
@@ -44,14 +47,14 @@ DRAFT = replace(DAILY, query="", language="en", weekdays=frozenset(range(5)))
 HOUR = Interval(NOON - timedelta(hours=5), NOON - timedelta(hours=4))
 
 
-async def mirror(store: Store, *numbers: str) -> None:
-    """Let the local copy read an hour with a call to each of these numbers."""
-    fields = {"start_time": HOUR.start.isoformat(), "answer_time": None, "end_time": None}
+async def mirror(store: Store, *numbers: str, at: datetime = HOUR.start, within: Interval = HOUR) -> None:
+    """Let the local copy read a time with a call to each of these numbers."""
+    fields = {"start_time": at.isoformat(), "answer_time": None, "end_time": None}
     calls = [
         call(place, subscriber=Subscriber(number, "20202020", "Hulk da Silva"), **fields)
         for place, number in enumerate(numbers)
     ]
-    span = LedgerSpan(interval=HOUR, claimed=len(calls), arrived=len(calls), read_at=NOON, checked_at=NOON)
+    span = LedgerSpan(interval=within, claimed=len(calls), arrived=len(calls), read_at=NOON, checked_at=NOON)
     assert await store.mirror.lease.take()
     assert await store.mirror.keep(span, calls)
 
@@ -70,6 +73,30 @@ async def test_calls_of_a_forgotten_number_do_not_come_back(store: Store) -> Non
         await mirror(store, number, OTHERS)
         assert await mirrored(store) == [OTHERS]
     assert (await store.forget(THEIRS)).calls == 0
+
+
+async def test_no_rollup_knows_a_person_who_was_forgotten(store: Store) -> None:
+    begin, at = (HOUR.start - timedelta(days=ago) for ago in (20, 10))
+    await mirror(store, THEIRS, OTHERS, at=at, within=Interval(begin, HOUR.end))
+    while await store.mirror.roll_up(NOON):
+        pass
+    (theirs,) = await store._database.rows(select(subscribers.c.id).where(subscribers.c.number == THEIRS))
+    before = await known_people(store)
+    assert {level for level, people in before if theirs.id in people} == {1, 24, 168}
+
+    await store.forget(THEIRS)
+    (others,) = await store._database.rows(select(subscribers.c.id))
+    assert all(people <= {others.id} for _, people in await known_people(store))
+    while await store.mirror.roll_up(NOON):
+        pass
+    assert len(await known_people(store)) == len(before)
+
+
+async def known_people(store: Store) -> list[tuple[int, set[int]]]:
+    """Return the hours of roll-ups, and the people whose ids they have."""
+    chosen = select(rollups.c.hours, rollups.c.counted).where(rollups.c.by == ALL_CALLS)
+    kept = [(row.hours, unpack(row.counted).people) for row in await store._database.rows(chosen)]
+    return [(hours, set(BitMap.deserialize(people) if people else ())) for hours, people in kept]
 
 
 async def fill(store: Store, number: str, name: str) -> str:

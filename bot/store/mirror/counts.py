@@ -50,7 +50,7 @@ class Counts:
         hours: Calls by hour of the day, in the zone of the question.
         talk: As in `Summary`.
         people: The same.
-        registers: The HyperLogLog of the people, where only roll-ups tell of them.
+        packed_people: The people as a roll-up keeps them (`rolled_people`), where only roll-ups tell of them.
     """
 
     calls: int = 0
@@ -63,7 +63,7 @@ class Counts:
     talk: dict[int, int] = field(default_factory=dict)
     people: int = 0
     approximate: bool = False
-    registers: bytes = b""
+    packed_people: bytes = b""
 
     def count_all(self, calls: int, answered: int, implausible: int, first: int, last: int, people: int) -> None:
         """Set the figures of all of these calls."""

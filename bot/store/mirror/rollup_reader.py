@@ -16,15 +16,25 @@ from bot.store.mirror.conditions import Condition, labels_wanted, offsets
 from bot.store.mirror.count_query import OF_PEOPLE, PERSON
 from bot.store.mirror.counts import COLUMNS, Counts
 from bot.store.mirror.group_keys import ALL, GroupKeys, Number, group_keys
-from bot.store.mirror.hyperloglog import estimate, merged
 from bot.store.mirror.labels_and_subscribers import LabelsByKind
-from bot.store.mirror.rollups import ALL_CALLS, DAY, HOUR, HOUR_MICROS, WEEK, Packed, add_packed, people_of, unpack
+from bot.store.mirror.rolled_people import count_sets, estimate_registers
+from bot.store.mirror.rollups import (
+    ALL_CALLS,
+    DAY,
+    HOUR,
+    HOUR_MICROS,
+    KNOWS_PEOPLE,
+    WEEK,
+    Packed,
+    add_packed,
+    unpack,
+)
 from bot.store.mirror.rows import micros
 from bot.store.mirror.tables import calls, rollups
 from bot.store.snapshot import MANY_BYTES, Snapshot
 
 EXACT_CALLS: Final = 2_000_000
-"""The most calls of which people are counted exactly; of more they are estimated."""
+"""The most calls whose people are counted one by one where roll-ups do not know them; of more they are estimated."""
 
 _LONGEST: Final = (WEEK, DAY)
 _ONE_HOUR: Final = timedelta(hours=1)
@@ -92,7 +102,7 @@ def _key(by: Shape | None, selection: Selection, known: Mapping[int, Any]) -> Ca
 
 @dataclass(slots=True)
 class _Found:
-    """The counts of roll-ups for a question, and registers of people, by key."""
+    """The counts of roll-ups for a question, and their people, by key."""
 
     groups: defaultdict[str, Counts] = field(default_factory=lambda: defaultdict(Counts))
     people: defaultdict[str, list[bytes]] = field(default_factory=lambda: defaultdict(list))
@@ -135,10 +145,14 @@ class RollupReader:
             total.add(own)
         if conditions is None:
             return total, dict(found.groups)
-        if total.calls <= EXACT_CALLS:
+        if asked.by in KNOWS_PEOPLE:
+            _tell_people(total, found, count_sets)
+        elif total.calls <= EXACT_CALLS:
             self._count_people(asked, conditions, total, found.groups)
         else:
-            _estimate_people(total, found)
+            _tell_people(total, found, estimate_registers)
+            for own in (total, *found.groups.values()):
+                own.approximate = True
         return total, dict(found.groups)
 
     def _kept(self, asked: Rolled) -> list[Condition] | None:
@@ -196,11 +210,12 @@ class RollupReader:
             own.people = total.people
 
 
-def _estimate_people(total: Counts, found: _Found) -> None:
-    registers = {key: merged(people_of(one) for one in some) for key, some in found.people.items()}
-    for key, own in found.groups.items():
-        own.people, own.approximate = estimate(registers[key]), True
-    total.people, total.approximate = estimate(merged(registers.values())), True
+def _tell_people(
+    total: Counts, found: _Found, count: Callable[[Iterable[Iterable[bytes]]], tuple[list[int], int]]
+) -> None:
+    each, total.people = count(found.people.values())
+    for key, people in zip(found.people, each, strict=True):
+        found.groups[key].people = people
 
 
 def _people(number: Number, conditions: Sequence[Condition], *, is_sqlite: bool) -> Executable:

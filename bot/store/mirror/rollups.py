@@ -1,11 +1,10 @@
 """Roll-ups: the counts of an hour, a day or a week, of all calls and of those that share a label.
 
-They hold no personal data. Those of an hour are written in the transaction that changes its
-calls; those of the day and the week (in UTC, of seven days since 1970) are deleted then, and made anew of
-their parts once they are over.
+They hold no personal data but ids of subscribers (`rolled_people`). Those of an hour are written in the transaction
+that changes its calls; those of the day and the week (in UTC, of seven days since 1970) are deleted then, and made
+anew of their parts once they are over.
 """
 
-import zlib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations, compress
@@ -17,7 +16,7 @@ from sqlalchemy import ColumnElement, Connection, delete, func, insert, select
 from bot.domain.search import Interval
 from bot.store.mirror.count_query import OF_PEOPLE, PERSON
 from bot.store.mirror.counts import COLUMNS, NO_LABEL, Counts, add_counts
-from bot.store.mirror.hyperloglog import merged, ranks_by, ranks_of, registers_of
+from bot.store.mirror.rolled_people import merge_registers, merge_sets, pack_registers, pack_sets
 from bot.store.mirror.rows import micros
 from bot.store.mirror.tables import ANSWER_IMPLAUSIBLE, ANSWERED, TALK_IMPLAUSIBLE, calls, rollups
 
@@ -31,6 +30,9 @@ LEVELS: Final = (HOUR, DAY, WEEK)
 ALL_CALLS: Final = 0
 """The column of the roll-up of all calls; those by label have the places of `COLUMNS` from 1."""
 
+KNOWS_PEOPLE: Final = frozenset({ALL_CALLS, *(1 + COLUMNS.index(one) for one in ("agent", "campaign", "outcome"))})
+"""The columns whose roll-ups tell people exactly, which takes five bytes a call for each; the others estimate them."""
+
 _IMPLAUSIBLE: Final = ANSWER_IMPLAUSIBLE | TALK_IMPLAUSIBLE
 
 Key = tuple[int, int]
@@ -38,7 +40,7 @@ Key = tuple[int, int]
 
 
 class Packed(msgspec.Struct, array_like=True, frozen=True):
-    """A roll-up as bytes; dictionaries begin with what was last called, and people are registers."""
+    """A roll-up as bytes; dictionaries begin with what was last called, and people are `Counts.packed_people`."""
 
     calls: int
     answered: int
@@ -65,7 +67,7 @@ def pack(counts: Counts) -> bytes:
         counts.hours,
         [counts.labels[column] for column in COLUMNS],
         counts.talk,
-        zlib.compress(counts.registers, 1) if counts.registers else b"",
+        counts.packed_people,
     )
     return msgspec.msgpack.encode(packed)
 
@@ -73,11 +75,6 @@ def pack(counts: Counts) -> bytes:
 def unpack(packed: bytes) -> Packed:
     """Return what `pack` made bytes of."""
     return _DECODER.decode(packed)
-
-
-def people_of(packed: bytes) -> bytes:
-    """Return the registers of `Packed.people`."""
-    return zlib.decompress(packed)
 
 
 def add_packed(counts: Counts, packed: Packed, shift: int) -> None:
@@ -150,7 +147,6 @@ def count_rows(rows: Sequence[Any], hour: int) -> dict[Key, Counts]:
     answered = [bool(one & ANSWERED) for one in flags]
     odd = [bool(one & _IMPLAUSIBLE) for one in flags]
     known = [ok and talk is not None for ok, talk in zip(answered, talks, strict=True)]
-    ranks = ranks_of(people)
     for by, column in enumerate(columns):
         taken, strange = Counter(compress(column, answered)), Counter(compress(column, odd))
         last, first = dict(zip(reversed(column), reversed(starts), strict=True)), dict(zip(column, starts, strict=True))
@@ -162,8 +158,9 @@ def count_rows(rows: Sequence[Any], hour: int) -> dict[Key, Counts]:
                 own.labels[COLUMNS[by - 1]][label] = number
         for (label, talk), number in Counter(compress(zip(column, talks, strict=True), known)).items():
             found[by, label].talk[talk] = number
-        for label, some in ranks_by(column, ranks):
-            found[by, label].registers = registers_of(some)
+        pack_people = pack_sets if by in KNOWS_PEOPLE else pack_registers
+        for label, packed in pack_people(column, people):
+            found[by, label].packed_people = packed
     _pair(columns, found)
     return found
 
@@ -184,8 +181,9 @@ def merge(parts: Iterable[tuple[int, int, Packed]]) -> dict[Key, Counts]:
     for by, label, packed in parts:
         add_packed(found[by, label], packed, 0)
         people[by, label].append(packed.people)
-    for key, some in people.items():
-        found[key].registers = merged(people_of(one) for one in some if one)
+    for (by, label), some in people.items():
+        merge_people = merge_sets if by in KNOWS_PEOPLE else merge_registers
+        found[by, label].packed_people = merge_people(some)
     return dict(found)
 
 

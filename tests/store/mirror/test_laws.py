@@ -181,7 +181,7 @@ async def test_an_estimate_is_said_to_be_one(store: Store, monkeypatch: pytest.M
         one.tenant.grow(300, 60 * HOUR)
         assert await one.synchroniser().fill()
         monkeypatch.setattr(rollup_reader, "EXACT_CALLS", 10)
-        answer = await one.mirrored(parse("2d"))
+        answer = await one.mirrored(parse("2d by:cause"))
 
         assert answer["complete"] is True
         assert "estimated_customers" in [note["code"] for note in answer["notes"]]
