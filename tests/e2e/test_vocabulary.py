@@ -178,6 +178,29 @@ async def test_words_not_understood_are_taught_from_the_home(here: Place) -> Non
     assert left == []
 
 
+async def test_words_are_removed_and_forgotten_by_the_buttons_of_the_home(here: Place) -> None:
+    bruno, ana = here.user("bruno"), here.user("ana")
+    async with here.bot() as bot:
+        await bruno.types("/chamadas palavra cpc = atendidas", channel="vendas")
+        await told(here, "bruno")
+        await ana.types("/chamadas qntz ontem", channel="vendas")
+        await told(here, "ana")
+        await bruno.opens_home()
+        await bruno.clicks(await here.ws.wait_for(lambda: here.ws.home("bruno")), "Palavras próprias")
+        listed = await here.ws.wait_for(lambda: _home_with(here, "cpc"))
+        await bruno.selects(listed, "vocabulary", "Remover")
+        await bruno.clicks(await here.ws.wait_for(lambda: _home_with(here, "Nada ainda")), "◀ Voltar")
+        await bruno.clicks(await here.ws.wait_for(lambda: _home_with(here, "Quem é quem")), "Palavras não entendidas")
+        unknown = await here.ws.wait_for(lambda: _home_with(here, "Esquecer estas palavras"))
+        seen = str(unknown.blocks)
+        await bruno.clicks(unknown, "Esquecer estas palavras")
+        await here.ws.wait_for(lambda: None if _home_with(here, "qntz") else True)
+        known, left = await bot.store.vocabulary.current(), await bot.store.vocabulary.unknown(size=9)
+
+    assert "qntz" in seen
+    assert (dict(known.words), left) == ({}, [])
+
+
 def _home_with(here: Place, text: str) -> View | None:
     home = here.ws.home("bruno")
     return home if home is not None and text in str(home.blocks) else None
