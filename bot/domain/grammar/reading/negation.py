@@ -19,7 +19,7 @@ Place = tuple[str, bool]
 _WANTED_WORDS: Final = frozenset(
     (
         *("quero", "queremos", "queria", "mostra", "mostre", "mostrar", "preciso", "precisamos", "manda", "mande"),
-        *("traz", "traga", "so", "apenas", "somente", "sim", "mas"),
+        *("traz", "traga", "poe", "bota", "coloca", "so", "apenas", "somente", "sim", "mas"),
         *("want", "need", "show", "give", "only", "just", "yes", "but"),
     )
 )

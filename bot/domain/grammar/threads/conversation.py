@@ -27,6 +27,7 @@ def refine_last(query: Query, text: str, names: Names = NO_NAMES, *, language: L
     *e ontem por hora?*    refines it: *e* goes on from before
     *e a ana?*, *só ana*   refine it; *ana* is a new question
     *pior que ontem?*      compares it
+    *quais agentes?*       refines a list of calls; below a table it is a new question
     *salva isso*           is what a button does
     =====================  ========================================================
 

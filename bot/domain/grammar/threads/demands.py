@@ -10,7 +10,7 @@ from bot.domain.grammar.reading.token_matcher import TokenMatcher
 from bot.domain.grammar.threads.buttons import refuse_button
 from bot.domain.grammar.threads.changes import changed
 from bot.domain.grammar.threads.refinement import Refinement, refine
-from bot.domain.grammar.threads.small_talk import LEAD_INS, goes_on
+from bot.domain.grammar.threads.small_talk import LEAD_INS, asks_which, goes_on, leads
 from bot.domain.language import Language
 from bot.domain.names import NO_NAMES, Names
 from bot.domain.offer import Offer
@@ -28,7 +28,7 @@ def demand(query: Query, text: str, names: Names = NO_NAMES, *, language: Langua
         return found
     refuse_button(text)
     try:
-        if found := continued(query, text, names, language) or _unchanged(query, text, names, language):
+        if found := continued(query, text, names, language) or _dropped(query, text, names, language):
             return found
         asked = parse(text, names, language=language)
         kept = change(query, text, names, language=language)
@@ -47,12 +47,16 @@ def demand(query: Query, text: str, names: Names = NO_NAMES, *, language: Langua
     raise refused
 
 
-def _unchanged(query: Query, text: str, names: Names, language: Language) -> Refinement | None:
-    """Return the query as it is for *sem filtros* of one that has none; None of any other reply."""
+def _dropped(query: Query, text: str, names: Names, language: Language) -> Refinement | None:
+    """Return the query without what a reply drops, which it may not have: *sem filtros*; None of any other reply."""
     if len(text) > MAX_TEXT:
         return None
-    pieces = TokenReader(TokenMatcher(text, names, language, in_thread=True)).pieces()
-    return Refinement(query) if [one.meaning for one in pieces] == [Drop("filters")] else None
+    pieces = list(TokenReader(TokenMatcher(text, names, language, in_thread=True)).pieces())
+    if any(isinstance(one.meaning, Drop) for one in pieces) and all(
+        isinstance(one.meaning, Drop) or leads(one) for one in pieces
+    ):
+        return Refinement(changed(query, draft_query(pieces)))
+    return None
 
 
 def continued(query: Query, text: str, names: Names, language: Language) -> Refinement | None:
@@ -66,7 +70,7 @@ def continued(query: Query, text: str, names: Names, language: Language) -> Refi
     matcher = TokenMatcher(text, names, language, in_thread=True)
     try:
         pieces = tuple(TokenReader(matcher).pieces())
-        if not goes_on(pieces):
+        if not goes_on(pieces) and not (query.by is None and asks_which(pieces)):
             return None
         draft = draft_query(pieces)
         return Refinement(changed(query, draft), None, draft.period is not None)

@@ -18,6 +18,7 @@ from bot.domain.grammar.reading.query_draft import QueryDraft, draft_query
 from bot.domain.grammar.reading.reader import TokenReader
 from bot.domain.grammar.reading.token_matcher import TokenMatcher
 from bot.domain.grammar.threads.changes import changed, dropped
+from bot.domain.grammar.threads.replacements import replaced
 from bot.domain.grammar.threads.said_of_answers import SaidOfAnswer
 from bot.domain.grammar.threads.small_talk import (
     all_refine,
@@ -88,7 +89,8 @@ def _read_reply(query: Query, text: str, names: Names, language: Language, shown
         found = _read_trimmed(query, said, names, language, shown)
         if found is not None:
             return found
-    return None
+    after = replaced(query, text, names, language)
+    return None if after is None else Refinement(after, None, after.period != query.period)
 
 
 def _read_trimmed(

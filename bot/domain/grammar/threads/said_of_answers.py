@@ -10,8 +10,8 @@ from typing import Final
 
 from msgspec import Struct
 
-from bot.domain.grammar.meanings import Condition, Days, DependentWord, Drop, Filler, Joiner, Negator, Piece, Setting
-from bot.domain.grammar.threads.small_talk import LEAD_INS, ONLY, is_refining, is_time
+from bot.domain.grammar.meanings import Condition, Days, DependentWord, Drop, Filler, Negator, Piece, Setting
+from bot.domain.grammar.threads.small_talk import LEAD_INS, ONLY, is_refining, is_time, leads
 from bot.domain.grammar.threads.trimming import Manner
 from bot.domain.lazy_regex import LazyRegex
 from bot.domain.query import Query
@@ -88,11 +88,11 @@ class SaidOfAnswer(Struct):
         *e todas as campanhas?*                drops what the question is limited to
         =====================================  =======================================
         """
-        leads = list(takewhile(lambda one: fold(one.word) in LEAD_INS | ONLY | {""}, self.pieces))
-        rest = self.pieces[len(leads) :]
+        before = list(takewhile(lambda one: fold(one.word) in LEAD_INS | ONLY | {""}, self.pieces))
+        rest = self.pieces[len(before) :]
         if not any(isinstance(one.meaning, Condition | Setting | Days | Drop) for one in rest):
             return False
-        words = {fold(one.word) for one in leads}
+        words = {fold(one.word) for one in before}
         only, on = not words.isdisjoint(ONLY), self.led or not words.isdisjoint(LEAD_INS - ONLY)
         asks, text = self.typed.rstrip().endswith("?"), fold(" ".join(one.word for one in rest))
         inquires = asks and text.split()[0] in _ASKS | _ASKS_WHO
@@ -105,7 +105,7 @@ class SaidOfAnswer(Struct):
             or ((asks or only) and self._asks_of_these(rest, text))
             or self._orders(rest, text, goes_on=on or inquires, only=only)
             or ((on or asks or "asked" in self.manners) and self._names_whole_span(rest))
-            or (on and any(map(_is_drop, rest)) and _all(rest, _is_drop, _leads, is_refining, is_time))
+            or (on and any(map(_is_drop, rest)) and _all(rest, _is_drop, leads, is_refining, is_time))
         )
 
     def _removes(self, rest: Sequence[Piece]) -> bool:
@@ -113,14 +113,14 @@ class SaidOfAnswer(Struct):
         removes = isinstance(first.meaning, Negator) and _REMOVALS.fullmatch(fold(first.word))
         of_calls = [fold(one.word) for one in others[:1]] in (["as"], ["os"], ["the"])
         denies = fold(first.word) in {"nao", "not"} and of_calls and "agent" not in map(_key, others)
-        removed = any(map(_is_condition, others)) and _all(others, self._is_shown, _leads, _is_noun)
+        removed = any(map(_is_condition, others)) and _all(others, self._is_shown, leads, _is_noun)
         return removed and bool(removes or (denies and not any(map(_is_name, others))))
 
     def _names_labels(self, rest: Sequence[Piece], *, only: bool, asks: bool) -> bool:
         of_calls = fold(rest[0].word) in _OF_CALLS
         if not (only or (asks and of_calls)) or (any(map(_is_dated, rest)) and not of_calls):
             return False  # "só recado hoje"
-        return any(map(_is_label, rest)) and _all(rest, _is_label, _leads, _is_noun, is_refining, is_time)
+        return any(map(_is_label, rest)) and _all(rest, _is_label, leads, _is_noun, is_refining, is_time)
 
     def _names_others(self, rest: Sequence[Piece], *, asks: bool) -> bool:
         names = [one for one in rest if one.name]
@@ -135,7 +135,7 @@ class SaidOfAnswer(Struct):
         if self.led:
             kinds |= _LABELS
         more = (is_refining, is_time) if self.led else ()
-        return all(_key(one) in kinds for one in names) and _all(rest, _is_name, _leads, _is_noun, *more)
+        return all(_key(one) in kinds for one in names) and _all(rest, _is_name, leads, _is_noun, *more)
 
     def _keeps_some(self, rest: Sequence[Piece], text: str, *, only: bool) -> bool:
         of_calls = _THOSE_OF.match(text) and not any(_key(one) in {"answered", "agent"} for one in rest)
@@ -148,11 +148,11 @@ class SaidOfAnswer(Struct):
         counts = _COUNTED.match(fold(first.word)) and any(map(_is_condition, rest))
         if not counts or not (asks or not any(_is_dated(one) or one.name for one in others)):
             return False
-        return _all(others, _is_condition, _leads, _is_noun, is_refining, is_time)
+        return _all(others, _is_condition, leads, _is_noun, is_refining, is_time)
 
     def _asks_of_these(self, rest: Sequence[Piece], text: str) -> bool:
         these = _THESE.search(text) and any(_is_condition(one) or _is_setting(one) for one in rest)
-        return bool(these) and _all(rest, _is_condition, _is_setting, _leads, _is_noun, _goes_with_these)
+        return bool(these) and _all(rest, _is_condition, _is_setting, leads, _is_noun, _goes_with_these)
 
     def _orders(self, rest: Sequence[Piece], text: str, *, goes_on: bool, only: bool) -> bool:
         settings = _settings(rest)
@@ -181,13 +181,13 @@ class SaidOfAnswer(Struct):
 
     def _names_whole_span(self, rest: Sequence[Piece]) -> bool:
         days = [one for one in rest if _is_dated(one)]
-        return len(days) == 1 and bool(_WHOLE.fullmatch(fold(days[0].word))) and _all(rest, _is_dated, _leads)
+        return len(days) == 1 and bool(_WHOLE.fullmatch(fold(days[0].word))) and _all(rest, _is_dated, leads)
 
     def _is_all_known(self, rest: Sequence[Piece]) -> bool:
         """Tell whether all pieces are conditions and settings, and all names of kinds that the answer is about."""
         about = {one.key for one in self.query.filters if not one.negated} | self.kinds | _LABELS
         known = all(not one.name or _key(one) in about for one in rest)
-        return known and _all(rest, _is_condition, _is_setting, _leads, _is_noun, is_refining, is_time)
+        return known and _all(rest, _is_condition, _is_setting, leads, _is_noun, is_refining, is_time)
 
     def _is_shown(self, one: Piece) -> bool:
         """Tell whether a condition is of calls that the answer shows, whichever they are."""
@@ -233,10 +233,6 @@ def _is_label(one: Piece) -> bool:
 
 def _is_noun(one: Piece) -> bool:
     return isinstance(one.meaning, Filler) and fold(one.word) in _NOUNS
-
-
-def _leads(one: Piece) -> bool:
-    return isinstance(one.meaning, Joiner) or (isinstance(one.meaning, Filler) and is_refining(one))
 
 
 def _goes_with_these(one: Piece) -> bool:

@@ -22,6 +22,7 @@ LEAD_INS: Final = frozenset({"e", "so", "agora", "and", "only", "now"})
 
 ONLY: Final = frozenset({"so", "only", "just", "apenas", "somente"})
 
+_WHICH: Final = frozenset({"qual", "quais", "which", "what"})
 _HOLIDAY: Final = re.compile(r"\b(?:feriado|holiday|vespera|eve|natal|christmas)\b")
 _SHORT: Final = word_set(
     """
@@ -90,6 +91,18 @@ def is_refining(piece: Piece) -> bool:
     if isinstance(piece.meaning, Days) and (fold(piece.word) in _SHORT or _HOLIDAY.search(fold(piece.word))):
         return False
     return not piece.casual and not piece.name
+
+
+def leads(piece: Piece) -> bool:
+    """Tell whether a piece joins others, or leads to one: *e*, *só*, *da*."""
+    return isinstance(piece.meaning, Joiner) or (isinstance(piece.meaning, Filler) and is_refining(piece))
+
+
+def asks_which(pieces: Sequence[Piece]) -> bool:
+    """Tell whether a text asks for groups alone: *quais agentes?*."""
+    groups = [one for one in pieces if isinstance(one.meaning, Setting) and one.meaning.name == "by"]
+    named = all(one in groups or leads(one) for one in pieces)
+    return named and any(not _WHICH.isdisjoint(fold(one.word).split()) for one in groups)
 
 
 def _means_the_answer(piece: Piece) -> bool:
