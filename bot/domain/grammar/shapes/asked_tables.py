@@ -121,7 +121,7 @@ RULES: Final[tuple[PhraseRule, ...]] = (
     ),
     rule_for(
         rf"{WHICH_OF}(?:melhor(?:es)?|best) (?P<dim>{DIMENSION}){TO_CALL}",
-        lambda match: (dimension(match),),
+        lambda match: (dimension(match), Setting("sort", "rate")),
         casual=True,
     ),
     rank(
