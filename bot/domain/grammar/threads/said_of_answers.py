@@ -173,7 +173,7 @@ class SaidOfAnswer(Struct):
         limits = "calls" in settings or any(
             _is_label(one) or not (one.name or _key(one) in {"", "hour"}) for one in rest
         )
-        if "by" in settings and limits:
+        if limits and settings.get("by") in rest[:1]:  # "recado de quem?" is talk
             return True
         goes_on = goes_on or (only and "top" in settings)
         ordered = _MOST.search(text) or settings.keys() - {"by"}
