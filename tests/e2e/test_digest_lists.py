@@ -165,6 +165,19 @@ async def test_it_is_changed_in_words_too_all_of_it_or_a_part(here: Place) -> No
         assert "Não há resumo 9" in await say(here, "editar 9 às 18:00")
 
 
+async def test_a_command_that_names_no_user_is_refused_and_one_that_changes_nothing_opens_the_form(here: Place) -> None:
+    bruno = here.user("bruno")
+    async with here.bot():
+        await say(here, "às 18:00")
+        refused = await say(here, "dono 1 fulano")
+        await bruno.types("/chamadas resumo editar 1", channel="vendas")
+        view = await opened(here, bruno)
+
+    assert "fulano" in refused
+    assert "dono 1 @alguém" in refused
+    assert view.values["field:at"]["field:at"]["selected_time"] == "18:00"
+
+
 async def test_one_is_shown_by_its_number_and_one_s_own_by_a_word(here: Place) -> None:
     async with here.bot():
         await say(here, "campanha:376 às 18:00 dias úteis")
