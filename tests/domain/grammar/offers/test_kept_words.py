@@ -142,3 +142,18 @@ def test_an_offer_keeps_each_filter_that_is_said(parts: list[str], between: str,
     offered = [set(question.split()) for question in questions(text)]
 
     assert [one for one in offered if not said <= one] == []
+
+
+@pytest.mark.unmeasured
+@given(st.lists(st.sampled_from([*SAID]), min_size=2, max_size=4, unique=True), st.data())
+def test_an_offer_keeps_each_filter_around_a_word_within_it(parts: list[str], data: st.DataObject) -> None:
+    """An unknown word inside a phrase may take that phrase's words with it, and those of no other."""
+    torn = data.draw(st.sampled_from([one for one in parts if " " in one] or ["da camila"]))
+    words = torn.split()
+    place = data.draw(st.integers(1, max(1, len(words) - 1)))
+    text = " ".join((*(one for one in parts if one != torn), *words[:place], "xyzzy", *words[place:]))
+    said = {SAID[one] for one in parts if one != torn}
+
+    offered = [set(question.split()) for question in questions(text)]
+
+    assert [one for one in offered if not said <= one] == []
