@@ -4,6 +4,9 @@ from collections.abc import Mapping
 from typing import Final
 
 from bot.domain.errors import QueryError
+from bot.domain.grammar.reading.negation import Place
+from bot.domain.key_lookup import LOOK_UPS
+from bot.domain.lazy_regex import LazyRegex
 from bot.domain.text import fold, word_set
 
 _COUNTED: Final = word_set(
@@ -30,6 +33,39 @@ _FIGURES: Final = word_set(
     taxas tempo time tma volume
     """
 )
+_RANK: Final = word_set(
+    "best bottom highest lowest maior maiores melhor melhores menor menores pior piores principais top worst"
+)
+_GLUED: Final = LazyRegex(r"top(?=\d)")
+
+
+def order_rank(
+    sort: str,
+    conditions: Mapping[Place, list[str]],
+    weak: dict[str, str],
+    settings: dict[str, str],
+    typed: Mapping[str, str],
+    *,
+    calls: bool,
+) -> None:
+    """Order by a figure those of a rank that says from which end, or how many, and not by what: *top 3 agentes taxa*.
+
+    Args:
+        sort: The order by the figure.
+        conditions: Values by key and sign.
+        weak: Settings that others replace; changed.
+        settings: The others; changed.
+        typed: The words of each setting.
+        calls: Whether the text speaks of calls, which have that figure too: *top 5 ligações tempo de fala*.
+    """
+    rank = next((typed[name] for name in ("sort", "top") if name in settings), "")
+    words = set(_GLUED.sub("top ", fold(rank)).split())
+    if is_order(rank) or words.isdisjoint(_RANK) or not words.isdisjoint(_FIGURES | _RANKS):
+        return
+    if not calls and "by" not in settings and not any((key, False) in conditions for key in ("agent", *LOOK_UPS)):
+        weak.setdefault("by", "agent")
+    said = settings if "sort" in settings else weak
+    said["sort"] = sort + ("-asc" if said.get("sort", "").endswith("-asc") else "")
 
 
 def one_order(before: str, first: str, value: str, word: str) -> str | None:

@@ -1,5 +1,6 @@
 """Several figures that one question asks for: *quantas ligações e quantos acordos*."""
 
+from collections.abc import Mapping
 from typing import Final
 
 from msgspec import Struct, field
@@ -7,6 +8,7 @@ from msgspec import Struct, field
 from bot.domain.errors import QueryError
 from bot.domain.grammar.filters.conditions import CALLS
 from bot.domain.grammar.meanings import Condition, Filler, Joiner, Piece, Versus
+from bot.domain.grammar.reading.chosen_orders import order_rank
 from bot.domain.grammar.reading.negation import Place
 from bot.domain.grammar.shapes.figure_words import MEAN, RATE, TALK_TIME
 from bot.domain.grammar.words.shorthand import folded_in_full
@@ -49,6 +51,7 @@ _ASKED: Final = frozenset({"talk", "with"})
 """Keys that are counted only where a text asks how many: *quantas com gravação*."""
 
 _TABLES: Final = frozenset({"outcome", "cause", "ended"})
+_WITH: Final = word_set("c com mais with")
 _LENGTHS: Final = word_set("horas hours min minutes minutos seconds segundos")
 _AND: Final = frozenset({"e", "and"})
 _FEW: Final = 2
@@ -70,6 +73,8 @@ class Counts(Struct):
     *taxa da retenção e da cobrança*               both campaigns by campaign: one rate of both tells neither
     *camila e larissa ontem*                       both agents by agent; *ligações da camila e da larissa* are a list
     *taxa por campanha*                            by campaign, the highest rate first
+    *top 3 agentes taxa*, *bottom 5 talk time*     agents in the order of that figure, from the end that is said
+    *top 3 agentes e a taxa*                       the order stays that of calls: every answer has the rate
     =============================================  ====================================================
     """
 
@@ -86,6 +91,8 @@ class Counts(Struct):
     _outcome_before: bool = False
     _apart: bool = False
     _either: bool = False
+    _added: bool = False
+    _beside: bool = False
 
     def add(self, piece: Piece) -> None:
         """Take in a piece."""
@@ -120,6 +127,7 @@ class Counts(Struct):
             case Filler():
                 if counted := bool(_FIGURE.fullmatch(word)):
                     self._figures.append(word)
+                    self._added = self._added or self._beside
                 calls = bool(_CALLS.fullmatch(word))
                 self._lists = self._lists or (not self._asked and calls) or (self._those and word in _OF)
                 self._together = self._together or bool(_TOGETHER.fullmatch(word))
@@ -130,6 +138,8 @@ class Counts(Struct):
             case Condition(key):
                 counted, self._lists = key in _KINDS, self._lists or key == "with"
         self._those, joined = word == "as", isinstance(piece.meaning, Joiner)
+        passed = self._beside and isinstance(piece.meaning, Filler)
+        self._beside = word in _WITH or piece.meaning == Joiner("and") or passed
         self._row = self._row or (counted and self._before == (True, True))
         self._before = (counted or (joined and self._before[0]), joined)
 
@@ -137,14 +147,23 @@ class Counts(Struct):
         self._kinds.append((kind, word))
         self._asked = False
 
-    def close(self, conditions: dict[Place, list[str]], weak: dict[str, str], settings: dict[str, str]) -> None:
+    def close(
+        self,
+        conditions: dict[Place, list[str]],
+        weak: dict[str, str],
+        settings: dict[str, str],
+        typed: Mapping[str, str],
+    ) -> None:
         """Ask for a table instead of calls of several kinds; raise `QueryError` where none shows them.
 
         Args:
             conditions: Values by key and sign; those that the answer shows are taken out.
             weak: Settings that others replace; changed.
             settings: The others; changed.
+            typed: The words of each setting.
         """
+        if len(self._figures) == 1 and not (self._row or self._added) and (sort := self._sort(conditions)):
+            order_rank(sort, conditions, weak, settings, typed, calls=self._lists and sort == "talk")
         self._tell_apart(conditions, weak, settings)
         self._order(conditions, weak, settings)
         kinds = {kind for kind, _ in self._kinds}
@@ -185,6 +204,10 @@ class Counts(Struct):
         chosen = weak | settings
         if len(self._figures) != 1 or self._row or chosen.get("by") not in _RANKED or not _ORDERED.isdisjoint(chosen):
             return
-        sort = next((sort for sort, words in _SORTS if words.fullmatch(self._figures[0])), "rate")
-        if sort != "rate" or (_KINDS | {"with"}).isdisjoint(key for key, _ in conditions):
+        if sort := self._sort(conditions):
             weak["sort"] = sort
+
+    def _sort(self, conditions: dict[Place, list[str]]) -> str:
+        """Return the order by the first figure; empty where that is the rate, of calls that end in one way."""
+        sort = next((sort for sort, words in _SORTS if words.fullmatch(self._figures[0])), "rate")
+        return sort if sort != "rate" or (_KINDS | {"with"}).isdisjoint(key for key, _ in conditions) else ""

@@ -126,7 +126,7 @@ class QueryDraft(Struct):
             self._weak.setdefault("by", EACH)  # "camila e larissa hoje, comparar"
         self.period = self.sides.complete(self.period, grouped="by" in self.settings or "by" in self._weak)
         choose_shape(self.conditions, self._weak, self.settings, self.typed, self.period, self.sides)
-        self._counts.close(self.conditions, self._weak, self.settings)
+        self._counts.close(self.conditions, self._weak, self.settings, self.typed)
         show_outcomes(self.conditions, self._weak, self.settings)
         sort_outcomes(self.conditions, self._weak, self.settings, self.typed)
         self.settings = self._weak | self.sides.settings | self.settings

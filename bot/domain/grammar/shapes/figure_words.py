@@ -17,7 +17,7 @@ RATE: Final = (
     r"|completamento))?|alos?|completamento|aproveitamento)"
 )
 MEAN: Final = (
-    r"(?:tma|aht|tempo medio(?: de (?:atendimento|fala|conversa|duracao|ligacao|chamada))?|duracao media"
+    r"(?:tma|aht|tempos? medios?(?: de (?:atendimento|fala|conversa|duracao|ligacao|chamada))?|duracao media"
     r"(?: d[aeo]s? (?:ligac(?:ao|oes)|chamadas?|conversas?))?"
     r"|medias? (?:d[eo] )?(?:duracao|fala|conversa|tempo(?: de (?:atendimento|fala|conversa|duracao|ligacao|chamada))?)"
     r"|(?:mean|average|avg) (?:talk|call|handling|handle|conversation)(?: (?:time|duration|length))?"

@@ -23,6 +23,13 @@ def _of_agents_or_calls(match: re.Match[str]) -> tuple[Meaning, ...]:
     return (Refusal("ambiguous_word", (f"by:agent{count}, or{count}", f"por:agente{count}, ou{count}")),)
 
 
+def _means_or_calls(match: re.Match[str]) -> tuple[Meaning, ...]:
+    """Refuse *top 10 duração*, of agents or of calls."""
+    top = f"top:{number(match['n'])}"
+    en = f"sort:talk {top}, or by:agent sort:duration {top}"
+    return (Refusal("ambiguous_word", (en, f"ordenar:fala {top}, ou por:agente ordenar:duração {top}")),)
+
+
 def _sellers(match: re.Match[str]) -> tuple[Meaning, ...]:
     """Rank *top 5 vendedores*, *piores vendedores* by what they sold."""
     least = (Setting("sort", "calls-asc"),) if match["least"] else ()
@@ -31,7 +38,9 @@ def _sellers(match: re.Match[str]) -> tuple[Meaning, ...]:
 
 
 def _bottom(match: re.Match[str]) -> tuple[Meaning, ...]:
-    """Refuse *bottom 3*, who may have the fewest calls or the lowest hit rate."""
+    """Refuse *bottom 3*, who may have the fewest calls or the lowest hit rate, where the text names no figure."""
+    if _BY_FIGURE.match(match.string):
+        return (Setting("by", "agent", weak=True), Setting("sort", "calls-asc"), *top(match))
     count = f"top:{number(match['n'])}"
     en = (f"by:agent sort:{sort}-asc {count}" for sort in ("calls", "rate"))
     pt = (f"por:agente ordenar:{sort}-cresc {count}" for sort in ("chamadas", "taxa"))
@@ -58,6 +67,9 @@ _DAYS: Final = (
     r"|yesterday|this|last|week|month)"
 )
 
+_FIGURE: Final = rf"(?:{RATE}|{MEAN}|{TALK_TIME})"
+_BY_FIGURE: Final = LazyRegex(rf"(?!.* (?:e|and|c|com|with)(?: [ao]| the)? {_FIGURE}(?: |$))(?:.* )?{_FIGURE}(?: |$)")
+"""A figure, and not one to be shown beside: *bottom 3 e a taxa*."""
 _NAMED_FIGURES: Final = tuple(
     (sort, LazyRegex(rf"(?:^| ){words}(?: |$)"))
     for sort, words in (("rate", RATE), ("duration", MEAN), ("talk", TALK_TIME))
@@ -126,6 +138,7 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         rf"(?:[oa]s? |the )?(?:top ?(?P<n>{N})|(?P<m>{N}) {_BEST})(?= (?!vendas(?: |$)){OUTCOME}(?: |$)){_NO_FIGURE}",
         _of_agents_or_calls,
     ),
+    rule_for(rf"(?:[oa]s? |the )?top ?(?P<n>{N}) (?:duracao|duration|length)", _means_or_calls),
     rule(
         rf"(?:by|per|por|pel[oa])(?: the| o| a)? (?:numero|quantidade|qtde?|total|volume|number|count) (?:d[aeo]s?|of)"
         rf"(?: the)? {CALLS}|by call (?:volume|count)",

@@ -89,6 +89,7 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         for pattern, casual in (
             (rf"{WHICH_OF}(?:(?P<n>{N}) )?{GROUPS} {HAS}{which} {figure}", True),
             (rf"{WHICH_OF}(?:(?P<n>{N}) )?{GROUPS} {HAS}{figure} {which}", True),
+            (rf"{WHICH_OF}(?P<n>{N}) {GROUPS} (?:{which} {figure}|{figure} {which})", True),
             (rf"(?:o |a |the |com |with )?{which} {figure}(?: {FIRST})?", False),
             (rf"(?:[oa] |the )?{figure}(?: (?:foi|fica|eh|is|was))? (?:[oa] |the )?{which}(?: {FIRST})?", True),
         )
@@ -103,6 +104,8 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         for pattern in (
             rf"(?:as |os |the )?{words} (?P<n>{N})(?= {RATE}(?: |$)|(?: ,)?(?: {_DAYS})|$)",
             rf"(?:os |the )?(?:(?P<n>{N}) )?{words}(?= (?:em|in) {_FIGURE}(?: |$))",
+            rf"(?:[oa]s |the )?(?P<n>{N}) {words}"
+            rf"(?= (?:d[aeo]|n[ao]|of|in|on|from) \S+(?: .*)? (?:em|in) {_FIGURE}(?: |$))",
         )
     ),
     *(

@@ -30,7 +30,7 @@ _PHRASES: Final = (
     r"|(?:taxa|tx|percentual|indice|rate|percentage)(?: de| of| d[ao])? (?:atend(?:imentos?)?|contatos?|sucesso"
     r"|acerto|conexao|chamadas atendidas|ligacoes atendidas|answered calls|answers?)"
     r"|(?:hit|answer|contact|success|pick ?up|connect(?:ion)?) rates?|taxas?|hitrate"
-    r"|tempo (?:medio|total|medio total)(?: de (?:atendimento|fala|conversa|duracao|ligacao|chamada))?"
+    r"|tempos? (?:medios?|total|totais|medio total)(?: de (?:atendimento|fala|conversa|duracao|ligacao|chamada))?"
     r"|tempo de (?:fala|conversa|atendimento)|tempo falado"
     r"|(?:total |average |avg |mean |median )?(?:talk|talking|handling|handle|call) time|duracao media"
     r"|media (?:de )?(?:duracao|fala|tempo(?: de (?:fala|conversa))?)|(?:average|mean) (?:call )?length|tempo"

@@ -121,3 +121,37 @@ def test_more_of_one_outcome_than_of_another_is_not_both(text: str, meaning: str
 @pytest.mark.parametrize("text", ["o algar tá dando muito erro hoje?", "is algar throwing errors today"])
 def test_a_trunk_that_gives_errors_fails_in_either_way(text: str) -> None:
     assert offers(text, NAMES) == ["status:error period:today trunk:algar", "period:today unanswered trunk:algar"]
+
+
+@pytest.mark.parametrize(
+    ("text", "meaning"),
+    [
+        ("top 5 tempo falado ontem", "period:yesterday by:agent sort:talk top:5"),
+        ("top 3 agents hit rate today", "period:today by:agent sort:rate top:3"),
+        ("top 3 agentes hoje tma", "period:today by:agent sort:duration top:3"),
+        ("bottom 3 agents answer rate", "period:today by:agent sort:rate-asc top:3"),
+        ("bottom 5 campaigns talk time this week", "period:this-week by:campaign sort:talk-asc top:5"),
+        ("answer rate yesterday, bottom 5", "period:yesterday by:agent sort:rate-asc top:5"),
+        ("os 5 piores da cobrança em taxa ontem", "campaign:377 period:yesterday by:agent sort:rate-asc top:5"),
+        ("5 maiores tempos médios hoje", "period:today by:agent sort:duration top:5"),
+        ("3 menores tma", "period:today by:agent sort:duration-asc top:3"),
+        ("5 agentes menor taxa", "period:today by:agent sort:rate-asc top:5"),
+        ("piores agentes tma", "period:today by:agent sort:duration-asc"),
+        ("top 5 tempo falado da camila", "agent:158 period:today sort:talk top:5"),
+        ("top 5 ligações tempo de fala", "period:today sort:talk top:5"),
+        ("3 agentes com mais ligações e a taxa", "period:today by:agent top:3"),
+        ("top 3 agentes hoje e o tma", "period:today by:agent top:3"),
+        ("top 5 agents with hit rate", "period:today by:agent top:5"),
+        ("bottom 3 e a taxa", "!ambiguous_word bottom 3"),
+        ("top 10 duração", "!ambiguous_word top 10 duração"),
+    ],
+)
+def test_a_rank_is_by_the_figure_that_is_named_and_not_by_one_shown_beside(text: str, meaning: str) -> None:
+    assert reading(text, NAMES) == meaning
+
+
+def test_the_top_by_duration_is_of_calls_or_of_agents() -> None:
+    assert offers("top 10 duração", NAMES) == [
+        "period:today sort:talk top:10",
+        "period:today by:agent sort:duration top:10",
+    ]
