@@ -90,7 +90,7 @@ ANSWERED: Final[tuple[PhraseRule, ...]] = (
     ),
     rule(
         rf"(?:{_RANG_OUT}|(?:(?:chamou|chamaram|tocou|tocaram|rang|{_RANG_OUT}) (?:e |mas |and |but )?)?"
-        rf"{_NOT}(?: {_BE}){{0,3}} (?:{_ANSWERED}|{_ANSWER_VERB})(?: ninguem| anyone)?)"
+        rf"{_NOT}(?: {_BE}){{0,3}} (?:{_ANSWERED}|{_ANSWER_VERB})(?: ninguem| nada| anyone)?)"
         r"|(?:que )?(?:nao|n) (?:(?:se|ta|tao|esta|estao) )?complet(?:ou|aram|a|am|ando|ad[oa]s?)"
         r"|(?:nao|n|ninguem) (?:ta|tao|esta|estao|tava|estava) atendendo"
         r"|(?:that )?(?:didnt|dont|did not|do not) (?:connect|(?:go|get) through)"
@@ -162,26 +162,26 @@ CAUSES: Final[tuple[PhraseRule, ...]] = (
     *(found for cause, pattern in _CAUSES.items() for found in _with_prefix(pattern, cause)),
 )
 
-_RECORDING: Final = r"(?:gravac(?:ao|oes)|grav|audios?|recordings?)"
+RECORDINGS: Final = r"(?:gravac(?:ao|oes)|grav|audios?|recordings?)"
 
 RECORDING: Final[tuple[PhraseRule, ...]] = (
     rule(
-        rf"(?:com|with)(?: a| o| as| os| an)? {_RECORDING}(?: disponive(?:l|is)| available)?|gravad(?:as?|os)|recorded",
+        rf"(?:com|with)(?: a| o| as| os| an)? {RECORDINGS}(?: disponive(?:l|is)| available)?|gravad(?:as?|os)|recorded",
         Condition("with", ("recording",)),
     ),
     rule(
-        rf"(?:that |which |que )?(?:tem|tenham|tiveram|teve|have|has|possuem|possui)(?: a| an)? {_RECORDING}",
+        rf"(?:that |which |que )?(?:tem|tenham|tiveram|teve|have|has|possuem|possui)(?: a| an)? {RECORDINGS}",
         Condition("with", ("recording",)),
         casual=True,
     ),
     rule(
-        rf"(?:sem|s|without)(?: a| o| as| os| an| any| nenhuma)? {_RECORDING}|sem (?:gravar|ser gravad[oa]s?)"
-        rf"|(?:with no|no) {_RECORDING}|(?:nao|n|not) (?:foram )?(?:gravad[oa]s?|recorded)|unrecorded",
+        rf"(?:sem|s|without)(?: a| o| as| os| an| any| nenhuma)? {RECORDINGS}|sem (?:gravar|ser gravad[oa]s?)"
+        rf"|(?:with no|no) {RECORDINGS}|(?:nao|n|not) (?:foram )?(?:gravad[oa]s?|recorded)|unrecorded",
         Condition("with", ("recording",), negated=True),
     ),
     rule(
         rf"(?:(?:que )?(?:nao|n) (?:tem|tenham|tiveram|teve|possuem|possui)(?: a)?"
-        rf"|(?:that |which )?(?:do not|dont|doesnt|didnt) have(?: a| any)?) {_RECORDING}",
+        rf"|(?:that |which )?(?:do not|dont|doesnt|didnt) have(?: a| any)?) {RECORDINGS}",
         Condition("with", ("recording",), negated=True),
         casual=True,
     ),

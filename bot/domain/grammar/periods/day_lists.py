@@ -25,7 +25,7 @@ from bot.domain.grammar.periods.day_words import (
     weekday,
 )
 from bot.domain.grammar.periods.durations import N, number
-from bot.domain.grammar.periods.ranges import LAST_DAY, NOW, TO
+from bot.domain.grammar.periods.ranges import HERE, LAST_DAY, NOW, TO
 from bot.domain.grammar.periods.recent_days import N_DAYS, OVER, RECENT, last_n, recent
 from bot.domain.period import Period, one, together
 from bot.domain.spans import YESTERDAY, Day, DayOfYear, Month, NamedMonth, Span, Week
@@ -104,11 +104,11 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         lambda match: recent(f"{match['n']} {match['unit']}", match[0]),
     ),
     rule_for(
-        rf"(?:(?:d[eo]s?|n[eo]s?|desde|ha|faz|from|for) )?(?P<n>{N}) {N_DAYS} (?:pa?ra|ate) ca",
+        rf"(?:(?:d[eo]s?|n[eo]s?|desde|ha|faz|from|for) )?(?P<n>{N}) {N_DAYS} {HERE}",
         last_n,
     ),
     rule_for(
-        rf"(?:(?:d[eo]|ha|faz|from) )?(?P<n>{N}) (?:minutos?|minutes?|mins?) (?:pa?ra|ate) ca",
+        rf"(?:(?:d[eo]|ha|faz|from) )?(?P<n>{N}) (?:minutos?|minutes?|mins?) {HERE}",
         lambda match: recent(f"{match['n']} min", match[0]),
     ),
     rule_for(
@@ -128,7 +128,7 @@ RULES: Final[tuple[PhraseRule, ...]] = (
     rule_for(
         r"(?:(?P<since>(?:desde|since|a partir d|from)(?: ?[oe]| the)? )|do )?(?:inicio|comeco|beginning|start)"
         r" (?:d[ao]|of the|of this) (?P<unit>semana|mes|week|month)"
-        rf"(?: (?:(?:ate|to|until) (?:hoje|today|{NOW})|pa?ra ca)|(?(since)|$^))",
+        rf"(?: (?:(?:ate|to|until) (?:hoje|today|{NOW})|{HERE})|(?(since)|$^))",
         lambda match: (Days(one(Week(0) if match["unit"] in {"semana", "week"} else Month(0))),),
     ),
     rule_for(

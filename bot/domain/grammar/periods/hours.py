@@ -18,7 +18,7 @@ from bot.domain.grammar.filters.conditions import CALLS
 from bot.domain.grammar.meanings import Condition, Days, Meaning, PhraseRule, rule, rule_for
 from bot.domain.grammar.periods.clock import ANY_TIME, BARE, HALF, HOUR, HOURS_OF, NOON, PART, TIME, half_of, minute_of
 from bot.domain.grammar.periods.durations import UNIT
-from bot.domain.grammar.periods.ranges import NOW
+from bot.domain.grammar.periods.ranges import HERE, UNTIL_NOW
 from bot.domain.hours_of_day import MINUTES, hour_bounds, hours
 from bot.domain.period import one
 from bot.domain.spans import TODAY, DaysAgo
@@ -197,14 +197,14 @@ RANGES: Final[tuple[PhraseRule, ...]] = (
     ),
     *_each(
         (
-            rf"{_AFTER} (?P<a>{TIME}|(?:uma|one){HALF})(?: em diante| on(?:wards?)?)?",
-            rf"(?:d[aeo]s? |from |since |desde(?: as)? )?(?P<a>{TIME}) (?:ate|to|until|till|til) {NOW}",
-            rf"(?:d[aeo]s? )?(?P<a>{TIME}) (?:em diante|on(?:wards?|(?=$| ,))|pa?ra (?:frente|ca)|or later|and later)",
+            rf"{_AFTER} (?P<a>{TIME}|(?:uma|one){HALF})(?: em diante| on(?:wards?)?| {HERE})?",
+            rf"(?:d[aeo]s? |from |since |desde(?: as)? )?(?P<a>{TIME}) {UNTIL_NOW}",
+            rf"(?:d[aeo]s? )?(?P<a>{TIME}) (?:em diante|on(?:wards?|(?=$| ,))|pa?ra frente|or later|and later)",
         ),
         _after,
     ),
     *_each((rf"(?:depois das|apos as|a ?partir das|desde as|after) (?P<a>{BARE}){_COUNTED}",), _after_bare),
-    *_each((r"d[ae]s (?P<a>\d{1,2}) (?:em diante|pa?ra (?:frente|ca))",), _after_bare),
+    *_each((rf"(?:d[ae]s|from) (?P<a>\d{{1,2}}) (?:em diante|pa?ra frente|on|{UNTIL_NOW})",), _after_bare),
     *_each((rf"(?:ate|up to) (?P<a>{_LENGTH})",), _lengths_or_times),
     *_each((rf"{_BEFORE} (?P<a>{TIME}|(?:uma|one){HALF})",), _before),
     *_each((rf"(?:antes das|ate as|before|until|till) (?P<a>{BARE}){_COUNTED}",), _before_bare),
@@ -230,7 +230,7 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         casual=True,
     ),
     rule_for(
-        rf"(?:d[ae] |n?a |pela |since |from )?(?:this )?{PART} (?:ate|to|until|till|til) {NOW}",
+        rf"(?:d[ae] |desde (?:a |de )?|n?a |pela |since |from )?(?:this )?{PART} {UNTIL_NOW}",
         _part_until_now,
         casual=True,
     ),

@@ -26,6 +26,9 @@ from bot.domain.spans import TODAY, YESTERDAY, Day, DayOfYear, DaysAgo, Month, S
 
 TO: Final = r"(?:a|as|ao|ate|ate (?:o|a|as)|to|until|till|til|thru|through|up to|pa?ra|\.\.|~)"
 NOW: Final = "(?:agora|aqui|now|o momento|the moment)"
+HERE: Final = "(?:(?:pa?ra|por|p|ate) ca)"
+UNTIL_NOW: Final = rf"(?:(?:ate|to|until|till|til) {NOW}|{HERE})"
+"""*de segunda até agora*, *p/ cá*."""
 
 
 def _range(match: re.Match[str]) -> tuple[Meaning, ...]:
@@ -136,6 +139,7 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         rf" (?(both)(?:e|and|a|ate)(?: [oa])?|{TO}) (?P<b>{SPAN})",
         _range,
     ),
+    rule_for(rf"d[eoa] (?P<a>{SPAN}) (?:por|p) (?P<b>hoje|hj|today)", _range),
     rule_for(
         rf"(?:entre |between )(?:o |os )?(?:dias? )?(?P<a>{FIRST_DAY}) (?:e|and|a) {LAST_DAY}",
         _short_range,
@@ -147,11 +151,11 @@ RULES: Final[tuple[PhraseRule, ...]] = (
     ),
     rule_for(
         rf"(?:desde|since|a partir d[eoa]|apartir de|starting|starting from|starting on|beginning|as of"
-        rf"|as from)(?: o| a| on| the)? (?P<a>{SPAN})(?: (?:ate|until|till|up to) (?:hoje|{NOW}|today))?",
+        rf"|as from)(?: o| a| on| the)? (?P<a>{SPAN})(?: (?:(?:ate|until|till|up to) (?:hoje|{NOW}|today)|{HERE}))?",
         _since,
     ),
     rule_for(
-        rf"(?:(?P<from>from )|d[eoa] )?(?P<a>{SPAN}) (?:em diante|(?:pa?ra|ate) ca|onwards?"
+        rf"(?:(?P<from>from )|d[eoa] )?(?P<a>{SPAN}) (?:em diante|{HERE}|onwards?"
         rf"|(?:ate|until|till|to) {NOW}|(?(from)on$|onwards))",
         _since,
     ),
@@ -163,6 +167,11 @@ RULES: Final[tuple[PhraseRule, ...]] = (
     rule(
         r"(?:(?:[dn]?a )?semana|the week) (?:tod(?:inh)?a|inteir(?:inh)?a|so far)|(?:the )?(?:whole|entire) week",
         Days(one(Week(0))),
+        casual=True,
+    ),
+    rule(
+        rf"desde (?:hoje )?cedo(?: {HERE}| ate {NOW})?|de (?:hoje )?cedo (?:{HERE}|ate {NOW})",
+        Days(one(TODAY)),
         casual=True,
     ),
     rule(r"(?:o )?acumulado d[oe] mes", Days(one(Month(0)))),

@@ -75,6 +75,7 @@ def one_order(before: str, first: str, value: str, word: str) -> str | None:
     *piores por hit rate*                                ``rate-asc``
     *por número de ligações, do pior pro melhor*         ``calls-asc``
     *bottom three by number of calls*                    ``calls-asc``
+    *quem fala menos*, *por ligação*                     ``duration-asc``
     ===================================================  =============
 
     Args:
@@ -85,6 +86,8 @@ def one_order(before: str, first: str, value: str, word: str) -> str | None:
     """
     if not before or is_order(word):
         return None
+    if value == "duration" and before.startswith("talk"):
+        return before.replace("talk", value)
     if value in {f"{before}-asc", before.removesuffix("-asc")}:
         opposite = value != before and _ranks(first) and _ranks(word)  # "quem ligou mais e quem ligou menos"
         return None if opposite or (_is_end(first) and _is_end(word)) else max(before, value)

@@ -14,7 +14,7 @@ from bot.domain.grammar.filters import (
 )
 from bot.domain.grammar.periods import day_lists, hours, part_hours, ranges, recent_days, short_lengths, talk_time
 from bot.domain.grammar.reading.rule_index import RuleIndex
-from bot.domain.grammar.refusals import unclear_hours, unclear_periods, unsupported
+from bot.domain.grammar.refusals import rate_bounds, unclear_hours, unclear_periods, unsupported
 from bot.domain.grammar.shapes import (
     asked_tables,
     called_most,
@@ -26,6 +26,7 @@ from bot.domain.grammar.shapes import (
     ranked_by,
     rankings,
     side_by_side,
+    so_many,
     split_phrases,
     tables,
     trend_words,
@@ -38,6 +39,7 @@ QUESTION: Final[RuleIndex] = RuleIndex((
     *ranked_by.RULES,
     *outcomes.RULES,
     *unsupported.RULES,
+    *rate_bounds.RULES,
     *side_by_side.RULES,
     *comparisons.RULES,
     *trend_words.RULES,
@@ -66,6 +68,7 @@ QUESTION: Final[RuleIndex] = RuleIndex((
     *most_common.RULES,
     *rankings.RULES,
     *orders.RULES,
+    *so_many.RULES,
     *filler_phrases.RULES,
     *spoken_with.RULES,
     *split_phrases.RULES,

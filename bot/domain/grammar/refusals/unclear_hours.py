@@ -7,7 +7,7 @@ from bot.domain.grammar.meanings import Condition, Meaning, PhraseRule, Refusal,
 from bot.domain.grammar.periods.clock import ANY_TIME, HOUR, HOURS_OF, PART, TIME, minute_of
 from bot.domain.grammar.periods.dates import SPAN, span_of
 from bot.domain.grammar.periods.day_words import WEEKDAY
-from bot.domain.grammar.periods.ranges import NOW
+from bot.domain.grammar.periods.ranges import HERE, NOW
 from bot.domain.hours_of_day import MINUTES, hours
 from bot.domain.lazy_regex import LazyRegex
 from bot.domain.period import one
@@ -117,7 +117,7 @@ RULES: Final[tuple[PhraseRule, ...]] = (
     rule_for(
         rf"{_SINCE}(?: o| a)? (?!(?:hoje|hj|today) ){_A_DAY} {_OF_DAY}(?: (?:ate|until|to|till) {NOW})?"
         rf"|(?:desde|since|from)(?: as| a)? {TIME} (?:d[eoa] |of |on )?(?!hoje|hj|today){_A_DAY}"
-        rf"|{_A_DAY} {_OF_DAY} (?:(?:ate|to|until|till) {NOW}|(?:pa?ra|ate) ca)",
+        rf"|{_A_DAY} {_OF_DAY} (?:(?:ate|to|until|till) {NOW}|{HERE})",
         _first_day,
         casual=True,
     ),

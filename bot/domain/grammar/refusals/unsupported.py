@@ -12,7 +12,14 @@ from bot.domain.query_error_codes import QueryErrorCode
 NOT_TOLD: Final[frozenset[QueryErrorCode]] = frozenset(
     {
         *("no_abandonment", "no_attempt_number", "no_cost", "no_direction", "no_machine_detection", "no_occupancy"),
-        *("no_phone_kind", "no_service_level", "no_survey_filter", "no_waiting_time", "no_total_filter"),
+        *(
+            "no_phone_kind",
+            "no_service_level",
+            "no_survey_filter",
+            "no_rate_filter",
+            "no_waiting_time",
+            "no_total_filter",
+        ),
     }
 )
 """Problems of a word for what cannot be had; without it the rest may be a question."""

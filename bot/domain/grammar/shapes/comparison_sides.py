@@ -160,7 +160,7 @@ class Sides(Struct):
             self.add_compared(_weekday_before(*self._before, period), self._before[1])
         if not self._word or (self._verb and (grouped or self.compare)):
             return period
-        if not self._verb or period is None:
+        if not self._verb or period in {None, one(TODAY)}:
             raise QueryError("compare_what", self._word, _EXAMPLE)
         self.add_compared(period, self._word)
         return None

@@ -16,8 +16,15 @@ RATE: Final = (
     r"(?: (?:(?:de|of) )?(?:atend(?:imentos?)?|contatos?|sucesso|acerto|conexao|alos?|answers?|success"
     r"|completamento))?|alos?|completamento|aproveitamento)"
 )
+EACH_CALL: Final = (
+    r"(?:(?:por|per|(?:em|a|on|in) (?:cada|each|every)) (?:ligacao|lig|chamada|atendimento|conversa|call|conversation))"
+)
+TIME_EACH: Final = (
+    rf"(?:(?:tempo(?: de (?:fala|conversa)| falado)?|talk(?:ing)?(?: time)?|time|minut[eo]s) {EACH_CALL})"
+)
 MEAN: Final = (
-    r"(?:tma|aht|tempos? medios?(?: de (?:atendimento|fala|conversa|duracao|ligacao|chamada))?|duracao media"
+    rf"(?:{TIME_EACH}|"
+    r"tma|aht|tempos? medios?(?: de (?:atendimento|fala|conversa|duracao|ligacao|chamada))?|duracao media"
     r"(?: d[aeo]s? (?:ligac(?:ao|oes)|chamadas?|conversas?))?"
     r"|medias? (?:d[eo] )?(?:duracao|fala|conversa|tempo(?: de (?:atendimento|fala|conversa|duracao|ligacao|chamada))?)"
     r"|(?:mean|average|avg) (?:talk|call|handling|handle|conversation)(?: (?:time|duration|length))?"

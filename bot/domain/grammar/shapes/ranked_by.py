@@ -7,9 +7,9 @@ from typing import Final
 
 from bot.domain.grammar.filters.conditions import CALLS, WHICH
 from bot.domain.grammar.filters.outcomes import OUTCOME
-from bot.domain.grammar.meanings import Condition, Meaning, PhraseRule, Refusal, Setting, rule, rule_for
+from bot.domain.grammar.meanings import Condition, Filler, Meaning, PhraseRule, Refusal, Setting, rule, rule_for
 from bot.domain.grammar.periods.durations import N, number
-from bot.domain.grammar.shapes.figure_words import HIGH, LOW, MEAN, RATE, TALK_TIME
+from bot.domain.grammar.shapes.figure_words import EACH_CALL, HIGH, LONG, LOW, MEAN, RATE, SHORT, TALK_TIME, TIME_EACH
 from bot.domain.grammar.shapes.group_bounds import KINDS
 from bot.domain.grammar.shapes.orders import checked_top, top
 from bot.domain.grammar.shapes.superlatives import LEAST, MOST, THAT, answers, calls, has, sells, talks
@@ -28,6 +28,14 @@ def _means_or_calls(match: re.Match[str]) -> tuple[Meaning, ...]:
     top = f"top:{number(match['n'])}"
     en = f"sort:talk {top}, or by:agent sort:duration {top}"
     return (Refusal("ambiguous_word", (en, f"ordenar:fala {top}, ou por:agente ordenar:duração {top}")),)
+
+
+def _of_each(match: re.Match[str]) -> tuple[Meaning, ...]:
+    """Read *fala mais por ligação*, *longest calls on average*: their mean, and not the total."""
+    if _TALKS_MOST.search(match.string):
+        return (Setting("by", "agent", weak=True), Setting("sort", "duration"))
+    unread = match[0].startswith(("per", "on each", "on every")) and not _TIME.search(match.string[: match.start()])
+    return (Refusal("unknown_word") if unread else Filler(),)
 
 
 def _sellers(match: re.Match[str]) -> tuple[Meaning, ...]:
@@ -73,6 +81,13 @@ _BY_FIGURE: Final = LazyRegex(rf"(?!.* (?:e|and|c|com|with)(?: [ao]| the)? {_FIG
 _NAMED_FIGURES: Final = tuple(
     (sort, LazyRegex(rf"(?:^| ){words}(?: |$)"))
     for sort, words in (("rate", RATE), ("duration", MEAN), ("talk", TALK_TIME))
+)
+
+_TIME: Final = LazyRegex(rf"(?:^| )(?:{MEAN}|{TALK_TIME}) $")
+_OF_EACH: Final = rf"{EACH_CALL}|(?:em|na|de) media|(?:on|in) average"
+_TALKS_MOST: Final = LazyRegex(
+    rf"(?:^| )(?:{talks(MOST)}|{talks(LEAST)}|{LONG} (?:{CALLS}|{TALK_TIME}|tempo|talk)|{SHORT} (?:{CALLS}|{TALK_TIME}"
+    rf"|tempo|talk)|{CALLS} (?:{LONG}|{SHORT}))(?: (?:hoje|ontem|today|yesterday))? (?:{_OF_EACH})(?: |$)"
 )
 
 
@@ -138,6 +153,8 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         rf"(?:[oa]s? |the )?(?:top ?(?P<n>{N})|(?P<m>{N}) {_BEST})(?= (?!vendas(?: |$)){OUTCOME}(?: |$)){_NO_FIGURE}",
         _of_agents_or_calls,
     ),
+    rule_for(_OF_EACH, _of_each, casual=True),
+    rule(TIME_EACH, Filler(), casual=True),
     rule_for(rf"(?:[oa]s? |the )?top ?(?P<n>{N}) (?:duracao|duration|length)", _means_or_calls),
     rule(
         rf"(?:by|per|por|pel[oa])(?: the| o| a)? (?:numero|quantidade|qtde?|total|volume|number|count) (?:d[aeo]s?|of)"

@@ -43,7 +43,8 @@ def _sorted(sort: str, *, ranked: re.Match[str]) -> tuple[Meaning, ...]:
     named = ranked.groupdict()
     shape = (dimension(ranked),) if named.get("dim") else ()
     count = top(ranked) if named.get("n") else ()
-    return (*shape, Setting("sort", sort), *count)
+    agents = (Setting("by", "agent", weak=True),) if sort.startswith("duration") and not shape else ()
+    return (*shape, *agents, Setting("sort", sort), *count)
 
 
 def rank(words: str, sort: str, *, casual: bool = False) -> PhraseRule:
@@ -104,8 +105,7 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         for pattern in (
             rf"(?:as |os |the )?{words} (?P<n>{N})(?= {RATE}(?: |$)|(?: ,)?(?: {_DAYS})|$)",
             rf"(?:os |the )?(?:(?P<n>{N}) )?{words}(?= (?:em|in) {_FIGURE}(?: |$))",
-            rf"(?:[oa]s |the )?(?P<n>{N}) {words}"
-            rf"(?= (?:d[aeo]|n[ao]|of|in|on|from) \S+(?: .*)? (?:em|in) {_FIGURE}(?: |$))",
+            rf"(?:[oa]s |the )?(?P<n>{N}) {words}(?= (?:d[aeo]|n[ao]|of|in|on) \S+(?: .*)? (?:em|in) {_FIGURE}(?: |$))",
         )
     ),
     *(

@@ -4,6 +4,7 @@ from typing import Final
 
 from bot.domain.grammar.filters.conditions import ANSWERED_WORDS, CALLS
 from bot.domain.grammar.filters.outcomes import OUTCOME
+from bot.domain.grammar.shapes.figure_words import EACH_CALL
 
 END: Final = r"(?! (?:de|do|que|than|q)(?: |$))"
 MOST: Final = r"(?:mais|most|[+])"
@@ -71,7 +72,15 @@ _LONGER: Final = {
     LEAST: r"(?:(?:for )?(?:the )?(?:shorter|shortest)|por menos tempo)",
 }
 _RECEIVED: Final = r"(?:receberam|recebeu|recebem?|recebendo|received|receives?|gets?|got|getting)"
-_TALKS: Final = r"(?:fal(?:am?|aram|ou|ando)|convers(?:am?|aram|ou|ando)|talk(?:s|ed|ing)?|speak(?:s|ing)?|spoke)"
+_ON_THE_PHONE: Final = r"(?:no telefone|em ligacao|na linha|on the (?:phone|line))"
+_SPENDS: Final = (
+    r"(?:(?:demor|gast|lev|fic)(?:am?|aram|ou|ando)|spend(?:s|ing)?|spent|takes?|took)"
+    rf"(?=(?: the)? (?:mais|menos|most|least|less|longest|shortest)(?: tempo| time)? (?:{EACH_CALL}|{_ON_THE_PHONE}))"
+)
+_TALKS: Final = (
+    r"(?:fal(?:am?|aram|ou|ando)|convers(?:am?|aram|ou|ando)|talk(?:s|ed|ing)?|speak(?:s|ing)?|spoke"
+    rf"|{_SPENDS})"
+)
 _RIGHT_ONE: Final = r" (?:(?:com|with|to) )?(?:[oa]s? |the )?(?:pess?oas? certas?|titular\w*|right p\w+)(?: |$)"
 _NOT_WITH: Final = rf"(?!{_RIGHT_ONE})"
 """Not before whom one spoke with, which is an outcome: it is counted, and not how long that took."""

@@ -3,7 +3,8 @@
 import re
 from typing import Final
 
-from bot.domain.grammar.meanings import DependentWord, Filler, Meaning, PhraseRule, Refusal, rule, rule_for
+from bot.domain.grammar.filters.conditions import CALLS
+from bot.domain.grammar.meanings import DependentWord, Filler, Meaning, Negator, PhraseRule, Refusal, rule, rule_for
 from bot.domain.lazy_regex import LazyRegex
 
 _HERE: Final = (
@@ -46,7 +47,24 @@ def _again(match: re.Match[str]) -> tuple[Meaning, ...]:
     return (Refusal("unknown_word") if _DIALS.search(match.string[: match.start()]) else Filler(),)
 
 
+_ALL: Final = LazyRegex(
+    rf"(?:^| )(?:tudo|todas|todos|all|everything|geral)(?: (?:as|os|the|of))*(?: (?:{CALLS}))?"
+    r"(?: (?:d[eo] )?(?:hoje|ontem|today|yesterday))? $"
+)
+
+
+def _dash(match: re.Match[str]) -> tuple[Meaning, ...]:
+    """Read *tudo - claro*, which leaves that out; elsewhere a dash stands between parts of a text."""
+    return (Negator("near", lists=True) if _ALL.search(match.string[: match.start()]) else Filler(),)
+
+
 RULES: Final[tuple[PhraseRule, ...]] = (
+    rule_for("~", _dash, casual=True),
+    rule(
+        r"(?:(?<=\S e )|(?<=\S and )|(?<=\S ou )|(?<=\S or )|(?<=\S x ))(?:pesquisa|consulta)"
+        r"(?=$| ,| (?:hoje|hj|ontem|anteontem|semana|mes|ess[ae]|est[ae]|n[ao]|em|por|x|e)(?: |$))",
+        Refusal("unknown_word"),
+    ),  # one of those that are named, and no wish to search
     rule(
         r"(?:not|nao|n) (?:the other(?: one| guy| girl)?|[oa] outr[oa])"
         r"(?=$| ,| (?:hoje|hj|ontem|today|yesterday)(?: |$))",

@@ -78,6 +78,14 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         casual=True,
     ),
     rule(
+        rf"(?:(?:que|porque|pois) )?(?:{_LISTENERS}|(?:[oa] )?(?:comercial|diretor(?:ia|a)?|marketing))"
+        r" (?:(?:ta|esta|anda|vive|fica|is|keeps) )?(?:(?:me|nos) )?"
+        r"(?:pedi(?:u|ndo)|cobr(?:a|ou|ando)|quer(?:endo)?(?: saber)?|pergunt(?:a|ou|ando)|exig(?:e|iu|indo)"
+        r"|ask(?:s|ed|ing)(?: (?:me|us))?(?: for)?|wants?(?: to know)?|needs?)(?: (?:isso|por isso|this|it))?",
+        Filler(),
+        casual=True,
+    ),
+    rule(
         r"(?:(?:do you |do we )?have )?any idea(?= (?:why|how|what|when|who|which|where) )|(?:voce )?(?:faz|tem|alguma)"
         r"(?: alguma)? ideia d[eo](?: (?:por ?que|quem|quant[oa]s|como|qual))?(?= )",
         Filler(),

@@ -24,9 +24,9 @@ _SHORT_FORMS: Final = """
     rejeitadas,
     rnk ranking, shrtr shorter, sld sold, smn semana, tda toda, tdas todas, 2day 2dy tday tdy today, ths
     this, thn than, tds todos, tmb tambem, tmp tempo, tmr tmrw tmrrw tmw tomoro 2moro tomorrow, tonite
-    tonight, tot total, trnk trk trunk, mrn mrng mornin morning, undr under, vz vez, whos who, ydy yst ystd
-    ystday ystdy ystrdy ystrday yesterday, ultms ultimas, unans unansw unanswd unanswrd unanswered, wk wek
-    weeek week, wkday wkdy weekday, wknd wkend weekend, wks weeks, wo without, yest yesterday
+    2nite tonight, nite night, tot total, trnk trk trunk, mrn mrng mornin morning, undr under, vz vez, whos who,
+    ydy yst ystd ystday ystdy ystrdy ystrday yesterday, ultms ultimas, unans unansw unanswd unanswrd unanswered,
+    wk wek weeek week, wkday wkdy weekday, wknd wkend weekend, wks weeks, wo without, yest yesterday
 """
 
 IN_FULL: Final = {

@@ -125,7 +125,6 @@ RULES: Final[tuple[PhraseRule, ...]] = (
     rule(r"(?:deix(?:ou|aram|a|am)|par(?:ou|aram)) de", Refusal("dangling_negation")),
     rule(r"(?<=# )on(?=$)", Refusal("unknown_word", ("yesterday", "ontem")), casual=True),
     rule(r"but", Refusal("ambiguous_word", ("except …, or and …", "exceto …, ou e …"))),
-    rule("~", Filler(), casual=True),
     rule(r"sem (?:colocar|botar|somar|computar)", Negator("far", lists=True), casual=True),
     rule(
         r"(?<!ha )(?<!faz )(?:uns|umas|cerca de|coisa de|mais ou menos|aproximadamente|about|around|roughly|some)"

@@ -155,3 +155,40 @@ def test_the_top_by_duration_is_of_calls_or_of_agents() -> None:
         "period:today sort:talk top:10",
         "period:today by:agent sort:duration top:10",
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "meaning"),
+    [
+        ("quem fala menos por ligação hoje", "period:today by:agent sort:duration-asc"),
+        ("who talks longest per call", "period:today by:agent sort:duration"),
+        ("quem demora mais em cada ligação", "period:today by:agent sort:duration"),
+        ("which campaign takes longest per call", "period:today by:campaign sort:duration"),
+        ("who's got the longest calls on average today", "period:today by:agent sort:duration"),
+        ("ligações mais curtas em média por campanha", "period:today by:campaign sort:duration-asc"),
+        ("shortest talk per call today", "period:today by:agent sort:duration-asc"),
+        ("menor tempo por ligação por campanha", "period:today by:campaign sort:duration-asc"),
+        ("average talk time per call by agent", "period:today by:agent sort:duration"),
+        ("maior tma da camila", "agent:158 period:today sort:duration"),
+        ("quem fala menos hoje", "period:today by:agent sort:talk-asc"),
+        ("quantas ligações em média por dia na semana passada", "period:last-week by:day"),
+        ("sales per call", "!unknown_word per call"),
+    ],
+)
+def test_the_time_of_each_call_is_a_mean_and_no_total(text: str, meaning: str) -> None:
+    assert reading(text, NAMES) == meaning
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("agentes abaixo de 20%", ["period:today by:agent sort:rate-asc"]),
+        ("campaigns over 50 % yesterday", ["period:yesterday by:campaign sort:rate"]),
+        ("taxa menor que 20% por agente", ["period:today by:agent sort:rate-asc"]),
+        ("quem tá com taxa abaixo de 15 por cento", ["period:today by:agent sort:rate-asc"]),
+        ("troncos entre 10% e 20%", ["period:today by:trunk sort:rate"]),
+    ],
+)
+def test_a_limit_of_a_rate_is_no_talk_time_and_offers_the_order(text: str, wanted: list[str]) -> None:
+    assert reading(text, NAMES).startswith("!no_rate_filter ")
+    assert offers(text, NAMES) == wanted

@@ -1,0 +1,29 @@
+"""Phrases for so many calls, the newest of them: *quero 5 gravações*, *10 chamadas*."""
+
+import re
+from typing import Final
+
+from bot.domain.grammar.filters.conditions import CALLS, RECORDINGS
+from bot.domain.grammar.meanings import Condition, Meaning, PhraseRule, rule_for
+from bot.domain.grammar.shapes.orders import top
+
+_ASKS: Final = (
+    "da get hear listar manda mande mostra mostre need ouvir passa pega preciso puxa quero queria send separa show traz"
+)
+_WANTED: Final = "|".join(rf"(?<={word}{tail} )" for word in _ASKS.split() for tail in ("", " de", " me", " the"))
+"""Elsewhere a number tells of calls, or may be an id: *teve 5 ligações*, *cliente 19 chamadas*."""
+
+
+def _so_many(match: re.Match[str]) -> tuple[Meaning, ...]:
+    recorded = (Condition("with", ("recording",)),) if match["heard"] else ()
+    return (*top(match), *recorded)
+
+
+RULES: Final[tuple[PhraseRule, ...]] = (
+    rule_for(
+        rf"(?:(?<!.)|{_WANTED})(?P<n>\d{{1,2}}) (?:{CALLS}|(?P<heard>{RECORDINGS}))"
+        r"(?! (?:por|by|per|p|cada|each|ou|or|que|that|seguidas|mais|menos)(?: |$))",
+        _so_many,
+        casual=True,
+    ),
+)
