@@ -10,7 +10,8 @@ from msgspec import Struct
 from bot.domain.filter_specs import FILTERS
 from bot.domain.grammar.offers.alternatives import is_first_person
 from bot.domain.grammar.offers.omissions import is_named
-from bot.domain.grammar.reading.bare_labels import CARRIERS, GO_ON
+from bot.domain.grammar.reading.bare_labels import GO_ON
+from bot.domain.grammar.reading.bare_trunks import CARRIERS
 from bot.domain.grammar.reading.phrase_rules import THREAD
 from bot.domain.grammar.reading.token_matcher import TokenMatcher
 from bot.domain.grammar.words.everyday_words import EVERYDAY

@@ -23,7 +23,7 @@ from bot.domain.grammar.offers.edits import Edit, edits
 from bot.domain.grammar.offers.lookups import looked_up
 from bot.domain.grammar.offers.question_parts import Pieces, parts
 from bot.domain.grammar.offers.respelling import respellings
-from bot.domain.grammar.reading.bare_labels import CARRIERS
+from bot.domain.grammar.reading.bare_trunks import CARRIERS
 from bot.domain.grammar.refusals.unsupported import NOT_TOLD
 from bot.domain.grammar.words.markup import clean
 from bot.domain.names import Names

@@ -1,13 +1,12 @@
-"""Outcomes and trunks that stand without their noun: *promessas de pagamento*, *vivo natal*, *pontal trunk*."""
+"""Outcomes that stand without their noun: *promessas de pagamento*, *vendas da camila*."""
 
 from typing import Final
 
 from bot.domain.dialer_labels import labels_with
 from bot.domain.grammar.filters.outcomes import OUTCOME
-from bot.domain.grammar.reading.known_labels import known_label, may_be_label
+from bot.domain.grammar.reading.bare_trunks import JOINTS, bare_trunk
 from bot.domain.grammar.reading.token_matcher import TokenMatcher
-from bot.domain.grammar.words.lexicon import is_word
-from bot.domain.grammar.words.lookup import OUTCOME_WORDS, nearest_word, outcome_of
+from bot.domain.grammar.words.lookup import OUTCOME_WORDS, outcome_of
 from bot.domain.lazy_regex import LazyRegex
 from bot.domain.names import CERTAIN
 from bot.domain.text import fold, word_set
@@ -27,45 +26,15 @@ _BEFORE_OUTCOMES: Final = word_set(
 _SOME: Final = word_set("alguma any cada each every muita pouca qualquer tanta toda ultima")
 """After these words *venda* is one of those that were made."""
 
-CARRIERS: Final = frozenset({"vivo", "algar", "embratel", "telefonica", "nextel", "sercomtel", "brisanet", "datora"})
-"""Carriers by whose names trunks are known."""
-
-_ALSO_WORDS: Final = frozenset({"claro", "tim", "oi", "net", "surf"})
-"""Carriers whose names are other words, too."""
-
-_THROUGH: Final = frozenset({"na", "pela", "da", "pelo", "via", "on", "over", "through", "tronco", "trunk"})
-
-_ONLY: Final = frozenset({"so", "only", "apenas", "just", "somente"})
-_JOINTS: Final = frozenset({"ou", "or", "e", "and", "x", "vs", "versus", "com", "with", "than", ","})
-
-_BEFORE_TRUNKS: Final = _THROUGH | _JOINTS | {"at", "by", "for", "in", "no", "of", "por", "que"}
-_AFTER_TRUNKS: Final = frozenset({"anda", "are", "esta", "is", "only", "ta", "tava"})
-"""After or before these words a known trunk's name is that trunk; alone it may be a name that is not known yet."""
-
-_OF_TRUNKS: Final = word_set("ba ce chip df e1 fixo gsm mg movel pe pr rj rs sc sip sp voip")
-"""Words after a carrier's name that are of the trunk's name: *Claro SP*, *Vivo SIP*."""
-
 GO_ON: Final = frozenset({"fechado", "fechados", "fechada", "fechadas", "cumprido", "cumpridos", "de"})
 """Words that may follow one of an outcome: *acordos fechados*, *promessas de pagamento*."""
 
 DENIALS: Final = frozenset({"nao", "n", "not", "sem", "nem", "without", "no"})
 
-_NO_NAMES: Final = word_set(
-    """
-    algum alguns another any certain certo either mesmo meu my neither nenhum new nosso nossos novo novos old only
-    other our outro outros own proprio quaisquer qualquer same seu some tal unico velho your
-    """
-)
-"""Words before *tronco* that are no trunk's name."""
-
-TRUNK: Final = frozenset({"trunk", "tronco", "trunks", "troncos"})
-BY: Final = frozenset({"by", "p", "per", "por"})
-_LINE: Final = TRUNK | {"line", "lines"}
-
 
 def bare_label(text: TokenMatcher, place: int) -> tuple[str, tuple[tuple[str, ...], int]] | None:
     """Return the key, the values and the end of an outcome or trunk that stands without its noun; None of none."""
-    for key, read in (("outcome", _quoted_outcome), ("outcome", _bare_outcome), ("trunk", _bare_trunk)):
+    for key, read in (("outcome", _quoted_outcome), ("outcome", _bare_outcome), ("trunk", bare_trunk)):
         if found := read(text, place):
             return key, found
     return None
@@ -73,9 +42,9 @@ def bare_label(text: TokenMatcher, place: int) -> tuple[str, tuple[tuple[str, ..
 
 def surely_outcome(text: TokenMatcher, place: int) -> bool:
     """Tell whether a word can only be of an outcome where it stands: *virou venda*, *com venda ou acordo*."""
-    after = text.form(place + 1) in _JOINTS | {"nem", "nor"} and text.form(place + 2) in OUTCOME_WORDS
+    after = text.form(place + 1) in JOINTS | {"nem", "nor"} and text.form(place + 2) in OUTCOME_WORDS
     before = (
-        place > 1 and text.form(place - 1) in _JOINTS | {"nem", "nor"} and text.form(place - 2) in OUTCOME_WORDS | GO_ON
+        place > 1 and text.form(place - 1) in JOINTS | {"nem", "nor"} and text.form(place - 2) in OUTCOME_WORDS | GO_ON
     )
     if _is_one_sale(text, place) or are_sales(text, place):
         return True
@@ -134,7 +103,7 @@ def are_sales(text: TokenMatcher, place: int) -> bool:
         return False
     of_campaign = names.find("campaign", after, tiers=CERTAIN) if after else ()
     sells = not names.labels.outcomes or labels_with("vendas", names.labels.outcomes)
-    if not sells or names.find("campaign", "vendas", tiers=1) or of_campaign or after in _JOINTS:
+    if not sells or names.find("campaign", "vendas", tiers=1) or of_campaign or after in JOINTS:
         return False
     before, first = (text.form(place - 1), text.form(place - 2) if place > 1 else "") if place else ("", "")
     if before == "," or (before == "de" and first in _OF_COUNT):
@@ -184,65 +153,3 @@ def _bare_outcome(text: TokenMatcher, place: int) -> tuple[tuple[str, ...], int]
     if text.form(end - 1).startswith("fechad") and labels_with(form, known) and not labels_with(label, known):
         label = outcome_of(text.raw(place, place + 1))  # "acordos fechados"
     return (label,), end
-
-
-def _bare_trunk(text: TokenMatcher, place: int) -> tuple[tuple[str, ...], int] | None:
-    """Return the trunk that a carrier's name stands for, and its end; None where none does.
-
-    *Vivo SP* is one trunk; *claro* is one only after *na*, *pela* and the like, or beside another.
-    """
-    form, before = text.form(place), text.form(place - 1) if place else ""
-    if not text.names.campaigns or (text.in_thread and not _is_trunk_in_reply(text, place)):
-        return None
-    if form not in CARRIERS | _ALSO_WORDS:
-        return _unknown_trunk(text, place)
-    beside = any(one.form in CARRIERS or _is_trunk(text, at) for at, one in enumerate(text.tokens) if at != place)
-    label = known_label(text, "trunk", place)
-    led = before in _THROUGH or (before in _JOINTS and beside)
-    if label and not led and text.kind(place - 1) == "word" and place and text.raw(place, label[1]) == label[0][0]:
-        return label  # "why Claro kept failing"
-    if before == "ao" or (form in _ALSO_WORDS and not led and text.form(place + 1) not in _OF_TRUNKS):
-        return None
-    end = place + 1
-    whole = label is not None and not led and fold(label[0][0]) == form  # "is vivo down"
-    while text.form(end) in _OF_TRUNKS or (not whole and _is_of_trunk(text, end + (text.form(end) == "de"))):
-        end += 1
-    end += text.form(end - 1) == "sip" and text.is_number(end)
-    if (known := known_label(text, "trunk", place)) and known[1] >= end:
-        return known[0], known[1] + (text.form(known[1]) in _LINE)
-    words = [token.raw for token in text.tokens[place:end] if token.form != "de"]
-    return (" ".join(words),), end + (text.form(end) in _LINE)
-
-
-def _is_trunk_in_reply(text: TokenMatcher, place: int) -> bool:
-    """Tell whether a known trunk is named in a reply to an answer: *só as da vivo*; *claro* alone is talk."""
-    before = text.form(place - 1) if place else ""
-    return before in _THROUGH | _ONLY and known_label(text, "trunk", place) is not None
-
-
-def _is_trunk(text: TokenMatcher, place: int) -> bool:
-    """Tell whether the words at a place are a known trunk's name, and of no campaign's or agent's."""
-    return text.form(place) not in text.names.words and known_label(text, "trunk", place) is not None
-
-
-def _is_of_trunk(text: TokenMatcher, place: int) -> bool:
-    """Tell whether a word after a carrier's name is of the trunk's name: *vivo natal*; no mistyped one is."""
-    word = text.raw(place, place + 1)
-    known = text.form(place) in _LINE or not text.is_unknown(place) or is_word(word)
-    return not known and nearest_word(word, text.names, text.language) is None
-
-
-def _unknown_trunk(text: TokenMatcher, place: int) -> tuple[tuple[str, ...], int] | None:
-    """Return the trunk that an unknown word is by those beside it: *pontal trunk*, *vivo ou pontal*."""
-    if not text.is_unknown(place) or text.form(place) in _NO_NAMES:
-        return None
-    if text.form(place + 1) in TRUNK:
-        grouped = place > 0 and text.form(place - 1) in BY and not may_be_label(text, "trunk", place)
-        return None if grouped else ((text.raw(place, place + 1),), place + 2)
-    known = known_label(text, "trunk", place) if _is_trunk(text, place) else None
-    first = place - (1 + (text.form(place - 1) in {"a", "o", "the"}) if place > 1 else bool(place))  # "vivo e a pontal"
-    if known and (text.form(first) in _BEFORE_TRUNKS or text.form(known[1]) in _AFTER_TRUNKS):
-        return known
-    joined = place > 1 and text.form(place - 1) in _JOINTS and text.form(place - 2) in CARRIERS | _OF_TRUNKS
-    joins = text.form(place + 1) in _JOINTS and text.form(place + 2) in CARRIERS
-    return ((text.raw(place, place + 1),), place + 1) if joined or joins else None

@@ -136,7 +136,7 @@ class QueryDraft(Struct):
         self.sides.close_trend(self.period, looks_up=any((key, False) in self.conditions for key in LOOK_UPS))
         check_contradictions(self.conditions)
         said = {key for key, negated in self.conditions if not negated} | {"compare" if self.sides.compare else ""}
-        said |= {self.settings.get("by", ""), self.settings.get("columns", "")}  # "e quantas viraram venda"
+        said |= {"outcome"} & {self.settings.get("by"), self.settings.get("columns")}  # "e quantas viraram venda"
         self._dependent_words.check(said | ({"past"} if self.period is None and said & LOOK_UPS else set()))
 
     @property

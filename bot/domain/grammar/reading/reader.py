@@ -9,7 +9,7 @@ from bot.domain.errors import QueryError
 from bot.domain.filter_specs import FILTERS
 from bot.domain.grammar.meanings import Condition, Edge, Filler, Meaning, Piece, Refusal, Setting
 from bot.domain.grammar.periods.clock import HOURS_OF
-from bot.domain.grammar.reading.bare_labels import BY
+from bot.domain.grammar.reading.bare_trunks import BY
 from bot.domain.grammar.reading.free_text import FreeTextReader
 from bot.domain.grammar.reading.keyed_values import read_key
 from bot.domain.grammar.reading.known_labels import may_be_label

@@ -9,7 +9,8 @@ from bot.domain.grammar.filters.conditions import CALLS
 from bot.domain.grammar.meanings import Days, Refusal
 from bot.domain.grammar.periods import ranges, recent_days
 from bot.domain.grammar.periods.durations import UNIT
-from bot.domain.grammar.reading.bare_labels import DENIALS, GO_ON, TRUNK
+from bot.domain.grammar.reading.bare_labels import DENIALS, GO_ON
+from bot.domain.grammar.reading.bare_trunks import TRUNK
 from bot.domain.grammar.reading.rule_index import RuleIndex
 from bot.domain.grammar.reading.token_matcher import TokenMatcher
 from bot.domain.grammar.refusals.unsupported import NOT_TOLD

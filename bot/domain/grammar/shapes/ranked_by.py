@@ -9,7 +9,7 @@ from bot.domain.grammar.filters.conditions import CALLS, WHICH
 from bot.domain.grammar.filters.outcomes import OUTCOME
 from bot.domain.grammar.meanings import Condition, Filler, Meaning, PhraseRule, Refusal, Setting, rule, rule_for
 from bot.domain.grammar.periods.durations import N, number
-from bot.domain.grammar.shapes.figure_words import EACH_CALL, HIGH, LONG, LOW, MEAN, RATE, SHORT, TALK_TIME, TIME_EACH
+from bot.domain.grammar.shapes.figure_words import EACH_CALL, HIGH, LOW, MEAN, RATE, TALK_TIME, TIME_EACH
 from bot.domain.grammar.shapes.group_bounds import KINDS
 from bot.domain.grammar.shapes.orders import checked_top, top
 from bot.domain.grammar.shapes.superlatives import LEAST, MOST, THAT, answers, calls, has, sells, talks
@@ -85,9 +85,12 @@ _NAMED_FIGURES: Final = tuple(
 
 _TIME: Final = LazyRegex(rf"(?:^| )(?:{MEAN}|{TALK_TIME}) $")
 _OF_EACH: Final = rf"{EACH_CALL}|(?:em|na|de) media|(?:on|in) average"
+_LASTS: Final = (
+    r"(?:maior(?:es)?|menor(?:es)?|mais (?:long|demorad|curt|rapid|brev)[aeo]s?|highest|lowest|longest|shortest)"
+)
 _TALKS_MOST: Final = LazyRegex(
-    rf"(?:^| )(?:{talks(MOST)}|{talks(LEAST)}|{LONG} (?:{CALLS}|{TALK_TIME}|tempo|talk)|{SHORT} (?:{CALLS}|{TALK_TIME}"
-    rf"|tempo|talk)|{CALLS} (?:{LONG}|{SHORT}))(?: (?:hoje|ontem|today|yesterday))? (?:{_OF_EACH})(?: |$)"
+    rf"(?:^| )(?:{talks(MOST)}|{talks(LEAST)}|{_LASTS} (?:{CALLS}|{TALK_TIME}|tempo|talk)|{CALLS} {_LASTS})"
+    rf"(?: (?:hoje|ontem|today|yesterday))? (?:{_OF_EACH})(?: |$)"
 )
 
 

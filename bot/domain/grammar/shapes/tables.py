@@ -97,7 +97,8 @@ _TREND: Final = r"(?:(?:a |the )?(?:evolucao|tendencia|serie|evolution|trend))"
 
 
 _LOST: Final = LazyRegex(
-    r"(?:^| )(?:(?:nao|n|not) (?:(?:ta|tao|esta|estao|se) )?(?:atend|complet|answer)\w*|perdidas|unanswered|missed) "
+    r"(?:^| )(?:(?:nao|n|not) (?:(?:ta|tao|esta|estao|se) )?(?:atend|complet|answer)\w*|perdidas|unanswered|missed"
+    r"|deu (?:ruim|pau|merda|zebra)|falh(?:ando|ou|a)|fail(?:ing|ed|s)?|acting up) "
 )
 
 
