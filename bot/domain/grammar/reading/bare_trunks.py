@@ -6,7 +6,6 @@ from bot.domain.grammar.meanings import Condition, Days, DependentWord, Setting
 from bot.domain.grammar.reading.known_labels import known_label, may_be_label
 from bot.domain.grammar.reading.token_matcher import TokenMatcher
 from bot.domain.grammar.shapes.figure_words import MEAN, RATE, TALK_TIME
-from bot.domain.grammar.words.everyday_words import EVERYDAY
 from bot.domain.grammar.words.lexicon import is_word
 from bot.domain.grammar.words.lookup import nearest_word
 from bot.domain.lazy_regex import LazyRegex
@@ -80,8 +79,10 @@ def bare_trunk(text: TokenMatcher, place: int) -> tuple[tuple[str, ...], int] | 
 
 
 def _is_asked_of(text: TokenMatcher, place: int, end: int) -> bool:
-    """Tell whether a name stands beside what is asked of it: *claro hoje*, *atendidas claro*; not *claro, hoje*."""
-    if text.form(place - 1) in _CLEAR or text.form(end) in {"que", ","}:
+    """Tell whether one trunk's name stands beside what is asked of it: *claro hoje*; not *claro, hoje*."""
+    of_trunks = [label for label in text.names.labels.with_word(text.form(place)) if label.key == "trunk"]
+    clear = text.form(end) in {"que", ","} or (place > 0 and text.form(place - 1) in _CLEAR)
+    if clear or len(of_trunks) > 1:
         return False
     if text.form(end) in JOINTS and (text.form(end + 1) in CARRIERS or _is_trunk(text, end + 1)):
         return True
@@ -133,7 +134,7 @@ def _unknown_trunk(text: TokenMatcher, place: int) -> tuple[tuple[str, ...], int
     known = known_label(text, "trunk", place) if _is_trunk(text, place) else None
     first = place - (1 + (text.form(place - 1) in {"a", "o", "the"}) if place > 1 else bool(place))  # "vivo e a pontal"
     beside = text.form(first) in _BEFORE_TRUNKS or text.form(known[1] if known else place) in _AFTER_TRUNKS
-    if known and (beside or text.form(place) not in EVERYDAY or _is_asked_of(text, place, known[1])):
+    if known and (beside or _is_asked_of(text, place, known[1])):
         return known
     joined = place > 1 and text.form(place - 1) in JOINTS and text.form(place - 2) in CARRIERS | _OF_TRUNKS
     joins = text.form(place + 1) in JOINTS and text.form(place + 2) in CARRIERS

@@ -39,7 +39,6 @@ NAMES = Names(
         ("pontal manha", ["period:today hour:6..12 trunk:Pontal"]),
         ("quantas no motivo pontal hoje", ["period:today trunk:Pontal"]),
         ("provedor ontem por hora", ['period:yesterday trunk:"Provedor de Telefonia" by:hour']),
-        ("provedor de telefonia ontem", ['period:yesterday trunk:"Provedor de Telefonia"']),
         ("boletos enviados ontem na cobrança", ['campaign:377 period:yesterday outcome:"Boleto enviado"']),
         ("boleto da larissa ontem", ['agent:179 period:yesterday outcome:"Boleto enviado"']),
         ("provdor ontem", ['period:yesterday trunk:"Provedor de Telefonia"']),

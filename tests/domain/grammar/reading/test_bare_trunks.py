@@ -2,6 +2,7 @@
 
 import pytest
 
+from bot.domain.dialer_labels import Labels
 from tests.domain.grammar.names import COLLECTIONS_CENTRE, LABELLED_CENTRE
 from tests.domain.grammar.refusals import reading
 
@@ -40,3 +41,11 @@ def test_the_word_alone_or_in_a_reply_is_no_trunk(text: str, word: str) -> None:
 @pytest.mark.parametrize("word", ["pontal", "claro"])
 def test_a_trunk_that_is_not_known_needs_its_noun(word: str) -> None:
     assert reading(f"{word} hoje", COLLECTIONS_CENTRE) == f"!unknown_word {word}"
+
+
+def test_a_trunk_of_several_words_is_named_by_all_of_them() -> None:
+    names = COLLECTIONS_CENTRE.labelled(Labels(outcomes=(), trunks=("Provedor de Telefonia", "Pontal", "Pontal 2")))
+
+    assert reading("provedor de telefonia ontem", names) == 'period:yesterday trunk:"Provedor de Telefonia"'
+    assert reading("provedor ontem", names) == "!unknown_word provedor"
+    assert reading("pontal ontem", names) == "!unknown_word pontal"
