@@ -16,11 +16,11 @@ from tests.domain.grammar.refusals import offers, reading
     ("vendas da camila que não gravou ontem", "agent:158 period:yesterday outcome:Venda -with:recording"),
     ("a pontal tá completando hoje ou tá ruim feito ontem?", "period:today compare:yesterday answered trunk:Pontal"),
     ("quem desliga mais na retenção, nós ou o cliente? pode ser ontem", "campaign:380 period:yesterday by:ended"),
-    ("did anyone actually talk to customer 1919 today", "customer:1919 period:today"),
-    ("preciso de 5 gravações da letícia ontem", "agent:165 period:yesterday with:recording top:5"),
+    ("did anyone actually talk to customer 1919 zzz today", "customer:1919 period:today"),
+    ("preciso de 5 gravações da letícia zzz ontem", "agent:165 period:yesterday with:recording top:5"),
     ("need recs over 10min retenção yesterday 4 QA", "campaign:380 period:yesterday talk:>600s with:recording"),
     ("equipe A hoje por agente", "period:today team:A by:agent"),
-    ("as da camila hoje, a auditoria tá me cobrando", "agent:158 period:today"),
+    ("as da camila zzz hoje, a auditoria tá me cobrando", "agent:158 period:today"),
     ("did customer zzz 1919 call yesterday", "customer:1919 period:yesterday"),
     ("o melhor e o pior horário, pelo que o povo atendeu hoje", "period:today by:hour sort:rate"),
 ])  # fmt: skip
@@ -29,7 +29,7 @@ def test_what_is_said_otherwise_is_the_first_offer(text: str, question: str) -> 
 
 
 @pytest.mark.parametrize(("text", "question"), [
-    ("tudo - claro hoje", "period:today -trunk:Claro"),
+    ("tudo - claro zzz hoje", "period:today -trunk:Claro"),
     ("tudo - camila zzz hoje", "-agent:158 period:today"),
     ("everything - plantão zzz yesterday", "-campaign:415 period:yesterday"),
 ])  # fmt: skip
