@@ -180,6 +180,13 @@ RECORDING: Final[tuple[PhraseRule, ...]] = (
         Condition("with", ("recording",), negated=True),
     ),
     rule(
+        r"(?:(?:that|which) )?(?:did not|didnt|never|were never) (?:get |got )?record(?:ed)?"
+        r"|(?:que )?(?:nao|n) (?:grav(?:ou|aram)|fic(?:ou|aram) gravad[oa]s?)"
+        r"(?= ,|$| (?:hoje|ontem|n[ao]|ess[ae]|est[ea]))",
+        Condition("with", ("recording",), negated=True),
+        casual=True,
+    ),
+    rule(
         rf"(?:(?:que )?(?:nao|n) (?:tem|tenham|tiveram|teve|possuem|possui)(?: a)?"
         rf"|(?:that |which )?(?:do not|dont|doesnt|didnt) have(?: a| any)?) {RECORDINGS}",
         Condition("with", ("recording",), negated=True),

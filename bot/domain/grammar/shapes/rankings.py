@@ -231,8 +231,9 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         for figure, sort in ((RATE, "rate"), (MEAN, "duration"), (TALK_TIME, "talk"))
     ),
     rule(
-        r"(?:quem|qm|who)(?: (?:que|s))?(?: (?:ta|esta|is|ficou|foi|vem|was))?(?: (?:em|in|o|a|no))?"
-        r" (?:primeir[oa]|1[oa]?|first(?: place)?|na frente|liderando|lider(?:a|ou)?|topo|lead(?:ing|s)?|ahead)",
+        r"(?:quem|qm|who)(?: (?:que|s))?(?: (?:ta|esta|is|ficou|foi|vem|was))?(?: (?:em|in|o|a|no|on|at|the))?"
+        r" (?:primeir[oa]|1[oa]?|first(?: place)?|na frente|liderando|lider(?:a|ou)?|topo|lead(?:ing|s)?|ahead"
+        r"|top(?! ?\d))",
         Setting("by", "agent"),
         casual=True,
     ),
