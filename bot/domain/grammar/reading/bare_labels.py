@@ -76,7 +76,6 @@ _BEFORE_CAMPAIGNS: Final = word_set("da de do dos na nas no nos pela pelas")
 
 _MOST: Final = frozenset({"mais", "menos"})
 _HAS: Final = word_set("com fez fizeram tem teve tiveram")
-_THAN: Final = word_set("de que")
 """Words before which an amount is more than so many: *com mais vendas*, *mais de 5 vendas*."""
 
 _OF_COUNT: Final = word_set("numero quantidade rank ranking total volume")
@@ -108,7 +107,8 @@ def are_sales(text: TokenMatcher, place: int) -> bool:
     before, first = (text.form(place - 1), text.form(place - 2) if place > 1 else "") if place else ("", "")
     if before == "," or (before == "de" and first in _OF_COUNT):
         return not names.find("campaign", first, tiers=CERTAIN)
-    if (before in _MOST and first in _HAS) or (text.kind(place - 1) == "number" and first in _THAN):
+    counted = place and text.kind(place - 1) == "number" and first != "top"
+    if (before in _MOST and first in _HAS) or counted:
         return True
     of_agent = before not in _BEFORE_CAMPAIGNS and names.find("agent", before, tiers=CERTAIN)
     return not place or before in _BEFORE_SALES or bool(of_agent)

@@ -33,7 +33,7 @@ from bot.domain.grammar.shapes import (
     trend_words,
     who_did_more,
 )
-from bot.domain.grammar.words import asides, circumstances, filler_phrases, stop_words
+from bot.domain.grammar.words import asides, circumstances, claims, filler_phrases, stop_words
 
 QUESTION: Final[RuleIndex] = RuleIndex((
     *own_calls.RULES,
@@ -63,6 +63,7 @@ QUESTION: Final[RuleIndex] = RuleIndex((
     *asked_tables.RULES,
     *who_did_more.RULES,
     *circumstances.RULES,
+    *claims.RULES,
     *asides.RULES,
     *called_most.RULES,
     *ends_of_groups.RULES,

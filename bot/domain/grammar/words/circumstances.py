@@ -7,6 +7,7 @@ from bot.domain.grammar.filters.outcomes import OUTCOME
 from bot.domain.grammar.meanings import Condition, DependentWord, Filler, PhraseRule, Refusal, Setting, rule, rule_for
 from bot.domain.grammar.periods.dates import SPAN
 from bot.domain.grammar.periods.durations import N
+from bot.domain.grammar.words.claims import SAYS, SPEAKER
 from bot.domain.lazy_regex import LazyRegex
 
 _LOOKS_UP: Final = DependentWord(("number", "customer"))
@@ -17,11 +18,7 @@ _LISTENERS: Final = (
     r"|diretoria|juridico"
     r"|coordena(?:cao|dora?)|quality(?: team)?|manager|boss|supervisor))"
 )
-_SAYS: Final = (
-    r"(?:(?:(?:[oa] )?(?:cliente|assinante|senhora?|moc[ao]|cara)|(?:the )?(?:customer|caller)|el[ea]s?|s?he|they) )?"
-    r"(?:(?:ta|esta|is|are|keeps) )?(?:diz|disse|dizendo|jura|jurando|alega|alegando|afirma|garante|insiste|reclama"
-    r"|reclamou|reclamando|says?|said|saying|swears?|swearing|claims?|claimed|claiming|insists?)(?: (?:que|q|that))?"
-)
+_SAYS: Final = rf"(?:(?:{SPEAKER} )?{SAYS}(?: (?:que|q|that))?)"
 _US: Final = (
     r"(?:a gente|nos|ninguem|alguem|voces|you(?: guys)?|we|they|nobody|no one|some(?:one|body)"
     r"|an agent|one of (?:us|ours))"

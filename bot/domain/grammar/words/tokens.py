@@ -49,6 +49,8 @@ _ESCAPE: Final = LazyRegex(r"\\(.)", re.DOTALL)
 CONTRACTED: Final = re.compile(r"'(?:s|d|ll|ve|re|m)(?!\w)", re.IGNORECASE)
 
 _BY: Final = LazyRegex(r"(?:^|\s)(?:por|by|per)\s+$", re.IGNORECASE)
+_OF_CUSTOMER: Final = LazyRegex(r"(?:^|\s)(?:d?[oa]|the|our|pro|ao)\s+(?:cliente|customer)\s?:$", re.IGNORECASE)
+_NO_ID: Final = LazyRegex(r"\s+[^\W\d]+(?!\S)")
 _NEXT_KEY: Final = LazyRegex(r",[^\W\d_][\w.]*[:=]")
 _TRAILING: Final = "?!.;:)]}*_`~'"
 _MARKS: Final = {"≥": ">=", "≤": "<=", "&": "e"}
@@ -80,8 +82,8 @@ def _tokens(text: str) -> Iterator[Token]:
         kind, raw = match.lastgroup, match[0]
         if kind == "word":
             yield _word(raw)
-        elif kind == "key" and text[place : place + 1] == " " and _BY.search(text[: match.start()]):
-            yield _word(raw[:-1].rstrip())  # "by campaign: calls, answered"
+        elif kind == "key" and text[place : place + 1] == " " and _ends_phrase(text, match):
+            yield from (_word(raw[:-1].rstrip()), _SIMPLE["joint"](","))
         elif kind == "key":
             tokens, place = _key(raw, text, place)
             yield from tokens
@@ -96,6 +98,13 @@ def _tokens(text: str) -> Iterator[Token]:
         elif kind not in {"space", "hyphen"}:
             assert kind is not None
             yield _SIMPLE[kind](raw)
+
+
+def _ends_phrase(text: str, key: re.Match[str]) -> bool:
+    """Tell whether a colon is no key's: *by campaign: calls*, *a planilha do cliente: quantas vendas*."""
+    if _BY.search(text[: key.start()]):
+        return True
+    return bool(_OF_CUSTOMER.search(text[: key.end()]) and _NO_ID.match(text, key.end()))
 
 
 def _word(raw: str) -> Token:
