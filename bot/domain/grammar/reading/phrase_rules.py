@@ -20,6 +20,7 @@ from bot.domain.grammar.shapes import (
     called_most,
     comparisons,
     ends_of_groups,
+    from_one_end,
     group_bounds,
     leaders,
     most_common,
@@ -33,7 +34,7 @@ from bot.domain.grammar.shapes import (
     trend_words,
     who_did_more,
 )
-from bot.domain.grammar.words import asides, circumstances, claims, filler_phrases, stop_words
+from bot.domain.grammar.words import asides, circumstances, claims, filler_phrases, side_remarks, stop_words
 
 QUESTION: Final[RuleIndex] = RuleIndex((
     *own_calls.RULES,
@@ -64,11 +65,13 @@ QUESTION: Final[RuleIndex] = RuleIndex((
     *who_did_more.RULES,
     *circumstances.RULES,
     *claims.RULES,
+    *side_remarks.RULES,
     *asides.RULES,
     *called_most.RULES,
     *ends_of_groups.RULES,
     *leaders.RULES,
     *most_common.RULES,
+    *from_one_end.RULES,
     *rankings.RULES,
     *orders.RULES,
     *so_many.RULES,

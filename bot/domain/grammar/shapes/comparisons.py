@@ -168,7 +168,8 @@ RULES: Final[tuple[PhraseRule, ...]] = (
     ),
     rule(r"ao lado d[aeo](?= [a-z])|next to(?= [a-z])", Versus(), casual=True),
     rule(
-        rf"(?:mais|menos|melhor|pior|more|less|fewer|better|worse)(?: {CALLS})? (?:do )?(?:que|q|than)"
+        rf"(?:mais|menos|maior|menor|melhor|pior|more|less|fewer|better|worse|higher|lower|longer|shorter)"
+        rf"(?: {CALLS})? (?:do )?(?:que|q|than)"
         rf"(?! (?:{SPAN}|\d\S*|{N})(?: |$))(?= (?:(?:pel|n|d)?[oa]s? |(?:the|on|via|by|in|through) )?[a-z])",
         Versus(),
         casual=True,

@@ -27,9 +27,10 @@ _GROUPS: Final = (
 )
 _DIALLED: Final = (
     r"(?:(?:a gente|nos|eu|we|i|ja|foram|foi|were|was|have been|been|temos|tem|have|had|has|com|with|fizeram|fez|made"
-    r"|tiveram|teve|receberam|recebeu|took) ){0,3}"
+    r"|tiveram|teve|receberam|recebeu|took|fic(?:ou|aram)|termin(?:ou|aram)|finished|ended up) ){0,3}"
     r"(?:(?:ligamos|ligou|ligaram|liguei|discamos|discou|discaram|chamamos|tentamos|ligad[oa]s?|discad[oa]s?"
-    r"|chamad[oa]s?|chamou|chamaram|insistiu|insistimos|insistiram|acionad[oa]s?|acionamos|acionou|tentad[oa]s?|called|dialed|dialled|tried"
+    r"|chamad[oa]s?|chamou|chamaram|insistiu|insistimos|insistiram|acionad[oa]s?|acionamos|acionou|tentad[oa]s?"
+    r"|called|dialed|dialled|tried"
     r"|rang) )?(?:para |pra |to )?"
 )
 _MADE: Final = r"(?:fech(?:ou|aram)|tir(?:ou|aram)|deix(?:ou|aram)|marc(?:ou|aram)|consegu(?:iu|iram)|closed|got|left)"

@@ -131,7 +131,7 @@ RULES: Final[tuple[PhraseRule, ...]] = (
     rule_for(rf"(?:os |as |the )?top ?(?P<n>{N})(?: (?:de|dos|das|por|by))? (?P<dim>{DIMENSION})", _top_by),
     *(
         rule_for(
-            rf"(?:os |as |the )?(?:top ?)?(?P<n>{N}) (?:que|who|that)(?: (?:ta|tao|estao|are|were))? (?:{pattern})",
+            rf"(?:os |as |the )?(?:top ?)?(?P<n>{N}) (?:que|q|who|that)(?: (?:ta|tao|estao|are|were))? (?:{pattern})",
             _top_agents(*meanings),
             casual=True,
         )

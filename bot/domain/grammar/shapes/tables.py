@@ -25,7 +25,8 @@ _GROUP: Final = (
     r"(?:(?:agrupad[oa]s?|agrupe|agrupar|agrupando|agrupa|separad[oa]s?|separar?|separe|dividid[oa]s?|divide"
     r"|dividir|divida|(?<!promessa )(?<!promessas )(?<!acordo )(?<!acordos )quebrad[oa]s?"
     r"|quebrar?|quebra|abre|abra|abrir|abert[oa]s?"
-    r"|detalh(?:ad[oa]s?|ar?|e)|resumid[oa]s?|somad[oa]s?|organizad[oa]s?|distribuid[oa]s?|distribuicao|resumo|total|totais"
+    r"|detalh(?:ad[oa]s?|ar?|e)|resumid[oa]s?|somad[oa]s?|organizad[oa]s?|distribuid[oa]s?|distribuicao|resumo|total"
+    r"|totais"
     r"|grouped|group|groups|grouping|broken down|break down|breakdown|break it down|split|summari[sz]ed"
     r"|distributed|distribution)(?: (?:as|os|them|it))? )"
 )

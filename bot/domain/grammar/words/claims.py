@@ -10,14 +10,14 @@ from bot.domain.grammar.meanings import Filler, Meaning, Mine, PhraseRule, rule,
 from bot.domain.grammar.periods.durations import N
 from bot.domain.lazy_regex import LazyRegex
 
-_ONE: Final = (
+ONE: Final = (
     r"(?:client(?:e|a)?|contratante|assinante|banco|cooperativa|financeira|fornecedor(?:a)?|parceir[ao]|operadora"
     r"|carrier|cara|senhora?|moc[ao]|rapaz|gestora?|diretora?|coordenadora?|supervisora?|gerente|chefe|patrao|patroa"
     r"|financeiro|juridico|comercial|marketing|qualidade|monitoria|auditoria|diretoria|povo|pessoal|turma|galera"
     r"|client|customer|caller|contractor|bank|vendor|manager|boss|supervisor|director|auditor)s?"
 )
 SPEAKER: Final = (
-    rf"(?:(?:(?:[oa]s?|um|uma|ess[ea]|aquel[ea]|the|our|my|that|this) )?(?:(?:meu|minha|noss[oa]) )?{_ONE}"
+    rf"(?:(?:(?:[oa]s?|um|uma|ess[ea]|aquel[ea]|the|our|my|that|this) )?(?:(?:meu|minha|noss[oa]) )?{ONE}"
     r"|el[ea]s?|they|s?he|people)"
 )
 SAYS: Final = (
@@ -32,7 +32,7 @@ SAYS: Final = (
 _SHEET: Final = (
     r"(?:(?:relatorio|planilha|painel|sistema|controle|email|e mail|report|spreadsheet|sheet|system|panel"
     r"|(?:os )?numeros|figures|numbers)"
-    rf"(?:(?: (?:d[aeo]s?|of|from)(?: the| our)?)? (?:{_ONE}|del[ea]s?|theirs?|em))?)"
+    rf"(?:(?: (?:d[aeo]s?|of|from)(?: the| our)?)? (?:{ONE}|del[ea]s?|theirs?|em))?)"
 )
 _BY: Final = (
     r"(?:segundo|conforme|pel[oa]|n[oa]|de acordo com|according to|(?:as )?per|in|by)(?: (?:[oa]s?|the|our|their|my))?"
@@ -42,9 +42,9 @@ _PROVES: Final = (
     r" to"
     r"|let me|to|me) )?"
     r"(?:provar|prova|comprov(?:ar|a)|rebater|desmentir|contestar|justificar|(?:mostrar|mostra|show|prove)(?= (?:pr[ao]"
-    rf"|para [oa]|ao|to (?:the|our|my)) {_ONE})|prove|rebut|disprove)"
+    rf"|para [oa]|ao|to (?:the|our|my)) {ONE})|prove|rebut|disprove)"
 )
-_TO_ONE: Final = rf"(?: (?:pr[ao]|para [oa]|ao|a|to (?:the|our|my)) {_ONE})?"
+_TO_ONE: Final = rf"(?: (?:pr[ao]|para [oa]|ao|a|to (?:the|our|my)) {ONE})?"
 _WHAT: Final = rf"(?: (?:[oa]|os|as|um|uma|the|their) {_SHEET})?"
 
 _CHECKS: Final = LazyRegex(
@@ -88,7 +88,7 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         Filler(),
         casual=True,
     ),
-    rule(rf"{_BY} (?:{_SHEET}|{_ONE}(?= ,))", Filler(), casual=True),
+    rule(rf"{_BY} (?:{_SHEET}|{ONE}(?= ,))", Filler(), casual=True),
     rule(
         rf"(?:[oa]s? )?(?:meu|minha|noss[oa]|my|our) {_SHEET}(?= (?:tem|diz|da|deu|consta|mostra|says|shows|has)(?: "
         rf"|$))",

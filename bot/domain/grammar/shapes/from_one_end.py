@@ -1,0 +1,106 @@
+"""So many groups from one end, and what agents do to calls: *as 2 horas mais fracas*, *o segundo que mais vendeu*."""
+
+import re
+from collections.abc import Callable
+from functools import partial
+from typing import Final
+
+from bot.domain.grammar.filters.conditions import CALLS, OF_TEAM
+from bot.domain.grammar.meanings import Condition, Meaning, PhraseRule, Setting, rule, rule_for
+from bot.domain.grammar.periods.durations import N
+from bot.domain.grammar.shapes.figure_words import HIGH, LONG, LOW, MEAN, NO_COMPARISON, RATE, SHORT, TALK_TIME
+from bot.domain.grammar.shapes.orders import checked_top, top
+from bot.domain.grammar.shapes.superlatives import LEAST, MOST, answers, calls, has, sells, talks
+from bot.domain.grammar.shapes.tables import DIMENSION, DIMENSIONS, SOLD, dimension
+
+_PLACES: Final = {"segund": 2, "second": 2, "terceir": 3, "third": 3}
+_PLACE: Final = r"(?:[oa] |the )?(?P<place>segund[oa]|terceir[oa]|second|third)"
+_THAT: Final = r"(?: (?:que|q|who|that))(?: (?:ta|tao|estao|are|were))?"
+_FULL: Final = r"(?:movimentad|chei|agitad)[oa]s?"
+_WEAK: Final = rf"(?:mais (?:frac|parad|vazi|calm)[oa]s?|menos {_FULL})"
+_STRONG: Final = rf"(?:mais (?:fortes?|{_FULL}))"
+_DROPS: Final = r"(?:derrub(?:a|am|ou|aram|ando)|dropp?(?:s|ed|ing)?)"
+_AGENTS: Final = rf"(?:(?:quem|qm|who){OF_TEAM}|(?:quais |que |which )?(?:os |as |the )?{DIMENSIONS['agent']})"
+_HAS: Final = r"(?:com|de|tem|tiveram|teve|with|has|have|had)(?: [oa]s?| the)? "
+
+
+def _in_place(*more: Meaning) -> Callable[[re.Match[str]], tuple[Meaning, ...]]:
+    """Return a reader of *o segundo que mais vendeu*: the rows down to that one."""
+
+    def read(match: re.Match[str]) -> tuple[Meaning, ...]:
+        place = next(place for word, place in _PLACES.items() if match["place"].startswith(word))
+        return (*checked_top(place, match[0]), Setting("by", "agent"), *more)
+
+    return read
+
+
+def _of_either(match: re.Match[str], *, sort: str) -> tuple[Meaning, ...]:
+    """Read *the 2 busiest hours*, *as 2 horas mais fracas*."""
+    return (*top(match), dimension(match, "dim" if match["dim"] else "dim2"), Setting("sort", sort))
+
+
+def _so_many_agents(match: re.Match[str], *, sort: str = "") -> tuple[Meaning, ...]:
+    order = (Setting("sort", sort),) if sort else ()
+    return (*top(match), Setting("by", "agent"), *order)
+
+
+RULES: Final[tuple[PhraseRule, ...]] = (
+    *(
+        rule_for(
+            rf"(?:(?:quem|qm|who) (?:eh|e|foi|is|was) )?{_PLACE}{_THAT}"
+            rf" (?:{pattern})",
+            _in_place(*meanings),
+            casual=True,
+        )
+        for how_much, asc in ((MOST, ""), (LEAST, "-asc"))
+        for pattern, meanings in (
+            (calls(how_much), (Setting("sort", f"calls{asc}"),)),
+            (answers(how_much), (Condition("answered"), Setting("sort", f"calls{asc}"))),
+            (sells(how_much), (SOLD, Setting("sort", f"calls{asc}"))),
+            (talks(how_much), (Setting("sort", f"talk{asc}"),)),
+        )
+    ),
+    *(
+        rule_for(
+            rf"(?:[oa]s |the )?(?:top )?(?P<n>{N}) (?:{words} (?P<dim>{DIMENSION})|(?P<dim2>{DIMENSION}) {tail})",
+            partial(_of_either, sort=sort),
+            casual=True,
+        )
+        for words, tail, sort in (
+            (r"(?:weakest|quietest|slowest)", rf"{_WEAK}{NO_COMPARISON}", "calls-asc"),
+            (r"(?:busiest|strongest)", rf"{_STRONG}{NO_COMPARISON}", "calls"),
+        )
+    ),
+    *(
+        rule_for(
+            rf"(?:[oa]s |the )(?:top )?(?P<n>{N})"
+            rf" {_HAS}{pattern}",
+            partial(_so_many_agents, sort=sort),
+            casual=True,
+        )
+        for pattern, sort in (
+            (rf"{HIGH} {RATE}", "rate"),
+            (rf"{LOW} {RATE}", "rate-asc"),
+            (rf"{LONG} {MEAN}", "duration"),
+            (rf"{SHORT} {MEAN}", "duration-asc"),
+            (rf"{LONG} {TALK_TIME}", "talk"),
+            (rf"{SHORT} {TALK_TIME}", "talk-asc"),
+        )
+    ),
+    *(
+        rule_for(
+            rf"(?:[oa]s |the )(?:top )?(?P<n>{N})"
+            rf" {has(how_much)}",
+            partial(_so_many_agents, sort=sort),
+            casual=True,
+        )
+        for how_much, sort in ((MOST, ""), (LEAST, "calls-asc"))
+    ),
+    rule(
+        rf"{_AGENTS}(?: (?:que|who|that))?(?: (?:ta|tao|esta|estao|anda|andam|fica|is|are|keeps?))? {_DROPS}"
+        rf"(?: (?:as |os |muita |tanta |the )?(?:{CALLS}|clientes?|customers?))(?: (?:na cara))?",
+        Setting("by", "agent"),
+        Condition("ended", ("agent",)),
+        casual=True,
+    ),
+)
