@@ -88,6 +88,7 @@ def choose_shape(
         period: The days that are named, if any.
         sides: The sides of a comparison, if any.
     """
+    _count_those_of_one(conditions, weak, settings, typed)
     show_single(weak, settings, typed, compares=sides.compares or "by" in sides.settings)
     if fold(typed.get("by", "")).startswith(("quem", "qm", "who")):
         settings.update(sides.settings)  # "cobrança x retenção, quem atendeu mais"
@@ -119,6 +120,16 @@ def choose_shape(
         weak["by"] = "hour"  # how a day went on
 
 
+def _count_those_of_one(
+    conditions: Mapping[Place, list[str]], weak: dict[str, str], settings: dict[str, str], typed: Mapping[str, str]
+) -> None:
+    """Take out *mais de 3 vezes* of the calls of one number, which are counted: only groups have a bound."""
+    looks_up = any((key, False) in conditions for key in LOOK_UPS)
+    if looks_up and "by" not in weak | settings and _TIMES.search(fold(typed.get("calls", ""))):
+        settings.pop("calls")
+
+
+_TIMES: Final = LazyRegex(rf"(?!.*:).*(?: (?:vez|vezes|times|{CALLS})| (?:once|twice))$")
 _SIDE_BY_SIDE: Final = LazyRegex(SIDE_BY_SIDE)
 _TOP: Final = LazyRegex(rf"top(?!.* {CALLS}$).*")
 """Not *top 5 ligações menos camila*: it is of calls."""

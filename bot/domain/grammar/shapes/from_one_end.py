@@ -5,13 +5,14 @@ from collections.abc import Callable
 from functools import partial
 from typing import Final
 
-from bot.domain.grammar.filters.conditions import CALLS, OF_TEAM
+from bot.domain.grammar.filters.conditions import CALLS, OF_TEAM, WHICH
+from bot.domain.grammar.filters.outcomes import OUTCOME
 from bot.domain.grammar.meanings import Condition, Meaning, PhraseRule, Setting, rule, rule_for
 from bot.domain.grammar.periods.durations import N
 from bot.domain.grammar.shapes.figure_words import HIGH, LONG, LOW, MEAN, NO_COMPARISON, RATE, SHORT, TALK_TIME
 from bot.domain.grammar.shapes.orders import checked_top, top
 from bot.domain.grammar.shapes.superlatives import LEAST, MOST, answers, calls, has, sells, talks
-from bot.domain.grammar.shapes.tables import DIMENSION, DIMENSIONS, SOLD, dimension
+from bot.domain.grammar.shapes.tables import DIMENSION, DIMENSIONS, SOLD, by_and, dimension
 
 _PLACES: Final = {"segund": 2, "second": 2, "terceir": 3, "third": 3}
 _PLACE: Final = r"(?:[oa] |the )?(?P<place>segund[oa]|terceir[oa]|second|third)"
@@ -95,6 +96,28 @@ RULES: Final[tuple[PhraseRule, ...]] = (
             casual=True,
         )
         for how_much, sort in ((MOST, ""), (LEAST, "calls-asc"))
+    ),
+    *(
+        rule_for(
+            rf"(?:{WHICH} |[oa]s? |the )?(?P<dim>{DIMENSION})(?: (?:em )?(?:que|q)| when| in which| that)?"
+            rf" {how_much} (?:gente|pessoas?|clientes?|people|customers?) {verb}{NO_COMPARISON}",
+            by_and(*meanings, *order),
+            casual=True,
+        )
+        for how_much, order in (
+            (r"(?:mais|most|more)", ()),
+            (r"(?:menos|fewest|least|fewer)", (Setting("sort", "calls-asc"),)),
+        )
+        for verb, meanings in (
+            (r"(?:atend(?:e|em|eu|eram)|answer(?:s|ed)?|pick(?:s|ed)? up)", (Condition("answered"),)),
+            (r"(?:deslig(?:a|am|ou|aram)|h[au]ngs? up)", (Condition("ended", ("subscriber",)),)),
+        )
+    ),
+    rule_for(
+        rf"(?:the )?(?:last|latest|most recent) (?P<n>{N})(?= (?:recordings?|audios?|answered|unanswered|missed"
+        rf"|{OUTCOME})(?: |$))",
+        top,
+        casual=True,
     ),
     rule(
         rf"{_AGENTS}(?: (?:que|who|that))?(?: (?:ta|tao|esta|estao|anda|andam|fica|is|are|keeps?))? {_DROPS}"

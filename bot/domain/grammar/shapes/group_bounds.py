@@ -154,6 +154,12 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         casual=True,
     ),
     rule(
+        rf"{_WHO}{_STILL} (?:sem|without) (?:ligar|discar|chamar|trabalhar|calling|dialing|dialling"
+        rf"|(?:fazer|making)(?: (?:{_NONE}|a))? {CALLS})(?: (?:(?:pra|para) ninguem|anyone))?",
+        *_NO_CALLS,
+        casual=True,
+    ),
+    rule(
         rf"(?:sem|with no|without)(?: {_NONE})? (?:chamadas?|ligac(?:ao|oes)|calls?)"
         r"(?= (?:hoje|hj|ontem|ess[ea]|est[ea]|today|yesterday|this|last|por|by|,|@)(?: |$)|$)",
         Setting("calls", "0"),

@@ -11,6 +11,8 @@ from bot.domain.grammar.shapes.tables import BY, DIMENSION, NO_VALUE, by_and, di
 _ENDS: Final = r"(?:desligamentos?|desconex(?:ao|oes)|terminos?|quedas?)"
 _CAUSE: Final = rf"(?:(?:causas?|motivos?|raz(?:ao|oes))(?:(?: d[aeo]s?)? {_ENDS})?|causes?|reasons?)"
 _OUTCOME: Final = r"(?:resultados?|tabulac(?:ao|oes)|desfechos?|qualificac(?:ao|oes)|outcomes?|results?|dispositions?)"
+_CAUSES: Final = r"(?:causas|motivos|causes|reasons)"
+_OUTCOMES: Final = r"(?:resultados|tabulacoes|desfechos|qualificacoes|outcomes|results)"
 _WHICH: Final = (
     rf"(?:(?:{WHICH}|(?:qual|quais|which|what|whats)(?: (?:foi|eh|e|sao|is|was|are|were))?) )?(?:[oa]s? |the )?"
 )
@@ -45,6 +47,18 @@ def _labels(key: str, nouns: str) -> tuple[PhraseRule, ...]:
 RULES: Final[tuple[PhraseRule, ...]] = (
     *_labels("cause", _CAUSE),
     *_labels("outcome", _OUTCOME),
+    *(
+        rule(
+            rf"(?:[oa]s |the )?{first} (?:e|and|x)(?: [oa]s| the)? {second}(?! (?:por|by|per|p) )",
+            *(Setting("by", key) for key in keys),
+            casual=True,
+        )
+        for first, second, keys in (
+            (_OUTCOMES, _CAUSES, ("outcome", "cause")),
+            (_CAUSES, _OUTCOMES, ("cause", "outcome")),
+        )
+    ),
+    rule(rf"{_WHICH}(?:causas?|motivos?|raz(?:ao|oes))(?: d[aeo]s?)? {_ENDS}", Setting("by", "cause"), casual=True),
     rule(rf"(?<!em ){_WHICH}{_CAUSE}{_HERE}", Setting("by", "cause"), casual=True),
     rule_for(
         rf"(?:[oa]s? |the )?{_CAUSE} {BY} (?P<dim>{DIMENSION}){NO_VALUE}", by_and(Setting("by", "cause")), casual=True

@@ -36,8 +36,7 @@ def calls(how_much: str) -> str:
     """Return the pattern of *mais ligaram*, *made the fewest calls*."""
     return (
         rf"{how_much} (?:{_CALLS}|{_CALLED}|{_RECEIVED} {CALLS}|fizeram {CALLS}|{CALLS})"
-        rf"|(?:{_CALLS}|called|dialed|dialled|made|makes?|fizeram|fez|faz|fazem|fazendo|com|with|has|have|had|tem"
-        rf"|tiveram|teve"
+        rf"|(?:{_CALLS}|called|dialed|dialled|made|makes?|fizeram|fez|faz|fazem|fazendo|com|with|has|have|had|tem|tiveram|teve"
         rf"|{_RECEIVED}(?= (?:the |o |a )?{how_much} {CALLS}(?: |$)))"
         rf"(?: the| o| a)? {how_much}{END}(?: {CALLS})?"
         rf"|(?:com|tem|teve|tiveram|with|has|have|had)(?: the| o| a)? {_VOLUME[how_much]}(?: (?:de|of) {CALLS})?"
@@ -88,8 +87,7 @@ _NOT_WITH: Final = rf"(?!{_RIGHT_ONE})"
 
 _CALLS: Final = r"(?:lig(?:am?|aram|ou|ando|amos)|disc(?:am?|aram|ou|ando|amos)|calling|dialing|dialling)"
 _CALLED: Final = (
-    r"(?:chamamos|trabalharam|(?:tent|acion)(?:amos|aram|ou)|(?:chamad|ligad|discad|acionad|tentad|procurad)[oa]s?"
-    r"|dialed|dialled"
+    r"(?:chamamos|trabalharam|(?:tent|acion)(?:amos|aram|ou)|(?:chamad|ligad|discad|acionad|tentad|procurad)[oa]s?|dialed|dialled"
     r"|called)"
 )
 _ANSWERS: Final = (

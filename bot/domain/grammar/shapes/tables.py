@@ -94,8 +94,8 @@ _BY_FIGURE: Final = (
 )
 _AT: Final = r"(?:(?:em|a|at|in|on|n[oa]) )?(?:que|qual|quais|which|what)"
 _TIMES: Final = rf"(?:{DIMENSIONS['weekday']}|{DIMENSIONS['hour']})"
+_WHY: Final = r"(?:por que(?: motivo| razao)?|por qual (?:motivo|razao)|porque|why|how come)"
 _TREND: Final = r"(?:(?:a |the )?(?:evolucao|tendencia|serie|evolution|trend))"
-
 
 _LOST: Final = LazyRegex(
     r"(?:^| )(?:(?:nao|n|not) (?:(?:ta|tao|esta|estao|se) )?(?:atend|complet|answer)\w*|perdidas|unanswered|missed"
@@ -162,7 +162,7 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         casual=True,
     ),
     rule(
-        r"(?:por que|porque|why)"
+        rf"{_WHY}"
         r"(?= (?:.* )?(?:(?:nao|n|not) (?:(?:ta|tao|esta|estao|se) )?(?:atend|complet|answer|(?:\w+ )?consegu)\w*"
         r"|perdid\w+|unanswered|missed|nobody|no one|ninguem|falhando|failing|failed|drop\w*"
         r"|ca(?:iu|indo|iram|i|em))(?: |$))",
@@ -170,7 +170,7 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         casual=True,
     ),
     rule_for(
-        r"(?:por que|porque|why)(?=$| (?:hoje|hj|ontem|n[ao]s?|d[ao]s?|em|today|yesterday|this|last|on|in|,)(?: |$))",
+        rf"{_WHY}(?=$| (?:hoje|hj|ontem|n[ao]s?|d[ao]s?|em|today|yesterday|this|last|on|in|,)(?: |$))",
         lambda match: (Setting("by", "cause", weak=True) if _LOST.search(match.string) else Filler(),),
         casual=True,
     ),

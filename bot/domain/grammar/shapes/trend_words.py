@@ -9,8 +9,7 @@ from bot.domain.grammar.periods.durations import AT_LEAST, AT_MOST, DURATION, LE
 _RISES: Final = (
     r"(?:(?:(?:esta|ta|tao|estao|vem|foi|is|are|has|have|did) )?(?:piorou|pioraram|piorando|melhorou|melhoraram"
     r"|melhorando|melhora|melhoria|subiu|subiram|subindo|aumentou|aumentaram|aumentando|diminuiu|diminuiram|diminuindo"
-    r"|cresceu|cresceram|crescendo|evoluiu|evoluiram|mudou|mudaram|improv(?:e|ed|ing)|worsen(?:ed|ing)|increas(?:ed"
-    r"|ing)"
+    r"|cresceu|cresceram|crescendo|evoluiu|evoluiram|mudou|mudaram|improv(?:e|ed|ing)|worsen(?:ed|ing)|increas(?:ed|ing)"
     r"|decreas(?:ed|ing)|grew|grow(?:n|ing)|risen|rose|(?:got|gotten|getting|doing) (?:better|worse)(?! than)"
     r"|(?:went|gone|going) (?:up|down)))(?: (?:muito|bastante|tanto|alguma coisa|algo|a lot|much|anything))?"
 )

@@ -27,13 +27,20 @@ _CALLED: Final = (
     r"(?:lig(?:a|am|ou|aram|amos|ava)|retorn(?:a|am|ou|aram|amos)|chamaram|called|calls?|rang|rings?|phoned|tried"
     r"|got back|returned(?: (?:her|his|their|the) calls?)?)"
 )
-_THEM: Final = r"(?:(?: (?:to|pra|para|com))? (?:el[ea]s?|her|him|them)| de volta| back| nenhuma vez| ever| once)"
+_THEM: Final = r"(?:(?: (?:to|pra|para|p|com|c))? (?:el[ea]s?|her|him|them)| de volta| back| nenhuma vez| ever| once)"
 _HOW_MANY: Final = r"(?:quant[oa]s|qt[ao]s|qtde?|qn?ts|(?:numero|total|qtde?) de)"
 _WHY: Final = LazyRegex(r"(?:^| )(?:por que|porque|why) ")
 _FAILED: Final = ("unanswered, or status:error", "não atendidas, ou status:erro")
 _HOW_LONG: Final = LazyRegex(r"(?:^| )how (?:long|many (?:minutes|seconds)) ")
 
 RULES: Final[tuple[PhraseRule, ...]] = (
+    rule(
+        rf"(?:que )?(?:recebeu|receberam|levou|got|received) (?:(?:mais de|menos de|more than|over) )?{N} {CALLS}"
+        r"(?: (?:noss[oa]s|from us)|(?: (?:n[ou]m?|in (?:a|one)) (?:mesmo |unico |same |single )?(?:dia|day)(?: so)?)"
+        r"){1,2}",
+        _LOOKS_UP,
+        casual=True,
+    ),
     rule(
         rf"{_SAYS} (?:{_US} )?(?:nunca |never |has |have |had |ever |ja |nao )*{_CALLED}{_THEM}{{0,3}}"
         rf"(?: (?:{N} (?:vezes|times|x)|twice)(?: (?:n[ou]m? (?:mesmo )?dia|in (?:a|one) day))?)?",

@@ -83,7 +83,8 @@ def _claimed(match: re.Match[str]) -> tuple[Meaning, ...]:
 RULES: Final[tuple[PhraseRule, ...]] = (
     rule(rf"(?:{SPEAKER} )?{SAYS} (?:que|q|that)(?: (?:a gente|nos|we|voces|vcs|you))?", Filler(), casual=True),
     rule(
-        rf"(?<!did )(?<!does )(?<!what )(?<!que )(?<!the )(?<!o )(?<!a ){SPEAKER} {SAYS}(?! (?:nao|n|sim|no|yes)(?: "
+        rf"(?<!did )(?<!does )(?<!what )(?<!que )(?<!the )(?<!o )(?<!a ){SPEAKER} (?!(?:ta |esta )?(?:fal"
+        rf"|ach)){SAYS}(?! (?:nao|n|sim|no|yes)(?: "
         rf"|$))",
         Filler(),
         casual=True,
@@ -117,6 +118,14 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         casual=True,
     ),
     rule(rf"(?:segundo|conforme|de acordo com|according to)(?: {SPEAKER})", Filler(), casual=True),
+    rule(
+        rf"{SPEAKER} (?:quer(?:em|ia|iam)?|pediu|pediram|pergunt(?:a|ou|aram)|(?:ta|estao|esta) (?:querendo"
+        rf"|perguntando)"
+        r"|wants?(?: to)?|asked|asks|is asking)(?: (?:pra|para))?(?: (?:saber|know))?(?: (?:se|if|sobre|about"
+        r"|d[aeo]s?))?",
+        Filler(),
+        casual=True,
+    ),
     rule(rf"{_PROVES}{_TO_ONE}(?:{_WHAT}|(?: (?:que|q|that))?)", Filler(), casual=True),
     rule_for(rf"{_HAS}{_ABOUT} (?P<n>{N}|[?]\d{{1,3}}[.]\d{{3}}){_COUNTED}", _claimed, casual=True),
     rule(

@@ -140,8 +140,9 @@ RULES: Final[tuple[PhraseRule, ...]] = (
     ),  # figures that every answer has
     rule(
         rf"(?:(?:{_HOW_MANY}) )?(?:foram |were |was )?(?:atend(?:e|eu|em|eram|id[oa]s?)?|answered)(?: ,)?"
-        rf" (?:e|and|ou|or) (?:{_HOW_MANY})(?: foram| were| was)? (?:nao|n|not)"
-        rf"(?: (?:foram |were )?(?:atend\w*|answered))?{_END}",
+        rf"(?: (?:e|and|ou|or)|(?<= ,)) (?:{_HOW_MANY})(?: foram| were| was)?"
+        rf" (?:(?:nao|n|not)(?: (?:foram |were )?(?:atend\w*|answered))?|perdidas|perdemos|missed|unanswered)"
+        rf"(?:{_END}|(?= (?:e|and) ))",
         Filler(),
         casual=True,
     ),  # these are all

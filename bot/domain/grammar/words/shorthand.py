@@ -26,7 +26,8 @@ _SHORT_FORMS: Final = """
     this, thn than, tds todos, tmb tambem, tmp tempo, tmr tmrw tmrrw tmw tomoro 2moro tomorrow, tonite
     2nite tonight, nite night, tot total, trnk trk trunk, mrn mrng mornin morning, undr under, vz vez, whos who,
     ydy yst ystd ystday ystdy ystrdy ystrday yesterday, ultms ultimas, unans unansw unanswd unanswrd unanswered,
-    wk wek weeek week, wkday wkdy weekday, wknd wkend weekend, wks weeks, wo without, yest yesterday
+    wk wek weeek week, wkday wkdy weekday, wknd wkend weekend, wks weeks, wo without, yest yesterday,
+    diff difference, qnto quanto, qr quer
 """
 
 IN_FULL: Final = {
@@ -39,7 +40,7 @@ _QUOTED: Final = LazyRegex(r'((?:[^\W\d_][\w.]*[:=])?"(?:[^"\\]|\\.)*"|(?<!\w)[^
 
 _SHORT: Final = re.compile(
     r"\b(?:aft|answ?r?|at[dn]|c|cli|cmp|desl(?:ig)?|dur|dy?|int|mn?h?|mo|n(?:um|r)?|sem|td|vds|vend|vnds?|w)\b"
-    r"|\w\+|\+\s*[^\W\d_]|/\s?[hdac]",
+    r"|\w\+|\+\s*[^\W\d_]|/\s?[hdac]|\s-(?:\s|$)",
     re.IGNORECASE,
 )
 """One of the words that are shorthand beside others, which most texts have not."""
@@ -84,6 +85,8 @@ _BESIDE: Final = tuple(
         (rf"(?<!mais de )(\d{{1,4}}(?:{UNIT})(?:\d{{1,2}})?)\+(?=$|[\s,.;?!)])", r"\1 ou mais"),
         (r"(\d{1,4})\+\s?(seg\w*|secs?|seconds?|min\w*)\b", r"\1 \2 ou mais"),
         (r"(que|q|qm|quem)\s+\+\s*(?=[^\W\d_])", r"\1 mais "),
+        (r"((?:vend|lig|fal|atend|disc)\w+)\s+-(?=\s+(?:hoje|hj|ontem|n[ao]|essa|esse|d[ao])\b|$)", r"\1 menos"),
+        (rf"-\s+de?\s+(?=\d{{1,4}}\s?(?:{UNIT})\b)", "menos de "),
     )
 )
 """Words that are short beside others, with what they stand for there."""

@@ -23,7 +23,7 @@ _THEM: Final = (
 )
 _DONE: Final = LazyRegex(
     r"(?:^| )(?:atend|complet|grav|vend|fech|lig|fal|deslig|ocup|converteu|interess|answer|sold|record|busy|pick"
-    r"|hung|clos)\w*(?: up)? $"
+    r"|hung|clos)\w*(?: up)?(?: ,)? $"
 )
 """Words after which *ou não* speaks of the calls: *as que atenderam ou não*."""
 
@@ -32,7 +32,29 @@ def _or_not(match: re.Match[str]) -> tuple[Meaning, ...]:
     return (Refusal("dangling_negation") if _DONE.search(match.string[: match.start()]) else Filler(),)
 
 
+_DENIES: Final = LazyRegex(
+    r"(?:^| )(?:(?:nao|n) (?:quero|preciso)|dont want|sem|menos|exceto|tirando|fora|except"
+    r"|without) "
+)
+
+
+def _others(match: re.Match[str]) -> tuple[Meaning, ...]:
+    """Read *só as outras* after what is left out; elsewhere it is not said of which."""
+    return (Filler() if _DENIES.search(match.string[: match.start()]) else Refusal("unknown_word"),)
+
+
 RULES: Final[tuple[PhraseRule, ...]] = (
+    rule_for(
+        r"(?:so |apenas |only |just )?(?:[oa]s|the) (?:outr[ao]s|others?)(?: (?:campanhas|agentes|campaigns|agents))?",
+        _others,
+        casual=True,
+    ),
+    rule(
+        r"(?:que )?(?:tao|estao|ta|esta|tavam|estavam|fic(?:ou|aram))"
+        r"(?= (?:sem|com|s|c|without|with) (?:[ao]s? )?(?:gravac(?:ao|oes)|audios?|recordings?)(?: |$))",
+        Filler(),
+        casual=True,
+    ),
     rule_for(rf"(?:ou|or) (?:nao|not|no){_END}", _or_not, casual=True),
     rule(
         rf"{_NO_GROUP}(?:que|q|pois|porque|pq|el[ea]s?|they|s?he|(?<=. )who) {_IS}"

@@ -46,8 +46,7 @@ _PHRASES: Final = (
     r"|take a look|have a look|look at|look for|looking for|looking up"
 )
 _EXCEPT: Final = (
-    r"exceto|excepto|minus|excl|menos|fora|tir[ae]r?|remov[ae]r?|retir[ae]r?|retirando|descart[ae]r?|descont[ae]r?"
-    r"|descontando|tirando|salvo|excluindo|excluir|exclua|exclui|excluidas?|excluding|exclude"
+    r"exceto|excepto|minus|excl|menos|fora|tir[ae]r?|remov[ae]r?|retir[ae]r?|retirando|descart[ae]r?|descont[ae]r?|descontando|tirando|salvo|excluindo|excluir|exclua|exclui|excluidas?|excluding|exclude"
     r"|excludes|except(?: for| from)?|excepting|apart from|other than"
     r"|leaving out|leave out|ignorando|ignore|ignora|ignoring|desconsiderando|desconsidere|desconsiderar"
     r"|desconsidera|com excecao d[eoa]s?|a excecao d[eoa]s?|(?:all|any|anyone|anybody|everyone|everybody"
@@ -216,8 +215,7 @@ RULES: Final[tuple[PhraseRule, ...]] = (
     rule(
         r"(?:(?:[oa]s? |the )?(?:cara|mulher|moc[ao]|rapaz|senhora?|pessoa|guy|lady|man|woman|el[ea]|s?he|they) )?"
         r"(?:ta |esta |is |are )?"
-        r"(?:dizendo|alegando|jurando|reclamando|disse|diz|jura|falou|alega|reclamou|reclama|garante|afirma|insiste"
-        r"|saying"
+        r"(?:dizendo|alegando|jurando|reclamando|disse|diz|jura|falou|alega|reclamou|reclama|garante|afirma|insiste|saying"
         r"|says?|said|claims?|claiming|insists?|swears?) (?:que|that)"
         rf"|retorn(?:ou|aram|amos)(?: alguem)?(?= (?:pr[oa]|para|pra|ao?)(?: \S+){{0,3}} {_PHONE})"
         r"|(?:quant[oa]s|qt[ao]s|how many) x|(?:through|via|over) the(?! \d| (?:past|last))"

@@ -83,7 +83,7 @@ def _tokens(text: str) -> Iterator[Token]:
         if kind == "word":
             yield _word(raw)
         elif kind == "key" and text[place : place + 1] == " " and _ends_phrase(text, match):
-            yield from (_word(raw[:-1].rstrip()), _SIMPLE["joint"](","))
+            yield _word(raw[:-1].rstrip())
         elif kind == "key":
             tokens, place = _key(raw, text, place)
             yield from tokens

@@ -58,6 +58,7 @@ CENTRES = {
             "clients",
             "directors",
             "operators",
+            "arguers",
         ),
         LABELLED_CENTRE,
     ),

@@ -22,6 +22,7 @@ NAMES = COLLECTIONS_CENTRE.of((158,))
         ("ligações na pausa da larissa", "!no_occupancy pausa"),
         ("quem tá de férias", "!unknown_word férias"),
         ("who is on break right now", "!unknown_word break"),
+        ("as da larissa hoje, a auditoria tá me cobrando", "agent:179 period:today"),
         ("acordos sem gravação esse mês? o jurídico tá cobrando", "period:this-month outcome:Acordo -with:recording"),
         ("minhas promessas de ontem, vou ligar pra eles", "agent:158 period:yesterday outcome:Promessa"),
         ("quem vou ligar de novo", "!unknown_word ligar"),
@@ -35,4 +36,33 @@ NAMES = COLLECTIONS_CENTRE.of((158,))
     ],
 )
 def test_a_remark_asks_for_nothing(text: str, meaning: str) -> None:
+    assert reading(text, NAMES) == meaning
+
+
+@pytest.mark.parametrize(
+    ("text", "meaning"),
+    [
+        ("qual foi a hora em que menos gente atendeu ontem", "period:yesterday answered by:hour sort:calls-asc"),
+        ("quem ficou sem ligar hoje", "period:today by:agent calls:0"),
+        ("quantos acordos de ontem tão sem gravação", "period:yesterday outcome:Acordo -with:recording"),
+        ("quantas atendidas, quantas não atendidas e o tma da fibra hoje", "campaign:378 period:today"),
+        ("resultados e causas da cobrança hoje", "campaign:377 period:today by:outcome,cause"),
+        ("outcomes and causes today", "period:today by:outcome,cause"),
+        ("não quero as da retenção, só as outras por hora", "-campaign:380 period:today by:hour"),
+        ("só as outras campanhas", "!unknown_word só as outras campanhas"),
+        ("last 3 recordings of larissa", "agent:179 period:today with:recording top:3"),
+        ("whats diff today vs yday", "period:today compare:yesterday"),
+        ("ligamos mais de 3 vezes pro 84988887777 hoje?", "number:84988887777 period:today"),
+        ("números que ligamos mais de 3 vezes", "period:today by:number calls:>3"),
+        ("o rapaz do 11 97654-0098 diz que recebeu mais de dez ligações nossas num dia só",
+         "number:11976540098 period:30d"),
+        ("cliente qr saber qts acordos essa semana x a passada",
+         "period:this-week compare:last-week outcome:Acordo"),
+        ("as minhas tirando as de - de 15seg hj", "agent:158 period:today talk:>=15s"),
+        ("qm vendeu - hj", "period:today outcome:Venda by:agent sort:calls-asc"),
+        ("ligações 9h - 12h ontem", "period:yesterday hour:9..12"),
+        ("fibra - hoje", "campaign:378 period:today"),
+    ],
+)  # fmt: skip
+def test_what_is_said_beside_and_in_short(text: str, meaning: str) -> None:
     assert reading(text, NAMES) == meaning
