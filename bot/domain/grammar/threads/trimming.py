@@ -62,7 +62,7 @@ _BEFORE: Final = LazyRegex(
     rf"|{_AND}(?:(?P<led>{_SAME})|(?P<returned>{_BACK})|(?P<supposed>{_WHAT_IF})|(?P<requested>{_REQUEST}))(?:{_BREAK}|\s*\b)"
 )
 _AFTER: Final = LazyRegex(
-    rf"[\s,.!;-]+(?:(?P<asked>{_PLEASE})|(?P<thanked>{_THANKS}){_ROBOT}"
+    rf"(?<![\s,.!;-])[\s,.!;-]+(?:(?P<asked>{_PLEASE})|(?P<thanked>{_THANKS}){_ROBOT}"
     r"|(?P<requested>instead|em vez disso|ao inves disso)|(?P<trailing>so|apenas|somente|only|agora|now))"
     r"\s*[.!]*(?P<mark>\??)$"
 )
