@@ -184,3 +184,19 @@ def test_two_sides_are_compared_in_whatever_order_they_stand(text: str, meaning:
 )
 def test_hours_beside_each_other_are_those_of_both_and_joined_ones_of_either(text: str, hours: str) -> None:
     assert read(text) == f"period:today {hours}"
+
+
+@pytest.mark.parametrize(
+    ("text", "meaning"),
+    [
+        ("agentes da fibra ontem", "campaign:378 period:yesterday by:agent"),
+        ("agentes da retenção por hora ontem", "campaign:380 period:yesterday by:agent,hour"),
+        ("operadores na retenção ontem", "campaign:380 period:yesterday by:agent"),
+        ("agents on retenção yesterday", "campaign:380 period:yesterday by:agent"),
+        ("agentes da campanha 377 sem ligação hoje", "campaign:377 period:today by:agent calls:0"),
+        ("agentes da camila ontem", "agent:158 period:yesterday"),
+        ("agentes de ontem", "period:yesterday by:agent"),
+    ],
+)
+def test_the_agents_of_a_campaign_are_its_table_and_no_name_of_an_agent(text: str, meaning: str) -> None:
+    assert read(text) == meaning

@@ -11,6 +11,7 @@ from bot.domain.grammar.meanings import Condition, Edge, Filler, Meaning, Piece,
 from bot.domain.grammar.periods.clock import HOURS_OF
 from bot.domain.grammar.reading.bare_trunks import BY
 from bot.domain.grammar.reading.free_text import FreeTextReader
+from bot.domain.grammar.reading.grouping_nouns import grouped_by
 from bot.domain.grammar.reading.keyed_values import read_key
 from bot.domain.grammar.reading.known_labels import may_be_label
 from bot.domain.grammar.reading.name_checks import (
@@ -24,7 +25,7 @@ from bot.domain.grammar.reading.name_checks import (
 from bot.domain.grammar.reading.sales_campaigns import sales_campaign
 from bot.domain.grammar.reading.team_names import check_not_team, team_at, whole_names
 from bot.domain.grammar.reading.token_matcher import RuleMatch, TokenMatcher
-from bot.domain.grammar.reading.word_like_names import known_id, missing, names_other, told_apart, whole_name
+from bot.domain.grammar.reading.word_like_names import known_id, missing, names_other, whole_name
 from bot.domain.grammar.words.filler_words import REQUESTS
 from bot.domain.grammar.words.lookup import NOUNS, id_hint, is_free_text
 from bot.domain.grammar.words.modifiers import DECISIVE
@@ -158,7 +159,7 @@ class TokenReader:
     def _noun(self, place: int) -> _Reading | None:
         """Return a noun with its value, or a filler; None of any other word."""
         form = self._text.form(place)
-        if key := told_apart(self._text, place):
+        if key := grouped_by(self._text, place):
             return _Reading((Setting("by", key),), place + 1, casual=True)
         if form in NOUNS and (found := self._named.after_noun(place)):
             return _Reading((Condition(NOUNS[form], whole_names(self._text, NOUNS[form], found[0])),), found[1])
@@ -193,8 +194,7 @@ class TokenReader:
 
     def _unknown(self, place: int) -> _Reading:
         token = self._text.tokens[place]
-        digits = sum(char.isdigit() for char in token.raw)
-        if digits > 7 and token.kind in {"number", "quote"}:
+        if token.kind in {"number", "quote"} and sum(map(str.isdigit, token.raw)) > 7:
             return self._number(place)
         if token.kind == "number" and (kind := known_id(self._text, place)):
             return _Reading((Condition(kind, (token.form,)),), place + 1, casual=True, name=True)

@@ -78,19 +78,6 @@ def named(names: Names, words: str) -> list[tuple[NamedKind, int]]:
     return [(kind, key) for kind in KINDS for key in names.find(kind, words, tiers=tiers[kind])]
 
 
-_TOLD_APART: Final = {
-    **dict.fromkeys(("outcomes", "resultados", "tabulacoes"), "outcome"),
-    **dict.fromkeys(("causas", "causes", "causa"), "cause"),
-}
-
-
-def told_apart(text: TokenMatcher, place: int) -> str | None:
-    """Return what a noun groups by where the name of a campaign or agent follows it: *causas plantão*; else None."""
-    key = _TOLD_APART.get(text.form(place))
-    named_next = key and text.is_unknown(place + 1) and named(text.names, text.raw(place + 1, place + 2))
-    return key if named_next else None
-
-
 def names_other(text: TokenMatcher, key: str, place: int) -> bool:
     """Tell whether a word after *por agente* is certainly of a campaign's name or its id, or the other way round."""
     word = text.raw(place, place + 1)
