@@ -67,6 +67,15 @@ _OR_MORE: Final = (
     r"(?: (?:so|apenas|umas|uns|quase|cerca de|only|just|about|almost|mais de|menos de|pelo menos|over|under|more than"
     r"|less than|at least))?"
 )
+_HAD: Final = LazyRegex(rf"(?:^| ){_HAS}{_ABOUT} $")
+_LAST_WORDS: Final = (
+    "fez fizemos fizeram foram foi teve tivemos tiveram tem tinha tenho temos deu deram demos da consta constam"
+    " constava constavam houve ha saiu sairam bati bateu batemos bateram made make had did got has have were was so"
+    " apenas somente umas uns quase de only just about almost mesmo realmente really"
+)
+_BEFORE: Final = "|".join(rf"(?<={word} )" for word in _LAST_WORDS.split())
+"""The last word before a figure: the word at fault of an error is then the figure alone."""
+
 _COUNTED: Final = (
     rf"(?= (?:{CALLS}|{OUTCOME}|(?:atendid|perdid|ocupad|rejeitad|recusad|desligad|gravad|curt)[oa]s?|nao atendidas"
     r"|answered|unanswered|missed|busy|rejected|recorded)(?: |$))"
@@ -78,6 +87,13 @@ def _claimed(match: re.Match[str]) -> tuple[Meaning, ...]:
     if not _CHECKS.search(match.string) or _OF_GROUPS.search(match.string):
         raise QueryError("unknown_word", match.groupdict().get("n") or match[0])
     return (Filler(),)
+
+
+def _after_verb(match: re.Match[str]) -> tuple[Meaning, ...]:
+    """Read the *800* of *só fez 800 ligações*; where nothing is claimed, it may be an id."""
+    if not _HAD.search(match.string[: match.start()]) or not _CHECKS.search(match.string):
+        raise QueryError("bare_id", match["n"])
+    return _claimed(match)
 
 
 RULES: Final[tuple[PhraseRule, ...]] = (
@@ -127,7 +143,8 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         casual=True,
     ),
     rule(rf"{_PROVES}{_TO_ONE}(?:{_WHAT}|(?: (?:que|q|that))?)", Filler(), casual=True),
-    rule_for(rf"{_HAS}{_ABOUT} (?P<n>{N}|[?]\d{{1,3}}[.]\d{{3}}){_COUNTED}", _claimed, casual=True),
+    rule_for(rf"(?:{_BEFORE})(?P<n>{N}|[?]\d{{1,3}}[.]\d{{3}}){_COUNTED}", _after_verb, casual=True),
+    rule(rf"(?:consta(?:m|va|vam)?|bat(?:i|eu|emos|eram))(?={_ABOUT} {N}{_COUNTED})", Filler(), casual=True),
     rule(
         r"(?:(?:e |and )?(?:n[oa]|pel[oa]|in|on) (?:noss[oa]|ours?)"
         r"(?:(?: (?:lado|sistema|side|system))?(?: (?:da|deu|tem|foi))(?: quant[oa]s?)?|(?= ,|$))|aqui (?:eu"

@@ -31,7 +31,7 @@ NAMES = COLLECTIONS_CENTRE.of((158,)).labelled(
         ("já bati 40 atendidas hj?", "agent:158 period:today answered"),
         ("did i make 40 calls today?", "agent:158 period:today"),
         ("10 ligações da larissa", "agent:179 period:today top:10"),
-        ("fez 10 ligações", "!unknown_word fez 10"),
+        ("fez 10 ligações", "!bare_id 10"),
         ("quem fez 10 ligações hoje", "period:today by:agent calls:>=10"),
         ("agentes que fizeram mais de 10 ligações hoje mesmo", "period:today by:agent calls:>10"),
     ],
