@@ -2,9 +2,11 @@
 
 from typing import Final
 
+from bot.domain.grammar.periods.durations import DURATION
 from bot.domain.grammar.reading.token_matcher import TokenMatcher
-from bot.domain.grammar.reading.word_like_names import named, names_other
+from bot.domain.grammar.reading.word_like_names import missing, named, names_other
 from bot.domain.grammar.words.lookup import NOUNS
+from bot.domain.lazy_regex import LazyRegex
 from bot.domain.text import word_set
 
 _LABELS: Final = {
@@ -13,6 +15,8 @@ _LABELS: Final = {
 }
 _AGENTS: Final = word_set("agentes agents atendentes operadoras operadores operators")
 _OF: Final = word_set("at da das de do dos for from in na no of on pela pelo the")
+_HOW_LONG: Final = LazyRegex(rf" (?:com|with) (?:[^ ]+ ){{0,4}}?(?:{DURATION})(?: |$)")
+"""A length after agents: of all their calls, as it seems, which groups are not bound by, or of each call."""
 
 
 def grouped_by(text: TokenMatcher, place: int) -> str | None:
@@ -24,13 +28,20 @@ def grouped_by(text: TokenMatcher, place: int) -> str | None:
     *agents on campaign 377*  ``agent``
     *agentes da camila*       None: the calls of Camila
     ========================  ======================================================
+
+    Raises:
+        QueryError: It may be agents who talked so long: *agentes da retenção com mais de 2h de fala*.
     """
     form, start = text.form(place), place + 1
     if form in _AGENTS:
         while text.form(start) in _OF:
             start += 1
         group = NOUNS.get(text.form(start)) in {"campaign", "team"}
-        return "agent" if start > place + 1 and (group or names_other(text, "agent", start)) else None
+        if start == place + 1 or not (group or names_other(text, "agent", start)):
+            return None
+        if _HOW_LONG.search(" ".join(token.form for token in text.tokens[start:])):
+            raise missing(text, place)
+        return "agent"
     key = _LABELS.get(form)
     named_next = key and text.is_unknown(start) and named(text.names, text.raw(start, start + 1))
     return key if named_next else None
