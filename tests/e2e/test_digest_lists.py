@@ -148,6 +148,17 @@ async def test_one_whose_query_only_an_earlier_version_understood_can_be_moved_a
     assert changed.query == "campanh:376 yesterdays"
 
 
+async def test_it_is_posted_in_the_channel_that_its_text_mentions(here: Place) -> None:
+    async with here.bot() as bot:
+        assert "/invite" in await say(here, "por campanha às 18:00 no #cobranca")
+        await say(here, "por campanha às 18:00 no #supervisores")
+        created = await kept(here, bot)
+        assert (created.channel, created.query) == (here.ws.channel("supervisores").id, "period:today by:campaign")
+        await say(here, "editar 1 por agente no #vendas")
+        changed = await kept(here, bot)
+        assert (changed.channel, changed.query) == (here.ws.channel("vendas").id, "period:today by:agent")
+
+
 async def test_it_is_changed_in_words_too_all_of_it_or_a_part(here: Place) -> None:
     async with here.bot() as bot:
         await say(here, "campanha:376 às 18:00 dias úteis")

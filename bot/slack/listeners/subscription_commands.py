@@ -9,7 +9,7 @@ from bot.slack.messaging.context import RequestContext
 from bot.slack.messaging.messages import MessageSpec
 from bot.slack.messaging.requests import RequestOrigin
 from bot.slack.people.access import Access
-from bot.slack.subscriptions.command import SubscriptionCommand, parse_command
+from bot.slack.subscriptions.command import SubscriptionCommand, parse_command, without_channel
 from bot.slack.subscriptions.kinds import SubscriptionKind
 from bot.slack.subscriptions.list import subscription_notice
 from bot.slack.subscriptions.service import SubscriptionServices
@@ -82,9 +82,10 @@ class SubscriptionCommands(Generic[_Stored, _Terms]):
                 await context.private_reply.show(await self._said(context, "list"))
 
     async def _create(self, context: RequestContext, text: str, origin: RequestOrigin) -> None:
-        terms = await self._services.reader.read(text, context.language, context.user.user_id)
-        message, shown = await self._services.create(context, origin.actor, terms, origin.channel)
-        if not shown:
+        rest, channel = without_channel(text)
+        terms = await self._services.reader.read(rest, context.language, context.user.user_id)
+        message, shown = await self._services.create(context, origin.actor, terms, channel or origin.channel)
+        if not shown or channel not in {None, origin.channel}:
             await context.private_reply.show(message)
 
     async def _said(self, context: RequestContext, verb: str) -> MessageSpec:
@@ -131,8 +132,9 @@ class SubscriptionCommands(Generic[_Stored, _Terms]):
             if owner is None:
                 raise Refused("nobody_named", word=command.shown, example=self._example("owner", found, language))
             return await service.change(actor, found, owner=owner)
-        terms = await self._services.reader.read(command.more, language, actor.user, service.terms_of(found))
-        return await service.change(actor, found, terms)
+        rest, channel = without_channel(command.more)
+        terms = await self._services.reader.read(rest, language, actor.user, service.terms_of(found)) if rest else None
+        return await service.change(actor, found, terms, channel=channel)
 
     def _example(self, verb: str, found: _Stored, language: Language) -> str:
         return f"{self.kind.command[language]} {_EXAMPLES[verb][language].format(number=found.id)}"

@@ -32,6 +32,7 @@ _LEADING: Final = re.compile(
 
 _PLEASE: Final = re.compile(r"(?<![,\s])[,\s]*+(?:por favor|pfv|please)\s*[.!]*$", re.IGNORECASE)
 _MENTION: Final = re.compile(r"<([#@])(\w+)(?:\|[^<>]*)?>")
+_CHANNEL: Final = re.compile(rf"(?<!\S){_LEADING.pattern}<#(\w+)(?:\|[^<>]*)?>", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +75,18 @@ class SubscriptionCommand:
     def _mentioned(self, sign: str) -> str | None:
         found = _MENTION.fullmatch(self._named)
         return found[2] if found and found[1] == sign else None
+
+
+def without_channel(text: str) -> tuple[str, str | None]:
+    """Return a text without the channel that it mentions, and the channel's id; of none or several, the text as it is.
+
+    *por campanha às 18h no #vendas* is *por campanha às 18h*, to be posted in that channel.
+    """
+    found = list(_CHANNEL.finditer(text))
+    if len(found) != 1:
+        return text, None
+    before, after = text[: found[0].start()], text[found[0].end() :]
+    return f"{before.rstrip()} {after.lstrip()}".strip(), found[0][1]
 
 
 def parse_command(text: str, verbs: Mapping[str, Verb] = DIGEST_VERBS) -> SubscriptionCommand:

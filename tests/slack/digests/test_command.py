@@ -3,7 +3,7 @@
 import pytest
 
 from bot.slack.digests.command import digest_command_text
-from bot.slack.subscriptions.command import SubscriptionCommand, parse_command
+from bot.slack.subscriptions.command import SubscriptionCommand, parse_command, without_channel
 from tests.growth import NASTY, grows_evenly
 
 
@@ -112,6 +112,22 @@ def test_a_summary_that_is_asked_for_once_is_a_question(text: str, said: str | N
 
 def test_what_was_typed_is_shown_as_it_looked() -> None:
     assert SubscriptionCommand("move", 3, "de <#C01|vendas> para <@U01> já").shown == "de #vendas para @U01 já"
+
+
+@pytest.mark.parametrize(
+    ("text", "rest", "channel"),
+    [
+        ("por campanha às 18h no <#C01|vendas>", "por campanha às 18h", "C01"),
+        ("por campanha <#C01> às 18h", "por campanha às 18h", "C01"),
+        ("at 18:00 in the channel <#C01|sales> by agent", "at 18:00 by agent", "C01"),
+        ("para o canal <#C01|vendas>", "", "C01"),
+        ("por campanha às 18h", "por campanha às 18h", None),
+        ("<#C01> e <#C02> às 18h", "<#C01> e <#C02> às 18h", None),
+        ("campanha:x<#C01> às 18h", "campanha:x<#C01> às 18h", None),
+    ],
+)
+def test_the_channel_that_a_text_mentions_is_where_to_post(text: str, rest: str, channel: str | None) -> None:
+    assert without_channel(text) == (rest, channel)
 
 
 @pytest.mark.parametrize("unit", NASTY)

@@ -25,7 +25,7 @@ from bot.domain.grammar.offers.question_parts import Pieces, parts
 from bot.domain.grammar.offers.respelling import respellings
 from bot.domain.grammar.reading.bare_trunks import CARRIERS
 from bot.domain.grammar.refusals.unsupported import NOT_TOLD
-from bot.domain.grammar.words.markup import clean
+from bot.domain.grammar.words.markup import as_seen, clean
 from bot.domain.names import Names
 from bot.domain.offer import MAX_OFFERS, Offer
 from bot.domain.query import Query
@@ -100,7 +100,8 @@ def add_offers(error: QueryError, text: str, grammar: Grammar) -> None:
     error.offers = tuple(Offer(query, grammar.names) for query in [*found][:MAX_OFFERS])
     first = next(iter(found.values()), Edit(text))
     left_out = next((edit.left_out for edit in found.values() if edit.left_out), ())
-    error.words = tuple(dict.fromkeys((*first.respelt, *left_out)))
+    error.words = tuple(map(as_seen, dict.fromkeys((*first.respelt, *left_out))))
+    error.word = as_seen(error.word)
     if labels := dict.fromkeys(edit.labelled for edit in found.values() if edit.labelled):
         error.hint = ", ".join(labels)  # another word may only be close by chance
 

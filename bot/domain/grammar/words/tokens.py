@@ -134,9 +134,14 @@ def _grouped_digits(raw: str) -> Token:
     return Token("phone", "#", raw) if long_enough else Token("symbol", f"?{raw}", raw)
 
 
+def _mention(raw: str) -> Token:
+    """Return a mention; one of a channel is a word that is not understood: calls are of none."""
+    return Token("symbol", "?<#>", raw) if raw.startswith("<#") else Token("mention", "<>", raw)
+
+
 _SIMPLE: Final[dict[str, Callable[[str], Token]]] = {
     "quote": lambda raw: Token("quote", '"', _ESCAPE.sub(r"\1", raw[1:-1])),
-    "mention": lambda raw: Token("mention", "<>", raw),
+    "mention": _mention,
     "emoji": lambda raw: Token("emoji", ":)", raw),
     "date": _date,
     "time": lambda raw: Token("time", ":".join(raw.rstrip("hHrRsS").split(":")[:2]), raw),

@@ -13,6 +13,14 @@ def test_a_channel_is_named_in_an_error_as_its_author_saw_it() -> None:
     assert caught.value.hint == "/chamadas resumo no #vendas todo dia às 18h"
 
 
+def test_a_channel_in_a_question_is_named_and_left_out_of_what_is_offered() -> None:
+    with pytest.raises(QueryError) as caught:
+        parse("por campanha hoje no <#C0123|vendas>")
+
+    assert (caught.value.word, caught.value.words) == ("#vendas", ("#vendas",))
+    assert list(map(str, caught.value.offers)) == ["period:today by:campaign"]
+
+
 @pytest.mark.parametrize(
     ("text", "seen"),
     [("<#C01|a>", "#a"), ("<#C01>", "#C01"), ("<@U1|ana>", "@ana"), ("A &amp; B", "A & B"), ("1 < 2 > 0", "1 < 2 > 0")],
