@@ -7,6 +7,7 @@ from functools import cache
 from itertools import product
 from typing import Any, Final, Literal
 
+import structlog
 from sqlalchemy import ColumnElement, Select, and_, case, func, select
 
 from bot.domain.call import Call
@@ -22,10 +23,13 @@ from bot.store.mirror.count_query import count_statement, read_counts
 from bot.store.mirror.counts import SEEN, Counts
 from bot.store.mirror.group_keys import ALL, GroupKeys, group_keys, local_hour, quarters_of
 from bot.store.mirror.labels_and_subscribers import LabelValues
+from bot.store.mirror.rolled_people import UnreadableRollupError
 from bot.store.mirror.rollup_reader import RollupReader, rolled
 from bot.store.mirror.rows import call_of
 from bot.store.mirror.tables import calls
 from bot.store.snapshot import Snapshot
+
+_log: Final = structlog.get_logger(__name__)
 
 _QUARTER: Final = QUARTER * 1_000_000
 _COLUMNS: Final[Mapping[Dimension, ColumnElement[Any]]] = {
@@ -103,8 +107,7 @@ class FigureReader:
         conditions = self._conditions(selection)
         if conditions is None:
             return None
-        asked = rolled(selection, by, self._labels.by_kind)
-        found = None if asked is None else self._rollups.counts(asked, selection, conditions if tell_people else None)
+        found = self._rolled_up(selection, by, conditions if tell_people else None)
         if found is None:
             found = self._counts(selection, by, conditions)
         if found is None:
@@ -118,6 +121,17 @@ class FigureReader:
             implausible=total.implausible,
             labels={key: _named(total.labels[column], values) for key, column in SEEN.items()},
         )
+
+    def _rolled_up(
+        self, selection: Selection, by: Shape | None, conditions: Sequence[Condition] | None
+    ) -> tuple[Counts, dict[str, Counts]] | None:
+        """Return what roll-ups say; None where they cannot tell, or cannot be read until they are made anew."""
+        asked = rolled(selection, by, self._labels.by_kind)
+        try:
+            return None if asked is None else self._rollups.counts(asked, selection, conditions)
+        except UnreadableRollupError as error:
+            _log.warning("rollups_unreadable", cause=str(error.__cause__))
+            return None
 
     def _counts(
         self, selection: Selection, by: Shape | None, conditions: Sequence[Condition]

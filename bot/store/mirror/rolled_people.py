@@ -9,6 +9,10 @@ from pyroaring import BitMap
 from bot.store.mirror.hyperloglog import estimate, merged, ranks_by, ranks_of, registers_of
 
 
+class UnreadableRollupError(Exception):
+    """Bytes are no roll-up as this version of the program makes them; an older replica may have written them."""
+
+
 def pack_sets(labels: Iterable[int], people: Iterable[int | None]) -> Iterator[tuple[int, bytes]]:
     """Yield the set of the people of each label.
 
@@ -53,8 +57,14 @@ def estimate_registers(groups: Iterable[Iterable[bytes]]) -> tuple[list[int], in
 
 
 def _union(packed: Iterable[bytes]) -> BitMap:
-    return BitMap().union(*(BitMap.deserialize(one) for one in packed if one))
+    try:
+        return BitMap().union(*(BitMap.deserialize(one) for one in packed if one))
+    except ValueError as error:
+        raise UnreadableRollupError from error
 
 
 def _merged(packed: Iterable[bytes]) -> bytes:
-    return merged(zlib.decompress(one) for one in packed if one)
+    try:
+        return merged(zlib.decompress(one) for one in packed if one)
+    except zlib.error as error:
+        raise UnreadableRollupError from error

@@ -5,17 +5,20 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any, Final
 
+import structlog
 from sqlalchemy import Connection, Row, delete, insert, select
 
 from bot.domain.mirror_ledger import SETTLED_AFTER, LedgerSpan
 from bot.store.database import Database
 from bot.store.mirror.lease import MirrorLease
+from bot.store.mirror.rolled_people import UnreadableRollupError
 from bot.store.mirror.rollups import (
     ALL_CALLS,
     DAY,
     HOUR,
     HOUR_MICROS,
     WEEK,
+    delete_rollups,
     hours_begun,
     merge,
     place_of,
@@ -25,6 +28,8 @@ from bot.store.mirror.rollups import (
 )
 from bot.store.mirror.rows import micros
 from bot.store.mirror.tables import rollups
+
+_log: Final = structlog.get_logger(__name__)
 
 _AT_ONCE: Final = {HOUR: 96, DAY: 10, WEEK: 4}
 """The most that is rolled up before other work goes on."""
@@ -66,13 +71,20 @@ class RollupUpkeep:
         return await self._database.transaction(work)
 
     async def _roll_up(self, level: int, start: int) -> bool:
-        """Roll up a day of its hours, or a week of its days, in a thread; what changes meanwhile is left for later."""
+        """Roll up a day of its hours, or a week of its days, in a thread; what changes meanwhile is left for later.
+
+        Parts that cannot be read are deleted, and their hours counted anew next time.
+        """
         part = HOUR if level == DAY else DAY
         parts = select(rollups).where(rollups.c.hours == part, rollups.c.start.between(start, start + level - part))
         whole = parts.where(rollups.c.by == ALL_CALLS).order_by(rollups.c.start)
         before = await self._database.rows(whole)
         rows = await self._database.rows(parts.order_by(rollups.c.start.desc()))
-        made = await asyncio.to_thread(_merged, rows, level, start)
+        try:
+            made = await asyncio.to_thread(_merged, rows, level, start)
+        except UnreadableRollupError as error:
+            _log.warning("rollups_unreadable", hours=level, start=start, cause=str(error.__cause__))
+            return await self._delete(range(start, start + level))
 
         def work(connection: Connection) -> bool:
             unchanged = _values(connection.execute(whole).all()) == _values(before)
@@ -80,6 +92,16 @@ class RollupUpkeep:
                 return False
             connection.execute(delete(rollups).where(place_of(level, start)))
             connection.execute(insert(rollups), made)
+            return True
+
+        return await self._database.transaction(work)
+
+    async def _delete(self, hours: range) -> bool:
+        def work(connection: Connection) -> bool:
+            if not self._lease.renew(connection):
+                return False
+            for hour in hours:
+                delete_rollups(connection, hour)
             return True
 
         return await self._database.transaction(work)

@@ -16,7 +16,7 @@ from sqlalchemy import ColumnElement, Connection, delete, func, insert, select
 from bot.domain.search import Interval
 from bot.store.mirror.count_query import OF_PEOPLE, PERSON
 from bot.store.mirror.counts import COLUMNS, NO_LABEL, Counts, add_counts
-from bot.store.mirror.rolled_people import merge_registers, merge_sets, pack_registers, pack_sets
+from bot.store.mirror.rolled_people import UnreadableRollupError, merge_registers, merge_sets, pack_registers, pack_sets
 from bot.store.mirror.rows import micros
 from bot.store.mirror.tables import ANSWER_IMPLAUSIBLE, ANSWERED, TALK_IMPLAUSIBLE, calls, rollups
 
@@ -73,8 +73,11 @@ def pack(counts: Counts) -> bytes:
 
 
 def unpack(packed: bytes) -> Packed:
-    """Return what `pack` made bytes of."""
-    return _DECODER.decode(packed)
+    """Return what `pack` made bytes of; raise `UnreadableRollupError` of other bytes."""
+    try:
+        return _DECODER.decode(packed)
+    except msgspec.DecodeError as error:
+        raise UnreadableRollupError from error
 
 
 def add_packed(counts: Counts, packed: Packed, shift: int) -> None:

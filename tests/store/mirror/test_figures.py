@@ -1,15 +1,17 @@
 """Figures that the database counts are those of the calls themselves."""
 
 import asyncio
+import zlib
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
+import msgspec
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
-from sqlalchemy import delete, event, select
+from sqlalchemy import delete, event, select, update
 
 from bot.domain.call import Call, Campaign, Subscriber
 from bot.domain.call_columns import CallColumns
@@ -25,7 +27,7 @@ from bot.domain.summary import Summary
 from bot.store.mirror import rollup_reader
 from bot.store.mirror.conditions import offsets
 from bot.store.mirror.hyperloglog import estimate, merged, ranks_of, registers_of
-from bot.store.mirror.rollups import ALL_CALLS, WEEK
+from bot.store.mirror.rollups import ALL_CALLS, DAY, WEEK, unpack
 from bot.store.mirror.tables import calls, rollups
 from bot.store.store import Store, open_store
 from tests.databases import Databases
@@ -172,8 +174,8 @@ async def test_whole_days_are_rolled_up_once_they_are_over(store: Store) -> None
         assert len(await store._database.rows(days)) == 1
 
 
-@pytest.mark.unmeasured
-async def test_weeks_that_are_over_say_what_their_calls_say(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+async def roll_up_a_week(store: Store) -> None:
+    """Keep calls of twenty days, in which one week is whole, and roll them up."""
     span = Interval(NOON - timedelta(days=20), NOON)
     starts = [(span.start + place * timedelta(hours=11)).isoformat() for place in range(40)]
     calls = [
@@ -193,6 +195,11 @@ async def test_weeks_that_are_over_say_what_their_calls_say(store: Store, monkey
     )
     while await store.mirror.roll_up(NOON + 3 * HOUR):
         pass
+
+
+@pytest.mark.unmeasured
+async def test_weeks_that_are_over_say_what_their_calls_say(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    await roll_up_a_week(store)
     weeks = select(rollups.c.start).where(rollups.c.hours == WEEK, rollups.c.by == ALL_CALLS)
     assert len(await store._database.rows(weeks)) == 1
 
@@ -245,6 +252,26 @@ async def test_people_by_campaign_agent_outcome_and_in_time_are_counted_without_
         await store._database.write(delete(calls))
 
         assert [await count(store, selection) for selection in questions] == exact
+
+
+@pytest.mark.parametrize("level", [1, DAY])
+async def test_roll_ups_of_an_older_version_are_passed_over_and_made_anew(store: Store, level: int) -> None:
+    """A replica of it may still run beside this one, and write them."""
+    await roll_up_a_week(store)
+    selection = selection_of(parse("19d by:campaign"))
+    chosen = select(rollups).order_by(rollups.c.hours, rollups.c.by, rollups.c.start, rollups.c.label)
+    made, told = await store._database.rows(chosen), await count(store, selection)
+    week = next(row.start for row in made if row.hours == WEEK)
+    (some, *_) = (unpack(row.counted) for row in made if row.hours == level)
+    older = msgspec.msgpack.encode(replace(some, people=zlib.compress(registers(range(20)))))
+    theirs = (rollups.c.hours == level) & rollups.c.start.between(week, week + WEEK - 1)
+    await store._database.write(update(rollups).where(theirs).values(counted=older))
+    await store._database.write(delete(rollups).where(rollups.c.hours > level, rollups.c.start >= week))
+
+    assert await count(store, selection) == told
+    while await store.mirror.roll_up(NOON + 3 * HOUR):
+        pass
+    assert await store._database.rows(chosen) == made
 
 
 def registers(people: range) -> bytes:
