@@ -180,7 +180,7 @@ def test_a_text_has_a_bound() -> None:
 
 def test_every_sentence_names_only_what_its_errors_carry() -> None:
     for sentence in QUERY_ERRORS.values():
-        assert sentence.format(word="x", limit=1, days=92, weekday="friday")
+        assert sentence.format(word="x", limit=1, days=92, weekday="friday", button="Export")
 
 
 def test_the_days_for_a_look_up_are_a_setting() -> None:
