@@ -92,6 +92,24 @@ async def test_one_that_does_the_same_already_is_named_and_not_made_twice(here: 
     assert len(made) == 2
 
 
+async def test_none_is_made_like_another_by_a_form_a_change_or_resuming_it(here: Place) -> None:
+    bruno = here.user("bruno")
+    async with here.bot() as bot:
+        await say(here, "às 18:00 dias úteis")
+        await say(here, "pausar 1")
+        await say(here, "às 18:00 dias úteis")
+        await say(here, "às 19:00 dias úteis")
+        answers = [await say(here, text) for text in ("retomar 1", "editar 3 às 18:00 dias úteis")]
+        count = len(bruno.whispers("vendas"))
+        await bruno.submits(await form(here), {"field:at": "18:00", "field:weekdays": list("01234")})
+        answers.append(words(await here.answered(bruno, "vendas", count + 2)))
+        answers.append(await say(here, "editar 1 às 18:00 dias úteis vazio:pular"))
+        found = await bot.store.digests.every()
+
+    assert ["O resumo 2 já publica isso nesse canal" in one for one in answers] == [True, True, True, False]
+    assert [(one.state, one.at.hour) for one in found] == [("paused", 18), ("active", 18), ("active", 19)]
+
+
 async def test_an_answer_becomes_a_digest_for_who_supervises(here: Place) -> None:
     bruno, ana = here.user("bruno"), here.user("ana")
     async with here.bot() as bot:

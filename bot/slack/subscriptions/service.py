@@ -2,7 +2,7 @@
 
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from typing import Any, Generic, Protocol, TypeVar
 
 from bot.domain.errors import QueryError
@@ -83,11 +83,8 @@ class SubscriptionService(ABC, Generic[_Stored, _Terms]):
         if owner not in {"", actor.user}:
             await self.rules.require_owner(actor.team, owner)
         columns, owner = self._columns(terms), owner or actor.user
-        for one in await self._records.of_team(actor.team):
-            same = one.channel == channel and all(getattr(one, name) == value for name, value in columns.items())
-            if same and one.state == "active":
-                raise Refused(self.kind.exists, number=one.id)
         draft = self._draft(team=actor.team, channel=channel, owner=owner, language=user.language, **columns)
+        await self._require_no_other(draft)
         added = await self._records.add(draft)
         await self._record(actor, added, "create")
         return added
@@ -118,8 +115,8 @@ class SubscriptionService(ABC, Generic[_Stored, _Terms]):
         """Change a subscription; a new channel ends a pause for a lost one.
 
         Raises:
-            Refused: The bot cannot post there, the owner may not be one, or
-                another user has changed the subscription meanwhile.
+            Refused: The bot cannot post there, the owner may not be one, another user
+                has changed the subscription meanwhile, or another one does the same then.
             PostingError: Slack does not answer.
         """
         changed = found if terms is None else self._with(found, terms)
@@ -146,13 +143,26 @@ class SubscriptionService(ABC, Generic[_Stored, _Terms]):
         await self._record(actor, found, "delete")
 
     async def _save(self, actor: Actor, found: _Stored, changed: _Stored, change: str) -> _Stored:
-        """Store a change of what was found."""
+        """Store a change of what was found, where no other then does the same."""
+        if changed.state == "active" and (found.state == "paused" or not self._does_same(found, changed)):
+            await self._require_no_other(changed, number=found.id)
         try:
             saved = await self._records.save(changed)
         except StaleError as error:
             raise Refused(self.kind.stale, number=found.id) from error
         await self._record(actor, saved, change)
         return saved
+
+    async def _require_no_other(self, wanted: NewSubscription, *, number: int = 0) -> None:
+        """Raise `Refused` where an active subscription, other than that of the number, does what is wanted already."""
+        for one in await self._records.of_team(wanted.team):
+            if one.state == "active" and one.id != number and self._does_same(one, wanted):
+                raise Refused(self.kind.exists, number=one.id)
+
+    def _does_same(self, one: NewSubscription, other: NewSubscription) -> bool:
+        """Tell whether two subscriptions post the same in the same channel, whoever owns them."""
+        names = {field.name for field in fields(self._draft)} - {"owner", "language"}
+        return all(getattr(one, name) == getattr(other, name) for name in names)
 
     async def _record(self, actor: Actor, one: _Stored, change: str) -> None:
         try:
