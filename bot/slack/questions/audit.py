@@ -8,6 +8,7 @@ import msgspec
 
 from bot.domain.errors import QueryError
 from bot.domain.grammar.parser import UnknownNameError, parse
+from bot.domain.grammar.words.markup import as_seen
 from bot.domain.language import Language
 from bot.domain.period import Period, last_days
 from bot.domain.query import Query
@@ -82,9 +83,9 @@ def _period(text: str, language: Language) -> Period:
     except QueryError as error:
         if error.code not in {"nothing_asked", "bare_id"}:  # no campaign is to be offered here
             raise
-        raise QueryError("not_of_audit", text) from error
+        raise QueryError("not_of_audit", as_seen(text)) from error
     if query != Query(period=query.period):
-        raise QueryError("not_of_audit", text)
+        raise QueryError("not_of_audit", as_seen(text))
     return query.period
 
 

@@ -38,6 +38,7 @@ def test_days_a_user_and_a_kind_come_in_any_order(typed: str, user: str | None, 
 @pytest.mark.parametrize(("typed", "code", "word"), [
     ("campanha:376", "not_of_audit", "campanha:376"),
     ("84999999999 7d", "not_of_audit", "84999999999 7d"),
+    ('trunk:"A &amp; B"', "not_of_audit", 'trunk:"A & B"'),
     ("xyzzy", "unknown_word", "xyzzy"),
     ("chamadas", "not_of_audit", "chamadas"),
     ("376", "not_of_audit", "376"),

@@ -6,12 +6,12 @@ hidden: each of their characters is a NUL.
 
 import re
 from dataclasses import dataclass, replace
-from html import unescape
 from typing import Final
 
 from bot.domain.alerts.conditions import NO_CALLS, Change, Measure, MeasureKind, Sign, Threshold, Unit
 from bot.domain.errors import QueryError
 from bot.domain.grammar.commands.unread_text import UnreadText
+from bot.domain.grammar.words.markup import as_seen
 from bot.domain.language import Language
 
 _CALLS: Final = r"(?:calls?|chamadas?|ligacoes|ligacao|attempts?|tentativas?|acionamentos?|discagens?)"
@@ -133,7 +133,7 @@ def read_condition(text: UnreadText) -> StatedCondition | None:
             found.append(_condition(text, match, bound))
     found += [_condition(text, match, _threshold(match)) for match in text.take(THRESHOLD)]
     if len(found) > 1:
-        raise QueryError("alert_two_conditions", unescape(found[1].word))
+        raise QueryError("alert_two_conditions", as_seen(found[1].word))
     if not found or found[0].kind or found[0].share:
         return found[0] if found else None
     return _with_measure(found[0], text)
@@ -141,7 +141,7 @@ def read_condition(text: UnreadText) -> StatedCondition | None:
 
 def needs_condition(word: str, language: Language) -> QueryError:
     """Return the error for a text without a condition that can be watched."""
-    return QueryError("alert_needs_condition", unescape(word), _EXAMPLE[language])
+    return QueryError("alert_needs_condition", as_seen(word), _EXAMPLE[language])
 
 
 def with_bound(text: str) -> str | None:

@@ -11,6 +11,7 @@ from bot.domain.grammar.threads.buttons import refuse_button
 from bot.domain.grammar.threads.changes import changed
 from bot.domain.grammar.threads.refinement import Refinement, refine
 from bot.domain.grammar.threads.small_talk import LEAD_INS, asks_which, goes_on, leads
+from bot.domain.grammar.words.markup import as_seen
 from bot.domain.language import Language
 from bot.domain.names import NO_NAMES, Names
 from bot.domain.offer import Offer
@@ -97,5 +98,5 @@ def change(query: Query, text: str, names: Names = NO_NAMES, *, language: Langua
             raise UnknownNameError(error, days_of(matcher) or query.period) from error
         raise
     if draft.actions:
-        raise QueryError("needs_a_thread", text)
+        raise QueryError("needs_a_thread", as_seen(text))
     return changed(query, draft)
