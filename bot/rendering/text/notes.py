@@ -1,7 +1,6 @@
 """The words for notes on the data of an answer or digest: those that make it partial, and those that do not."""
 
 from collections.abc import Iterable
-from math import ceil
 from typing import TYPE_CHECKING, Final
 
 from bot.domain import phone
@@ -98,7 +97,7 @@ _NOTES: Final[dict[NoteCode, tuple[str, str]]] = {
 
 _TWO_DAYS: Final = 48
 _NOT_MIRRORED_DAYS: Final = N_(
-    "For hours that add up to {days} days I asked Evolux: the local copy does not have all of their calls."
+    "For hours that add up to about {days} days I asked Evolux: the local copy does not have all of their calls."
 )
 
 
@@ -106,7 +105,7 @@ def note_text(note: Note, language: Language, *, masked: bool = True) -> str:
     """Return the sentence for a note on the data."""
     t = translator(language)
     if note.code == "not_mirrored" and note.count > _TWO_DAYS:
-        return t.gettext(_NOT_MIRRORED_DAYS, days=t.number(ceil(note.count / 24)))
+        return t.gettext(_NOT_MIRRORED_DAYS, days=t.number(round(note.count / 24)))
     numbers = t.listed([phone.mask(number) if masked else phone.show(number) for number in note.numbers])
     return t.ngettext(*_NOTES[note.code], note.count, numbers=numbers)
 
