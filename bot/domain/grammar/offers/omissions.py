@@ -65,8 +65,10 @@ _BEFORE_NAMES: Final = word_set("com da das do dona dos na no of on pela pelo sr
 _WITHOUT: Final = frozenset({"sem", "without"})
 """Words that are said of the calls, whatever stood before them."""
 
-_TURNS: Final = re.compile(r"(?:errad|recus|rejeit|crew$|squad$|beat$|super(?:ei|ou|amos)$)")
-"""Words that say of whom, what became of it, or than when it is more: *pessoa errada*, *recusaram acordo*."""
+_TURNS: Final = re.compile(
+    r"(?:errad|recus|rejeit|crew$|squad$|beat$|super(?:ei|ou|amos)$|troc(?:a|ar|ue)$|substitu|swap$|replace$)"
+)
+"""Words that say of whom, what became of it, or than when it is more: *pessoa errada*, *recusaram acordo*, *troca*."""
 
 _ENDS: Final = re.compile(r"termin\w+|end(?:s|ing)|finish(?:es|ing)")
 _IN_DIGITS: Final = re.compile(r"\s*(?:em|in|with)?\s*\d", re.IGNORECASE)
@@ -196,9 +198,8 @@ def _names_both_sides(before: str, after: str, names: Names) -> bool:
 def is_denied(before: str, word: str, after: str) -> bool:
     """Tell whether an English *no* stands before a word; *agents with no …* is read."""
     last = fold(before).split()[-2:]
-    return (
-        last[-1:] == ["no"] and last[0] != "with" and not ENGLISH.isdisjoint(fold(f"{before} {word} {after}").split())
-    )
+    english = not ENGLISH.isdisjoint(fold(f"{before} {word} {after}").split())
+    return last[-1:] == ["no"] and last[0] != "with" and english
 
 
 def ends_in_denial(text: str) -> bool:

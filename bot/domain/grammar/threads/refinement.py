@@ -26,6 +26,7 @@ from bot.domain.grammar.threads.small_talk import (
     goes_with_an_action,
     is_said_otherwise,
     says_how,
+    speaks_of_one_call,
 )
 from bot.domain.grammar.threads.trimming import Manner, TrimmedReply, trim
 from bot.domain.grammar.words.tokens import scan
@@ -168,9 +169,9 @@ def _is_change(
     refines = all_refine(query, pieces, shown, led=led) or asks_to_compare(typed, pieces)
     if refines and ends and says_how(manners, typed, pieces):
         return True
-    if "trailing" in manners:
-        return False
     kinds = frozenset(filter(None, (query.by, query.columns, *shown)))
+    if "trailing" in manners or speaks_of_one_call(pieces, kinds):
+        return False
     return SaidOfAnswer(query, typed, pieces, kinds, manners).refines
 
 

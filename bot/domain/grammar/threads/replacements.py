@@ -48,6 +48,7 @@ def _draft(text: str, names: Names, language: Language) -> QueryDraft | None:
     except QueryError:
         return None
     named = all(isinstance(one.meaning, Condition | Days) or leads(one) for one in pieces)
+    draft.settings = {}  # two campaigns are no table of campaigns here
     other = any(negated or key == "agent" for key, negated in draft.conditions)
     return draft if named and not draft.empty and not other else None
 
@@ -62,4 +63,5 @@ def _added(query: Query, new: QueryDraft) -> Query | None:
     if new.period or not all(values and query.values(key) for (key, _), values in new.conditions.items()):
         return None
     more = {place: list(dict.fromkeys((*query.values(place[0]), *values))) for place, values in new.conditions.items()}
-    return changed(query, replace(new, conditions=more))
+    after = changed(query, replace(new, conditions=more))
+    return None if after == query else after

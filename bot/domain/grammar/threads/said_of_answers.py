@@ -11,10 +11,11 @@ from typing import Final
 from msgspec import Struct
 
 from bot.domain.grammar.meanings import Condition, Days, DependentWord, Drop, Filler, Negator, Piece, Setting
-from bot.domain.grammar.threads.small_talk import LEAD_INS, ONLY, is_refining, is_time, leads
+from bot.domain.grammar.threads.small_talk import LEAD_INS, ONLY, is_refining, is_time, leads, may_come
 from bot.domain.grammar.threads.trimming import Manner
 from bot.domain.lazy_regex import LazyRegex
 from bot.domain.query import Query
+from bot.domain.spans import TODAY
 from bot.domain.text import fold, word_set
 
 _LABELS: Final = frozenset({"outcome", "trunk"})
@@ -66,9 +67,9 @@ class SaidOfAnswer(Struct):
 
     @property
     def led(self) -> bool:
-        """Tell whether what was taken off goes on from the answer; *volta pra retenção* may be an order to an agent."""
-        dated = any(map(_is_dated, self.pieces))
-        return bool(self.manners & {"led", "supposed"}) or ("returned" in self.manners and dated)
+        """Tell whether what was taken off goes on from the answer; *volta pra retenção hoje* may be told an agent."""
+        dated = any(map(_is_dated, self.pieces)) and not may_come(self.pieces, TODAY)
+        return bool(self.manners & {"led", "proposed"}) or ("returned" in self.manners and dated)
 
     @property
     def refines(self) -> bool:
@@ -113,6 +114,8 @@ class SaidOfAnswer(Struct):
         removes = isinstance(first.meaning, Negator) and _REMOVALS.fullmatch(fold(first.word))
         of_calls = [fold(one.word) for one in others[:1]] in (["as"], ["os"], ["the"])
         denies = fold(first.word) in {"nao", "not"} and of_calls and "agent" not in map(_key, others)
+        if len({_key(one) for one in others if _is_condition(one)}) > 1:
+            return False  # "tira as vendas da camila" leaves her other calls
         removed = any(map(_is_condition, others)) and _all(others, self._is_shown, leads, _is_noun)
         return removed and bool(removes or (denies and not any(map(_is_name, others))))
 

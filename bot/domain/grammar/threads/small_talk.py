@@ -2,14 +2,14 @@
 
 import re
 from collections.abc import Collection, Sequence
-from itertools import takewhile
+from itertools import pairwise, takewhile
 from typing import Final
 
 from bot.domain.calendar_spans import DayOfMonth
 from bot.domain.grammar.meanings import Action, Condition, Days, Filler, Joiner, Piece, Setting, Versus
 from bot.domain.grammar.threads.trimming import Manner
 from bot.domain.query import Query
-from bot.domain.spans import Day, DayOfYear, Weekday
+from bot.domain.spans import TODAY, Day, DayOfYear, Span, Weekday
 from bot.domain.text import fold, word_set
 
 _TRAILS_OFF: Final = re.compile(r"(?<!\.)\.\.\s*$")
@@ -147,6 +147,23 @@ def _is_a_day(days: Days) -> bool:
     )
 
 
+def may_come(pieces: Sequence[Piece], *more: Span) -> bool:
+    """Tell whether a reply names a weekday, or one of more days, for which colleagues arrange things, too."""
+    days = [one.meaning.period.first for one in pieces if isinstance(one.meaning, Days)]
+    return any(isinstance(one, Weekday) or one in more for one in days)
+
+
+def speaks_of_one_call(pieces: Sequence[Piece], kinds: Collection[str]) -> bool:
+    """Tell whether a reply speaks of one call or its outcome: *tira a venda*; of these kinds it is a row above."""
+    return any(
+        fold(article.word) in {"a", "o", "the"}
+        and isinstance(one.meaning, Condition)
+        and one.meaning.key in {"outcome", "short"}.difference(kinds)
+        and not one.word.endswith("s")
+        for article, one in pairwise(pieces)
+    )
+
+
 def goes_with_an_action(piece: Piece) -> bool:
     """Tell whether a piece may stand beside *de novo*, as anything but a filler that leads nowhere."""
     return not isinstance(piece.meaning, Filler) or fold(piece.word) in LEAD_INS
@@ -155,12 +172,13 @@ def goes_with_an_action(piece: Piece) -> bool:
 def says_how(manners: frozenset[Manner], typed: str, pieces: Sequence[Piece]) -> bool:
     """Tell whether a reply is a change beside thanks or a request, too: *boa, ontem* and *por hora, valeu* are talk."""
     if manners <= {"led", "returned"}:
-        return True
+        named = any(one.name for one in pieces)
+        return "returned" not in manners or not may_come(pieces, *((TODAY,) if named else ()))
     changes = [one for one in pieces if isinstance(one.meaning, Setting | Condition) and is_refining(one)]
     alone = manners == {"thanked"} and len(pieces) == 1 and isinstance(pieces[0].meaning, Condition)
     idiom = frozenset({"por hora"}) if manners & {"thanked", "trailing"} else frozenset()
     if any(fold(one.word) not in idiom for one in changes) and not alone:
         return True
-    if fold(pieces[0].word) in LEAD_INS | ONLY and "trailing" not in manners:
+    if fold(pieces[0].word) in LEAD_INS | ONLY and manners.isdisjoint({"trailing", "placed"}):
         return True
-    return "requested" in manners and typed.rstrip().endswith("?")
+    return "requested" in manners and typed.rstrip().endswith("?") and not may_come(pieces, TODAY)

@@ -8,13 +8,13 @@ from msgspec import Struct
 from bot.domain.lazy_regex import LazyRegex
 from bot.domain.text import unaccented
 
-Manner = Literal["led", "returned", "supposed", "thanked", "asked", "requested", "trailing"]
+Manner = Literal["led", "returned", "supposed", "proposed", "thanked", "asked", "requested", "placed", "trailing"]
 """The way in which a reply speaks of the answer above.
 
 ``led``: it goes on from it (*mesma coisa pra*); ``returned``: it goes back or elsewhere (*volta pra*,
-*troca pra*), as colleagues do, too; ``supposed``: it asks *e se fosse*, or
-*what about*; ``thanked``: it thanks, praises, or says *mas*;
-``asked``: it says *por favor*; ``requested``: it asks to be shown something; ``trailing``: *só* or *agora* ends it.
+*troca pra*), as colleagues do, too; ``supposed``: it asks *e se fosse*; ``proposed``: *what about*;
+``thanked``: it thanks, praises, or says *mas*; ``asked``: it says *por favor*; ``requested``: it asks to be shown
+something; ``placed``: *deixa*, *coloca*, as is said of people and shifts, too; ``trailing``: *só* or *agora* ends it.
 """
 
 _ROBOT: Final = r"(?: (?:robo|bot))?"
@@ -41,25 +41,24 @@ _CAN_YOU: Final = r"(?:(?:consegues?|pode|poderia|(?:can|could) you) (?:me )?)"
 _FOR_ME: Final = r"(?: (?:(?:pra|para) (?:mim|gente|nos)|(?:for|to) (?:me|us)))?"
 _REQUEST: Final = (
     rf"(?:{_MAY}(?:ver|see|have|get)|(?:{_MAY}|{_CAN_YOU}|me )?{_SHOW}{_FOR_ME}|me (?:da|passa|traz|ve)|give me|quero"
-    r"|queria|i want|deix[ae](?= (?:so|apenas|somente) )|(?:coloca|coloque|bota)(?= (?:so|por) )|poe(?= (?:so|por) )"
-    r"|make it)"
+    r"|queria|i want|make it)"
 )
+_PLACE: Final = r"(?:deix[ae](?= (?:so|apenas|somente) )|(?:coloca|coloque|bota|poe)(?= (?:so|por) ))"
 _SAME: Final = (
     r"(?:(?:a )?mesma coisa|o mesmo|(?:faz(?:er)?|repete) (?:o mesmo|igual|(?:a )?mesma coisa|isso)|igual"
     r"|(?:do )?(?:the )?same(?: (?:thing|table|list))?)(?: so)? (?:pra|para|p|pro|pros|pras|for|but)"
 )
 _BACK: Final = r"(?:volt(?:a|ar|e) (?:pra|para|p|pro|ao)|(?:go )?back to|troc(?:a|ar) (?:(?:pra|para|pro)|(?=por )))"
-_WHAT_IF: Final = (
-    r"(?:(?:what|how) about|what if(?: its?)?|e quanto (?:a|ao|as|aos)"
-    r"|e se (?:fosse|for|(?:eu|a gente) (?:quiser|quisesse|pegar|ver|olhar)))"
-)
+_WHAT_ABOUT: Final = r"(?:(?:what|how) about|e quanto (?:a|ao|as|aos))"
+_WHAT_IF: Final = r"(?:what if(?: its?)?|e se (?:fosse|for|(?:eu|a gente) (?:quiser|quisesse|pegar|ver|olhar)))"
 _AND: Final = r"(?:(?:e|agora|entao|and|now|so|then) )?"
 _BREAK: Final = r"(?:[ ]?[!,.;:…-]+[\s]*|\s*\n\s*)"
 
 _BEFORE: Final = LazyRegex(
     rf"(?P<thanked>(?:{_THANKS}|{_PRAISE}|{_CORRECTS}){_ROBOT}{_BREAK}|(?:mas|but|entao|then)(?:{_BREAK}|\s+))"
     rf"|(?P<asked>{_PLEASE}(?:{_BREAK}|\s+))"
-    rf"|{_AND}(?:(?P<led>{_SAME})|(?P<returned>{_BACK})|(?P<supposed>{_WHAT_IF})|(?P<requested>{_REQUEST}))(?:{_BREAK}|\s*\b)"
+    rf"|{_AND}(?:(?P<led>{_SAME})|(?P<returned>{_BACK})|(?P<supposed>{_WHAT_IF})|(?P<proposed>{_WHAT_ABOUT})"
+    rf"|(?P<requested>{_REQUEST})|(?P<placed>{_PLACE}))(?:{_BREAK}|\s*\b)"
 )
 _AFTER: Final = LazyRegex(
     rf"(?<![\s,.!;-])[\s,.!;-]+(?:(?P<asked>{_PLEASE})|(?P<thanked>{_THANKS}){_ROBOT}"

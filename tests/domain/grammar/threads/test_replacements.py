@@ -17,11 +17,13 @@ from tests.domain.grammar.names import LABELLED_CENTRE
         ("troca ontem por hoje", "campaign:377 period:today by:agent"),
         ("coloca a 378 tbm", "campaign:377,378 period:yesterday by:agent"),
         ("inclui a fibra", "campaign:377,378 period:yesterday by:agent"),
+        ("inclui a fibra e a retenção", "campaign:377,378,380 period:yesterday by:agent"),
         ("troca a fibra pela retenção", None),
         ("troca a cobrança pelo hugo", None),
         ("troca hoje por ontem", None),
         ("inclui a camila", None),
         ("inclui ontem", None),
+        ("bota a cobrança também", None),
         ("inclui a fibra na reunião", None),
     ],
 )
@@ -62,3 +64,11 @@ def test_what_is_put_in_is_not_left_out() -> None:
         demand(parse("campaign:377 yesterday by:agent"), "tira a camila e põe o hugo", LABELLED_CENTRE)
 
     assert str(caught.value.offers[0]) == "campaign:377 agent:186 period:yesterday by:agent"
+
+
+@pytest.mark.parametrize("reply", ["troca a cobrança pela fibra hoje", "troca as vendas por recados"])
+def test_both_sides_of_a_swap_are_never_offered_together(reply: str) -> None:
+    with pytest.raises(QueryError) as caught:
+        demand(parse("campaign:377 yesterday by:agent"), reply, LABELLED_CENTRE)
+
+    assert caught.value.offers == ()

@@ -40,6 +40,18 @@ def refined(reply: str, thread: str = THREAD) -> str | None:
         ("volta pra retenção", None),
         ("pode ver as perdidas?", None),
         ("boa! por isso mesmo", None),
+        ("e quanto à camila?", "campaign:377 agent:158 period:yesterday by:agent"),
+        ("dá pra ver ontem?", "campaign:377 period:yesterday by:agent"),
+        ("me dá sexta?", None),
+        ("pode mostrar hoje?", None),
+        ("can we have friday?", None),
+        ("e se for venda?", None),
+        ("e se eu pegar o plantão?", None),
+        ("troca pra sexta", None),
+        ("volta pra camila hoje", None),
+        ("troca pro hugo sexta", None),
+        ("deixa só por hora", "campaign:377 period:yesterday by:hour"),
+        ("coloca só a camila hoje", None),
     ],
 )
 def test_thanks_and_requests_around_a_change_are_passed_over(reply: str, after: str | None) -> None:
@@ -88,6 +100,12 @@ def test_thanks_and_requests_around_a_change_are_passed_over(reply: str, after: 
         ("e a meta?", None),
         ("tira a camila do plantão", None),
         ("tira a retenção", None),
+        ("tira a venda", None),
+        ("ignora a curta", None),
+        ("what about the sale?", None),
+        ("tira as vendas da camila", None),
+        ("desconsidera as curtas da camila", None),
+        ("tira a camila e o hugo", "campaign:377 -agent:158,186 period:yesterday by:agent"),
         ("só recado hoje", None),
         ("e a camila, melhorou?", None),
         ("agora a camila", None),
@@ -99,6 +117,10 @@ def test_thanks_and_requests_around_a_change_are_passed_over(reply: str, after: 
 )
 def test_how_words_stand_tells_a_question_of_the_answer_from_talk(reply: str, after: str | None) -> None:
     assert refined(reply) == after
+
+
+def test_an_outcome_is_a_row_below_a_table_of_outcomes() -> None:
+    assert refined("tira o recado", "yesterday by:outcome") == "period:yesterday -outcome:Recado by:outcome"
 
 
 def test_a_denial_before_days_is_no_preposition() -> None:
