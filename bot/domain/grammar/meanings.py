@@ -186,16 +186,28 @@ class PhraseRule(Struct, frozen=True, dict=True):
         read: Returns the meanings of a match; only called where no longer rule matches.
         casual: Whether colleagues say it to each other, too, so that alone it is no
             refinement.
+        after: An expression for the words before the phrase, to which its end must fit;
+            empty where any may stand there.
     """
 
     words: str
     read: Callable[[re.Match[str]], tuple[Meaning, ...]]
     casual: bool = False
+    after: str = ""
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
         """Return the compiled expression, which ends at the end of a word."""
         return re.compile(rf"(?:{spelled_out(self.words)})(?= |$)")
+
+    def match(self, text: str, start: int) -> re.Match[str] | None:
+        """Return the match of the phrase at a place of a text."""
+        found = self.pattern.match(text, start)
+        return found if found and (not self.after or self._before.search(text[:start])) else None
+
+    @cached_property
+    def _before(self) -> re.Pattern[str]:
+        return re.compile(rf"(?:{spelled_out(self.after)}) $")
 
 
 class Piece(Struct, frozen=True):
@@ -213,9 +225,9 @@ class Piece(Struct, frozen=True):
     name: bool = False
 
 
-def rule(words: str, *meanings: Meaning, casual: bool = False) -> PhraseRule:
+def rule(words: str, *meanings: Meaning, casual: bool = False, after: str = "") -> PhraseRule:
     """Return a rule that always means the same."""
-    return PhraseRule(words, lambda _: meanings, casual)
+    return PhraseRule(words, lambda _: meanings, casual, after)
 
 
 def rule_for(words: str, read: Callable[[re.Match[str]], tuple[Meaning, ...]], *, casual: bool = False) -> PhraseRule:

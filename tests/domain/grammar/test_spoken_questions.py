@@ -200,3 +200,20 @@ def test_hours_beside_each_other_are_those_of_both_and_joined_ones_of_either(tex
 )
 def test_the_agents_of_a_campaign_are_its_table_and_no_name_of_an_agent(text: str, meaning: str) -> None:
     assert read(text) == meaning
+
+
+@pytest.mark.parametrize(
+    ("text", "meaning"),
+    [
+        ("quem da retenção ainda não ligou hoje", "campaign:380 period:today by:agent calls:0"),
+        ("quem da cobrança não fez nenhuma ligação hoje", "campaign:377 period:today by:agent calls:0"),
+        ("which agents of retenção made no calls today", "campaign:380 period:today by:agent calls:0"),
+        ("quem na fibra não vendeu ontem", "campaign:378 period:yesterday outcome:Venda by:agent calls:0"),
+        ("agentes da fibra sem venda ontem", "campaign:378 period:yesterday outcome:Venda by:agent calls:0"),
+        ("quem da fibra não atendeu ninguém hoje", "campaign:378 period:today answered by:agent calls:0"),
+        ("a camila não ligou hoje", "!dangling_negation não"),
+        ("clientes da cobrança pra quem a camila não ligou hoje", "!dangling_negation não"),
+    ],
+)
+def test_what_the_agents_of_a_campaign_did_not_do_may_stand_after_its_name(text: str, meaning: str) -> None:
+    assert read(text) == meaning

@@ -22,6 +22,7 @@ from bot.domain.grammar.shapes import (
     ends_of_groups,
     from_one_end,
     group_bounds,
+    idle_agents,
     leaders,
     most_common,
     orders,
@@ -37,6 +38,7 @@ from bot.domain.grammar.shapes import (
 from bot.domain.grammar.words import asides, circumstances, claims, filler_phrases, side_remarks, stop_words
 
 QUESTION: Final[RuleIndex] = RuleIndex((
+    *idle_agents.RULES,
     *own_calls.RULES,
     *ranked_by.RULES,
     *outcomes.RULES,

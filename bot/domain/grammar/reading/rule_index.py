@@ -40,7 +40,7 @@ class RuleIndex:
         for rule in self._by_letter(beginning[0]) if walking else self.at(beginning):
             if walking and walk.longest(rule.words, start) <= size:
                 continue
-            match = rule.pattern.match(walk.text, start)
+            match = rule.match(walk.text, start)
             if match is not None and match.end() - start > size:
                 best, size = (rule, match), match.end() - start
         return best

@@ -1,15 +1,16 @@
-"""Phrases for how many calls groups have: *agentes com mais de 50 ligações*, *agents with no calls*."""
+"""Phrases for how many calls groups have: *agentes com mais de 50 ligações*, *numbers called once*."""
 
 import re
 from typing import Final
 
 from bot.domain.errors import QueryError
-from bot.domain.grammar.filters.conditions import CALLS, OF_TEAM
+from bot.domain.grammar.filters.conditions import CALLS
 from bot.domain.grammar.filters.outcomes import OUTCOME
 from bot.domain.grammar.meanings import Condition, DependentWord, Meaning, PhraseRule, Refusal, Setting, rule, rule_for
 from bot.domain.grammar.periods.durations import SIGNS, N, number
+from bot.domain.grammar.shapes.idle_agents import NO_CALLS, NONE, NOT, STILL, WHO
 from bot.domain.grammar.shapes.superlatives import THAT
-from bot.domain.grammar.shapes.tables import DIMENSION, DIMENSIONS, shape_of
+from bot.domain.grammar.shapes.tables import DIMENSION, shape_of
 from bot.domain.lazy_regex import LazyRegex
 
 _BOUND: Final = rf"(?:(?:{'|'.join(f'(?P<s{place}>{words})' for place, (words, _) in enumerate(SIGNS))}) (?P<n>{N}))"
@@ -42,7 +43,6 @@ KINDS: Final = (
     r"(?:ocupad[oa]s?|busy|rejeitad[oa]s?|rejected|perdid[oa]s?|missed|unanswered|(?:nao|n) atend\w+|curtas|short"
     r"|gravad[oa]s?|recorded|desligad[oa]s?)"
 )
-_NONE: Final = r"(?:nenhuma?|qualquer|any)"
 
 
 _DIALLED_THEM: Final = LazyRegex(r" (?:ligamos|discamos|chamamos|tentamos|we|receb\w+|received) ")
@@ -85,16 +85,8 @@ def _of_groups(match: re.Match[str]) -> tuple[Meaning, ...]:
 
 _SOMEONE: Final = frozenset({"anyone", "anybody", "alguem", "everyone", "everybody"})
 
-_NO_CALLS: Final = (Setting("by", "agent"), Setting("calls", "0"))
-_NONE_ANSWERED: Final = (Condition("answered"), *_NO_CALLS)
-_AGENTS: Final = DIMENSIONS["agent"]
-_STILL: Final = r"(?: (?:esta|ta|estao|tao|ficou|ficaram|continua|continuam|ainda|is|are|was|were|still)){0,2}"
-_NOT: Final = r"(?:nao|n|never|didnt|did not|hasnt|has not|havent|have not)"
-_MADE_NOT: Final = rf"{_NOT} (?:deu|deram|gerou|geraram|rendeu|renderam|fechou|fecharam)"
-_WHO: Final = (
-    rf"(?:(?:quais |qual |que |which |os |as |the )*(?:{_AGENTS})(?: que| who| that)?"
-    rf"|(?:quem|qm|who)(?: eh? que)?{OF_TEAM}|anyone|anybody|alguem)"
-)
+_MADE_NOT: Final = rf"{NOT} (?:deu|deram|gerou|geraram|rendeu|renderam|fechou|fecharam)"
+
 
 _REACHED: Final = (
     r"(?:(?:cheg(?:ou|aram)|pass(?:ou|aram)) (?P<past>d[eao]s?|a|em|n[ao]s?)|bat(?:eu|eram)|ating(?:iu|iram)"
@@ -119,7 +111,7 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         casual=True,
     ),
     rule(
-        rf"{_WHO} (?:so|apenas|somente|only|just)(?= (?:[a-z]+(?:ou|eu|iu|aram|eram|ed)|sold|made|got|fez)(?: |$))",
+        rf"{WHO} (?:so|apenas|somente|only|just)(?= (?:[a-z]+(?:ou|eu|iu|aram|eram|ed)|sold|made|got|fez)(?: |$))",
         Refusal("ambiguous_word"),
     ),  # and did nothing else
     rule(rf"{_NUMBERS}(?: que| that| who)? (?:nunca|never|jamais)(?! #)", Refusal("dangling_negation"), casual=True),
@@ -142,35 +134,15 @@ RULES: Final[tuple[PhraseRule, ...]] = (
     ),
     rule_for(rf"(?:com |with )?{_HOW_MANY}{_SO_OFTEN}", _bound, casual=True),
     rule_for(
-        rf"{_WHO}{_STILL} (?P<not>(?:nao|n|hasnt|havent|has not|have not) )?(?:ja |already )?{_REACHED} (?P<n>{N})"
+        rf"{WHO}{STILL} (?P<not>(?:nao|n|hasnt|havent|has not|have not) )?(?:ja |already )?{_REACHED} (?P<n>{N})"
         rf"(?: {_TIMES}|x)",
         _reached,
         casual=True,
     ),
     rule(
-        rf"{_WHO}{_STILL} (?:sem {_NONE}|sem|com zero|com 0|zerad[oa]s?|with no|with zero|with 0|without any|without"
-        rf"|(?:has|had|have|made|makes?) no)(?: {CALLS})?",
-        *_NO_CALLS,
-        casual=True,
-    ),
-    rule(
-        rf"{_WHO}{_STILL} (?:sem|without) (?:ligar|discar|chamar|trabalhar|calling|dialing|dialling"
-        rf"|(?:fazer|making)(?: (?:{_NONE}|a))? {CALLS})(?: (?:(?:pra|para) ninguem|anyone))?",
-        *_NO_CALLS,
-        casual=True,
-    ),
-    rule(
-        rf"(?:sem|with no|without)(?: {_NONE})? (?:chamadas?|ligac(?:ao|oes)|calls?)"
+        rf"(?:sem|with no|without)(?: {NONE})? (?:chamadas?|ligac(?:ao|oes)|calls?)"
         r"(?= (?:hoje|hj|ontem|ess[ea]|est[ea]|today|yesterday|this|last|por|by|,|@)(?: |$)|$)",
         Setting("calls", "0"),
-        casual=True,
-    ),
-    rule(
-        rf"{_WHO}{_STILL} {_NOT} (?:(?:fez|fizeram|teve|tiveram|make|made|had|have)(?: {_NONE}| a)?(?: {CALLS})"
-        rf"|(?:fez|fizeram|teve|tiveram|made|had) {_NONE}"
-        r"|(?:ligou|ligaram|discou|discaram|trabalhou|trabalharam|call|called|work|worked)"
-        rf"(?: {_NONE}(?: {CALLS})?| (?:pra|para) ninguem| anyone)?)",
-        *_NO_CALLS,
         casual=True,
     ),
     *(
@@ -181,7 +153,7 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         for often, vezes, bound in (("once", "uma vez", ">1"), ("twice", "duas vezes", ">2"))
     ),
     rule(
-        rf"(?:quem|qm|who) (?:vendeu|venderam|sold)(?: ,)? (?:e|and) (?:quem|qm|who) {_NOT}"
+        rf"(?:quem|qm|who) (?:vendeu|venderam|sold)(?: ,)? (?:e|and) (?:quem|qm|who) {NOT}"
         r"(?: (?:vendeu|venderam|sold|sell))?",
         Refusal(
             "either_or",
@@ -192,19 +164,10 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         ),
         casual=True,
     ),
-    rule(
-        rf"{_WHO}{_STILL} (?:{_NOT} (?:vendeu|venderam|sold|sell|(?:fez|fizeram|teve|tiveram|made|make)"
-        r"(?: nenhuma| a| any)? (?:vendas?|sales?))(?: nada| nenhuma?| anything| any)?"
-        r"|sold nothing|(?:made|had|closed) no sales?"
-        rf"|(?:sem|com zero|com 0|with no|with zero|without)(?: {_NONE})? (?:vendas?|sales?))",
-        Condition("outcome", ("Venda",)),
-        *_NO_CALLS,
-        casual=True,
-    ),
     rule_for(
-        rf"{_WHO}{_STILL} (?:{_MADE_NOT}(?: {_NONE})?|closed no)(?= {OUTCOME}(?: |$))",
+        rf"{WHO}{STILL} (?:{_MADE_NOT}(?: {NONE})?|closed no)(?= {OUTCOME}(?: |$))",
         lambda match: (
-            (Refusal("ambiguous_word"),) if " nem " in match.string else (*_NO_CALLS, DependentWord(("outcome",)))
+            (Refusal("ambiguous_word"),) if " nem " in match.string else (*NO_CALLS, DependentWord(("outcome",)))
         ),
         casual=True,
     ),
@@ -225,15 +188,6 @@ RULES: Final[tuple[PhraseRule, ...]] = (
     rule_for(
         rf"(?:com |with )?(?P<m>{N}) {CALLS} (?:ou mais|or more)",
         lambda match: count(">=", number(match["m"]), None, match[0]),
-        casual=True,
-    ),
-    rule(
-        rf"{_WHO}{_STILL} {_NOT} (?:atendeu|atenderam|answer|answered|take|taken)"
-        rf"(?: {_NONE}(?: {CALLS})?| ninguem| anyone)"
-        rf"|{_WHO}{_STILL} {_NOT} (?:teve|tiveram) {_NONE} alos?"
-        rf"|{_WHO} (?:sem|with no|without)(?: {_NONE})? (?:{CALLS} )?(?:atendidas?|answered)(?: {CALLS})?"
-        rf"|{_WHO}{_STILL} sem (?:atender|atendimentos?)(?: {_NONE}| ninguem)?",
-        *_NONE_ANSWERED,
         casual=True,
     ),
 )
