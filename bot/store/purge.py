@@ -15,7 +15,7 @@ from sqlalchemy.exc import DBAPIError
 
 from bot.store.database import Database
 from bot.store.database_files import cause_of
-from bot.store.mirror.tables import calls, subscribers
+from bot.store.mirror.tables import calls, rollups, subscribers
 from bot.store.tables.alerts import alerts
 from bot.store.tables.audit import audit
 from bot.store.tables.button_tokens import button_tokens
@@ -41,7 +41,7 @@ _CLEAR: Final = (
 )
 """The tables with numbers or keys in clear."""
 
-_OTHER: Final = (audit, files, published, sessions, calls)
+_OTHER: Final = (audit, files, published, sessions, calls, rollups)
 """The tables with hashes of numbers, or with what concerns a number that only another table has."""
 
 _STATISTICS: Final = "VACUUM (FULL) pg_catalog.pg_statistic"

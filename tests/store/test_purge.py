@@ -11,7 +11,7 @@ from bot.store.postgresql import PostgresqlConnections
 from bot.store.store import Store, open_store
 from tests.databases import Databases, PostgreSQLDatabases, SQLiteDatabases
 from tests.store.conftest import SECRET, MovedClock
-from tests.store.test_erasure import OTHERS, THEIRS, fill
+from tests.store.test_erasure import OTHERS, THEIRS, fill, mirror
 
 pytestmark = pytest.mark.unmeasured
 
@@ -56,6 +56,19 @@ async def test_the_statistics_of_postgresql_hold_the_number_nowhere_afterwards(
     assert all(known in before for known in (THEIRS, "Hulk da Silva", f"{mark}:"))
     assert not [known for known in (THEIRS, "8499999999", "Hulk da Silva", f"{mark}:") if known in after]
     assert OTHERS in after
+
+
+async def test_postgresql_clears_each_table_that_had_something_of_the_number(
+    postgresql: PostgreSQLDatabases, clock: MovedClock
+) -> None:
+    """A roll-up has the bot's own id of whom the number was."""
+    cleared = text("SELECT relname FROM pg_stat_user_tables WHERE last_vacuum IS NOT NULL")
+    async with open_store(postgresql.empty(), clock=clock, secret_key=SECRET) as store:
+        await mirror(store, THEIRS, OTHERS)
+        assert (await store.forget(THEIRS)).purged
+        tables = {row.relname for row in await store._database.rows(cleared)}
+
+    assert tables >= {"audit", "mirror_rollups"}
 
 
 async def sampled(store: Store) -> str:

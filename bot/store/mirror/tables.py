@@ -82,7 +82,7 @@ calls = Table(
 rollups = Table(
     "mirror_rollups",
     metadata,
-    Column("hours", SmallInteger, primary_key=True),  # 1 or 24
+    Column("hours", SmallInteger, primary_key=True),  # 1, 24 or 168
     Column("by", SmallInteger, primary_key=True),  # the column of the label
     Column("start", Integer, primary_key=True, autoincrement=False),  # hours since 1970
     Column("label", Integer, primary_key=True, autoincrement=False),
