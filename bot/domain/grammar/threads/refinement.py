@@ -169,9 +169,9 @@ def _is_change(
     refines = all_refine(query, pieces, shown, led=led) or asks_to_compare(typed, pieces)
     if refines and ends and says_how(manners, typed, pieces):
         return True
-    kinds = frozenset(filter(None, (query.by, query.columns, *shown)))
-    if "trailing" in manners or speaks_of_one_call(pieces, kinds):
+    if "trailing" in manners or speaks_of_one_call(pieces, query):
         return False
+    kinds = frozenset(filter(None, (query.by, query.columns, *shown)))
     return SaidOfAnswer(query, typed, pieces, kinds, manners).refines
 
 

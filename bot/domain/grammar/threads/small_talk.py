@@ -22,6 +22,7 @@ LEAD_INS: Final = frozenset({"e", "so", "agora", "and", "only", "now"})
 
 ONLY: Final = frozenset({"so", "only", "just", "apenas", "somente"})
 
+_JUST_DONE: Final = frozenset({"answered", "recorded"})
 _WHICH: Final = frozenset({"qual", "quais", "which", "what"})
 _HOLIDAY: Final = re.compile(r"\b(?:feriado|holiday|vespera|eve|natal|christmas)\b")
 _SHORT: Final = word_set(
@@ -129,9 +130,11 @@ def _has_joined_days(pieces: Sequence[Piece]) -> bool:
 def is_said_otherwise(typed: str, pieces: Sequence[Piece]) -> bool:
     """Tell whether a reply is half a range (*de 28/10*), an idiom (*24/7*), a delay (*em 5 minutos*), or trails off."""
     first, *rest = pieces
-    if _TRAILS_OFF.search(typed) or _NO.match(typed):
+    if _TRAILS_OFF.search(typed) or _NO.match(typed) or _calls_a_colleague(pieces):
         return True
-    if fold(first.word) == "just" and all(isinstance(one.meaning, Days) for one in rest):
+    if fold(first.word) == "just" and all(
+        isinstance(one.meaning, Days | Filler) or fold(one.word) in _JUST_DONE for one in rest
+    ):
         return True
     if not rest:
         return isinstance(first.meaning, Days) and bool(_FRACTION.fullmatch(first.word))
@@ -139,6 +142,12 @@ def is_said_otherwise(typed: str, pieces: Sequence[Piece]) -> bool:
     if isinstance(meaning, Condition):
         return lead in {"em", "in"} and meaning.key == "talk"
     return lead in {"de", "a"} and isinstance(meaning, Days) and _is_a_day(meaning)
+
+
+def _calls_a_colleague(pieces: Sequence[Piece]) -> bool:
+    """Tell whether the only agent stands after a comma at the end: *quantos acordos hoje, hugo?*."""
+    agents = [one for one in pieces if isinstance(one.meaning, Condition) and one.meaning.key == "agent"]
+    return agents == [pieces[-1]] and agents[0].name and [one.word for one in pieces[-2:-1]] == [","]
 
 
 def _is_a_day(days: Days) -> bool:
@@ -153,12 +162,12 @@ def may_come(pieces: Sequence[Piece], *more: Span) -> bool:
     return any(isinstance(one, Weekday) or one in more for one in days)
 
 
-def speaks_of_one_call(pieces: Sequence[Piece], kinds: Collection[str]) -> bool:
-    """Tell whether a reply speaks of one call or its outcome: *tira a venda*; of these kinds it is a row above."""
+def speaks_of_one_call(pieces: Sequence[Piece], query: Query) -> bool:
+    """Tell whether a reply speaks of one call or its outcome: *tira a venda*; below a table of them it is a row."""
     return any(
         fold(article.word) in {"a", "o", "the"}
         and isinstance(one.meaning, Condition)
-        and one.meaning.key in {"outcome", "short"}.difference(kinds)
+        and one.meaning.key in {"outcome", "short"} - {query.by, query.columns}
         and not one.word.endswith("s")
         for article, one in pairwise(pieces)
     )
@@ -173,7 +182,8 @@ def says_how(manners: frozenset[Manner], typed: str, pieces: Sequence[Piece]) ->
     """Tell whether a reply is a change beside thanks or a request, too: *boa, ontem* and *por hora, valeu* are talk."""
     if manners <= {"led", "returned"}:
         named = any(one.name for one in pieces)
-        return "returned" not in manners or not may_come(pieces, *((TODAY,) if named else ()))
+        hour = any(is_time(one) and isinstance(one.meaning, Condition) for one in pieces)
+        return "returned" not in manners or not (hour or may_come(pieces, *((TODAY,) if named else ())))
     changes = [one for one in pieces if isinstance(one.meaning, Setting | Condition) and is_refining(one)]
     alone = manners == {"thanked"} and len(pieces) == 1 and isinstance(pieces[0].meaning, Condition)
     idiom = frozenset({"por hora"}) if manners & {"thanked", "trailing"} else frozenset()

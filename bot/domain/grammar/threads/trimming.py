@@ -45,7 +45,7 @@ _REQUEST: Final = (
 )
 _PLACE: Final = r"(?:deix[ae](?= (?:so|apenas|somente) )|(?:coloca|coloque|bota|poe)(?= (?:so|por) ))"
 _SAME: Final = (
-    r"(?:(?:a )?mesma coisa|o mesmo|(?:faz(?:er)?|repete) (?:o mesmo|igual|(?:a )?mesma coisa|isso)|igual"
+    r"(?:(?:a )?mesma coisa|o mesmo|(?:faz(?:er)?|repete) (?:o mesmo|igual|(?:a )?mesma coisa)|repete isso|igual"
     r"|(?:do )?(?:the )?same(?: (?:thing|table|list))?)(?: so)? (?:pra|para|p|pro|pros|pras|for|but)"
 )
 _BACK: Final = r"(?:volt(?:a|ar|e) (?:pra|para|p|pro|ao)|(?:go )?back to|troc(?:a|ar) (?:(?:pra|para|pro)|(?=por )))"
@@ -65,6 +65,8 @@ _AFTER: Final = LazyRegex(
     r"|(?P<requested>instead|em vez disso|ao inves disso)|(?P<trailing>so|apenas|somente|only|agora|now))"
     r"\s*[.!]*(?P<mark>\??)$"
 )
+_MOST: Final = 5
+"""Pieces that are taken off either end at most: a reply of thanks alone costs no more than its length."""
 
 
 class TrimmedReply(Struct, frozen=True):
@@ -85,10 +87,16 @@ def trim(text: str) -> TrimmedReply:
     ======================================  ===================  =========
     """
     text, manners = text.strip(), set[Manner]()
-    while (found := _AFTER.search(unaccented(text))) and found.start():
+    for _ in range(_MOST):
+        found = _AFTER.search(unaccented(text))
+        if not found or not found.start():
+            break
         manners |= _manners(found)
         text = (text[: found.start()] + found["mark"]).strip()
-    while (found := _BEFORE.match(unaccented(text))) and found.end() < len(text):
+    for _ in range(_MOST):
+        found = _BEFORE.match(unaccented(text))
+        if not found or found.end() >= len(text):
+            break
         manners |= _manners(found)
         text = text[found.end() :].strip()
     return TrimmedReply(text, frozenset(manners))

@@ -52,6 +52,12 @@ def refined(reply: str, thread: str = THREAD) -> str | None:
         ("troca pro hugo sexta", None),
         ("deixa só por hora", "campaign:377 period:yesterday by:hour"),
         ("coloca só a camila hoje", None),
+        ("faz isso pra hoje", None),
+        ("faz isso pra camila", None),
+        ("volta pra 10h", None),
+        ("volta pra tarde", None),
+        ("just answered", None),
+        ("just as yesterday", None),
     ],
 )
 def test_thanks_and_requests_around_a_change_are_passed_over(reply: str, after: str | None) -> None:
@@ -103,6 +109,8 @@ def test_thanks_and_requests_around_a_change_are_passed_over(reply: str, after: 
         ("tira a venda", None),
         ("ignora a curta", None),
         ("what about the sale?", None),
+        ("quantos acordos hoje, hugo?", None),
+        ("quem ligou mais, camila?", None),
         ("tira as vendas da camila", None),
         ("desconsidera as curtas da camila", None),
         ("tira a camila e o hugo", "campaign:377 -agent:158,186 period:yesterday by:agent"),
@@ -134,3 +142,8 @@ def test_what_is_taken_off_leaves_the_change_as_it_was_typed() -> None:
     assert said.text == "só as Não Atendidas?"
     assert said.manners == {"thanked", "requested", "asked"}
     assert trim("por favor").text == "por favor"
+
+
+def test_a_reply_of_thanks_is_taken_off_a_few_times_alone() -> None:
+    assert trim("ok, ok, e por hora?").text == "e por hora?"
+    assert trim("ok, " * 100 + "por hora").text.startswith("ok, ok, ")
