@@ -120,7 +120,7 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         casual=True,
     ),
     rule(
-        rf"(?:{_HANGS}|desligando|bat(?:eu|eram|endo|em|e) o telefone)"
+        rf"(?:{_HANGS}|desligando|bat(?:eu|eram|endo|em|e) o tel(?:efone)?)"
         r" na (?:(?:nossa|minha) cara|cara da gente)|h[ua]ng(?:s|ing)? up on (?:us|me)"
         rf"|{_SUBSCRIBER} (?:que )?(?:bat(?:eu|eram|endo|em|e) o (?:telefone|fone)|desligando|hanging up)"
         r"|bat(?:eu|eram|endo|em) o (?:telefone|fone) (?:primeiro|antes)",
@@ -157,7 +157,8 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         r"(?:deslig(?:a|am|ou|aram|ando)|bat(?:e|em|eu|eram|endo))(?: o telefone)?"
         r" na cara d(?:el[ea]s?|[aeo]s? (?:assinantes?|client[ea]s?|moc[ao]s?|pessoal|pessoas?|povo|senhora?s?))"
         r"(?! [#\d])"
-        r"|(?:deslig(?:a|am|ou|aram|ando)|bat(?:e|em|eu|eram|endo) o telefone) na cara d[oa](?= (?:client[ea] )?[#\d])",
+        r"|(?:deslig(?:a|am|ou|aram|ando)|bat(?:e|em|eu|eram|endo) o tel(?:efone)?) na cara d[oa]"
+        r"(?= (?:client[ea] )?[#\d])",
         _ends_by_agent,
         casual=True,
     ),

@@ -52,6 +52,12 @@ _COUNTED: Final = LazyRegex(
 """The things of which an agent has so many: not *quantas pessoas tenho trabalhando*."""
 _OF_OUTCOME: Final = LazyRegex(rf"(?:^| )(?:outcome:|{OUTCOME}(?: |$))")
 _SOLD: Final = Condition("outcome", ("Venda",))
+_WHO: Final = LazyRegex(r"(?:^| )(?:quem|qm|who)(?: |$)")
+
+
+def _was_it_me(match: re.Match[str]) -> tuple[Meaning, ...]:
+    """Read *foi por mim?* after *quem* as a guess, which the agent of each call tells."""
+    return (Filler() if _WHO.search(match.string[: match.start()]) else Mine(),)
 
 
 def _brought(match: re.Match[str]) -> tuple[Meaning, ...]:
@@ -70,6 +76,11 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         casual=True,
     ),  # whoever of all agents spoke with them
     rule(r"minhas?|meus?|my(?: own)?|mine", Mine()),
+    rule_for(
+        r"(?<=\S )(?<! ou )(?<! or )(?:foi|fui|was it|were they|foram)(?: por| by)? (?:mim|eu|me)(?=$| ,)",
+        _was_it_me,
+        casual=True,
+    ),
     _mine(rf"(?:{_I} )?{_MADE}|i {_I_MADE}|{_I} {_I_MADE}"),
     rule_for(rf"(?:{_I} )?{_BROUGHT}|i {_I_BROUGHT}|{_I} {_I_BROUGHT}", _brought, casual=True),
     _mine(rf"(?:{_I} )?gravei|i recorded|{_I} recorded", Condition("with", ("recording",))),

@@ -88,7 +88,8 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         casual=True,
     ),  # and not who spoke most
     rule(
-        rf"(?:{_SPOKE}|did (?:any|some)(?:one|body)(?: (?:ever|already))? (?:talk|speak)) {_WITH}{_ONE}",
+        rf"(?:{_SPOKE}|did (?:any|some)(?:one|body)(?: (?:ever|already|actually|really|even))* (?:talk|speak))"
+        rf" {_WITH}{_ONE}",
         _ANSWERED,
         casual=True,
     ),

@@ -49,6 +49,7 @@ _WITHIN: Final = (
     r" (?:window|slot)) )?"
 )
 
+_BARE: Final = rf"(?:one o ?clock|{BARE})"
 _ABOUT: Final = r"por volta d[aeo]s?|la pel[ao]s|perto d[aeo]s?|cerca d[aeo]s?|around|about"
 
 
@@ -203,7 +204,7 @@ RANGES: Final[tuple[PhraseRule, ...]] = (
         ),
         _after,
     ),
-    *_each((rf"(?:depois das|apos as|a ?partir das|desde as|after) (?P<a>{BARE}){_COUNTED}",), _after_bare),
+    *_each((rf"(?:(?:depois|a ?partir) das|apos as|desde as|after|since) (?P<a>{_BARE}){_COUNTED}",), _after_bare),
     *_each((rf"(?:d[ae]s|from) (?P<a>\d{{1,2}}) (?:em diante|pa?ra frente|on|{UNTIL_NOW})",), _after_bare),
     *_each((rf"(?:ate|up to) (?P<a>{_LENGTH})",), _lengths_or_times),
     *_each((rf"{_BEFORE} (?P<a>{TIME}|(?:uma|one){HALF})",), _before),

@@ -15,7 +15,7 @@ N_DAYS: Final = r"(?:dias|days|dia|day)(?: corridos)?"
 _MINUTE: Final = 60
 _DAY: Final = 24 * 3600
 _ALONE: Final = frozenset({"hora", "hour", "hr", "minuto", "minute", "min"})
-HOUR_OR_MINUTE: Final = rf"(?:half hour|(?:{'|'.join(sorted(_ALONE))})(?: e meia| and a half)?)"
+HOUR_OR_MINUTE: Final = rf"(?:half (?:hour|hr)|(?:{'|'.join(sorted(_ALONE))})(?: e meia| and a half)?)"
 RECENT: Final = r"(?:ultim[oa]s?|ults?|last|past|previous|latest)"
 OVER: Final = r"(?:(?:(?:ao longo d|durante |n|d)?[ao]s |(?:over|in|for|during|within|from) (?:the )?|the ))?"
 
@@ -32,7 +32,7 @@ def last_n(match: re.Match[str]) -> tuple[Meaning, ...]:
 
 def last_minutes(match: re.Match[str]) -> tuple[Meaning, ...]:
     """Read *última hora*, *last 30 min*, ``2h``."""
-    text = match["d"].replace("half hour", "30 min")
+    text = re.sub("half (?:hour|hr)", "30 min", match["d"])
     return recent(f"1 {text}" if text.split()[0] in _ALONE else text, match[0])
 
 

@@ -58,10 +58,10 @@ def _agents_by_rate(sort: str) -> Callable[[re.Match[str]], tuple[Meaning, ...]]
 
 
 GROUPS: Final = rf"(?P<dim>{DIMENSION}|quem|qm|who)"
-
 _HANGS_UP: Final = (
     r"(?:(?:hanging|hangs?|hung) up(?: (?:the )?most(?: often)?)? on|derrub(?:a|am|ou|ando)"
-    r"|deslig(?:a|am|ou|ando)(?: o telefone)?(?: mais)? (?:na cara d[eoa]s?|n[oa]s?|em))"
+    r"|deslig(?:a|am|ou|ando)(?: o telefone)?(?: mais)? (?:na cara d[eoa]s?|n[oa]s?|em)"
+    r"|bat(?:e|em|eu|eram|endo)(?: mais)? o (?:tel(?:efone)?|fone) na cara d[eoa]s?)"
     r"(?: [oa]s?| the| our)? (?:clientes?|assinantes?|customers?|subscribers?)(?! (?:[#\"\d]|(?:ou|or|e|and|id) ))"
 )
 _BY_AGENT: Final = Condition("ended", ("agent",))

@@ -2,10 +2,11 @@
 
 from typing import Final
 
-from bot.domain.grammar.meanings import PhraseRule, Setting, rule, rule_for
+from bot.domain.grammar.filters.outcomes import OUTCOME
+from bot.domain.grammar.meanings import PhraseRule, Refusal, Setting, rule, rule_for
 from bot.domain.grammar.periods.dates import SPAN
 from bot.domain.grammar.shapes.comparisons import two_days, with_the_last
-from bot.domain.grammar.shapes.tables import EACH
+from bot.domain.grammar.shapes.tables import BY, DIMENSION, EACH
 
 SIDE_BY_SIDE: Final = r"(?:lado a lado|(?:um|uma) (?:do|ao) lado d[oa] outr[oa]|side by side|head to head)"
 _COMPARED: Final = (
@@ -19,12 +20,22 @@ _THIS_AND_LAST: Final = (
     r"(?:[dn]?est[ea]|[dn]?ess[ea]|this) (?P<unit>semana|mes|week|month)"
     rf" {_AND} (?:passad[ao]|anterior|(?:last|previous)(?: one)?)(?! (?:weeks?|months?))"
 )
+_ONE_SIDE: Final = (
+    rf"(?=(?: (?!(?:com|to|with|outcome:|{DIMENSION}|{BY}|{OUTCOME})(?: |$))\S+){{0,6}}? {SPAN}"
+    rf" (?:com|with|to)(?: [ao]s?| the)? {OUTCOME}(?:$| ,))"
+)
+"""Before a day and an outcome, which are no sides of one thing: *comparar a fibra ontem com vendas*."""
 
 RULES: Final[tuple[PhraseRule, ...]] = (
     *(
         rule_for(pattern, read)
         for days, read in ((_TWO_DAYS, two_days), (_THIS_AND_LAST, with_the_last))
         for pattern in (rf"{days}{_LATER}", rf"{SIDE_BY_SIDE}(?: (?:d[aeo]s?|of|,|:))? {days}")
+    ),
+    rule(
+        rf"(?:compara|compare|comparar|comparem){_ONE_SIDE}",
+        Refusal("ambiguous_word", ("by:outcome", "por:resultado")),
+        casual=True,
     ),
     rule(SIDE_BY_SIDE, Setting("by", EACH, weak=True)),
 )

@@ -98,7 +98,7 @@ _LOSES: Final = r"(?:perd(?:em?|eram|eu|endo)|miss(?:es|ed|ing)?)"
 _GETS: Final = (
     r"(?:com|da|dao|t[ei]nha|tem|teve|tiveram|tendo|faz|fazem|fez|fizeram|fazendo|deu|deram|dando"
     r"|(?:peg|fech|deix|tabul|registr|marc|tir|ger)(?:a|am|ou|aram|ando|ava|avam)|consegu(?:e|em|iu|iram|indo)"
-    r"|bateu|bateram|s(?:ai|aem|aiu|airam|aindo)|rend(?:eu|eram|e)|trouxe"
+    r"|bat(?:e|em|eu|eram|endo)(?: em)?|s(?:ai|aem|aiu|airam|aindo)|rend(?:eu|eram|e)|trouxe"
     r"|trouxeram|with|has|have|had|got|gets?|getting|made|making|took|clos(?:ed|es|ing)|logged|booked"
     r"|(?:giv(?:es?|ing)|gave)(?: us)?)"
 )

@@ -58,7 +58,22 @@ def _dash(match: re.Match[str]) -> tuple[Meaning, ...]:
     return (Negator("near", lists=True) if _ALL.search(match.string[: match.start()]) else Filler(),)
 
 
+_ASKS_ELSE: Final = LazyRegex(
+    r"(?:^|(?:^| )(?:quem|qm|qual|quais|alguma?s?|algo|alguem|coisas?|outr[ao]s?|ninguem|nada) (?:.* )?)$"
+)
+"""Words after which, or nothing before it, *além da fibra* leaves that out."""
+
+
+def _besides(match: re.Match[str]) -> tuple[Meaning, ...]:
+    """Refuse *acordos além de promessas*, which may be both, or the ones alone."""
+    english, portuguese = "except …", "exceto …"
+    if not _ASKS_ELSE.search(match.string[: match.start()]):
+        english, portuguese = f"{english}, or and …", f"{portuguese}, ou e …"
+    return (Refusal("ambiguous_word", (english, portuguese)),)
+
+
 RULES: Final[tuple[PhraseRule, ...]] = (
+    rule_for(r"alem d[aeo]s?", _besides, casual=True),
     rule_for("~", _dash, casual=True),
     rule(
         r"(?:(?<=\S e )|(?<=\S and )|(?<=\S ou )|(?<=\S or )|(?<=\S x ))(?:pesquisa|consulta)"

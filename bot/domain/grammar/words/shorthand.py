@@ -27,7 +27,7 @@ _SHORT_FORMS: Final = """
     2nite tonight, nite night, tot total, trnk trk trunk, mrn mrng mornin morning, undr under, vz vez, whos who,
     ydy yst ystd ystday ystdy ystrdy ystrday yesterday, ultms ultimas, unans unansw unanswd unanswrd unanswered,
     wk wek weeek week, wkday wkdy weekday, wknd wkend weekend, wks weeks, wo without, yest yesterday,
-    diff difference, qnto quanto, qr quer
+    diff difference, qnto quanto, qr quer, hrly hourly, vol volume
 """
 
 IN_FULL: Final = {
@@ -39,8 +39,8 @@ _QUOTED: Final = LazyRegex(r'((?:[^\W\d_][\w.]*[:=])?"(?:[^"\\]|\\.)*"|(?<!\w)[^
 """Quotes and values of keys, in which words stand as they are."""
 
 _SHORT: Final = re.compile(
-    r"\b(?:aft|answ?r?|at[dn]|c|cli|cmp|desl(?:ig)?|dur|dy?|int|mn?h?|mo|n(?:um|r)?|sem|td|vds|vend|vnds?|w)\b"
-    r"|\w\+|\+\s*[^\W\d_]|/\s?[hdac]|\s-(?:\s|$)",
+    r"\b(?:aft|answ?r?|at[dn]|c|cli|cmp|cbs?|desl(?:ig)?|dur|dy?|flw|int|mn?h?|mo|n(?:um|r)?|sem|td|vds|vend|vnds?|w)\b"
+    r"|s\s2\s|\w\+|\+\s*[^\W\d_]|/\s?[hdac]|\s-(?:\s|$)",
     re.IGNORECASE,
 )
 """One of the words that are shorthand beside others, which most texts have not."""
@@ -64,6 +64,9 @@ _BESIDE: Final = tuple(
         (r"cmp(?=\s.*\s(?:x|vs|c|com|w|with|to)\s)", "compara"),
         (r"cli\s+q(?:ue)?(?=\s+\w+am\b)", "clientes que"),
         (r"td(?=\s+(?:mundo|dia)\b)", "todo"),
+        (r"flw(?=\s*c(?:om)?\b)", "falou"),
+        (r"(calls|cls|clls)\s+2(?=\s+(?:cust|cstm|num|the\b|\(?\d{2,}))", r"\1 to"),
+        (r"cbs?(?=\s+later\b)", "call back"),
         (r"(cli|clientes?|ag|agentes?|op|operador|qm|quem|q|que)\s+desl(?:ig)?\b", r"\1 desligou"),
         (r"desl(?:ig)?\s+(?:p\s+)?(?=cli)", "desligadas pelo "),
         (r"desl(?:ig)?\b", "desligadas"),

@@ -52,7 +52,7 @@ _EXCEPT: Final = (
     r"|desconsidera|com excecao d[eoa]s?|a excecao d[eoa]s?|(?:all|any|anyone|anybody|everyone|everybody"
     r"|everything|anything) but(?: not)?"
     r"|sem contar(?: com)?|sem considerar|sem incluir|without counting|not counting|not including|a nao ser"
-    r"|diferentes? d[eoa]s?|(?:anyone|anybody|everyone|who) besides|(?:alguem|quem) alem d[eoa]s?"
+    r"|diferentes? d[eoa]s?|(?:anyone|anybody|everyone|who) besides|(?:alguem|quem|coisa|algo) alem d[eoa]s?"
 )
 _NOT_WANTED: Final = (
     r"but not|and not|(?:que )?nao (?:quero|queremos|precis[ao]|inclui|incluir|inclua|mostre|mostra|mostrar|considere"

@@ -13,7 +13,7 @@ NAMES = COLLECTIONS_CENTRE
     ("ninguém retornou o 47 3025-8899 desde segunda", "number:4730258899 period:monday..today"),
     ("why was customer 33871 so angry", "customer:33871 period:30d"),
     ("o 84994443322 caiu ou ele desligou hj de manhã?", "number:84994443322 period:today hour:6..12"),
-    ("calls 2 84988124477 ystrday", "number:84988124477 period:yesterday"),
+    ("calls 3 84988124477 ystrday", "number:84988124477 period:yesterday"),
 ])  # fmt: skip
 def test_all_calls_of_one_customer_are_offered_in_the_days_that_are_named(text: str, question: str) -> None:
     assert offers(text, NAMES) == [question]

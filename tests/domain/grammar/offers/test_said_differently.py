@@ -16,7 +16,7 @@ from tests.domain.grammar.refusals import offers, reading
     ("vendas da camila zzz que não gravou ontem", "agent:158 period:yesterday outcome:Venda -with:recording"),
     ("a pontal tá completando hoje ou tá ruim feito ontem?", "period:today compare:yesterday answered trunk:Pontal"),
     ("quem desliga mais na retenção, nós ou o cliente? pode ser ontem", "campaign:380 period:yesterday by:ended"),
-    ("did anyone actually talk to customer 1919 zzz today", "customer:1919 period:today"),
+    ("did anyone actually talk to customer 1919 zzz today", "customer:1919 period:today answered"),
     ("preciso de 5 gravações da letícia zzz ontem", "agent:165 period:yesterday with:recording top:5"),
     ("need recs over 10min retenção yesterday 4 QA", "campaign:380 period:yesterday talk:>600s with:recording"),
     ("equipe A hoje por agente", "period:today team:A by:agent"),

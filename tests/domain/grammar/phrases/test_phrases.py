@@ -59,6 +59,7 @@ CENTRES = {
             "directors",
             "operators",
             "arguers",
+            "meeting",
         ),
         LABELLED_CENTRE,
     ),
