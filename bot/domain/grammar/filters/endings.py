@@ -195,7 +195,8 @@ RULES: Final[tuple[PhraseRule, ...]] = (
     *(
         rule(
             rf"(?:[oa]s? |the |our )?{one} {_HANGS}(?: {_THE_CALL})? (?:mais|more|menos|less)(?: vezes| often)?"
-            rf" (?:(?:d?o )?que|than) (?:[oa]s? |the |our )?{other}",
+            rf" (?:(?:d?o )?que|than) (?:[oa]s? |the |our )?{other}"
+            rf"|{one} (?:{_HANGS}|hung) (?:vs|versus|x|contra|against|ou|or) {other} (?:{_HANGS}|hung)",
             Setting("by", "ended"),
             casual=True,
         )

@@ -41,6 +41,7 @@ _BEFORE_THEM: Final = (
     r"(?: (?:antes d[oa]s?|primeiro que [oa]s?|na cara d[aeo]s?) (?:el[ea]s?|clientes?|assinantes?|pessoas?|povo))"
 )
 _ME: Final = r"(?:mim|eu|me|myself)(?: mesm[oa])?"
+_DAYS: Final = r"(?:hoje|hj|ontem|anteontem|n?es[st][ae]|today|yesterday|this|last)"
 _ANYONE: Final = r"(?:(?:alguem|quem|outra pessoa|any(?:one|body)|some(?:one|body)|every(?:one|body)|who) )?"
 _NOT_ME: Final = (
     _ANYONE + r"(?:alem de|fora|menos|exceto|tirando|sem ser|other than|besides|except(?: for)?|apart from|but)"
@@ -139,6 +140,12 @@ RULES: Final[tuple[PhraseRule, ...]] = (
     _mine(r"(?:n[oa]|d[oa]|em|pel[oa]|on|in) (?:meu|minha|my) (?:login|ramal|usuario|nome|conta|user|name|extension)"),
     rule(rf"{_NOT_ME} {_ME}", Negator("far", lists=True), Mine(), casual=True),
     rule(rf"(?:x|vs|versus|contra|against) {_ME}", Versus(), Mine(), casual=True),
+    rule(
+        r"(?:(?<=mais que )|(?<=mais q )|(?<=menos que )|(?<=menos q )|(?<=melhor que )|(?<=pior que )|(?<=do que )"
+        rf"|(?<=than )){_ME}(?=$| ,| (?:{_DAYS}|n[ao]s?|d[aeo]|em|in|on|at)(?: |$))",
+        Mine(),
+        casual=True,
+    ),
     rule(r"(?:me compar(?:a|e|ar)|compar(?:a|e|ar) me|compare me) (?:com|with|to)", Mine(), Versus(), casual=True),
     rule(r"(?:eu|me) (?:x|vs|versus|contra|against)", Mine(), Versus(), casual=True),
     rule(r"(?:d[oa]s? |of |from )?(?:meus?|minhas?|my|our|noss[oa]s?) (?:equipes?|times?|teams?)", Mine(team=True)),

@@ -16,7 +16,9 @@ from bot.domain.grammar.meanings import (
 )
 from bot.domain.lazy_regex import LazyRegex
 
-_SPOKE: Final = r"(?:fal(?:ou|aram|amos)|convers(?:ou|aram|amos)|spoke|spoken|talked)"
+_SPOKE: Final = (
+    r"(?:fal(?:ou|aram|amos)|convers(?:ou|aram|amos)|cheg(?:ou|aram) a (?:falar|conversar)|spoke|spoken|talked)"
+)
 _WITH: Final = r"(?:com|c|with|to)"
 _ONE: Final = (
     r"(?= (?:(?:[oa]s?|um|uma|the|meu|minha|my|esse|essa|este|esta|this|that|tal|cliente|assinante|numero|telefone"
@@ -82,7 +84,8 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         casual=True,
     ),
     rule(
-        rf"(?:(?<=eu )|(?<=mim )|(?<=eu , )|(?<=mim , ))(?:quem|qm) mais {_SPOKE} {_WITH}{_ONE}",
+        rf"(?:(?<=eu )|(?<=mim )|(?<=eu , )|(?<=mim , ))(?:quem|qm) mais {_SPOKE} {_WITH}{_ONE}"
+        rf"|(?:quem|qm) mais {_SPOKE} {_WITH}{_ONE}(?=.* (?:alem de|fora|sem ser) (?:mim|eu)(?: |$))",
         _BY_AGENT,
         _ANSWERED,
         casual=True,

@@ -32,6 +32,14 @@ _OF: Final = r"(?:pel[oa]s?|p|d[oa]s?) "
 _SIDE: Final = r"(?:cli(?:ente)?s?|assinantes?|ag(?:entes?)?|atendentes?|operador(?:a|es|as)?)"
 _CAUSE: Final = r"(?:ocupad[oa]s?|busy|n[aã]o atende[mu]?|no answers?|rejeitad[oa]s?|rejected|inexistentes?)"
 _OUTCOME: Final = r"(?:vendas?|acordos?|promessas?|recados?|sales|agreements|promises)"
+_PULLS: Final = r"(?:drag|pull|bring|pux|jog|derrub)\w*"
+_SPLIT: Final = rf"(?:abr[ae]|quebr[ae]|split|separate)(?=.* (?:por|by) (?:{_GROUP}|{_WHAT}|dia|day|semana|week))"
+_NOT_WHO: Final = r"(?<!quem )(?<!qm )(?<!who )(?<!que )(?<!quem j[aá] )(?<!qm j[aá] )(?<!que j[aá] )"
+_REACHED: Final = r"(?:bateu|fez|atingiu|chegou (?:a|nas)|passou d[ae]s?|hit|reached|made)"
+_PULLED: Final = r"(?:(?:hit|answer) )?rate down\b"
+_IN_LESS: Final = r"(?= (?:under|em menos|antes)\b)"
+_FINDS: Final = r"(?:ach|encontr|localiz)(?:ei|o|amos|ando)"
+_HOURS: Final = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _FORMS: Final = tuple(
     (re.compile(said, re.IGNORECASE), means)
     for said, means in (
@@ -39,6 +47,36 @@ _FORMS: Final = tuple(
         (rf"\b{_MORE_OR_LESS} (?:than|(?:do )?que)\s+(?=[^\W\d])", "vs "),
         (rf"\b(?:mais|menos|more|less) (\w+){_ON_AVERAGE} (?:than|(?:do )?que)\s+(?={_DAYS}\b)", r"\1 vs "),
         (r"\b(n[aã]o (?:quero|queria|preciso|[eé] pra)\b[^,;.]{1,40}?) n[aã]o(?=\s*[,;.])", r"\1"),
+        *((rf"\bhalf past (?:{word}|{hour})\b", f"{hour}:30") for hour, word in enumerate(_HOURS, 1)),
+        (rf"(?<![\w:])(?:(?:can|could) you )?(?:me )?{_SPLIT} ", ""),
+        (r"(\bpor hora\b[^,;]*), (?:quero|preciso) (?:ver|saber) (?:onde|quando|(?:em )?que hora)\b.*$", r"\1"),
+        (rf"{_NOT_WHO}\b(?:j[aá] )?{_NOT_WHO}{_REACHED} \d+ (?=(?:liga[cç]|chamada|call))", ""),
+        (r",? ?\?? os dois t[eê]m o mesmo nome\b|, (?:me d[aá] )?separad[oa]s?\b", ""),
+        (r"\bby reason(?= (?:and|x|by) )", "by cause"),
+        (r"\blast week and the (?:one|week) before\b", "week before last and last week"),
+        (r"\bsemana passada e (?:a|da) (?:anterior|outra)\b", "semana retrasada e semana passada"),
+        (rf"\b(?:eu )?n[aã]o (?:(?:estou|t[oô]) )?{_FINDS} (?=(?:a |essa |nenhuma )?grava)", ""),
+        (r"\b(?:i )?(?:can.?t|cannot|could ?n.?t) (?:find|see) (?=(?:the |any )?recording)", ""),
+        (r",? (?:ela|isso) existe\s*\??\s*$", ""),
+        (r"\bque n[aã]o (?:fossem|eram|seriam) (?=d[aeo]|minhas?\b)", "exceto "),
+        (
+            rf"\b({_GROUP}|team) (?:is )?{_PULLS} (?:our |the )?{_PULLED}",
+            r"\1 with the worst rate",
+        ),
+        (
+            rf"\b({_WHO}|{_GROUP}|equipe) (?:que )?(?:t[aá] )?{_PULLS} (?:a |nossa )*taxa (?:pra|para) baixo\b",
+            r"\1 com pior taxa",
+        ),
+        (
+            rf"\b(?:which|qual|que) ({_GROUP}) (?:is |t[aá] )?(?:drop|ca)\w* (?:most|mais){_IN_LESS}",
+            r"por \1 ",
+        ),
+        (r"\bwith (?:the )?(shortest|longest) average calls\b", r"with the \1 aht"),
+        (r"\bantes de eu (?:terminar|acabar|conseguir|falar)(?: de falar)?\b", ", minhas"),
+        (
+            r"\b(?:qual|que|em que) (?:o )?dia da (semana (?:passada|retrasada)) (?:que |q )?(?=eu )",
+            r"por dia, \1, ",
+        ),
         (rf"\b({_ENDS}(?: \w+){{0,3}}?) (?:antes d[oa]|before the) (?:cl?ie?nte|cli|assinante|customer)\b", r"\1"),
         (r"\b(?:cliente|pessoa) (?=(?:que |q )?(?:a gente |n[oó]s |eu )?(?:mais|menos)\b)", "numero "),
         (rf"{_ASKED} mais\b", rf"por \1 {SEAM}"),

@@ -7,8 +7,8 @@ from bot.domain.errors import QueryError
 from bot.domain.grammar.meanings import Days, Meaning, PhraseRule, Refusal, rule, rule_for
 from bot.domain.grammar.periods.day_words import days_ago
 from bot.domain.grammar.periods.durations import DURATION, N, number, seconds
-from bot.domain.period import last_days, one
-from bot.domain.spans import Recent
+from bot.domain.period import Period, last_days, one
+from bot.domain.spans import YESTERDAY, DaysAgo, Recent
 
 _DAYS_OF: Final = {"d": 1, "s": 7, "w": 7, "m": 30}
 N_DAYS: Final = r"(?:dias|days|dia|day)(?: corridos)?"
@@ -62,6 +62,10 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         lambda match: recent(f"{match['n']} {match['unit']}", match[0]),
     ),
     rule_for(r"(?P<d>(?:24|48|72|96) ?(?:hs?|hrs?|horas|hours))", last_minutes, casual=True),
+    rule(
+        r"(?:yesterday|ontem) (?:and|e) (?:(?:o )?dia anterior|(?:the )?(?:previous day|day before))",
+        Days(Period(DaysAgo(2), YESTERDAY)),
+    ),
     rule(
         r"(?:d[eo] )?(?:agora (?:(?:ha|a) )?pouco|ha pouco(?: tempo)?|agorinha|just now)",
         Days(one(Recent(60))),

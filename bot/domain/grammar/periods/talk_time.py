@@ -75,6 +75,8 @@ def _which_bound(match: re.Match[str]) -> tuple[Meaning, ...]:
     length = seconds(match["d"])
     if SAYS_SHORT.search(match.string[: match.start()]):
         return up_to(match)
+    if not length:
+        return (Refusal("talk_needs_bound", ("talk:<1s", "fala:<1s")),)
     hints = f"talk:>{length}s, or talk:<{length}s", f"fala:>{length}s, ou fala:<{length}s"
     return (Refusal("talk_needs_bound", hints),)
 

@@ -21,6 +21,7 @@ _GIVES: Final = (
     r"(?:com|tem|teve|tiveram|tendo|d(?:a|ao|ando|eu|eram)|apresent(?:a|ou|aram|ando)|with|ha(?:s|d|ve|ving)"
     r"|g(?:ives?|iving|ave))"
 )
+_LEAVES: Final = rf"s(?:ai|aem|aiu|airam|aindo)(?: {CALLS})?"
 _MOST: Final = r"(?:the |o |a )?(?:mais|most)"
 _HAS_OR_MADE: Final = rf"(?:{HAS}|(?:que |who )?(?:fez|fizeram|faz|fazem|made|makes?)(?: as| the)? )"
 
@@ -193,6 +194,12 @@ RULES: Final[tuple[PhraseRule, ...]] = (
             rf"{short} (?:calls|conversations)|{short} (?:call|conversation)(?= on average)",
         )
     ),
+    rule(
+        rf"(?:por|p) (?:(?:qual|que|cada) )?operadora(?: (?:e|eh|foi))?(?: que)?(?= {_LEAVES}(?: |$))"
+        rf"|{_LEAVES} (?:por|p) (?:(?:qual|que|cada) )?operadora",
+        Setting("by", "trunk"),
+        casual=True,
+    ),  # the carrier, and no agent
     rule_for(
         rf"(?:the )?(?:outcome|tabulacao|desfecho|qualificacao) {BY} (?P<dim>{DIMENSION}){NO_VALUE}",
         lambda match: (dimension(match), Setting("by", "outcome")),

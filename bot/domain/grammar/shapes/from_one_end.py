@@ -90,8 +90,7 @@ RULES: Final[tuple[PhraseRule, ...]] = (
     ),
     *(
         rule_for(
-            rf"(?:[oa]s |the )(?:top )?(?P<n>{N})"
-            rf" {has(how_much)}",
+            rf"(?:[oa]s |the )(?:top )?(?P<n>{N})(?: (?:que|q|who|that))? {has(how_much)}",
             partial(_so_many_agents, sort=sort),
             casual=True,
         )

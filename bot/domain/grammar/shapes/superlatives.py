@@ -95,7 +95,7 @@ _ANSWERS: Final = (
 )
 _SELLS: Final = r"(?:(?:vend|convert)(?:em?|eram|eu|endo|emos)|sell(?:s|ing)?|sold|convert(?:s|ed|ing)?)"
 _LOSES: Final = r"(?:perd(?:em?|eram|eu|endo)|miss(?:es|ed|ing)?)"
-_GETS: Final = (
+GETS: Final = (
     r"(?:com|da|dao|t[ei]nha|tem|teve|tiveram|tendo|faz|fazem|fez|fizeram|fazendo|deu|deram|dando"
     r"|(?:peg|fech|deix|tabul|registr|marc|tir|ger)(?:a|am|ou|aram|ando|ava|avam)|consegu(?:e|em|iu|iram|indo)"
     r"|bat(?:e|em|eu|eram|endo)(?: em)?|s(?:ai|aem|aiu|airam|aindo)|rend(?:eu|eram|e)|trouxe"
@@ -124,7 +124,7 @@ CONDITION: Final = (
 def has(how_much: str) -> str:
     """Return the pattern of *tem mais*, *with the fewest*, before a condition: *quem tem mais promessas*."""
     return (
-        rf"(?:(?:(?:que )?{_GETS} )?(?:o |a |the )?(?:{how_much}(?: (?:{_GETS}|{_BRINGS}))?|{_NUMBER_OF[how_much]})"
+        rf"(?:(?:(?:que )?{GETS} )?(?:o |a |the )?(?:{how_much}(?: (?:{GETS}|{_BRINGS}))?|{_NUMBER_OF[how_much]})"
         rf"(?= (?:{CONDITION})(?: |$))|(?:{how_much} {_TALKS}|{_TALKS}(?: the)? {how_much})(?={_RIGHT_ONE}))"
     )
 

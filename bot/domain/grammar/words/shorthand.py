@@ -27,7 +27,10 @@ _SHORT_FORMS: Final = """
     2nite tonight, nite night, tot total, trnk trk trunk, mrn mrng mornin morning, undr under, vz vez, whos who,
     ydy yst ystd ystday ystdy ystrdy ystrday yesterday, ultms ultimas, unans unansw unanswd unanswrd unanswered,
     wk wek weeek week, wkday wkdy weekday, wknd wkend weekend, wks weeks, wo without, yest yesterday,
-    diff difference, qnto quanto, qr quer, hrly hourly, vol volume
+    diff difference, qnto quanto, qr quer, hrly hourly, vol volume, desligaro desligaram, atendero atenderam,
+    ligaro ligaram, falaro falaram, vendero venderam, fizero fizeram, fecharo fecharam, atendeno atendendo,
+    desligano desligando, falano falando, ligano ligando, vendeno vendendo, fechano fechando, ligasao ligacao,
+    ligasoes ligacoes, ligassao ligacao
 """
 
 IN_FULL: Final = {
@@ -60,6 +63,8 @@ _BESIDE: Final = tuple(
         (r"(?:vds|vnds?)\b", "vendas"),
         (r"(tx|taxa)\s+(?:de?\s+)?at[dn]\b", r"\1 de atendimento"),
         (rf"{_TEAM}c(?=\s+(?:mais|menos|pelo\s+menos|qu?ant\w+|q[tn]\w*s|grav\w+)\b)", "com"),
+        (r"((?:fal|convers)\w+)\s+c(?=\s+(?:qm|quem|ess[ea]|est[ea]|el[ea]|[oa])\b)", r"\1 com"),
+        (r"(qm|quem)\s+por\s+ult\b", r"\1 por ultimo"),
         (r"cmp(?=\s+\d)", "campanha"),
         (r"cmp(?=\s.*\s(?:x|vs|c|com|w|with|to)\s)", "compara"),
         (r"cli\s+q(?:ue)?(?=\s+\w+am\b)", "clientes que"),

@@ -22,6 +22,39 @@ def test_the_end_that_is_said_orders_the_groups(text: str, meaning: str) -> None
     assert reading(text, LABELLED_CENTRE) == meaning
 
 
+@pytest.mark.parametrize(
+    ("text", "meaning"),
+    [
+        (
+            "quem da cobrança tá com menos acordo hoje",
+            "campaign:377 period:today outcome:Acordo by:agent sort:calls-asc",
+        ),
+        ("quem da cobrança tá com mais acordo hoje", "campaign:377 period:today outcome:Acordo by:agent"),
+        ("quem na fibra fez menos venda ontem", "campaign:378 period:yesterday outcome:Venda by:agent sort:calls-asc"),
+        ("quem ontem teve menos venda", "period:yesterday outcome:Venda by:agent sort:calls-asc"),
+        ("who on fibra had less sales today", "campaign:378 period:today outcome:Venda by:agent sort:calls-asc"),
+        ("qual campanha ontem teve menos recado", "period:yesterday outcome:Recado by:campaign sort:calls-asc"),
+        ("a fibra teve menos venda ontem", "!ambiguous_word teve menos"),
+        ("quem da cobrança fez tudo menos acordo hoje", "campaign:377 period:today -outcome:Acordo by:agent"),
+    ],
+)
+def test_who_has_most_or_least_may_stand_apart_from_it(text: str, meaning: str) -> None:
+    assert reading(text, LABELLED_CENTRE) == meaning
+
+
+@pytest.mark.parametrize(
+    ("text", "meaning"),
+    [
+        ("por qual operadora saiu a chamada para 84999210034 hoje", "number:84999210034 period:today by:trunk"),
+        ("por que operadora saíram as ligações de hoje", "period:today by:trunk"),
+        ("quantas ligações saíram por cada operadora hoje", "period:today by:trunk"),
+        ("por operadora hoje", "period:today by:agent"),
+    ],
+)
+def test_calls_leave_by_a_carrier(text: str, meaning: str) -> None:
+    assert reading(text, LABELLED_CENTRE) == meaning
+
+
 def test_fewer_of_an_outcome_may_leave_it_out() -> None:
     assert offers("menos acordos por agente ontem", LABELLED_CENTRE) == [
         "period:yesterday -outcome:Acordo by:agent",
