@@ -60,6 +60,7 @@ CENTRES = {
             "operators",
             "arguers",
             "meeting",
+            "ten_people",
         ),
         LABELLED_CENTRE,
     ),
