@@ -83,10 +83,10 @@ def test_what_rang_out_was_not_answered(text: str, meaning: str) -> None:
         ("dia 15 e 18", "!contradictory_periods dia 15 e 18"),
         ("dia 15 e 16h", "period:day-15 hour:16..17"),
         ("dia 15 e 162", "!bare_id 162"),
-        ("melhor dia da semana pra falar com cliente", "period:30d by:weekday sort:rate"),
-        ("melhor dia da semana pra ligar em outubro", "period:october by:weekday sort:rate"),
-        ("melhor dia da semana pra ligar, últimos 60 dias", "period:60d by:weekday sort:rate"),
-        ("melhor horário pra ligar", "period:today by:hour sort:rate"),
+        ("melhor dia da semana pra falar com cliente", "period:30d by:weekday"),
+        ("melhor dia da semana pra ligar em outubro", "period:october by:weekday"),
+        ("melhor dia da semana pra ligar, últimos 60 dias", "period:60d by:weekday"),
+        ("melhor horário pra ligar", "period:today by:hour"),
     ],
 )
 def test_days_are_said_once_for_two_and_never_one_for_a_week(text: str, meaning: str) -> None:

@@ -23,7 +23,7 @@ from tests.domain.grammar.refusals import reading as read
         ("anyone besides camila today", "-agent:158 period:today"),
         ("did camila sell anything today", "agent:158 period:today outcome:Venda"),
         ("what time was hugo's last call", "agent:186 period:today top:1"),
-        ("melhor horário pra ligar pra clientes da retenção", "campaign:380 period:today by:hour sort:rate"),
+        ("melhor horário pra ligar pra clientes da retenção", "campaign:380 period:today by:hour"),
         ("as cinco piores horas de atendimento ontem", "period:yesterday by:hour sort:rate-asc top:5"),
         ("cod 376 ontem", "!unknown_word cod"),
         ("besides camila today", "!unknown_word besides"),

@@ -122,7 +122,7 @@ RULES: Final[tuple[PhraseRule, ...]] = (
     ),
     rule_for(
         rf"{WHICH_OF}(?:melhor(?:es)?|best) (?P<dim>{DIMENSION}){TO_CALL}",
-        lambda match: (dimension(match), Setting("sort", "rate")),
+        lambda match: (dimension(match),),
         casual=True,
     ),
     rank(

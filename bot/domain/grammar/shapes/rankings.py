@@ -129,12 +129,7 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         for words, suffix in ((_WORST, "-asc"), (_BEST, ""))
         for figure, sort in ((rf"(?:{RATE}|(?:getting )?answers|answering)", "rate"), (MEAN, "duration"))
     ),
-    rule(
-        rf"{WHICH_OF}(?:melhor(?:es)?|best) {_TIMES}{TO_CALL}?",
-        Setting("by", "hour"),
-        Setting("sort", "rate"),
-        casual=True,
-    ),
+    rule(rf"{WHICH_OF}(?:melhor(?:es)?|best) {_TIMES}{TO_CALL}?", Setting("by", "hour"), casual=True),
     rule(
         rf"{WHICH_OF}(?:(?:melhor(?:es)?|best) {_TIMES}(?: (?:pra|para|p|de|to|for))? (?:vender|sell|selling|sales))",
         Setting("by", "hour"),

@@ -92,7 +92,7 @@ def test_names_in_english_and_days_with_a_date_are_found(text: str, questions: l
     ("pega zzz da larissa hoje pra eu escutar", ["agent:179 period:today", "agent:179 period:today with:recording"]),
     ("as da larissa com gravação zzz hoje pra eu escutar", ["agent:179 period:today with:recording"]),
     ("when's the best time to reach people on the debt campaign?", [
-        "campaign:377 period:today by:hour sort:rate",
+        "campaign:377 period:today by:hour", "campaign:377 period:today by:hour sort:rate",
     ]),
     ("a claro zzz ruim hoje", ["period:today trunk:Claro", "period:today trunk:Claro by:cause"]),
     ("o cliente 1919 zzz ruim hoje", ["customer:1919 period:today"]),

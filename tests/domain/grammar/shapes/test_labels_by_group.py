@@ -28,7 +28,7 @@ def test_labels_by_a_group_have_a_row_for_each_group(text: str, meaning: str) ->
         ("qual dia da semana rende mais acordo?", "period:30d outcome:Acordo by:weekday"),
         ("por dia da semana", "period:30d by:weekday"),
         ("ontem por dia da semana", "period:yesterday by:weekday"),
-        ("melhor dia pra ligar", "period:30d by:day sort:rate"),
+        ("melhor dia pra ligar", "period:30d by:day"),
         ("por dia", "period:today by:day"),
     ],
 )
