@@ -1,4 +1,4 @@
-"""A word that is only of a tenant's trunk or outcome is one click away from its answer, wherever it is typed."""
+"""A word that is only of a tenant's trunk or outcome is read, or offered, wherever it is typed."""
 
 import pytest
 
@@ -9,14 +9,23 @@ from tests.e2e.running import REGULAR, Place, words
 pytestmark = pytest.mark.unmeasured
 
 
-async def test_a_bare_trunk_is_asked_for_by_a_click(here: Place) -> None:
+async def test_a_trunks_whole_name_is_read(here: Place) -> None:
     async with here.bot():
-        ana, refused = await asked(here, "pontal por hora")
-        said = words(refused)
-        await ana.clicks(refused, "período:hoje tronco:Pontal por:hora")
-        answer = await becomes(here, refused, "período:hoje tronco:Pontal por:hora")
+        _, answer = await asked(here, "pontal por hora")
 
-    assert "Não entendi “pontal”." in said
+    assert "período:hoje tronco:Pontal por:hora" in words(answer)
+    assert any(block["type"] == "table" for block in answer.blocks)
+
+
+async def test_a_part_of_it_is_asked_for_by_a_click(here: Place) -> None:
+    question = 'período:hoje tronco:"Provedor de Telefonia" por:hora'
+    async with here.bot():
+        ana, refused = await asked(here, "provedor por hora")
+        said = words(refused)
+        await ana.clicks(refused, question)
+        answer = await becomes(here, refused, question)
+
+    assert "Não entendi “provedor”." in said
     assert "Perguntar assim?" in said
     assert any(block["type"] == "table" for block in answer.blocks)
 
@@ -43,17 +52,17 @@ async def test_it_is_offered_in_messages_too(here: Place, where: str) -> None:
     ana, direct = here.user("ana"), here.ws.direct("ana").id
     async with here.bot():
         if where == "direct":
-            await ana.says("pontal hoje", channel="@calls")
+            await ana.says("provedor hoje", channel="@calls")
             refused = await here.said(direct)
         elif where == "mention":
-            await ana.mentions("pontal hoje", channel="vendas")
+            await ana.mentions("provedor hoje", channel="vendas")
             refused = await here.answered(ana, "vendas")
         else:
             root = await _published(here)
-            await ana.mentions("só o pontal", channel="vendas", thread=root)
+            await ana.mentions("só o provedor", channel="vendas", thread=root)
             refused = await here.said("vendas", root.ts, count=2)
 
-    assert "tronco:Pontal" in words(refused)
+    assert 'tronco:"Provedor de Telefonia"' in words(refused)
     assert "Perguntar assim?" in words(refused)
 
 
@@ -81,21 +90,21 @@ async def test_in_the_form_it_is_said_at_the_field(here: Place) -> None:
 async def test_who_sees_only_own_calls_is_answered_with_these(here: Place) -> None:
     here.environ["OWN_CALLS"] = f"{here.user('ana').id}=150"
     async with here.bot():
-        ana, refused = await asked(here, "pontal 7d")
-        await ana.clicks(refused, "período:7d tronco:Pontal")
-        answer = await becomes(here, refused, "tronco:Pontal`")
+        ana, refused = await asked(here, "provedor 7d")
+        await ana.clicks(refused, 'período:7d tronco:"Provedor de Telefonia"')
+        answer = await becomes(here, refused, 'tronco:"Provedor de Telefonia"`')
 
-    assert "agente:150 período:7d tronco:Pontal" in words(answer)
+    assert 'agente:150 período:7d tronco:"Provedor de Telefonia"' in words(answer)
 
 
 async def test_it_costs_the_tenant_one_look_and_not_one_each_time(here: Place) -> None:
     async with here.bot():
-        await asked(here, "pontal hoje")
+        await asked(here, "provedor hoje")
         before = here.tenant.requests.total
-        await here.user("ana").types("/calls pontal hoje por agente", channel="vendas")
+        await here.user("ana").types("/calls provedor hoje por agente", channel="vendas")
         refused = await here.answered(here.user("ana"), "vendas", 2)
 
-    assert "período:hoje tronco:Pontal por:agente" in words(refused)
+    assert 'período:hoje tronco:"Provedor de Telefonia" por:agente' in words(refused)
     assert here.tenant.requests.total == before
 
 

@@ -184,13 +184,14 @@ def test_a_part_of_an_outcome_is_shown_in_full_and_of_several_each_is_offered(
 
 
 def test_a_word_of_a_trunk_is_offered_as_that_trunk(served: Served, capsys: pytest.CaptureFixture[str]) -> None:
-    code, out, _ = ask(served, "pontal yesterday by hour", capsys, form="json")
+    offer = 'period:yesterday trunk:"Provedor de Telefonia" by:hour'
+    code, out, _ = ask(served, "provedor yesterday by hour", capsys, form="json")
     error = json.loads(out)["error"]
-    _, _, text = ask(served, "pontal yesterday by hour", capsys, form="text")
+    _, _, text = ask(served, "provedor yesterday by hour", capsys, form="text")
 
     assert (code, error["code"]) == (2, "unknown_word")
-    assert error["offers"] == ["period:yesterday trunk:Pontal by:hour"]
-    assert "→ period:yesterday trunk:Pontal by:hour" in text
+    assert error["offers"] == [offer]
+    assert f"→ {offer}" in text
     assert answer(served, error["offers"][0], capsys)["summary"]["calls"] > 0
 
 

@@ -123,7 +123,7 @@ def test_a_name_is_learned_from_the_tenant_with_one_pass(served: Served, capsys:
     ("text", "offer"),
     [
         ("chamados abertos ontem", 'period:yesterday outcome:"Chamado aberto"'),
-        ("pontal manhã", "period:today hour:6..12 trunk:Pontal"),
+        ("provedor manhã", 'period:today hour:6..12 trunk:"Provedor de Telefonia"'),
     ],
 )
 def test_words_of_an_outcome_or_trunk_are_offered_as_it(
