@@ -25,3 +25,8 @@ async def becomes(here: Place, message: Message, text: str) -> Message:
 
 async def chooses(user: UserClient, message: Message, menu: str, label: str) -> None:
     await user.selects(message, menu, label)
+
+
+async def told(here: Place, name: str, count: int = 1) -> str:
+    """Return the words of the last message that a user alone sees in #vendas, once there are so many."""
+    return words(await here.answered(here.user(name), "vendas", count))

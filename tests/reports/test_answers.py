@@ -1,5 +1,4 @@
-import asyncio
-from collections.abc import AsyncIterator, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -8,19 +7,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.answer import Answer, Note, NoteCode
-from bot.domain.call import Agent, Call, CallFacts, Campaign, Subscriber
+from bot.domain.call import Agent, Call, Campaign, Subscriber
 from bot.domain.errors import QueryError
 from bot.domain.filters import Filter
 from bot.domain.period import last_days, one
 from bot.domain.query import SHAPES, Query, Shape, Sort
-from bot.domain.search import Search
 from bot.domain.spans import DaysAgo
 from bot.domain.summary import Summary, summarise
 from bot.domain.taught_vocabulary import Team, Vocabulary
 from bot.reports import Bounds, Page, Reports
-from bot.reports.ports import Progress
 from tests.domain.calls import START, call, calls, missed
-from tests.fakes import FakeClock, FakeDirectory, FakeHistory, FakeReading
+from tests.fakes import FakeClock, FakeDirectory, FakeHistory
 
 SAO_PAULO = ZoneInfo("America/Sao_Paulo")
 ASKED = datetime(2021, 10, 29, 15, tzinfo=UTC)
@@ -251,59 +248,6 @@ async def test_a_file_gets_every_call_that_matches_however_many_there_are() -> N
     batches = [batch async for batch in await desk.stream(query(Filter("answered")), ASKED)]
 
     assert sorted(one_call.id for batch in batches for one_call in batch) == list(range(120))
-
-
-class SlowHistory(FakeHistory):
-    """A tenant that begins to answer when it is let go."""
-
-    def __init__(self, found: Sequence[Call]) -> None:
-        super().__init__(found)
-        self.gate = asyncio.Event()
-
-    def read(
-        self,
-        search: Search,
-        *,
-        newest: int | None,
-        max_calls: int | None,
-        bulk: bool = False,
-        on_progress: Progress | None = None,
-    ) -> FakeReading:
-        found = super().read(search, newest=newest, max_calls=max_calls, bulk=bulk)
-        return SlowReading(found, self.gate, on_progress)
-
-
-class SlowReading(FakeReading):
-    """Calls that come when the tenant is let go, with news of four pages."""
-
-    def __init__(self, found: FakeReading, gate: asyncio.Event, on_progress: Progress | None) -> None:
-        super().__init__(found.calls, found.notes, found.total, capped=found.capped)
-        self.gate, self.on_progress = gate, on_progress
-
-    async def __aiter__(self) -> AsyncIterator[Sequence[CallFacts]]:
-        await self.gate.wait()
-        if self.on_progress is not None:
-            self.on_progress(1, 4)
-        async for batch in super().__aiter__():
-            yield batch
-
-
-async def test_progress_reaches_every_user_who_waits_for_the_same_read() -> None:
-    history = SlowHistory([call(1)])
-    desk = reports(history)
-    heard: list[tuple[str, int, int]] = []
-
-    def listener(name: str) -> Progress:
-        return lambda done, expected: heard.append((name, done, expected))
-
-    tasks = [asyncio.create_task(desk.answer(query(), ASKED, on_progress=listener(name))) for name in ("ana", "bia")]
-    for _ in range(5):
-        await asyncio.sleep(0)
-    history.gate.set()
-    await asyncio.gather(*tasks)
-
-    assert heard == [("ana", 1, 4), ("bia", 1, 4)]
-    assert len(history.searches) == 1
 
 
 async def test_days_without_calls_offer_no_labels() -> None:
