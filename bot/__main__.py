@@ -21,8 +21,8 @@ gc.set_threshold(100_000)  # new objects after which garbage is looked for: load
 
 import click  # noqa: E402 - loaded after the threshold is set
 
-from bot.domain.language import Language  # noqa: E402 - likewise
-from bot.terminal.commands import cli  # noqa: E402 - likewise
+from bot.domain.language import Language  # noqa: E402 - loaded after the threshold is set
+from bot.terminal.commands import cli  # noqa: E402 - loaded after the threshold is set
 
 if TYPE_CHECKING:
     from bot.terminal.invocation import Invocation
