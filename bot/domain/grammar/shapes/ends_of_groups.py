@@ -50,7 +50,8 @@ RULES: Final[tuple[PhraseRule, ...]] = (
     ),
     rule_for(
         rf"(?:{_IS} (?:com|with)|(?!com |with ){GETS}) (?:[oa] |the )?"
-        rf"(?P<how>mais|menos|most|more|fewest|least|less|fewer)(?= {CONDITION}(?: |$))(?!.* (?:than|que|q)(?: |$))",
+        rf"(?P<how>mais|menos|most|more|fewest|least|less|fewer)(?: em)?(?= {CONDITION}(?: |$))"
+        r"(?!.* (?:than|que|q)(?: |$))",
         _has_most,
         casual=True,
     ),
