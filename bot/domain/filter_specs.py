@@ -16,7 +16,7 @@ from bot.domain.call_predicates import (
 from bot.domain.causes import cause_of
 from bot.domain.hours_of_day import HOURS, began_within
 from bot.domain.key_spec import FilterSpec
-from bot.domain.other_key_specs import RECORDING
+from bot.domain.non_filter_key_specs import RECORDING
 
 FILTERS: Final = (
     FilterSpec(

@@ -10,7 +10,7 @@ from bot.domain.call_predicates import custom_field_is
 from bot.domain.filter_specs import FILTERS
 from bot.domain.key_spec import FilterSpec, KeySpec
 from bot.domain.lazy_regex import LazyRegex
-from bot.domain.other_key_specs import SHAPE_AND_ORDER, STATUS_AND_DAYS
+from bot.domain.non_filter_key_specs import SHAPE_AND_ORDER, STATUS_AND_DAYS
 
 KEYS: Final[tuple[KeySpec, ...]] = (
     *(spec for spec in FILTERS if spec.asked),

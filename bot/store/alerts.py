@@ -21,10 +21,10 @@ from bot.domain.grammar.subscriptions.alerts import parse_alert
 from bot.domain.language import Language
 from bot.domain.query import Query
 from bot.domain.working_days import Holidays
+from bot.store.claimed_runs import RunTables
 from bot.store.database import Database
 from bot.store.mirror.lease import MirrorLease
 from bot.store.row_mapping import row_of, value_of
-from bot.store.runs import RunTables
 from bot.store.subscriptions import NewSubscription, Subscription, Subscriptions
 from bot.store.tables.alerts import alert_messages, alert_runs, alert_states, alerts, transitions
 from bot.type_aliases import Clock

@@ -22,7 +22,7 @@ from bot.store.batches import Batches, Pending, carry_out_each
 from bot.store.errors import DatabaseUnreachableError
 from bot.store.prepared_statements import BoundStatement, Rows, driver_of, rows_of
 from bot.store.snapshot import MANY_BYTES
-from bot.store.worker_threads import begin, connected, maintained, run
+from bot.store.thread_pool import begin, connected, maintained, run
 
 _Result = TypeVar("_Result")
 

@@ -14,9 +14,9 @@ from typing import Final, Literal
 
 from sqlalchemy import Connection, delete, select, update
 
+from bot.store.claimed_runs import DIGESTS, LEASE, Claim, RunTables, renew_claim
 from bot.store.database import Database
 from bot.store.row_mapping import value_of
-from bot.store.runs import DIGESTS, LEASE, Claim, RunTables, renew_claim
 from bot.store.signing import Signer
 from bot.type_aliases import Clock
 

@@ -21,7 +21,7 @@ from bot.store.batches import Batches, carry_out_each
 from bot.store.database_files import create_private, file_of
 from bot.store.group_commit import GroupCommit
 from bot.store.prepared_statements import BoundStatement, Rows, driver_of, rows_of
-from bot.store.worker_threads import begin, connected, maintained, run
+from bot.store.thread_pool import begin, connected, maintained, run
 
 _Result = TypeVar("_Result")
 

@@ -12,6 +12,7 @@ from bot.store.accepted_requests import AcceptedRequests
 from bot.store.alerts import ALERTS, AlertLooks, Alerts
 from bot.store.audit import Audit
 from bot.store.button_tokens import ButtonTokens
+from bot.store.claimed_runs import Runs
 from bot.store.database import Database
 from bot.store.digests import Digests
 from bot.store.erasure import Forgotten, forget
@@ -21,7 +22,6 @@ from bot.store.publications import PublishedMessages, UploadedFiles
 from bot.store.request_rows import VOCABULARY, RequestRows, forget_row
 from bot.store.retention import Retention, Sweeper
 from bot.store.run_messages import RunMessages
-from bot.store.runs import Runs
 from bot.store.schema_version import migrate
 from bot.store.secret_key import KeySource, open_key
 from bot.store.signing import Fingerprints

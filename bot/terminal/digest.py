@@ -24,11 +24,11 @@ from bot.rendering.i18n.translator import Translator
 from bot.rendering.templates.renderer import Renderer
 from bot.rendering.text.digest_rows import DigestRow, digest_lines, last_run
 from bot.settings import NEEDS_OF_ASK, Settings
-from bot.slack.digests.due import schedule_of
+from bot.slack.digests.due_runs import schedule_of
 from bot.slack.digests.messages import TEMPLATES
 from bot.store.audit import Actor
+from bot.store.claimed_runs import Run
 from bot.store.digests import StoredDigest
-from bot.store.runs import Run
 from bot.terminal.invocation import Failure, Invocation
 from bot.terminal.printing import report
 from bot.terminal.run import STOPPED, failure_of

@@ -15,7 +15,7 @@ from bot.slack.delivery.exactly_once import OncePoster, RateLimit, RunLostError
 from bot.slack.messaging.attempts import PostingError
 from bot.slack.messaging.messages import Location, notice
 from bot.slack.messaging.messenger import Messenger
-from bot.store.runs import Claim
+from bot.store.claimed_runs import Claim
 from bot.store.store import Store
 from bot.store.tables.digests import digest_runs
 from tests.drafts import DAILY

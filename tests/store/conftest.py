@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from sqlalchemy import update
 
+from bot.store.claimed_runs import Claim
 from bot.store.run_messages import RunMessage
-from bot.store.runs import Claim
 from bot.store.store import Store, open_store
 from bot.store.tables import metadata
 from tests.databases import Databases

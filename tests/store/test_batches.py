@@ -14,8 +14,8 @@ from sqlalchemy.exc import DBAPIError, IntegrityError, ProgrammingError
 from bot.store.batches import Batches
 from bot.store.database import Database
 from bot.store.tables.events import events
+from bot.store.thread_pool import run
 from bot.store.threads import SeenEvents
-from bot.store.worker_threads import run
 from tests.databases import PostgreSQLDatabases
 from tests.store.conftest import NOON
 from tests.store.test_prepared_statements import row

@@ -27,8 +27,8 @@ from bot.slack.messaging.attempts import PostingError
 from bot.slack.messaging.messages import Location, MessageSpec
 from bot.slack.subscriptions.list import subscription_notice
 from bot.store.alerts import StoredAlert
+from bot.store.claimed_runs import Claim, Ending
 from bot.store.errors import StaleError
-from bot.store.runs import Claim, Ending
 from bot.store.store import Store
 from bot.type_aliases import Clock
 

@@ -19,8 +19,8 @@ from bot.rendering.text.posting_errors import THREADLESS
 from bot.slack.messaging.attempts import PostingError
 from bot.slack.messaging.messages import Location, MessageSpec
 from bot.slack.messaging.messenger import Messenger
+from bot.store.claimed_runs import Claim
 from bot.store.run_messages import RunMessage, RunMessages
-from bot.store.runs import Claim
 from bot.type_aliases import Clock, Sleep
 
 EVENT: Final = "calls_digest"

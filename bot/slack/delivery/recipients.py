@@ -20,7 +20,7 @@ from bot.slack.people.access import Access
 from bot.slack.people.channels import ChannelRules
 from bot.slack.people.user_directory import ANEW
 from bot.slack.subscriptions.kinds import SubscriptionKind
-from bot.store.runs import Claim
+from bot.store.claimed_runs import Claim
 from bot.store.subscriptions import Subscription
 
 _log: Final = structlog.get_logger(__name__)

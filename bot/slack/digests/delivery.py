@@ -16,14 +16,14 @@ from bot.rendering.text.subscription_rows import destination
 from bot.slack.delivery.exactly_once import OncePoster, RunLostError
 from bot.slack.delivery.posted_threads import keep_posted
 from bot.slack.delivery.recipients import audience_of
-from bot.slack.digests.due import LATE, ClaimedRun, Decision, next_attempt
+from bot.slack.digests.due_runs import LATE, ClaimedRun, Decision, next_attempt
 from bot.slack.digests.messages import ROOT, DigestComposer, DigestIssue, thread_of
 from bot.slack.digests.recipients import DigestRecipients
 from bot.slack.errors import error_id
 from bot.slack.messaging.attempts import PostingError
 from bot.slack.messaging.messages import Location, is_direct
+from bot.store.claimed_runs import Ending
 from bot.store.errors import StaleError
-from bot.store.runs import Ending
 from bot.store.store import Store
 from bot.type_aliases import Clock
 

@@ -8,7 +8,7 @@ from typing import Final
 
 import structlog
 
-from bot.store.runs import LEASE, Claim, Runs
+from bot.store.claimed_runs import LEASE, Claim, Runs
 from bot.type_aliases import Sleep
 
 _log: Final = structlog.get_logger(__name__)

@@ -15,9 +15,9 @@ from bot.domain.call import CallFacts
 from bot.domain.schedule import Occurrence
 from bot.sandbox.workspace import Workspace
 from bot.slack.digests.lease_renewal import LeaseRenewal
+from bot.store.claimed_runs import LEASE, Claim
 from bot.store.database_time import database_time
 from bot.store.digests import NewDigest
-from bot.store.runs import LEASE, Claim
 from bot.store.store import Store
 from bot.store.tables.digests import digest_runs
 from tests.drafts import DAILY

@@ -7,9 +7,9 @@ import pytest
 
 from bot.domain.grammar.subscriptions.digests import Late
 from bot.domain.schedule import Occurrence
-from bot.slack.digests.due import ClaimedRun, decide, next_attempt, pending
+from bot.slack.digests.due_runs import ClaimedRun, decide, next_attempt, pending
+from bot.store.claimed_runs import Claim
 from bot.store.digests import StoredDigest
-from bot.store.runs import Claim
 from tests.drafts import DAILY
 
 DUE = datetime(2026, 11, 17, 21, tzinfo=UTC)

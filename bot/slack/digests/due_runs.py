@@ -8,8 +8,8 @@ from zoneinfo import ZoneInfo
 
 from bot.domain.schedule import Occurrence, Schedule
 from bot.domain.working_days import Holidays
+from bot.store.claimed_runs import Claim
 from bot.store.digests import NewDigest, StoredDigest
-from bot.store.runs import Claim
 
 GRACE: Final = timedelta(hours=12)
 """The time after its due time in which a digest is still sent."""

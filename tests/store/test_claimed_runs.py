@@ -5,8 +5,8 @@ import pytest
 from sqlalchemy import update
 
 from bot.domain.schedule import Occurrence
+from bot.store.claimed_runs import LONGEST_RETRY, Claim
 from bot.store.database_time import database_time
-from bot.store.runs import LONGEST_RETRY, Claim
 from bot.store.store import Store
 from bot.store.tables.digests import digest_runs
 from tests.store.conftest import DRAFT, NOON, TODAY, Expire, MovedClock, begun, claimed
