@@ -30,7 +30,7 @@ from bot.rendering.limits.rules import (
     url,
 )
 from bot.rendering.limits.tables import DATA_TABLE, DATA_VISUALIZATION, TABLE
-from bot.rendering.limits.text_lengths import TEXT, TEXT_OBJECT
+from bot.rendering.limits.text_limits import TEXT, TEXT_OBJECT
 
 _MESSAGE: Final[frozenset[Surface]] = frozenset({"message"})
 _MODAL: Final[frozenset[Surface]] = frozenset({"modal"})

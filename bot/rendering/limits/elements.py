@@ -38,7 +38,7 @@ from bot.rendering.limits.rules import (
     typed,
     url,
 )
-from bot.rendering.limits.text_lengths import INITIAL_VALUE, PLACEHOLDER, TEXT_OBJECT, VALUE
+from bot.rendering.limits.text_limits import INITIAL_VALUE, PLACEHOLDER, TEXT_OBJECT, VALUE
 
 _ACTION: Final = {"action_id": ID}
 _CONFIRMED: Final = {**_ACTION, "confirm": CONFIRM, "focus_on_load": boolean}

@@ -24,7 +24,7 @@ from bot.rendering.limits.rules import (
     typed,
     url,
 )
-from bot.rendering.limits.text_lengths import TEXT
+from bot.rendering.limits.text_limits import TEXT
 
 ID: Final = string(255)
 
@@ -50,7 +50,7 @@ def text_object(high: int) -> Rule:
 
 
 def texts(rule: Callable[[int], Rule], owner: str, *fields: str) -> dict[str, Rule]:
-    """Return the rules for texts of an owner, each with its limit in `text_lengths.TEXT`."""
+    """Return the rules for texts of an owner, each with its limit in `text_limits.TEXT`."""
     return {field: rule(TEXT[owner, field]) for field in fields}
 
 

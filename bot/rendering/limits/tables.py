@@ -23,7 +23,7 @@ from bot.rendering.limits.rules import (
     string,
     typed,
 )
-from bot.rendering.limits.text_lengths import CHART_POINTS, TABLE_CHARACTERS, TEXT
+from bot.rendering.limits.text_limits import CHART_POINTS, TABLE_CHARACTERS, TEXT
 
 _DATA_TABLE_CHARACTERS: Final = 20_000
 
