@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from bot.domain.schedule import ALL_DAYS
 from bot.store.audit import AuditFilter
 from tests.e2e.digests import A_DAY, MORNING, SIX, form, home, kept, listed, opened, roots, say, words_of
 from tests.e2e.running import Place, words
@@ -119,7 +120,8 @@ async def test_an_answer_becomes_a_digest_for_who_supervises(here: Place) -> Non
         assert view.values["field:query"]["field:query"]["value"] == "período:ontem por:campanha"
         assert view.values["field:channel"]["field:channel"]["selected_conversation"] == here.ws.channel("vendas").id
         await bruno.submits(view)
-        assert (await kept(here, bot)).query == "period:yesterday by:campaign"
+        made = await kept(here, bot)
+        assert (made.query, made.weekdays, made.skip_holidays) == ("period:yesterday by:campaign", ALL_DAYS, False)
         await bruno.types("/calls 84988887777", channel="vendas")
         looked_up = await here.answered(bruno, "vendas", 3)
         await ana.types("/calls ontem por campanha", channel="vendas")

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from bot.domain.errors import QueryError
 from bot.domain.language import Language
-from bot.domain.schedule import WORKING_DAYS, Schedule
+from bot.domain.schedule import ALL_DAYS, WORKING_DAYS, Schedule
 from bot.rendering.forms import NO
 from bot.rendering.subscription_forms import DigestFields
 from bot.slack.messaging.requests import RequestOrigin
@@ -20,13 +20,16 @@ _USUAL_TIME: Final = "18:00"
 
 
 def new_fields(origin: RequestOrigin, zone: ZoneInfo, query: str) -> DigestFields:
-    """Return the fields of a new digest: for where the user began, at the usual time on working days."""
+    """Return the fields of a new digest for where the user began, at the usual time.
+
+    Its days are the working days; all days where it is made of an answer's query, by the button *Every day …*.
+    """
     return DigestFields(
         text=query,
         at=_USUAL_TIME,
-        weekdays=WORKING_DAYS,
+        weekdays=ALL_DAYS if query else WORKING_DAYS,
         zone=zone.key,
-        skip_holidays=True,
+        skip_holidays=not query,
         channel=origin.channel,
         owner=origin.user,
         empty="send",

@@ -42,7 +42,8 @@ ITEM: Final = LazyRegex(rf"(?P<first>{_DAY})(?:{_TO}(?P<last>{_DAY}))?")
 """One day, or a range of them."""
 
 EVERY: Final = _phrase(rf"(?:every|each|all|toda|todo|todas\s+as|todos\s+os|(?:a\s+)?cada)\s+{_ITEMS}")
-PLURAL: Final = _phrase(rf"(?:(?:on|[an]?[ao]s)\s+)?(?={_PLURAL_DAY}){_ITEMS}")
+_EVEN: Final = r"(?:(?:inclusive|incluindo|including|even)\s+)"
+PLURAL: Final = _phrase(rf"{_EVEN}?(?:(?:on|[an]?[ao]s)\s+)?(?={_PLURAL_DAY}){_ITEMS}")
 BARE: Final = _phrase(rf"(?:(?:de|from|on|n?[ao]s?)\s+)?{_ITEMS}(?!\s*\.\.)")
 EXCEPT_DAYS: Final = _phrase(
     rf"(?:except|excluding|exceto|menos|fora|salvo|but(?:\s+not)?)\s+(?:on\s+|[an]?[ao]s?\s+)?{_ITEMS}"
@@ -50,13 +51,21 @@ EXCEPT_DAYS: Final = _phrase(
 
 _EACH: Final = r"(?:(?:every|each|on|all|em|nos|aos|todos\s+os|todo|de|cada)\s+)"
 WORKING: Final = _phrase(
-    rf"{_EACH}{{0,3}}(?:dias?\s+ute(?:is|l)|dias?\s+util|weekdays|(?:working|business|work)\s?days?)|(?:every|each)\s+weekday"
+    rf"{_EACH}{{0,3}}(?:dias?\s+(?:ute(?:is|l)|util|de\s+semana)|weekdays|(?:working|business|work)\s?days?)"
+    r"|(?:every|each)\s+weekday"
 )
 DAILY: Final = _phrase(
-    r"(?:every|each)\s?day|everyday|daily|todos?\s+(?:os\s+)?(?:santos?\s+)?dias?|cada\s+dia|diariamente|diari[oa]"
+    r"(?:(?:every|each)\s?day|everyday)(?:\s+of\s+the\s+week)?|daily|cada\s+dia|diariamente|diari[oa]"
+    r"|todos?\s+(?:os\s+)?(?:santos?\s+)?dias?(?:\s+da\s+semana)?"
+    r"|(?:nos\s+)?(?:7|sete|seven)\s+(?:dias|days)\s+(?:por|na|da|a|per)\s+(?:semana|week)"
 )
+DAILY_PART: Final = _phrase(r"toda\s+(?:manha|tarde|noite)|(?:every|each)\s+(?:morning|afternoon|evening|night)")
+"""Every day beside a time, *toda manhã às 9h*; alone it is hours of the question."""
+
 _WEEKEND: Final = r"(?:weekend|(?:fim|final)\s+de\s+semana)"
-WEEKENDS: Final = _phrase(rf"{_EACH}{{0,3}}(?:weekends|(?:fins|finais)\s+de\s+semana)|{_EACH}{{1,3}}{_WEEKEND}")
+WEEKENDS: Final = _phrase(
+    rf"{_EVEN}?{_EACH}{{0,3}}(?:weekends|(?:fins|finais)\s+de\s+semana)|(?:{_EVEN}|{_EACH}){{1,3}}{_WEEKEND}"
+)
 ONE_WEEKEND: Final = _phrase(_WEEKEND)
 """A weekend alone: when a digest is due, unless other days are; then it is what the digest is about."""
 

@@ -14,8 +14,7 @@ from bot.domain.grammar.commands.unread_text import UnreadText
 from bot.domain.language import Language
 from bot.domain.schedule import ALL_DAYS, WEEKEND, WORKING_DAYS, Schedule
 
-_NO_TIME: Final = time(0)
-_NEEDS_TIME: Final[dict[Language, str]] = {"en": "at 18:00 weekdays", "pt-BR": "às 18:00 dias úteis"}
+_USUAL_TIME: Final = time(18)
 _NEEDS_DAY: Final[dict[Language, str]] = {"en": "every monday at 09:00", "pt-BR": "toda segunda às 09:00"}
 
 
@@ -52,9 +51,7 @@ def read_schedule(text: str, language: Language, home: ZoneInfo, kept: Schedule 
     _read_holidays(parts)
     _read_time(parts)
     _read_days(parts)
-    usual = kept or Schedule(at=_NO_TIME, weekdays=WORKING_DAYS, zone=home, skip_holidays=True)
-    if parts.at is None and kept is None:
-        raise QueryError("schedule_needs_time", hint=_NEEDS_TIME[language])
+    usual = kept or Schedule(at=_USUAL_TIME, weekdays=WORKING_DAYS, zone=home, skip_holidays=True)
     days = frozenset(parts.days or usual.weekdays) - parts.without
     if not days:
         raise QueryError("contradiction", text)
@@ -65,6 +62,8 @@ def read_schedule(text: str, language: Language, home: ZoneInfo, kept: Schedule 
         zone=parts.zone or usual.zone,
         skip_holidays=skips if parts.holidays is None else parts.holidays,
     )
+    if parts.at is None and kept is None:
+        raise QueryError("schedule_needs_time", hint=schedule.text(language, home=home))
     return schedule, parts.text.remaining()
 
 
@@ -139,7 +138,9 @@ def _read_time(parts: _ScheduleParts) -> None:
 def _read_days(parts: _ScheduleParts) -> None:
     for match in parts.text.take(words.EXCEPT_DAYS):
         parts.without.update(_days(match))
-    for pattern, days in ((words.WORKING, WORKING_DAYS), (words.DAILY, ALL_DAYS), (words.WEEKENDS, WEEKEND)):
+    parts_of_days = ((words.DAILY_PART, ALL_DAYS),) if parts.at else ()
+    usual = ((words.WORKING, WORKING_DAYS), (words.DAILY, ALL_DAYS), (words.WEEKENDS, WEEKEND))
+    for pattern, days in (*usual, *parts_of_days):
         if list(parts.text.take(pattern, unless=words.NO_DAYS_AFTER)):
             parts.days |= days
             parts.working = parts.working or days is WORKING_DAYS
