@@ -7,13 +7,13 @@ from msgspec import Struct, field
 
 from bot.domain.errors import QueryError
 from bot.domain.grammar.filters.conditions import CALLS
-from bot.domain.grammar.meanings import Condition, Filler, Joiner, Piece, Versus
+from bot.domain.grammar.meanings import Condition, Filler, Joiner, Negator, Piece, Setting, Versus
 from bot.domain.grammar.reading.chosen_orders import order_rank
 from bot.domain.grammar.reading.negation import Place
 from bot.domain.grammar.shapes.figure_words import MEAN, RATE, TALK_TIME
 from bot.domain.grammar.words.shorthand import folded_in_full
 from bot.domain.lazy_regex import LazyRegex
-from bot.domain.text import word_set
+from bot.domain.text import fold, word_set
 
 HOW_MANY: Final = frozenset({"quantas", "quantos", "qtas", "qts", "qnts", "many"})
 _WHICH: Final = frozenset({"qual", "quem", "qm", "which", "who"})
@@ -53,6 +53,7 @@ _ASKED: Final = frozenset({"talk", "with"})
 _TABLES: Final = frozenset({"outcome", "cause", "ended"})
 _WITH: Final = word_set("c com mais with")
 _LENGTHS: Final = word_set("horas hours min minutes minutos seconds segundos")
+_NOR: Final = frozenset({"nem", "nor"})
 _AND: Final = frozenset({"e", "and"})
 _FEW: Final = 2
 """The words of the longest phrase that says no more than *how many*."""
@@ -93,6 +94,8 @@ class Counts(Struct):
     _either: bool = False
     _added: bool = False
     _beside: bool = False
+    _none: bool = False
+    _more: bool = False
 
     def add(self, piece: Piece) -> None:
         """Take in a piece."""
@@ -103,6 +106,7 @@ class Counts(Struct):
         self._either = self._either or piece.meaning == Joiner("or")
         self._outcome_before = isinstance(piece.meaning, Condition) and piece.meaning.key == "outcome"
         self._add_shape(piece)
+        self._check_none(piece)
         match piece.meaning:
             case Filler() if asks and len(words) > _FEW and words[0] in _AND:
                 self._take(_BOTH, piece.word)  # "e quantas perdidas"
@@ -142,6 +146,16 @@ class Counts(Struct):
         self._beside = word in _WITH or piece.meaning == Joiner("and") or passed
         self._row = self._row or (counted and self._before == (True, True))
         self._before = (counted or (joined and self._before[0]), joined)
+
+    def _check_none(self, piece: Piece) -> None:
+        """Refuse *quem não vendeu nem fez acordo* and *mas atendeu*: the calls that a group lacks are of one kind."""
+        adds = self._more and isinstance(piece.meaning, Condition) and piece.meaning.key in _KINDS | _ASKED
+        denies = isinstance(piece.meaning, Negator) and fold(piece.word) in _NOR
+        if self._none and (adds or denies):
+            raise QueryError("dangling_negation", piece.word)
+        self._none = self._none or piece.meaning == Setting("calls", "0")
+        if not isinstance(piece.meaning, Filler):
+            self._more = piece.meaning == Joiner("and")
 
     def _take(self, kind: str, word: str) -> None:
         self._kinds.append((kind, word))

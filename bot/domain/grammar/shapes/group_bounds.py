@@ -22,11 +22,11 @@ _SO_OFTEN: Final = rf"(?: {_TIMES}|x|(?<=vezes ou mais)|(?<=times or more))"
 _TAKEN: Final = r"(?:(?:atendid[oa]s?|answered)(?: calls?)?|atendimentos?)"
 _PEOPLE: Final = r"(?:clientes?|assinantes?|pessoas?|customers?|subscribers?|people|callers?)"
 _NUMBERS: Final = rf"(?:numeros?|telefones?|numbers?|phones?|{_PEOPLE})"
-_GROUPS: Final = (
+GROUPS: Final = (
     rf"(?:(?:quais|que|which|what|os|as|the) (?:os |as |the )?)?(?P<dim>{DIMENSION}|{_PEOPLE}|quem|qm|who|anyone"
     r"|anybody|alguem|everyone|everybody)"
 )
-_DIALLED: Final = (
+DIALLED: Final = (
     r"(?:(?:a gente|nos|eu|we|i|ja|foram|foi|were|was|have been|been|temos|tem|have|had|has|com|with|fizeram|fez|made"
     r"|tiveram|teve|receberam|recebeu|took|fic(?:ou|aram)|termin(?:ou|aram)|finished|ended up) ){0,3}"
     r"(?:(?:ligamos|ligou|ligaram|liguei|discamos|discou|discaram|chamamos|tentamos|ligad[oa]s?|discad[oa]s?"
@@ -35,7 +35,6 @@ _DIALLED: Final = (
     r"|rang) )?(?:para |pra |to )?"
 )
 _MADE: Final = r"(?:fech(?:ou|aram)|tir(?:ou|aram)|deix(?:ou|aram)|marc(?:ou|aram)|consegu(?:iu|iram)|closed|got|left)"
-_ONLY: Final = r"(?:so|apenas|somente|only|just)"
 _THEN: Final = (
     r"(?= (?:,|hoje|hj|ontem|n[ao]|d[ao]|est[ea]|ess[ea]|semana|mes|today|yesterday|this|last|in|on|@)(?: |$|\d)|$)"
 )
@@ -103,10 +102,10 @@ def _reached(match: re.Match[str]) -> tuple[Meaning, ...]:
 
 
 RULES: Final[tuple[PhraseRule, ...]] = (
-    rule_for(rf"{_GROUPS}{THAT} {_DIALLED}{_HOW_MANY}{_SO_OFTEN}", _of_groups, casual=True),
-    rule_for(rf"{_GROUPS}{THAT} {_DIALLED}{_HOW_MANY} (?:{_TIMES} )?(?P<taken>{_TAKEN})", _of_groups, casual=True),
+    rule_for(rf"{GROUPS}{THAT} {DIALLED}{_HOW_MANY}{_SO_OFTEN}", _of_groups, casual=True),
+    rule_for(rf"{GROUPS}{THAT} {DIALLED}{_HOW_MANY} (?:{_TIMES} )?(?P<taken>{_TAKEN})", _of_groups, casual=True),
     rule_for(
-        rf"{_GROUPS}{THAT} (?P<taken>atende(?:u|ram)|answered|took) {_HOW_MANY}(?: {_TIMES}|x|{_THEN})",
+        rf"{GROUPS}{THAT} (?P<taken>atende(?:u|ram)|answered|took) {_HOW_MANY}(?: {_TIMES}|x|{_THEN})",
         _of_groups,
         casual=True,
     ),
@@ -121,17 +120,13 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         Setting("calls", ">1"),
         casual=True,
     ),
-    rule(rf"{_NUMBERS}{THAT} {_DIALLED}more than once", Setting("by", "number"), Setting("calls", ">1"), casual=True),
-    rule(rf"{_NUMBERS}{THAT} {_DIALLED}more than twice", Setting("by", "number"), Setting("calls", ">2"), casual=True),
+    rule(rf"{_NUMBERS}{THAT} {DIALLED}more than once", Setting("by", "number"), Setting("calls", ">1"), casual=True),
+    rule(rf"{_NUMBERS}{THAT} {DIALLED}more than twice", Setting("by", "number"), Setting("calls", ">2"), casual=True),
     rule_for(
-        rf"{_GROUPS}{THAT} {_DIALLED}(?:{_MADE} )?{_HOW_MANY}(?= (?:{OUTCOME}|{KINDS})(?: |$))",
+        rf"{GROUPS}{THAT} {DIALLED}(?:{_MADE} )?{_HOW_MANY}(?= (?:{OUTCOME}|{KINDS})(?: |$))",
         _of_groups,
         casual=True,
     ),  # "agentes com pelo menos 3 vendas"
-    rule(
-        rf"{_GROUPS}{THAT} {_DIALLED}(?:{_ONLY} (?:uma (?:unica )?vez|once)|(?:uma vez|once) (?:so|only))",
-        Refusal("ambiguous_word"),
-    ),
     rule_for(rf"(?:com |with )?{_HOW_MANY}{_SO_OFTEN}", _bound, casual=True),
     rule_for(
         rf"{WHO}{STILL} (?P<not>(?:nao|n|hasnt|havent|has not|have not) )?(?:ja |already )?{_REACHED} (?P<n>{N})"
@@ -178,7 +173,7 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         casual=True,
     ),
     rule_for(
-        rf"{_GROUPS}{THAT} {_DIALLED}(?P<m>{N}) {CALLS} (?:ou mais|or more)",
+        rf"{GROUPS}{THAT} {DIALLED}(?P<m>{N}) {CALLS} (?:ou mais|or more)",
         lambda match: (
             Setting("by", shape_of(match["dim"]) or "number"),
             *count(">=", number(match["m"]), None, match[0]),

@@ -1,0 +1,40 @@
+"""Phrases for one call and no more: *números chamados uma vez só*, *customers with a single call*."""
+
+import re
+from typing import Final
+
+from bot.domain.grammar.filters.conditions import CALLS
+from bot.domain.grammar.meanings import DependentWord, Meaning, PhraseRule, Refusal, Setting, rule, rule_for
+from bot.domain.grammar.shapes.group_bounds import DIALLED, GROUPS
+from bot.domain.grammar.shapes.superlatives import THAT
+from bot.domain.grammar.shapes.tables import shape_of
+
+_ONLY: Final = r"(?:so|apenas|somente|only|just)"
+_ONE_CALL: Final = rf"(?:(?:uma|1|one|a) (?:(?:so|unica|single) )?{CALLS})"
+_SURELY_ONE: Final = (
+    rf"(?:{_ONLY} (?:uma (?:unica )?vez|once|{_ONE_CALL})|(?:uma (?:unica )?vez|once|{_ONE_CALL}) {_ONLY}"
+    rf"|uma unica vez|(?:uma|1|one|a) (?:so|unica|single) {CALLS})"
+)
+_HOW_OFTEN: Final = rf"(?:{_SURELY_ONE}|uma vez|once|(?:uma|1|one) {CALLS})"
+
+
+def _once(match: re.Match[str]) -> tuple[Meaning, ...]:
+    """Read *números chamados só uma vez*; refuse *quem ligou uma vez*, of agents or of those called."""
+    if match["dim"] in {"quem", "qm", "who"}:
+        return (Refusal("ambiguous_word"),)
+    return (Setting("by", shape_of(match["dim"]) or "number"), Setting("calls", "1"))
+
+
+RULES: Final[tuple[PhraseRule, ...]] = (
+    rule_for(rf"{GROUPS}{THAT} {DIALLED}{_HOW_OFTEN}", _once, casual=True),
+    rule(
+        rf"{_SURELY_ONE}|(?<!mais )(?<!alguma )(?<!outra )(?:uma vez|once)(?! (?:again|mais|por))",
+        DependentWord(("number", "customer")),
+        casual=True,
+    ),
+    rule(
+        rf"(?:n?uma|1|one|a) (?:(?:so|unica|single) {CALLS}|{CALLS} so)",
+        DependentWord(("number", "customer", "talk", "agent")),
+        casual=True,
+    ),
+)
