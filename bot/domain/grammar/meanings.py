@@ -103,7 +103,8 @@ class DependentWord(Struct, frozen=True):
     """A word that says nothing without a condition of one of these keys: *fechou* goes with *acordos*.
 
     The key ``compare`` is days to compare with, which *na mesma hora* goes with; ``past`` is
-    a number or customer without days, which *antes* goes with: *já atendeu esse número antes?*.
+    a number or customer without days, which *antes* goes with: *já atendeu esse número antes?*;
+    ``left out`` any denied condition, beside which *os demais* are all the rest.
     """
 
     keys: tuple[str, ...]

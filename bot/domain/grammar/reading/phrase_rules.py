@@ -14,7 +14,7 @@ from bot.domain.grammar.filters import (
 )
 from bot.domain.grammar.periods import day_lists, hours, part_hours, ranges, recent_days, short_lengths, talk_time
 from bot.domain.grammar.reading.rule_index import RuleIndex
-from bot.domain.grammar.refusals import rate_bounds, unclear_hours, unclear_periods, unsupported
+from bot.domain.grammar.refusals import rate_bounds, unclear_groups, unclear_hours, unclear_periods, unsupported
 from bot.domain.grammar.shapes import (
     asked_tables,
     called_most,
@@ -55,6 +55,7 @@ QUESTION: Final[RuleIndex] = RuleIndex((
     *hours.RULES,
     *part_hours.RULES,
     *unclear_hours.RULES,
+    *unclear_groups.RULES,
     *never_answered.RULES,
     *spoken_with.WHETHER_ANSWERED,
     *conditions.RULES,

@@ -135,9 +135,8 @@ class QueryDraft(Struct):
         self._close_bounds()
         self.sides.close_trend(self.period, looks_up=any((key, False) in self.conditions for key in LOOK_UPS))
         check_contradictions(self.conditions)
-        said = {key for key, negated in self.conditions if not negated} | {"compare" if self.sides.compare else ""}
-        said |= {"outcome"} & {self.settings.get("by"), self.settings.get("columns")}  # "e quantas viraram venda"
-        self._dependent_words.check(said | ({"past"} if self.period is None and said & LOOK_UPS else set()))
+        compares, days = self.sides.compare is not None, self.period is not None
+        self._dependent_words.check(self.conditions, self.settings, compares=compares, days=days)
 
     @property
     def chosen(self) -> ChosenSettings:

@@ -101,6 +101,12 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         Refusal("no_direction", _TODAY),
     ),
     rule(
+        r"(?<!d[aeo] )(?<!n[ao] )(?:que )?cheg(?:ou|aram|am|ando)"
+        r"(?=$| ,| (?:hoje|hj|ontem|agora|n[ao]s?|pel[oa]s?|ess[ea]|est[ea]|por)(?: |$))"
+        r"|(?:that |which )?(?:came|comes?|coming) in(?! (?:first|last|second|over|through|via|on)(?: |$))",
+        Refusal("no_direction", _TODAY),
+    ),
+    rule(
         rf"(?:[oa]s? |the )?(?:numeros|telefones|numbers|{_CUSTOMERS})(?: de quem)?(?: (?:que|that|a gente|we)){{0,2}}"
         rf" (?:mais (?:recebemos|recebe)|(?:most receive|receive (?:the )?most))(?: {CALLS})?",
         Refusal("no_direction", ("by number", "por número")),
@@ -166,6 +172,7 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         r"(?:qual|what|whats)(?: (?:eh|is|era|was))?(?: [oa]| the)? (?:cpf|cnpj)(?= (?:d[aeo]|of) )",
         Refusal("unknown_word"),
     ),
+    rule(r"(?:[oa] )?propri[oa] (?:pessoa|cliente|assinante|devedora?)", Refusal("unknown_word")),
     rule("(?:i|eu) (?:missed|had|perdi)", Refusal("missing_value", _WHOSE)),
     rule(
         rf"menos (?:{ANSWERED_WORDS}|{_COUNTED})",

@@ -55,6 +55,7 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         Setting("by", "outcome"),
         casual=True,
     ),
+    rule_for(r"(?:quant[oa]s|how many) (?P<dim>troncos|trunks|causas|causes)", lambda match: (dimension(match),)),
     rank(
         rf"{WHICH_OF}{GROUPS}(?: que| who| that)?(?: (?:ta|esta|tem|vem|is|are|has|have|was)){{0,2}}"
         r" (?:(?:com|gast|tom|us)(?:e|a|eu|ou|endo|ando)|consum(?:e|iu|indo)|(?:eat|tak|wast|us|burn|spend)(?:s|es|ing)"

@@ -64,10 +64,10 @@ _WORDS: Final = word_set(
     talked tambem tanta tantas tanto tantos tava tavam tb tbm te tel telefone tell tem temos tendo tentadas tentado
     tentamos tentar tentaram tentei tentou ter teve thank thanks that them there these they this those thx times tinha
     tinham tipo tivemos tiveram tks tma tmo todas todo todos took totais total totals trabalhando trabalharam trabalhou
-    traga tragam traz trazer trend tu tudo ty understand up update updates urgencia urgent urgente us usaram usou vai
-    valeu vambora vamos vao vc vcs ve veio veja vejam vejo vem ver verifica verificar verifique vez vezes vieram view
-    vindo visao viu vlw voce voces volume volumes vou wanna want wants we what whats whatsapp when where whether which
-    who whole whom whos whose why will wonder wondering work worked working would wrap yet you zap
+    traga tragam traz trazer trend tu tudo ty understand up update updates urgencia urgent urgente us usamos usaram usou
+    vai valeu vambora vamos vao vc vcs ve veio veja vejam vejo vem ver verifica verificar verifique vez vezes vieram
+    view vindo visao viu vlw voce voces volume volumes vou wanna want wants we what whats whatsapp when where whether
+    which who whole whom whos whose why will wonder wondering work worked working would wrap yet you zap
     """
 )
 _INTERJECTIONS: Final = word_set(

@@ -5,7 +5,17 @@ from typing import Final
 
 from bot.domain.grammar.filters.conditions import CALLS
 from bot.domain.grammar.filters.outcomes import OUTCOME
-from bot.domain.grammar.meanings import Condition, Filler, Meaning, Mine, PhraseRule, Refusal, rule, rule_for
+from bot.domain.grammar.meanings import (
+    Condition,
+    DependentWord,
+    Filler,
+    Meaning,
+    Mine,
+    PhraseRule,
+    Refusal,
+    rule,
+    rule_for,
+)
 from bot.domain.grammar.words.claims import ONE
 from bot.domain.lazy_regex import LazyRegex
 
@@ -47,6 +57,11 @@ RULES: Final[tuple[PhraseRule, ...]] = (
     rule_for(
         r"(?:so |apenas |only |just )?(?:[oa]s|the) (?:outr[ao]s|others?)(?: (?:campanhas|agentes|campaigns|agents))?",
         _others,
+        casual=True,
+    ),
+    rule(
+        r"(?:mais|outro|outra) alguem|(?:any|some)(?:one|body) else|who else|(?:[oa]s|the) (?:demais|others)",
+        DependentWord(("number", "customer", "left out")),
         casual=True,
     ),
     rule(
@@ -99,7 +114,8 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         casual=True,
     ),
     rule(
-        r"(?<!que )(?<!quem )(?<!clientes )(?<!numeros )(?:(?:did|has|have|sera que) )?(?:nobody|no one|ninguem)(?:"
+        r"(?<!que )(?<!quem )(?<!clientes )(?<!numeros )(?<!customers )(?<!people )(?<!numbers )(?<!campaigns )"
+        r"(?<!agents )(?<!who )(?<!that )(?:(?:did|has|have|sera que) )?(?:nobody|no one|ninguem)(?:"
         r" ja)?"
         r" (?:call(?:ed)?|dial(?:led|ed)?|rang|ring|lig(?:ou|aram)|disc(?:ou|aram)|cham(?:ou|aram))"
         r"(?! (?:de volta|back|us|pra (?:ca|gente|nos)|me)(?: |$))",

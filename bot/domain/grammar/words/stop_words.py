@@ -146,10 +146,10 @@ RULES: Final[tuple[PhraseRule, ...]] = (
     ),
     rule(
         r"(?:em |in |[oa]s? |quantos |d[aeo] )?(?:[?]%|percentua(?:l|is)|porcentage(?:m|ns)|percentages?)"
-        r"(?: d[aeo]s?| of)?|(?:mais|outro|outra) alguem|(?:anyone|anybody|someone|somebody|who) else|junt[oa]s"
+        r"(?: d[aeo]s?| of)?|junt[oa]s"
         r"|(?:(?:n?[oa]|d[oa]|the) )?(?:feriado|holiday)(?= (?:, )?(?:d[eo] |of |on )?(?:dia )?(?:@|\d|hoje|ontem"
         r"|(?:dom|seg|ter|qua|qui|sex|sab|sun|mon|tue|wed|thu|fri|sat)))"
-        r"|(?:recebeu|receberam) (?:algum )?contatos?(?= d[aeo] )|combined|together|(?:[oa]s|the) (?:demais|others)"
+        r"|(?:recebeu|receberam) (?:algum )?contatos?(?= d[aeo] )|combined|together"
         r"|(?:no )?acumulad[oa]s?|tabelinha"
         r"|(?:me )?(?:avis[ae]r?|lembr[ae]r?|solt[ae]r?|post[ae]r?|post|receb(?:er|o)|remind)(?: me)?"
         r"(?: d[aeo]s?| of| the)?|(?:n[oa]|pro|in the|to the) (?:canal|channel|grupo)",
