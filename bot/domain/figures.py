@@ -18,7 +18,7 @@ from bot.domain.call import Agent, Campaign, present
 from bot.domain.call_columns import QUARTER, CallColumns, Dimension
 from bot.domain.causes import cause_of, ender_of
 from bot.domain.phone import number_key
-from bot.domain.query import Shape
+from bot.domain.query import CHRONOLOGICAL, Shape
 from bot.domain.taught_vocabulary import NO_TEAM
 
 NONE: Final = "-"
@@ -26,8 +26,6 @@ NONE: Final = "-"
 
 OF_TOTAL: Final[frozenset[Shape | None]] = frozenset({"outcome", "cause", "ended"})
 """Groups by what became of a call, or by who hung up: a share of all calls, which have no hit rate."""
-
-CHRONOLOGICAL: Final[frozenset[Shape]] = frozenset({"hour", "day", "weekday", "week", "month"})
 
 _DIMENSIONS: Final[dict[Shape, Dimension]] = {
     "agent": "agent",

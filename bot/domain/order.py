@@ -18,7 +18,7 @@ from typing import Final, Protocol, TypeVar
 
 from bot.domain.call import Call
 from bot.domain.figures import NONE, Figures
-from bot.domain.query import Sort
+from bot.domain.query import CHRONOLOGICAL, Query, Sort
 from bot.domain.summary import Summary
 
 MIN_RATED: Final = 30
@@ -47,6 +47,11 @@ def placed(groups: Sequence[_Group], most: int | None) -> tuple[_Group, ...]:
     if most is None:
         return tuple(groups)
     return tuple([group for group in groups if group.key != NONE] or groups)[:most]
+
+
+def group_order(query: Query) -> Sort | None:
+    """Return the figure that orders the groups of a query; None of times, unless only so many of them are wanted."""
+    return query.sort or (None if query.by in CHRONOLOGICAL and query.top is None else "calls")
 
 
 def is_ascending(sort: Sort) -> bool:

@@ -24,6 +24,7 @@ Shape = Literal[
     "outcome", "cause", "ended", "trunk", "number",
 ]  # fmt: skip
 SHAPES: Final[tuple[Shape, ...]] = get_args(Shape)
+CHRONOLOGICAL: Final[frozenset[Shape]] = frozenset({"hour", "day", "weekday", "week", "month"})
 
 Sort = Literal["calls", "rate", "talk", "duration", "calls-asc", "rate-asc", "talk-asc", "duration-asc"]
 OF_GROUPS: Final[frozenset[Sort]] = frozenset({"calls", "rate", "calls-asc", "rate-asc"})
@@ -108,9 +109,14 @@ class Query(Struct, frozen=True, kw_only=True):
     def grouped(self, by: Shape | None, columns: Shape | None = None) -> "Query":
         """Return the query with other groups or none, without the bounds and the order that these cannot have."""
         top = self.top if (self.by is None) == (by is None) else None
-        sort = None if by is None and self.sort in OF_GROUPS else self.sort
         calls = None if by is None or (self.calls == NO_CALLS and by != "agent") else self.calls
-        return replace(self, by=by, columns=columns, calls=calls, sort=sort, top=top)
+        return replace(self, by=by, columns=columns, calls=calls, sort=self.sort_by(by), top=top)
+
+    def sort_by(self, by: Shape | None) -> Sort | None:
+        """Return the order for other groups: hours and days of a table that had none stand in time, unless cut."""
+        if by is None:
+            return None if self.sort in OF_GROUPS else self.sort
+        return None if by in CHRONOLOGICAL and self.by not in CHRONOLOGICAL and self.top is None else self.sort
 
     def listed(self) -> "Query":
         """Return the query for a list of its calls, newest first, all of them."""

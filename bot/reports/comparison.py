@@ -11,8 +11,8 @@ from msgspec.structs import replace
 from bot.domain.answer import Answer, Compared, Group
 from bot.domain.baseline_days import Comparison
 from bot.domain.calendar_groups import keys_between, month_of, week_of
-from bot.domain.figures import CHRONOLOGICAL
 from bot.domain.history_errors import HistoryError
+from bot.domain.order import group_order
 from bot.domain.query import Query
 from bot.domain.search import Search
 from bot.domain.summary import Summary
@@ -95,7 +95,7 @@ def with_baseline(answer: Answer, baseline: ReadBaseline | None, converting: Con
         )
         for key, group in earlier.items()
     ]
-    if answer.query.by in CHRONOLOGICAL and answer.query.sort is None:
+    if group_order(answer.query) is None:
         found.sort(key=lambda group: group.key)
     return replace(answer, groups=tuple(found))
 

@@ -50,7 +50,7 @@ class AnsweredCounts(Conversions):
 
     def __init__(self, query: Query, zone: ZoneInfo, teams_of: TeamsOf) -> None:
         super().__init__()
-        self._sort, self._zone = query.sort, zone
+        self._query, self._zone = query, zone
         self._dimension = None if query.by is None else Dimension(query.by, zone, teams_of)
 
     def add(self, batch: Sequence[CallFacts], query: Query) -> None:
@@ -71,4 +71,4 @@ class AnsweredCounts(Conversions):
         assert self._dimension is not None
         named = grouping.named | self._dimension.named
         labels = partial(group_labels, grouping.shape, named=named, interval=interval, zone=self._zone)
-        return in_order(self.beside(grouping.groups(interval), grouping.shape, labels), grouping.shape, self._sort)
+        return in_order(self.beside(grouping.groups(interval), grouping.shape, labels), self._query)

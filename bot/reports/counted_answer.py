@@ -73,7 +73,7 @@ class CountedAnswer(Struct, frozen=True, kw_only=True):
         )
         if converting is not None:
             groups = converting.beside(groups, by, partial(self._labels, by, interval))
-        return in_order(groups, by, self.query.sort)
+        return in_order(groups, self.query)
 
     def columns(self, interval: Interval) -> tuple[FiguresGroup, ...] | None:
         """Return all calls by the second shape of the query; None where it has none."""

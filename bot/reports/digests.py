@@ -25,7 +25,7 @@ from bot.domain.errors import QueryError
 from bot.domain.figures import NO_TEAMS, Figures, FiguresGroup, TeamsOf, dimension_of
 from bot.domain.history_errors import HistoryError
 from bot.domain.names import Names
-from bot.domain.order import placed, rank_of_group
+from bot.domain.order import group_order, placed, rank_of_group
 from bot.domain.period import MAX_DAYS
 from bot.domain.query import Query, Shape
 from bot.domain.search import Interval
@@ -224,8 +224,7 @@ def ordered(parts: tuple[FiguresGroup, ...], query: Query) -> tuple[FiguresGroup
     if query.calls is not None:
         low, high = count_bounds(query.calls)
         parts = tuple(part for part in parts if low <= part.figures.calls <= high)
-    if query.sort is not None:
-        sort = query.sort
+    if sort := group_order(query):
         parts = tuple(sorted(parts, key=lambda part: rank_of_group(part.key, part.figures, sort)))
     return parts if query.by is None else placed(parts, query.top)
 

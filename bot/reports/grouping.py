@@ -11,7 +11,6 @@ from bot.domain.calendar_groups import CALENDAR, covered_label
 from bot.domain.call import Agent, CallFacts, Campaign
 from bot.domain.call_columns import CallColumns
 from bot.domain.figures import (
-    CHRONOLOGICAL,
     NO_TEAMS,
     Figures,
     FiguresGroup,
@@ -21,8 +20,8 @@ from bot.domain.figures import (
     keys_of,
     labels_of,
 )
-from bot.domain.order import rank_of_group
-from bot.domain.query import Query, Shape, Sort
+from bot.domain.order import group_order, rank_of_group
+from bot.domain.query import CHRONOLOGICAL, Query, Shape
 from bot.domain.search import Interval
 from bot.domain.summary import Summary
 
@@ -34,11 +33,10 @@ _KeysOfCalls = Sequence[tuple[str, ...]]
 """The keys of each call: more than one where its agent is in several teams."""
 
 
-def in_order(groups: Iterable[Group], by: Shape, sort: Sort | None) -> tuple[Group, ...]:
+def in_order(groups: Iterable[Group], query: Query) -> tuple[Group, ...]:
     """Return groups as a query orders them, else in time where they are times, else most calls first."""
     found = sorted(groups, key=lambda group: group.key)
-    rank: Sort | None = sort or (None if by in CHRONOLOGICAL else "calls")
-    if rank is not None:
+    if rank := group_order(query):
         by_rate = rank.startswith("rate")
         found.sort(key=lambda group: rank_of_group(group.key, group.rated if by_rate else group.summary, rank))
     return tuple(found)
@@ -68,7 +66,7 @@ class Grouping:
 
     def __init__(self, query: Query, zone: ZoneInfo, teams_of: TeamsOf = NO_TEAMS) -> None:
         assert query.by is not None
-        self._by, self._sort = Dimension(query.by, zone, teams_of), query.sort
+        self._query, self._by = query, Dimension(query.by, zone, teams_of)
         self._summaries: defaultdict[str, Summary] = defaultdict(Summary)
         self._uncounted: defaultdict[str, list[CallFacts]] = defaultdict(list)
         self._calls = 0
@@ -104,7 +102,7 @@ class Grouping:
             Group(key=key, label=labels[key], summary=one, cells=cells.get(key, {}))
             for key, one in self._summaries.items()
         ]
-        return in_order(groups, self._by.shape, self._sort)
+        return in_order(groups, self._query)
 
     @property
     def shape(self) -> Shape:

@@ -221,3 +221,4 @@ def test_the_first_calls_of_a_list_are_not_the_first_groups() -> None:
     assert str(parse("yesterday top:1").grouped("agent")) == "period:yesterday by:agent"
     assert str(parse("yesterday by:agent top:1").grouped("hour")) == "period:yesterday by:hour top:1"
     assert str(parse("yesterday by:agent top:1").grouped(None)) == "period:yesterday"
+    assert str(parse("yesterday by:agent sort:rate-asc").grouped("hour")) == "period:yesterday by:hour"

@@ -201,6 +201,17 @@ async def test_each_shape_groups_by_its_key_and_times_come_in_order(by: Shape, k
     assert [group.key for group in answer.groups or ()] == keys
 
 
+async def test_the_top_hours_are_those_with_most_calls() -> None:
+    """And all hours are in the order of the day."""
+    early = START - timedelta(hours=7)
+    history = FakeHistory([missed(1, start_time=early), call(2), call(3)])
+    cut = await reports(history).answer(query(by="hour", top=1), ASKED)
+    whole = await reports(history).answer(query(by="hour"), ASKED)
+
+    assert [group.key for group in cut.groups or ()] == ["16"]
+    assert [group.key for group in whole.groups or ()] == ["09", "16"]
+
+
 async def test_a_table_may_be_sorted_by_talk_and_cut() -> None:
     history = FakeHistory([
         call(1, agent=Agent(1, "Ana"), talking_duration=5), call(2, agent=Agent(1, "Ana"), talking_duration=5),

@@ -9,8 +9,8 @@ from typing import Any, Final
 from sqlalchemy import Executable, Row, func, null, or_, select, text, tuple_, union_all
 
 from bot.domain.call_columns import QUARTER
-from bot.domain.figures import CHRONOLOGICAL, dimension_of, key_of
-from bot.domain.query import Shape
+from bot.domain.figures import dimension_of, key_of
+from bot.domain.query import CHRONOLOGICAL, Shape
 from bot.domain.selection import Selection
 from bot.store.mirror.conditions import Condition, labels_wanted, offsets
 from bot.store.mirror.count_query import OF_PEOPLE, PERSON

@@ -39,7 +39,7 @@ def changed(query: Query, draft: QueryDraft) -> Query:
         by=chosen.get("by", query.by),
         columns=chosen.get("columns", None if "by" in chosen else query.columns),
         calls=chosen.get("calls", query.calls),
-        sort=chosen.get("sort", query.sort),
+        sort=chosen.get("sort", query.sort_by(chosen["by"]) if "by" in chosen else query.sort),
         top=int(chosen["top"]) if "top" in chosen else None if "by" in chosen and query.by is None else query.top,
     )
     check_shape(found, draft)
