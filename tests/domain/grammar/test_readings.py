@@ -234,7 +234,7 @@ def test_a_text_that_is_nearly_a_question_is_offered_as_it(text: str, questions:
     ("quem mais arrancou promessas hoje", "period:today outcome:Promessa by:agent"),
     ("calls today with nobody picking up", "period:today unanswered"),
     ('"Contato com pessoa certa" ontem', 'period:yesterday outcome:"Contato com pessoa certa"'),
-    ("resultado por equipe ontem", "period:yesterday by:team"),
+    ("resultado geral por equipe ontem", "period:yesterday by:team"),
     ("acordos dos últimos 60 dias, cada mês separado", "period:60d outcome:Acordo by:month"),
     ("why so many unanswered today", "period:today unanswered by:cause"),
     ("quem faz mais acordos hoje", "period:today outcome:Acordo by:agent"),

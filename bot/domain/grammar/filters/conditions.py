@@ -83,8 +83,8 @@ ANSWERED: Final[tuple[PhraseRule, ...]] = (
     rule(
         r"(?:(?:ta |tao |esta |estao )?consegu(?:imos|iu|iram|indo)|deu pra) (?:falar|contato|completar|alo)"
         rf"|connected(?: {CALLS})?"
-        r"|(?:(?:did|have|has|had|ever|we|i|you|anyone|anybody) )*(?:got|get|gotten|getting) through(?: to)?"
-        r"|(?:(?:that|which) )?(?:went through|connects?)|(?:(?:did|have|has|we|i|anyone|anybody) )+reach(?:ed)?",
+        r"|(?:(?:did|have|has|had|ever|we|you|anyone|anybody) )*(?:got|get|gotten|getting) through(?: to)?"
+        r"|(?:(?:that|which) )?(?:went through|connects?)|(?:(?:did|have|has|we|anyone|anybody) )+reach(?:ed)?",
         Condition("answered"),
         casual=True,
     ),

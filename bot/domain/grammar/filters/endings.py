@@ -171,6 +171,7 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         casual=True,
     ),
     rule(rf"{_MIDDLE}(?=.* {_WHO} {_HANGS})", Filler(), casual=True),
+    rule(r"(?<!# )deslig(?:ou|aram) (?:quem|qm)(?! (?:mais|menos|mesmo|na|em)(?: |$))", _by_ender, casual=True),
     rule(
         rf"{_WHO}(?: mais| most| menos)? (?:{_HANGS}|ends)(?: (?:mais|more|(?:the )?(?:most|least)|menos|less))?"
         rf"(?: {_THE_CALL})?(?=(?: .*)? {_EITHER_SIDE}(?: |$))",

@@ -167,6 +167,15 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         Condition("outcome", ("Recado",)),
         casual=True,
     ),
+    rule(
+        r"(?:de|to) (?:ligar|retornar|chamar|call|ring)"
+        r"(?: (?:them|him|her))?(?: (?:de volta|novamente|back|later))?"
+        r"(?! (?:depois|dps|mais tarde))(?: (?:hoje|today|agora|now)(?=$| ,))?",
+        Refusal("ambiguous_word", ('outcome:"Ligar depois"', 'resultado:"Ligar depois"')),
+        casual=True,
+        after=r"(?:fi(?:quei|cou|caram|camos)|promet(?:i|eu|eram)|combin(?:ei|ou)|promised?|i have)",
+    ),
+    rule(r"(?:(?:did|have|had) )?i promised?(?= (?:to (?:call|ring)|outcome:)(?: |$))", Mine(), casual=True),
     rule(r"right (?:person|people)", Condition("outcome", ("Contato com pessoa certa",)), casual=True),
     rule(
         rf"(?:sobre|over|per|dividid[oa]s? por)(?: [oa]s?| the)?(?: total de)?(?= {OUTCOME}(?: |$))",

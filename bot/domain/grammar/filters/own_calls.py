@@ -35,6 +35,11 @@ _I_MADE: Final = (
     r"|dialled|placed|took|handled|got|had|worked|spoke|talked)"
 )
 _I_BROUGHT: Final = r"(?:left|closed|booked|logged|scheduled)"
+_AT_WORK: Final = r"(?:doing|calling|dial(?:l)?ing|talking|speaking|making|taking|handling|working|trying)"
+_WORKING: Final = r"(?:fazendo|ligando|discando|falando|conversando|trabalhando|tentando|em ligacao)"
+_NOT_TO_ONE: Final = r"(?! (?:pr[ao]|para|p|com|c)(?: [oa])? (?:#|\d{4,}))"
+"""Not before one number: *eu tô ligando pro 84…* asks of all its calls."""
+
 _ENDED: Final = r"(?:desliguei|encerrei|finalizei|derrubei)"
 _I_ENDED: Final = r"(?:hung up|disconnected|ended(?! up))"
 _BEFORE_THEM: Final = (
@@ -88,7 +93,17 @@ RULES: Final[tuple[PhraseRule, ...]] = (
     _mine(rf"i reached|{_I} reached", Condition("answered")),
     _mine(
         r"(?:did|do|have|had|was|am) i (?:already |ever )?(?:make|made|take|taken|call|dial|handle|handled|get|got|do"
-        r"|done|on|have|had|work|spend|talk|speak|spoken)"
+        r"|done|on|have|had|work|spend|talk|speak|spoken|try|tried|ring|rung|phone|contact)"
+        rf"|(?:was|am|have|had) i (?:been )?{_AT_WORK}|i (?:(?:have|had) been|been|was|am) {_AT_WORK}|i done|i tried"
+        rf"|(?:how(?: busy)?|where) (?:was|am|were) i|eu (?:ja )?(?:tava|estava|to|tou|estou) {_WORKING}{_NOT_TO_ONE}"
+        rf"|(?<=onde )eu (?:tava|estava)|eu (?:tava|estava)(?= (?:com|em)(?:$| (?:que|qual|quant[oa]s?|hoje|ontem) ))"
+        rf"|(?<=campanha )eu (?:tava|estava)"
+    ),
+    _mine(
+        r"(?:did|have|had) i (?:already |ever )?(?:pick(?:ed)? up|(?:get|gotten) through(?: to)?|reach(?:ed)?"
+        r"|(?:get|got|gotten) a? ?hold of)"
+        r"|(?:that |which )?i (?:have )?(?:picked up|got through(?: to)?|got a? ?hold of)",
+        Condition("answered"),
     ),
     _mine(rf"(?:{_I} )?(?:atendi)|{_I} answered|i answered|(?:did|have|had) i answer(?:ed)?", Condition("answered")),
     rule(

@@ -38,9 +38,9 @@ def _who_took(match: re.Match[str]) -> tuple[Meaning, ...]:
 
 
 def _who_of_one(match: re.Match[str]) -> tuple[Meaning, ...]:
-    """Read *quem ligou* after all else as a table of agents; else, and of one customer, *quem* says nothing."""
-    last = not _OF_ONE.search(match.string) and match.start() and " " not in match.string[match.end() :].strip()
-    return (_AGENT if last else Filler(),)
+    """Read *quem ligou* as a table of agents; each call of one customer shows its agent, and others spoke to agents."""
+    others = _SPOKE_TO.match(match.string, match.end())
+    return (Filler() if others or _OF_ONE.search(match.string) else _AGENT,)
 
 
 def _whether_answered(match: re.Match[str]) -> tuple[Meaning, ...]:
@@ -48,12 +48,13 @@ def _whether_answered(match: re.Match[str]) -> tuple[Meaning, ...]:
     return (Filler() if _ASKS_WHETHER.search(match.string) else _ANSWERED,)
 
 
+_SPOKE_TO: Final = LazyRegex(rf" {_SPOKE} {_WITH} ")
 _BY_AGENT: Final = Setting("by", "agent")
 _ASKS_WHETHER: Final = LazyRegex(
     r"(?:^| )(?:ultima|ult) (?!(?:\w+ )?(?:atendida|que |q )).*foi atendida(?: ou (?:nao|n))?(?: ,|$)"
     r"|(?:^| )was (?:the |our |my )?(?:last|latest|most recent) (?!(?:call )?(?:that|which|answered) ).*answered"
 )
-_OF_ONE: Final = LazyRegex(r"#|\d{8,}|customer:|number:|(?:cliente|assinante|customer|numero|id|matricula) ")
+_OF_ONE: Final = LazyRegex(r"#|\d{8,}|customer:|number:|(?:^| )(?:cliente|assinante|customer|numero|id|matricula) ")
 
 WHETHER_ANSWERED: Final[tuple[PhraseRule, ...]] = (
     rule_for(r"foi atendida(?: ou (?:nao|n))?(?= ,|$)", _whether_answered, casual=True),
@@ -65,7 +66,21 @@ _LAST_TO: Final = (
     r"(?: (?:agente|atendente|operador(?:a)?|pessoa|agent|person|one))? (?:a|que|to|who|that)"
 )
 
+_ELSEWHERE: Final = (
+    r"(?:(?:an?|the|uma?) )?(?:calls?|lines?|phone|breaks?|hold|queue|lunch|leave|ligac\w+|chamadas?|linha|telefone"
+    r"|fone|pausas?|almoco|fila|ferias|folga|intervalo|right|now|agora|today|hoje|hj)"
+)
+_WORKED: Final = (
+    r"(?:(?:(?:ainda|ja|mais|hoje|ontem) )?(?:tava|tavam|estava|estavam|ta|tao|esta|estao|ficou|ficaram)"
+    rf"(?: (?:hoje|ontem|aqui|trabalhando|ligando))? (?:n[ao]|em|d[ao])(?! {_ELSEWHERE}(?: |$))"
+    rf"|rodou|rodaram|(?:was|were|is|are) (?:(?:still|working|calling|dialing) )?(?:on|in|at)(?! {_ELSEWHERE}(?: |$))"
+    r"|had|handled|worked|ran|did(?! .*(?:talk|speak|call|dial|reach|ring|try|hang|contact|sell|leave|have|get|make)"
+    r"(?: |$)))"
+)
+"""What agents did with a campaign: *quem tava no plantão*, *who was on retenção*."""
+
 RULES: Final[tuple[PhraseRule, ...]] = (
+    rule_for(rf"(?:quem|qm|who)(?= {_WORKED} [a-z])", _who_of_one, casual=True),
     *(
         rule(rf"{_LAST_TO} {verb}", *meanings, Setting("top", "1"), casual=True)
         for verb, meanings in (
@@ -90,6 +105,7 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         _ANSWERED,
         casual=True,
     ),  # and not who spoke most
+    rule(rf"(?:ever |actually )?(?:got|get|gotten|getting) a? ?hold of{_ONE}", _ANSWERED, casual=True),
     rule(
         rf"(?:{_SPOKE}|did (?:any|some)(?:one|body)(?: (?:ever|already|actually|really|even))* (?:talk|speak))"
         rf" {_WITH}{_ONE}",

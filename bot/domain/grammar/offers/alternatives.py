@@ -74,6 +74,7 @@ _OF: Final = frozenset({"de", "da", "do", "das", "dos", "of"})
 _WHICH: Final = frozenset({"qual", "que", "which", "what"})
 _BEFORE_AGENTS: Final = word_set("a com da do o pela pelo")
 _SHORT_NAME: Final = 4
+_BY_OTHERS: Final = LazyRegex(r"(?:^| )(?:por|p|de cada) ")
 _DEALS: Final = LazyRegex(r"\bdeals?\b")
 _NONE: Final = frozenset({"nenhum", "nenhuma"})
 _OF_MANY: Final = word_set("all ambas ambos as both dois duas os the three todas todos tres two")
@@ -103,7 +104,7 @@ def alternatives(error: QueryError, before: str, after: str, names: Names) -> It
     if error.code == "unknown_word" and _names_failure(error.word, before, after, names):
         yield from ("unanswered by:cause", "by:cause")
     yield from instead_of_phrase(error, before, after, names)
-    yield from () if names_letter(after) else _of_noun(error)
+    yield from () if names_letter(after) else _of_noun(error, after)
     if error.code == "unknown_period":
         yield from _of_weekdays(error, before, after)
     if error.code == "which_hours" and _named_together(f"{error.word} {after}", names):
@@ -220,12 +221,13 @@ def _named_together(text: str, names: Names) -> bool:
     return bool(_several(last, names))
 
 
-def _of_noun(error: QueryError) -> Iterator[str]:
+def _of_noun(error: QueryError, after: str) -> Iterator[str]:
     if error.code == "missing_value" and _DEALS.search(fold(error.word)):
         yield from ("outcome:Acordo", "outcome:Venda")
     key = NOUNS.get(IN_FULL.get(fold(error.word), fold(error.word)))
     if error.code == "missing_value" and key and filter_spec(key).grouped:
-        yield f"por {error.word}"
+        of_groups = fold(error.word) == "resultado" and _BY_OTHERS.search(fold(after))
+        yield "resultados" if of_groups else f"por {error.word}"
         if fold(error.word) in {"numbers", "resultado", "result"}:  # figures
             yield SEAM
 

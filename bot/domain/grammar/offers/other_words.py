@@ -37,6 +37,8 @@ _SPLIT: Final = rf"(?:abr[ae]|quebr[ae]|split|separate)(?=.* (?:por|by) (?:{_GRO
 _NOT_WHO: Final = r"(?<!quem )(?<!qm )(?<!who )(?<!que )(?<!quem j[aá] )(?<!qm j[aá] )(?<!que j[aá] )"
 _REACHED: Final = r"(?:bateu|fez|atingiu|chegou (?:a|nas)|passou d[ae]s?|hit|reached|made)"
 _PULLED: Final = r"(?:(?:hit|answer) )?rate down\b"
+_MANY: Final = r"\b(?:quant[oa]s?|how many)"
+_PART: Final = r"(?:manh[aã]|tarde|noite|madrugada|morning|afternoon|evening)"
 _IN_LESS: Final = r"(?= (?:under|em menos|antes)\b)"
 _FINDS: Final = r"(?:ach|encontr|localiz)(?:ei|o|amos|ando)"
 _HOURS: Final = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
@@ -142,6 +144,11 @@ _FORMS: Final = tuple(
             "não interessado",
         ),
         (r"\bwith out\b", "without"),
+        (rf"({_PART}\b.*?),?(?: (?:e|and))? {_MANY}(?= (?:\w+ ){{0,3}}{_PART}\b)", r"\1 e por hora "),
+        (rf"({_MANY}\b.+?),?(?: (?:e|and))? {_MANY} (?:\w+ ){{0,3}}{_PART}\b", r"\1 por hora"),
+        (rf"\b({_WHO}\b.*?) (?:antes de mim|before (?:me|i did))\b", r"\1 exceto eu"),
+        (r"\beu perdi\b", "minhas perdidas"),
+        (r"\bi missed\b", "my missed"),
         (r"\bmais (longa|curta|demorada|r[aá]pida) que (?=(?:teve|tem|foi|deu|\w+(?:ou|eu|iu))\b)", r"mais \1, "),
         (
             rf"\b(?:qual|que|which|what) ({_GROUP}) (?:a gente|n[oó]s|eu|(?:do |did )?(?:we|i)) (?:mais|most)\b",

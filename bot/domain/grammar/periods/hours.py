@@ -23,7 +23,7 @@ from bot.domain.hours_of_day import MINUTES, hour_bounds, hours
 from bot.domain.period import one
 from bot.domain.spans import TODAY, DaysAgo
 
-_MORNING: Final = 8 * 60
+EARLY: Final = 8 * 60
 """The minute of the day before which a number alone may be of the afternoon, and *2h* a length of time."""
 
 _LONG: Final = 4 * HOUR
@@ -60,7 +60,7 @@ def _minute(match: re.Match[str]) -> int:
 def time_range(match: re.Match[str]) -> tuple[Meaning, ...]:
     """Read *das 2 às 5 da tarde*, where both are of the afternoon; *9 to 5pm*, where only the second is."""
     start, end = minute_of(match["a"]), minute_of(match["b"])
-    if end <= _LONG and re.fullmatch(_LENGTH, match["b"]) and match[0].startswith(_MAY_LAST):
+    if end <= _LONG and re.fullmatch(LENGTH, match["b"]) and match[0].startswith(_MAY_LAST):
         raise QueryError("which_hours", match[0], f"hour:{hours(start, end)}, talk:{start}m..{end}m")
     if half_of(match["b"]) == "pm" and re.fullmatch(BARE, match["a"]) and start < NOON and start + NOON < end:
         start += NOON
@@ -75,9 +75,9 @@ def time_range(match: re.Match[str]) -> tuple[Meaning, ...]:
 def _said_range(match: re.Match[str]) -> tuple[Meaning, ...]:
     """Read *das 9 às 11*; refuse *entre 3 e 4*, which may be of the afternoon."""
     start, end = minute_of(match["a"]), minute_of(match["b"])
-    if match["a"] in _NOONS and HOUR <= end < _MORNING and not half_of(match["b"]):
+    if match["a"] in _NOONS and HOUR <= end < EARLY and not half_of(match["b"]):
         return _hours(NOON, end + NOON, match)  # "entre meio-dia e duas"
-    if match["a"].isdigit() and match["b"].isdigit() and 0 < start < end < _MORNING:
+    if match["a"].isdigit() and match["b"].isdigit() and 0 < start < end < EARLY:
         afternoon = hours(start + NOON, end + NOON)
         raise QueryError("which_hours", match[0], f"hour:{hours(start, end)}, hour:{afternoon}")
     return time_range(match)
@@ -116,14 +116,14 @@ def _hours(start: int, end: int, match: re.Match[str]) -> tuple[Meaning, ...]:
 def _after_bare(match: re.Match[str]) -> tuple[Meaning, ...]:
     """Refuse *depois das 6*, which may be 18h."""
     start = _minute(match)
-    if start < _MORNING:
+    if start < EARLY:
         raise QueryError("which_hours", match[0], f"hour:{hours(start, MINUTES)}, hour:{hours(start + NOON, MINUTES)}")
     return _hours(start, MINUTES, match)
 
 
 def _before_bare(match: re.Match[str]) -> tuple[Meaning, ...]:
     end = _minute(match)
-    if 0 < end < _MORNING:
+    if 0 < end < EARLY:
         raise QueryError("which_hours", match[0], f"hour:{hours(0, end)}, hour:{hours(0, end + NOON)}")
     return _hours(0, end, match)
 
@@ -131,7 +131,7 @@ def _before_bare(match: re.Match[str]) -> tuple[Meaning, ...]:
 def _length_or_time(match: re.Match[str]) -> tuple[Meaning, ...]:
     """Read *15h*; refuse *2h*, which may be a length of time, or the last two hours."""
     minute = _minute(match)
-    if minute < _MORNING:
+    if minute < EARLY:
         lasts = f"period:{minute // HOUR}h" if minute and not minute % HOUR else f"period:{minute or HOUR}min"
         raise QueryError("which_hours", match[0], f"hour:{hours(minute, minute + HOUR)}, {lasts}")
     return _at(match)
@@ -140,7 +140,7 @@ def _length_or_time(match: re.Match[str]) -> tuple[Meaning, ...]:
 def _lengths_or_times(match: re.Match[str]) -> tuple[Meaning, ...]:
     """Read *até 15h*, *de 14h a 15h*; refuse *até 2h*, which may be how long calls last."""
     last = minute_of(match["a"])
-    if last < _MORNING:
+    if last < EARLY:
         raise QueryError("which_hours", match[0], f"hour:{hours(0, last or MINUTES)}, talk:<={last}m")
     return _before(match)
 
@@ -171,7 +171,7 @@ def _hours_or_days(match: re.Match[str]) -> tuple[Meaning, ...]:
     raise QueryError("ambiguous_word" if readings else "unknown_word", match[0], ", ".join(readings) or None)
 
 
-_LENGTH: Final = r"(?:\d{1,2}h(?:\d\d)?|\d{1,2} (?:horas?|hrs?|hs|h))"
+LENGTH: Final = r"(?:\d{1,2}h(?:\d\d)?|\d{1,2} (?:horas?|hrs?|hs|h))"
 
 
 def _each(patterns: tuple[str, ...], read: Callable[[re.Match[str]], tuple[Meaning, ...]]) -> tuple[PhraseRule, ...]:
@@ -199,14 +199,14 @@ RANGES: Final[tuple[PhraseRule, ...]] = (
     *_each(
         (
             rf"{_AFTER} (?P<a>{TIME}|(?:uma|one){HALF})(?: em diante| on(?:wards?)?| {HERE})?",
-            rf"(?:d[aeo]s? |from |since |desde(?: as)? )?(?P<a>{TIME}) {UNTIL_NOW}",
+            rf"(?:das? |from |since |desde(?: as)? |(?!{LENGTH} ))(?P<a>{TIME}) {UNTIL_NOW}",
             rf"(?:d[aeo]s? )?(?P<a>{TIME}) (?:em diante|on(?:wards?|(?=$| ,))|pa?ra frente|or later|and later)",
         ),
         _after,
     ),
     *_each((rf"(?:(?:depois|a ?partir) das|apos as|desde as|after|since) (?P<a>{_BARE}){_COUNTED}",), _after_bare),
     *_each((rf"(?:d[ae]s|from) (?P<a>\d{{1,2}}) (?:em diante|pa?ra frente|on|{UNTIL_NOW})",), _after_bare),
-    *_each((rf"(?:ate|up to) (?P<a>{_LENGTH})",), _lengths_or_times),
+    *_each((rf"(?:ate|up to) (?P<a>{LENGTH})",), _lengths_or_times),
     *_each((rf"{_BEFORE} (?P<a>{TIME}|(?:uma|one){HALF})",), _before),
     *_each((rf"(?:antes das|ate as|before|until|till) (?P<a>{BARE}){_COUNTED}",), _before_bare),
 )
@@ -215,7 +215,7 @@ RANGES: Final[tuple[PhraseRule, ...]] = (
 RULES: Final[tuple[PhraseRule, ...]] = (
     *RANGES,
     *_each((rf"(?:de |from )?(?P<a>\d{{1,2}}) (?:a|ate|to|~) (?P<b>\d{{1,2}}){_COUNTED}",), _hours_or_days),
-    *_each((rf"(?P<a>{_LENGTH})",), _length_or_time),
+    *_each((rf"(?P<a>{LENGTH})",), _length_or_time),
     *_each((rf"(?:(?:as|a|at) )?(?P<a>{TIME})",), _at),
     *_each((rf"(?:as|at|(?P<about>{_ABOUT})) (?P<a>{ANY_TIME}){_COUNTED}",), _number),
     rule_for(

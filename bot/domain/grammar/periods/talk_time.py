@@ -118,6 +118,13 @@ RULES: Final[tuple[PhraseRule, ...]] = (
     *(_bounds(sign, rf"(?:que |that )?{phrase} (?P<d>{DURATION})", casual=True) for phrase, sign in SIGNS),
     *(_bounds(sign, rf"{_HEAD}{{1,3}}{phrase} (?P<d>{DURATION}){_TAIL}?") for phrase, sign in SIGNS),
     *(_bounds(sign, rf"{phrase} (?P<d>{DURATION}){_TAIL}") for phrase, sign in SIGNS),
+    _bounds(
+        "<",
+        r"(?:que |that |which )?(?:(?:nao|n) (?:deram|deu|dur(?:ou|aram)) (?:nem|sequer)"
+        r"|(?:nao|n) cheg(?:ou|aram) nem a|nem (?:deram|deu|dur(?:ou|aram))|(?:didnt|did not|dont|not) even(?: last)?)"
+        rf" (?P<d>{DURATION}){_TAIL}?",
+        casual=True,
+    ),
     rule_for(
         rf"(?:antes de|before|(?:with)?in the first|nos primeiros)(?: completar| dar)? (?P<d>{DURATION}){_TAIL}?",
         lambda match: _bound(match, "<") if _CUT.search(match.string) else (Refusal("unknown_word"),),

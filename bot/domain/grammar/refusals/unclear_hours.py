@@ -3,14 +3,17 @@
 import re
 from typing import Final
 
+from bot.domain.errors import QueryError
 from bot.domain.grammar.meanings import Condition, Meaning, PhraseRule, Refusal, rule, rule_for
 from bot.domain.grammar.periods.clock import ANY_TIME, HOUR, HOURS_OF, PART, TIME, minute_of
 from bot.domain.grammar.periods.dates import SPAN, span_of
 from bot.domain.grammar.periods.day_words import WEEKDAY
-from bot.domain.grammar.periods.ranges import HERE, NOW
+from bot.domain.grammar.periods.hours import EARLY, LENGTH
+from bot.domain.grammar.periods.ranges import HERE, NOW, UNTIL_NOW
 from bot.domain.hours_of_day import MINUTES, hours
 from bot.domain.lazy_regex import LazyRegex
 from bot.domain.period import one
+from bot.domain.spans import Recent
 
 _SINCE: Final = r"(?:desde|since|starting(?: from| on)?|a ?partir d[eoa])"
 _OF_DAY: Final = rf"(?:(?:as |at |a |das )?{TIME}|(?:a |de |at |in the )?{PART.replace('?P<part>', '?:')})"
@@ -44,6 +47,15 @@ def _early(match: re.Match[str]) -> tuple[Meaning, ...]:
     return (Refusal("ambiguous_word", hints if ended else (f"hour:{_MORNING}", f"hora:{_MORNING}")),)
 
 
+def _length_or_since(match: re.Match[str]) -> tuple[Meaning, ...]:
+    """Read *15h pra cá*; refuse *2h pra cá*, which may be the last two hours, or all since two o'clock."""
+    start = minute_of(match["a"])
+    since = f"hour:{hours(start, MINUTES)}"
+    if not 0 < start < EARLY:
+        return (Condition("hour", (hours(start, MINUTES),)),)
+    raise QueryError("which_hours", match[0], f"period:{Recent(start).text('en')}, {since}")
+
+
 _PARTS: Final = "manha|tarde|noite|madrugada|expediente|dia|morning|afternoon|evening|night|day"
 _THIRDS: Final = {"comeco": 0, "inicio": 0, "beginning": 0, "start": 0, "early": 0, "meio": 1, "middle": 1, "mid": 1}
 
@@ -70,6 +82,14 @@ def _first_day(match: re.Match[str]) -> tuple[Meaning, ...]:
 
 
 RULES: Final[tuple[PhraseRule, ...]] = (
+    rule(
+        r"(?<=\S )(?:,|e|and|, e|, and) (?:quant[oa]s?|how many)"
+        r"(?= (?:(?:foram|were|deu|d[aeo]|a|n[ao]|pel[ao]|em|in|the|fez) )*"
+        rf"{PART.replace('?P<part>', '?:')}(?: |$))",
+        Refusal("two_pairs"),
+        casual=True,
+    ),  # two numbers
+    rule_for(rf"(?:(?:de|umas?) )?(?P<a>{LENGTH}) {UNTIL_NOW}", _length_or_since, casual=True),
     *(
         rule(
             rf"{before} (?:(?:horario|hora) (?:comercial|d[eo] trabalho)|(?:business|office|working) hours|expediente"

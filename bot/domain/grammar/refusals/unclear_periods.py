@@ -51,6 +51,19 @@ def _from_day(match: re.Match[str]) -> tuple[Meaning, ...]:
     return (Refusal("ambiguous_period", ("on:…, or since:…", "em:…, ou desde:…")),)
 
 
+def _about_day(match: re.Match[str]) -> tuple[Meaning, ...]:
+    """Refuse *lá pelo dia 10*, which is that day or one beside it."""
+    if match["day"]:
+        days = one(span_of(match["day"]))
+        return (Refusal("ambiguous_period", (days.text("en"), days.text("pt-BR"))),)
+    day = int(match["of"] or match["the"])
+    english, portuguese = (
+        f"{name}-{max(day - 1, 1)}..{name}-{min(day + 1, 31)}, {name}-{day}" for name in ("day", "dia")
+    )
+    return (Refusal("ambiguous_period", (english, portuguese)),)
+
+
+_ABOUT: Final = r"(?:la (?:pel[ao]|pr[ao])|por volta d[aeo]|perto d[aeo]|mais ou menos(?: n?[ao])?|around)"
 _CALLS_OF: Final = LazyRegex(
     r"(?:^| )(?:calls?|ones|recordings?|audios?|messages?|sales?|agreements?|promises?)"
     r"(?: (?:for|of|by|to|with)(?: \S+){1,3}?)? $"
@@ -69,6 +82,11 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         r"|(?:(?:[dn]?o|(?:for )?the|pelo) )?(?:resto|restante|rest) (?:d[ao]|of(?: the| this)?)"
         r" (?:dia|semana|mes|manha|tarde|noite|turno|day|week|month|morning|afternoon|evening|shift)",
         Refusal("ambiguous_period", ("from:… to:…", "de:… até:…")),
+    ),
+    rule_for(
+        rf"{_ABOUT}(?: dia (?P<of>\d{{1,2}})|(?: the)? (?P<the>\d{{1,2}})(?:st|nd|rd|th)|(?: the)? (?P<day>{SPAN}))",
+        _about_day,
+        casual=True,
     ),
     rule(r"@[\d/]+ \.\.", Refusal("half_a_range", ("since:…, or from:… to:…", "desde:…, ou de:… até:…"))),
     rule(

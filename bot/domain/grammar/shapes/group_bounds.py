@@ -114,8 +114,19 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         Refusal("ambiguous_word"),
     ),  # and did nothing else
     rule(rf"{_NUMBERS}(?: que| that| who)? (?:nunca|never|jamais)(?! #)", Refusal("dangling_negation"), casual=True),
+    rule_for(
+        rf"{WHO}(?: ja| already)? (?P<sold>vend(?:eu|eram)|sold) {_HOW_MANY}(?: vezes| times)?{_THEN}",
+        lambda match: (Setting("by", "agent"), Condition("outcome", ("Venda",)), *_bound(match)),
+        casual=True,
+    ),
+    rule_for(
+        rf"{WHO}(?: ja| already)? (?:fez|fizeram|lig(?:ou|aram)|disc(?:ou|aram)|made|called|did) {_HOW_MANY}{_THEN}",
+        lambda match: (Setting("by", "agent"), *_bound(match)),
+        casual=True,
+    ),
     rule(
-        rf"(?:os |as |the )?(?:{_NUMBERS} repetid[oa]s|(?:repeated|repeat) {_NUMBERS})",
+        rf"(?:[oa]s? |the )?(?:{_NUMBERS} (?:repetid[oa]s?|que (?:se )?repet(?:e|em|iu|iram))"
+        rf"|(?:repeated|repeat|duplicated?) {_NUMBERS})",
         Setting("by", "number"),
         Setting("calls", ">1"),
         casual=True,

@@ -20,6 +20,15 @@ _THIS_AND_LAST: Final = (
     r"(?:[dn]?est[ea]|[dn]?ess[ea]|this) (?P<unit>semana|mes|week|month)"
     rf" {_AND} (?:passad[ao]|anterior|(?:last|previous)(?: one)?)(?! (?:weeks?|months?))"
 )
+_VERSUS: Final = r"(?:x|vs|versus|contra|against)"
+_NOW_AND_BEFORE: Final = (
+    rf"(?P<unit>semana|mes|week|month) (?:atual|corrente|current) {_VERSUS} (?:[ao] )?(?:passad[ao]|anterior)",
+    rf"current (?P<unit>week|month) {_VERSUS} (?:the )?(?:last|previous)(?: one)?(?! (?:weeks?|months?))",
+    rf"(?P<unit>semana|mes) (?:passad[ao]|anterior) {_VERSUS} (?:[ao] )?(?:ess[ae]|est[ae]|atual)(?! (?:semana|mes))",
+    rf"(?:last|previous) (?P<unit>week|month) {_VERSUS} this(?: one)?(?! (?:week|month))",
+)
+"""The two sides where one of them is not named in full: *semana atual x anterior*, *semana passada x essa*."""
+
 _ONE_SIDE: Final = (
     rf"(?=(?: (?!(?:com|to|with|outcome:|{DIMENSION}|{BY}|{OUTCOME})(?: |$))\S+){{0,6}}? {SPAN}"
     rf" (?:com|with|to)(?: [ao]s?| the)? {OUTCOME}(?:$| ,))"
@@ -32,6 +41,7 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         for days, read in ((_TWO_DAYS, two_days), (_THIS_AND_LAST, with_the_last))
         for pattern in (rf"{days}{_LATER}", rf"{SIDE_BY_SIDE}(?: (?:d[aeo]s?|of|,|:))? {days}")
     ),
+    *(rule_for(pattern, with_the_last) for pattern in _NOW_AND_BEFORE),
     rule(
         rf"(?:compara|compare|comparar|comparem){_ONE_SIDE}",
         Refusal("ambiguous_word", ("by:outcome", "por:resultado")),

@@ -1,10 +1,27 @@
 """Words for a change since the days before: *melhorou*, *is dropping*; *caiu* may be said of calls, too."""
 
+import re
 from typing import Final
 
 from bot.domain.grammar.filters.conditions import CALLS
-from bot.domain.grammar.meanings import Filler, PhraseRule, Refusal, Setting, Trend, rule
+from bot.domain.grammar.meanings import (
+    ComparedDays,
+    Days,
+    Filler,
+    Meaning,
+    PhraseRule,
+    Refusal,
+    Setting,
+    Trend,
+    rule,
+    rule_for,
+)
+from bot.domain.grammar.periods import ranges
+from bot.domain.grammar.periods.dates import SPAN, span_of
 from bot.domain.grammar.periods.durations import AT_LEAST, AT_MOST, DURATION, LESS, MORE
+from bot.domain.lazy_regex import LazyRegex
+from bot.domain.period import one
+from bot.domain.spans import TODAY, YESTERDAY, Month, Week
 
 _RISES: Final = (
     r"(?:(?:(?:esta|ta|tao|estao|vem|foi|is|are|has|have|did) )?(?:piorou|pioraram|piorando|melhorou|melhoraram"
@@ -17,9 +34,21 @@ _FALLS: Final = (
     r"(?:(?:esta|ta|tao|estao|vem|foi|is|are|has|have|did) )?(?:caiu|cairam|caindo|despencou|despencaram|fell|fallen"
     r"|falling|drop(?:ped|ping)?|dips?|dipped)(?: (?:muito|bastante|tanto|a lot|much))?"
 )
+_CHANGES: Final = LazyRegex(rf"(?:^| )(?:{_RISES}|{_FALLS})(?: |$)")
+
+
+def _since(match: re.Match[str]) -> tuple[Meaning, ...]:
+    """Compare *melhorou da semana passada pra cá* with that week; elsewhere the days go on until today."""
+    before = span_of(match["day"])
+    now = {Week(1): Week(0), Month(1): Month(0), YESTERDAY: TODAY}.get(before)
+    if now and _CHANGES.search(match.string):
+        return (Days(one(now)), ComparedDays(one(before)))
+    return (Days(ranges.between(before, TODAY, match[0])),)
 
 
 RULES: Final[tuple[PhraseRule, ...]] = (
+    rule_for(rf"(?:d[aeo]|desde(?: [ao])?) (?P<day>{SPAN}) {ranges.HERE}", _since),
+    rule_for(rf"(?:since|desde(?: [ao])?) (?P<day>{SPAN})", _since),
     rule(_RISES, Trend(), casual=True),
     rule(_FALLS, Trend(falls=True), casual=True),
     rule(

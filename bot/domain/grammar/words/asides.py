@@ -86,6 +86,7 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         Filler(),
         casual=True,
     ),  # beside an id, which tells the two apart
+    rule(r"how busy(?= (?:is|was|were|are|has|have|did) )", Filler(), casual=True),  # how many calls
     rule(r"(?:muit|tant)[oa]s?(?= \")|(?:so )?many(?= \")", Filler(), casual=True),
     rule(
         r"(?:ta|tava|esta|foi|anda) (?:osso|feio|puxado|tenso|corrido|complicado|dificil|brabo|sinistro)"

@@ -43,7 +43,7 @@ _QUOTED: Final = LazyRegex(r'((?:[^\W\d_][\w.]*[:=])?"(?:[^"\\]|\\.)*"|(?<!\w)[^
 
 _SHORT: Final = re.compile(
     r"\b(?:aft|answ?r?|at[dn]|c|cli|cmp|cbs?|desl(?:ig)?|dur|dy?|flw|int|mn?h?|mo|n(?:um|r)?|sem|td|vds|vend|vnds?|w)\b"
-    r"|s\s2\s|\w\+|\+\s*[^\W\d_]|/\s?[hdac]|\s-(?:\s|$)",
+    r"|\b(?:ant|rel|ma)\b|n[º°o]\srepetid|s\s2\s|\w\+|\+\s*[^\W\d_]|/\s?[hdac]|\s-(?:\s|$)",
     re.IGNORECASE,
 )
 """One of the words that are shorthand beside others, which most texts have not."""
@@ -83,6 +83,11 @@ _BESIDE: Final = tuple(
         (rf"({_DAY}|d[eao])\s+mnh\b", r"\1 manhã"),
         (rf"mnh(?=\s+de\s+{_DAY})", "manhã"),
         (r"(?:num|nr)\s+q(?:ue)?\b", "números que"),
+        (r"n[º°o](?=\s+repetid[oa]\b)", "número"),
+        (r"ma(?=\.?\s+(?:das?|de|do)\s+[^\W\d])", "maria"),
+        (r"ant(?=\s+(?:de\s+)?ontem\b)", "antes"),
+        (r"em\s+rel(?=\s+(?:a|ao?s?|à|às)\s)", "em relação"),
+        (r"sem\s+(?=(?:pass\w*|atual|retras\w*)\s+(?:x|vs|com)\s)", "semana "),
         (r"(last|lst|this|ths|past)\s+mo\b", r"\1 month"),
         (
             r"((?:[dn]?ess|[dn]est|\b[dn])a)\s+sem(?=\s*(?:$|[,.?!;(]|(?:por|p|e|em|n[ao]|d[ao]|vs|x|com|at[eé])\s))",

@@ -133,10 +133,11 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         casual=True,
     ),
     rule(
-        r"(?:[oa]s? |the )?(?:resultado|results?)(?: gera(?:l|is)| final)?(?= (?:por|by|per|p|de cada|of each) )",
+        r"(?:[oa]s? |the )?(?:resultado (?:geral|final)|results?(?: final)?)(?= (?:por|by|per|p|de cada|of each) )",
         Filler(),
         casual=True,
     ),
+    rule(r"resultado(?= (?:por|p|de cada) )", Refusal("missing_value"), casual=True),  # the outcomes, or all figures
     rule(
         r"(?:ate )?(?:(?:[ao]|n[ao]|at|by|in) )?(?:the )?(?:mesm[oa]|same) (?:horario|hora|ponto|momento|dia|time|hour"
         r"|point|day)(?: d[oe] (?:dia|mes|periodo)| of (?:the )?(?:day|month))?|(?:a|ate|n) ?es[st]a(?: mesma)?"

@@ -16,6 +16,16 @@ from tests.domain.grammar.refusals import reading
         ("ocupadas e não atendidas ontem", "period:yesterday unanswered cause:busy"),
         ("não atende hoje", "period:today unanswered"),
         ("exceto ocupado e não atende, ontem", "period:yesterday -cause:busy,no_answer"),
+        (
+            "não atende, ocupado e número errado, por campanha",
+            "period:today cause:no_answer,busy,bad_number by:campaign",
+        ),
+        ("busy, rejected or no answer by trunk today", "period:today cause:busy,rejected,no_answer by:trunk"),
+        ("tirando não atende, ocupado e rejeitada, ontem", "period:yesterday -cause:no_answer,busy,rejected"),
+        ("ocupado, não atende ontem", "period:yesterday cause:busy,no_answer"),
+        ("nem ocupado nem não atende hoje", "period:today -cause:busy,no_answer"),
+        ("ocupado, recusada e número errado ontem", "period:yesterday cause:busy,rejected,bad_number"),
+        ("não atendeu, deu ocupado ontem", "period:yesterday unanswered cause:busy"),
     ],
 )
 def test_beside_another_cause_no_answer_is_one(text: str, meaning: str) -> None:

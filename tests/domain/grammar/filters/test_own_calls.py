@@ -31,9 +31,36 @@ def test_anyone_besides_one_agent_leaves_out_that_agent_alone(text: str, meaning
         ("how long did I spend on calls this week", "agent:171 period:this-week"),
         ("did anyone talk to customer 1919", "customer:1919 period:30d answered"),
         ("how long did they talk today", "period:today"),
+        ("how many did i pick up today", "agent:171 period:today answered"),
+        ("calls i picked up yesterday", "agent:171 period:yesterday answered"),
+        ("how many did i reach today", "agent:171 period:today answered"),
+        ("did i get through to 84988887777", "number:84988887777 agent:171 period:30d answered"),
+        ("what was I doing yesterday between 2 and 4 pm", "agent:171 period:yesterday hour:14..16"),
+        ("what have i been doing today", "agent:171 period:today"),
+        ("how busy was i yesterday", "agent:171 period:yesterday"),
+        ("how busy was retenção yesterday", "campaign:380 period:yesterday"),
+        ("what i've done today", "agent:171 period:today"),
+        ("have i tried 84988887777", "number:84988887777 agent:171 period:30d"),
+        ("what was everyone doing yesterday at 3pm", "period:yesterday hour:15..16"),
     ],
 )  # fmt: skip
 def test_did_i_asks_for_the_calls_of_the_asker(text: str, meaning: str) -> None:
+    assert reading(text, COLLECTIONS_CENTRE) == meaning
+
+
+@pytest.mark.parametrize(
+    ("text", "meaning"),
+    [
+        ("o que eu tava fazendo ontem entre 14 e 16h", "agent:171 period:yesterday hour:14..16"),
+        ("onde eu tava ontem às 15h", "agent:171 period:yesterday hour:15..16"),
+        ("em qual campanha eu tava ontem às 15h", "agent:171 period:yesterday hour:15..16 by:campaign"),
+        ("com quem eu tava falando ontem às 15h", "agent:171 period:yesterday hour:15..16"),
+        ("quantos acordos eu tava com ontem ao meio dia", "agent:171 period:yesterday hour:12..13 outcome:Acordo"),
+        ("quanto que eu to falando em media hj", "agent:171 period:today"),
+        ("eu to ligando pro 84988887777 e ninguem atende", "number:84988887777 period:30d unanswered"),
+    ],
+)
+def test_what_i_was_doing_is_told_by_my_calls(text: str, meaning: str) -> None:
     assert reading(text, COLLECTIONS_CENTRE) == meaning
 
 

@@ -23,7 +23,7 @@ pytestmark = pytest.mark.unmeasured
         ("qm tentou o 84988887777 hoje", "number:84988887777 period:today"),
         ("fora eu, quem mais falou com o 84988887777", "number:84988887777 -agent:171 period:30d answered by:agent"),
         ("list everyone who dialed 84988887777, newest first", "number:84988887777 period:30d"),
-        ("quem foi que ligou hoje", "period:today"),
+        ("quem foi que ligou hoje", "period:today by:agent"),
         ("quem falou por último com 84991234567", "number:84991234567 period:30d answered top:1"),
         ("cliente 70033 falou com quem da última vez", "customer:70033 period:30d answered top:1"),
         ("quem falou mais com o 84991234567", "number:84991234567 period:30d by:agent sort:talk"),
@@ -37,6 +37,27 @@ pytestmark = pytest.mark.unmeasured
     ],
 )
 def test_who_spoke_with_a_customer_was_answered(text: str, meaning: str) -> None:
+    assert read(text) == meaning
+
+
+@pytest.mark.parametrize(
+    ("text", "meaning"),
+    [
+        ("who was on plantao last nite", "campaign:415 period:yesterday hour:18..24 by:agent"),
+        ("who is on cobrança today", "campaign:377 period:today by:agent"),
+        ("who did retenção yesterday", "campaign:380 period:yesterday by:agent"),
+        ("who handled retenção yesterday", "campaign:380 period:yesterday by:agent"),
+        ("quem tava no plantão ontem à noite", "campaign:415 period:yesterday hour:18..24 by:agent"),
+        ("quem ficou na retenção ontem", "campaign:380 period:yesterday by:agent"),
+        ("quem rodou a cobrança ontem", "campaign:377 period:yesterday by:agent"),
+        ("quem ligou hoje pra cobrança", "campaign:377 period:today by:agent"),
+        ("who called yesterday", "period:yesterday by:agent"),
+        ("quem tava no telefone com o 84991234567 ontem", "number:84991234567 period:yesterday"),
+        ("who is on a call right now", "!nothing_asked"),
+        ("quem ta na linha", "!nothing_asked"),
+    ],
+)
+def test_who_worked_is_a_table_of_agents(text: str, meaning: str) -> None:
     assert read(text) == meaning
 
 

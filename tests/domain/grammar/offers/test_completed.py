@@ -17,7 +17,9 @@ NAMES = COLLECTIONS_CENTRE
         "customer:20457 period:12/11 answered", "customer:20457 period:12/11 answered by:agent",
     ]),
     ("who spent the longest talking to 84991234567?", ["number:84991234567 period:30d by:agent sort:talk"]),
-    ("quem pegou o cliente 5512 antes de mim", ["customer:5512 period:30d", "customer:5512 period:30d by:agent"]),
+    ("quem pegou o cliente 5512 antes de mim", [
+        "-agent:171 customer:5512 period:30d", "-agent:171 customer:5512 period:30d by:agent",
+    ]),
     ("quem me ligou hoje", ["period:today"]),
     ("com quem a camila fofocou hoje", ["agent:158 period:today"]),
     ("quem deixou o cliente esperando mais tempo na fila hj?", []),

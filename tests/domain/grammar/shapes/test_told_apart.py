@@ -2,6 +2,8 @@
 
 import pytest
 
+from tests.domain.grammar.names import LABELLED_CENTRE
+from tests.domain.grammar.refusals import meant
 from tests.domain.grammar.refusals import reading as read
 
 
@@ -107,13 +109,30 @@ def test_who_had_the_longest_calls_is_told_by_the_mean_of_each(text: str, meanin
         ("tabulação por agente ontem", "period:yesterday by:agent,outcome"),
         ("desfecho por dia esta semana", "period:this-week by:day,outcome"),
         ("os resultados por campanha", "period:today by:campaign,outcome"),
-        ("resultado por agente ontem", "period:yesterday by:agent"),
+        ("resultado por agente ontem", "!missing_value resultado"),
+        ("resultado geral por agente ontem", "period:yesterday by:agent"),
+        ("results by agent yesterday", "period:yesterday by:agent"),
         ("outcome venda por campanha", "period:today outcome:venda by:campaign"),
     ],
 )
 def test_the_outcome_by_group_has_a_row_for_each_group(text: str, meaning: str) -> None:
     """*Resultado* alone is also what an agent achieved."""
     assert read(text) == meaning
+
+
+@pytest.mark.parametrize(
+    ("text", "questions"),
+    [
+        ("resultado por agente ontem", ["period:yesterday by:agent,outcome", "period:yesterday by:agent"]),
+        ("resultado por equipe ontem", ["period:yesterday by:team,outcome", "period:yesterday by:team"]),
+        (
+            "resultado da retenção por agente",
+            ["campaign:380 period:today by:agent,outcome", "campaign:380 period:today by:agent"],
+        ),
+    ],
+)
+def test_the_result_of_groups_is_their_outcomes_or_their_figures(text: str, questions: list[str]) -> None:
+    assert meant(text, LABELLED_CENTRE) == questions
 
 
 @pytest.mark.parametrize(

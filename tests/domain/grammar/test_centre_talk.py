@@ -1,0 +1,72 @@
+"""Comparisons, bounds and short words of people of a call centre, and what looks like them."""
+
+import pytest
+
+from tests.domain.grammar.names import COLLECTIONS_CENTRE
+from tests.domain.grammar.refusals import reading
+
+
+@pytest.mark.parametrize(
+    ("text", "meaning"),
+    [
+        ("semana passada x essa, so venda", "period:this-week compare:last-week outcome:Venda"),
+        ("sem passada x essa", "period:this-week compare:last-week"),
+        ("semana atual x anterior por campanha", "period:this-week compare:last-week by:campaign"),
+        ("mes atual vs anterior na retenção", "campaign:380 period:this-month compare:last-month"),
+        ("last week vs this by agent", "period:this-week compare:last-week by:agent"),
+        ("current month vs previous", "period:this-month compare:last-month"),
+    ],
+)
+def test_the_week_before_is_known_from_the_other_side(text: str, meaning: str) -> None:
+    assert reading(text, COLLECTIONS_CENTRE) == meaning
+
+
+@pytest.mark.parametrize(
+    ("text", "meaning"),
+    [
+        ("a retenção melhorou da semana passada pra cá?", "campaign:380 period:this-week compare:last-week"),
+        ("caiu do mês passado pra cá?", "period:this-month compare:last-month"),
+        ("did retenção improve since last week", "campaign:380 period:this-week compare:last-week"),
+        ("ligações da semana passada pra cá", "period:last-week..today"),
+        ("calls since last week", "period:last-week..today"),
+        ("vendas de segunda pra cá", "period:monday..today outcome:Venda"),
+    ],
+)
+def test_a_change_since_a_week_compares_with_it(text: str, meaning: str) -> None:
+    assert reading(text, COLLECTIONS_CENTRE) == meaning
+
+
+@pytest.mark.parametrize(
+    ("text", "meaning"),
+    [
+        ("qm vendeu + de 3 hj", "period:today outcome:Venda by:agent calls:>3"),
+        ("who sold more than 3 today", "period:today outcome:Venda by:agent calls:>3"),
+        ("quem ligou mais de 50 ontem", "period:yesterday by:agent calls:>50"),
+        ("quem ligou mais de 3 minutos hoje", "period:today talk:>180s by:agent"),
+        ("quem vendeu mais de 300 reais hoje", "!invalid_talk mais de 300"),
+        ("nº repetido hj", "period:today by:number calls:>1"),
+        ("duplicate numbers today", "period:today by:number calls:>1"),
+        ("as minhas que não deram nem 5 segundos hoje", "agent:171 period:today talk:<5s"),
+        ("não chegou nem a 30 segundos ontem", "period:yesterday talk:<30s"),
+        ("calls that didn't even last 10 seconds today", "period:today talk:<10s"),
+        ("calls of 10 seconds today", "!talk_needs_bound 10 seconds"),
+    ],
+)
+def test_amounts_are_bounds_as_they_are_said(text: str, meaning: str) -> None:
+    assert reading(text, COLLECTIONS_CENTRE) == meaning
+
+
+@pytest.mark.parametrize(
+    ("text", "meaning"),
+    [
+        ("desligou qm hj na retenção", "campaign:380 period:today by:ended"),
+        ("did anyone ever get hold of 84991234567", "number:84991234567 period:30d answered"),
+        ("did i get hold of 84991234567", "number:84991234567 agent:171 period:30d answered"),
+        ("lig da mª das graças ant de ontem", "agent:152 period:2-days-ago"),
+        ("como eu to em rel a ontem", "agent:171 period:today compare:yesterday"),
+        ("quem não desligou hoje", "!dangling_negation quem não desligou"),
+        ("we never got hold of 84991234567", "!unknown_word never"),
+    ],
+)
+def test_short_words_of_a_centre_are_read_in_full(text: str, meaning: str) -> None:
+    assert reading(text, COLLECTIONS_CENTRE) == meaning
