@@ -3,7 +3,7 @@
 import pytest
 
 from tests.domain.grammar.names import COLLECTIONS_CENTRE
-from tests.domain.grammar.refusals import reading
+from tests.domain.grammar.refusals import meant, reading
 
 
 @pytest.mark.parametrize(
@@ -70,3 +70,73 @@ def test_amounts_are_bounds_as_they_are_said(text: str, meaning: str) -> None:
 )
 def test_short_words_of_a_centre_are_read_in_full(text: str, meaning: str) -> None:
     assert reading(text, COLLECTIONS_CENTRE) == meaning
+
+
+@pytest.mark.parametrize(
+    ("text", "meaning"),
+    [
+        ("quantas fiz ontem, tô achando que foram umas 40", "agent:171 period:yesterday"),
+        ("i think it was about 7, how many agreements yesterday", "period:yesterday outcome:Acordo"),
+        ("contei 158 ontem", "!unknown_word contei"),
+        (
+            "cliente 2231 tá reclamando que a gente liga toda hora, foram quantas essa semana?",
+            "customer:2231 period:this-week",
+        ),
+        ("customer 2231 complains we call all the time, how many this week", "customer:2231 period:this-week"),
+        ("o 84991234567 pediu pra não ligarem mais, ligaram hoje?", "number:84991234567 period:today"),
+        ("84991234567 asked us to stop calling, did anyone call today", "number:84991234567 period:today"),
+        ("quem pediu pra não ligar mais hoje", "!unknown_word pediu"),
+        (
+            "em que horário menos atendem na retenção? pra gente nem discar",
+            "campaign:380 period:today answered by:hour sort:calls-asc",
+        ),
+        ("quem falou mais tempo ontem, somando tudo?", "period:yesterday by:agent sort:talk"),
+    ],
+)
+def test_what_people_think_or_complain_of_filters_nothing(text: str, meaning: str) -> None:
+    assert reading(text, COLLECTIONS_CENTRE) == meaning
+
+
+@pytest.mark.parametrize(
+    ("text", "meaning"),
+    [
+        ("cpf 04512378960 ontem", "customer:04512378960 period:yesterday"),
+        ("o cpf 045.123.789-60 já tem acordo?", "customer:04512378960 period:30d outcome:Acordo"),
+        ("cliente 2231 ontem", "customer:2231 period:yesterday"),
+        (
+            'em que hora o pessoal mais levou "não interessado" ontem',
+            'period:yesterday outcome:"não interessado" by:hour',
+        ),
+        ("to em q lugar no rank de vendas?", "period:today outcome:Venda by:agent"),
+    ],
+)
+def test_ids_and_labels_are_read_as_they_are_written(text: str, meaning: str) -> None:
+    assert reading(text, COLLECTIONS_CENTRE) == meaning
+
+
+@pytest.mark.parametrize(
+    ("text", "questions"),
+    [
+        ("nada de ligação curta ontem", ["period:yesterday -short:6s"]),
+        ("nada de plantão ontem", ["-campaign:415 period:yesterday"]),
+        ("no short calls yesterday", ["period:yesterday -short:6s"]),
+        ("calls not from retenção or plantão on friday", ["-campaign:380,415 period:friday"]),
+        ("que não sejam da retenção ou do plantão ontem", ["-campaign:380,415 period:yesterday"]),
+        ("depois do dia 12", ["period:day-13..today", "period:day-12..today"]),
+        ("calls after the 12th", ["period:day-13..today", "period:day-12..today"]),
+        (
+            "agente q atende e desliga em 5 seg hj",
+            ["period:today answered ended:agent talk:<=5s by:agent"],
+        ),
+        ("quantas eu perdi hoje", ["agent:171 period:today unanswered"]),
+    ],
+)
+def test_what_is_denied_or_bounded_is_offered_so(text: str, questions: list[str]) -> None:
+    """And never the contrary."""
+    assert meant(text, COLLECTIONS_CENTRE) == questions
+
+
+def test_the_call_that_was_cut_off_is_the_last_one() -> None:
+    questions = meant("caiu a ligação aqui agora, qual era o número dela?", COLLECTIONS_CENTRE)
+
+    assert questions[0] == "agent:171 period:today top:1"

@@ -77,7 +77,7 @@ _WORKED: Final = (
     r"|had|handled|worked|ran|did(?! .*(?:talk|speak|call|dial|reach|ring|try|hang|contact|sell|leave|have|get|make)"
     r"(?: |$)))"
 )
-"""What agents did with a campaign: *quem tava no plantão*, *who was on retenção*."""
+"""Words for the work of agents on a campaign: *quem tava no plantão*, *who was on retenção*."""
 
 RULES: Final[tuple[PhraseRule, ...]] = (
     rule_for(rf"(?:quem|qm|who)(?= {_WORKED} [a-z])", _who_of_one, casual=True),

@@ -54,7 +54,12 @@ _BEFORE_MINE: Final = frozenset({"eu", "i"})
 _WEEKDAYS: Final = LazyRegex(WEEKDAY)
 _TIMES: Final = LazyRegex(r"(\d+) (?:vezes|times)")
 _OF_MANY_CALLS: Final = word_set("clientes customers numbers numeros people telefones")
-_PORTUGUESE: Final = word_set("cli cliente da das de do dos em ligacoes na nas nos p por vendas")
+_PORTUGUESE: Final = word_set(
+    """
+    acordos agente campanha cli cliente da das de do dos em ligacoes na nas nos p por promessas quantas quantos
+    recados resultado resultados vendas
+    """
+)
 """Words by which a text is Portuguese, so that *out* in it may be October."""
 _THIS: Final = word_set(
     "a em essa esse esta este in mesma mesmo meu minha my nessa nesse nesta neste o that the this to"

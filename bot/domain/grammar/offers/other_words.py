@@ -37,6 +37,10 @@ _SPLIT: Final = rf"(?:abr[ae]|quebr[ae]|split|separate)(?=.* (?:por|by) (?:{_GRO
 _NOT_WHO: Final = r"(?<!quem )(?<!qm )(?<!who )(?<!que )(?<!quem j[aá] )(?<!qm j[aá] )(?<!que j[aá] )"
 _REACHED: Final = r"(?:bateu|fez|atingiu|chegou (?:a|nas)|passou d[ae]s?|hit|reached|made)"
 _PULLED: Final = r"(?:(?:hit|answer) )?rate down\b"
+_CUT_OFF: Final = (
+    r"(?:caiu (?:a|minha) liga[cç][aã]o|(?:a |minha )?liga[cç][aã]o caiu|my (?:last )?call (?:just )?dropped)"
+)
+_OF_ONE: Final = r"(?:from|by|in|on|d[aeo]|n[ao]|pel[ao])"
 _MANY: Final = r"\b(?:quant[oa]s?|how many)"
 _PART: Final = r"(?:manh[aã]|tarde|noite|madrugada|morning|afternoon|evening)"
 _IN_LESS: Final = r"(?= (?:under|em menos|antes)\b)"
@@ -147,6 +151,19 @@ _FORMS: Final = tuple(
         (rf"({_PART}\b.*?),?(?: (?:e|and))? {_MANY}(?= (?:\w+ ){{0,3}}{_PART}\b)", r"\1 e por hora "),
         (rf"({_MANY}\b.+?),?(?: (?:e|and))? {_MANY} (?:\w+ ){{0,3}}{_PART}\b", r"\1 por hora"),
         (rf"\b({_WHO}\b.*?) (?:antes de mim|before (?:me|i did))\b", r"\1 exceto eu"),
+        (rf"\b{_CUT_OFF}(?: (?:aqui|agora|hoje|just now|now))*,?(?= .*(?:n[uú]mero|number))", "minha última ligação,"),
+        (r",? (?:qual|what)(?: (?:era|foi|é|was|is))? (?:o |the )?(?:n[uú]mero|number)(?: del[ae])?\s*\??$", ""),
+        (
+            rf"\b(?:not|n[aã]o|que n[aã]o (?:s[aã]o|sejam|eram))( {_OF_ONE})? (\w+) (?:or|ou)((?: {_OF_ONE})?) (?=\w)",
+            r"nem\1 \2 nem\3 ",
+        ),
+        (
+            rf"\b(?:{_WHO}|agentes?|atendentes?)(?: q(?:ue)?)? atend\w+ e (?:deslig|derrub)\w+ (?:em|in) (?=\d)",
+            "por agente atendidas ended:agent até ",
+        ),
+        (r"\b(?:atende|liga|fala|trabalha)(?: (?:bastante|muito|bem|demais))+, mas ", ""),
+        (r"\b(?:fecha|fechou) quanto\b", "por resultado"),
+        (r"\b(?:vende|vendeu) quanto\b", "quantas vendas"),
         (r"\beu perdi\b", "minhas perdidas"),
         (r"\bi missed\b", "my missed"),
         (r"\bmais (longa|curta|demorada|r[aá]pida) que (?=(?:teve|tem|foi|deu|\w+(?:ou|eu|iu))\b)", r"mais \1, "),

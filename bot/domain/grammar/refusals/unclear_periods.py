@@ -3,6 +3,7 @@
 import re
 from typing import Final
 
+from bot.domain.errors import QueryError
 from bot.domain.grammar.meanings import Days, Meaning, PhraseRule, Refusal, rule, rule_for
 from bot.domain.grammar.periods.calendar import ORDINAL, ordinal
 from bot.domain.grammar.periods.dates import SPAN, span_of
@@ -63,6 +64,16 @@ def _about_day(match: re.Match[str]) -> tuple[Meaning, ...]:
     return (Refusal("ambiguous_period", (english, portuguese)),)
 
 
+def _after_day(match: re.Match[str]) -> tuple[Meaning, ...]:
+    """Refuse *depois do dia 12*, which may begin with that day, or with the one after it."""
+    first = int(match["n"] or match["nth"])
+    days = [f"day-{first + 1}..today"] if first < _LAST_DAY else []
+    raise QueryError("ambiguous_period", match[0], ", ".join(f"period:{one}" for one in (*days, f"day-{first}..today")))
+
+
+_LAST_DAY: Final = 28
+"""The last day of a month after which another comes in every month."""
+
 _ABOUT: Final = r"(?:la (?:pel[ao]|pr[ao])|por volta d[aeo]|perto d[aeo]|mais ou menos(?: n?[ao])?|around)"
 _CALLS_OF: Final = LazyRegex(
     r"(?:^| )(?:calls?|ones|recordings?|audios?|messages?|sales?|agreements?|promises?)"
@@ -87,6 +98,9 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         rf"{_ABOUT}(?: dia (?P<of>\d{{1,2}})|(?: the)? (?P<the>\d{{1,2}})(?:st|nd|rd|th)|(?: the)? (?P<day>{SPAN}))",
         _about_day,
         casual=True,
+    ),
+    rule_for(
+        r"(?:depois do|apos o) dia (?P<n>\d{1,2})|after the (?P<nth>\d{1,2})(?:st|nd|rd|th)", _after_day, casual=True
     ),
     rule(r"@[\d/]+ \.\.", Refusal("half_a_range", ("since:…, or from:… to:…", "desde:…, ou de:… até:…"))),
     rule(

@@ -80,7 +80,8 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         casual=True,
     ),
     rule(
-        r"(?:eu )?(?:fiquei|to|tou|estou|tava|estava) em (?:que|qual) (?:lugar|posicao|colocacao)"
+        r"(?:eu )?(?:fiquei|to|tou|estou|tava|estava) em (?:que|q|qual) (?:lugar|posicao|colocacao)"
+        r"(?: no rank(?:ing)?(?: d[aeo]s?)?)?"
         r"|em (?:que|qual) (?:lugar|posicao|colocacao) (?:eu )?(?:fiquei|to|tou|estou|tava|estava)"
         r"|(?:(?:qual|what)(?: (?:foi|eh|is|was|s))? )?(?:a )?(?:minha|my) (?:posicao|colocacao|position|rank(?:ing)?"
         r"|place)(?: (?:no|in the) rank(?:ing)?)?|where do i (?:rank|stand)",

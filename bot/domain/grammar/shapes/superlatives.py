@@ -112,7 +112,7 @@ _BRINGS: Final = (
 """More verbs for having or making what is counted; of others, such as *quebrar*, *negar*, the contrary may be meant."""
 
 CONDITION: Final = (
-    rf"(?:{CALLS} )?(?:{OUTCOME}|outcome:|cause:|curt[oa]s?|short|{ANSWERED_WORDS}|(?:nao|not|n) atend\w+"
+    rf"(?:{CALLS} )?(?:{OUTCOME}|outcome:|cause:|\"|curt[oa]s?|short|{ANSWERED_WORDS}|(?:nao|not|n) atend\w+"
     rf"|unanswered|(?:ocupad"
     rf"|rejeitad|recusad|cancelad"
     r"|desligad|gravad|encerrad|atendid|perdid)[oa]s?|busy|rejected|recorded|erros?|errors?|numeros? (?:errad|invalid"

@@ -21,7 +21,7 @@ from bot.domain.grammar.periods.dates import SPAN, span_of
 from bot.domain.grammar.periods.durations import AT_LEAST, AT_MOST, DURATION, LESS, MORE
 from bot.domain.lazy_regex import LazyRegex
 from bot.domain.period import one
-from bot.domain.spans import TODAY, YESTERDAY, Month, Week
+from bot.domain.spans import TODAY, YESTERDAY, Month, Span, Week
 
 _RISES: Final = (
     r"(?:(?:(?:esta|ta|tao|estao|vem|foi|is|are|has|have|did) )?(?:piorou|pioraram|piorando|melhorou|melhoraram"
@@ -36,11 +36,13 @@ _FALLS: Final = (
 )
 _CHANGES: Final = LazyRegex(rf"(?:^| )(?:{_RISES}|{_FALLS})(?: |$)")
 
+_NOW: Final[dict[Span, Span]] = {Week(1): Week(0), Month(1): Month(0), YESTERDAY: TODAY}
+
 
 def _since(match: re.Match[str]) -> tuple[Meaning, ...]:
     """Compare *melhorou da semana passada pra cá* with that week; elsewhere the days go on until today."""
     before = span_of(match["day"])
-    now = {Week(1): Week(0), Month(1): Month(0), YESTERDAY: TODAY}.get(before)
+    now = _NOW.get(before)
     if now and _CHANGES.search(match.string):
         return (Days(one(now)), ComparedDays(one(before)))
     return (Days(ranges.between(before, TODAY, match[0])),)

@@ -74,7 +74,10 @@ RULES: Final[tuple[PhraseRule, ...]] = (
             casual=True,
         )
         for pattern, meanings in (
-            (rf"{answers(MOST)}|answered more", (Condition("answered"),)),
+            (
+                rf"(?:(?:ta|esta|tava|anda) atendendo mais)|{answers(MOST)}|(?:is )?answer(?:ed|ing) more",
+                (Condition("answered"),),
+            ),
             (rf"{calls(MOST)}|(?:called|made) more(?: calls)?", ()),
             (rf"{sells(MOST)}|sold more", (SOLD,)),
             (rf"{talks(MOST)}|talked more", (BY_TALK,)),

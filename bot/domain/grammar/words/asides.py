@@ -86,6 +86,12 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         Filler(),
         casual=True,
     ),  # beside an id, which tells the two apart
+    rule(
+        r"(?:(?<!.)|(?<=, )|(?<=mas )|(?<=e ))nada d(?:e|as?|os?)(?= [a-z])|no(?= short(?: calls?| ones)?(?: |$))",
+        Refusal("without", ("except …", "exceto …")),
+        casual=True,
+    ),
+    rule(r"(?:went|gone|goes|going) to(?= (?:no answer|busy|rejected|voice ?mail)(?: |$))", Filler(), casual=True),
     rule(r"how busy(?= (?:is|was|were|are|has|have|did) )", Filler(), casual=True),  # how many calls
     rule(r"(?:muit|tant)[oa]s?(?= \")|(?:so )?many(?= \")", Filler(), casual=True),
     rule(

@@ -28,6 +28,10 @@ _CALLED: Final = (
     r"|got back|returned(?: (?:her|his|their|the) calls?)?)"
 )
 _THEM: Final = r"(?:(?: (?:to|pra|para|p|com|c))? (?:el[ea]s?|her|him|them)| de volta| back| nenhuma vez| ever| once)"
+_ALWAYS: Final = (
+    r"(?: (?:toda hora|o tempo todo|todo (?:santo )?dia|o dia (?:todo|inteiro)|demais|sem parar|direto|all the time"
+    r"|every (?:single )?day|all day(?: long)?|non ?stop|too (?:much|often)|constantly))"
+)
 _HOW_MANY: Final = r"(?:quant[oa]s|qt[ao]s|qtde?|qn?ts|(?:numero|total|qtde?) de)"
 _WHY: Final = LazyRegex(r"(?:^| )(?:por que|porque|why) ")
 _FAILED: Final = ("unanswered, or status:error", "não atendidas, ou status:erro")
@@ -43,7 +47,21 @@ RULES: Final[tuple[PhraseRule, ...]] = (
     ),
     rule(
         rf"{_SAYS} (?:{_US} )?(?:nunca |never |has |have |had |ever |ja |nao )*{_CALLED}{_THEM}{{0,3}}"
-        rf"(?: (?:{N} (?:vezes|times|x)|twice)(?: (?:n[ou]m? (?:mesmo )?dia|in (?:a|one) day))?)?",
+        rf"(?: (?:{N} (?:vezes|times|x)|twice)(?: (?:n[ou]m? (?:mesmo )?dia|in (?:a|one) day))?|{_ALWAYS})?",
+        _LOOKS_UP,
+        casual=True,
+    ),
+    rule(
+        rf"(?:{_SAYS} )?(?:{_US} )?(?:nao|n|never|dont|doesnt|wont)"
+        rf" (?:par(?:a|am|amos|ou) de (?:ligar|receber {CALLS})|stop(?:s|ped)? calling)(?: (?:pr[ao] )?el[ea]| them)?",
+        _LOOKS_UP,
+        casual=True,
+    ),
+    rule(
+        rf"(?:{SPEAKER} )?(?:pediu|pediram|mandou|falou|disse|asked|told|said)(?: (?:us|me|a gente))?"
+        r"(?: (?:pra|para|que|to))* (?:nao (?:ligar(?:em|mos)?|receber|quer(?: receber)?)(?: mais)?"
+        rf"(?: (?:{CALLS}))?(?: mais)?|parar(?:em|mos)? de ligar|stop calling|not (?:call|be called))"
+        r"(?: (?:again|any ?more))?(?=$| ,)",
         _LOOKS_UP,
         casual=True,
     ),

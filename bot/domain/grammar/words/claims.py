@@ -96,7 +96,15 @@ def _after_verb(match: re.Match[str]) -> tuple[Meaning, ...]:
     return _claimed(match)
 
 
+_GUESSES: Final = (
+    r"(?:(?:eu |i )?(?:(?:to|tou|estou) (?:achando|chutando)|acho|chuto|creio|imagino|contei|calculei|think|guess"
+    r"|reckon|counted)(?: (?:que|q|that))?|devem? (?:ter sido|ser|dar)|pelas minhas contas|by my count)"
+    r"(?: (?:foi|foram|deu|deram|sao|eram?|fiz|(?:it|they|there) (?:was|were|is|are)))?"
+    r"(?: (?:uns|umas|quase|tipo|about|around|some))*"
+)
+
 RULES: Final[tuple[PhraseRule, ...]] = (
+    rule(rf"(?:, )?(?:(?:mas|e|but|and) )?{_GUESSES} {N}(?: (?:{CALLS}|{OUTCOME}))?(?=$| ,)", Filler(), casual=True),
     rule(rf"(?:{SPEAKER} )?{SAYS} (?:que|q|that)(?: (?:a gente|nos|we|voces|vcs|you))?", Filler(), casual=True),
     rule(
         rf"(?<!did )(?<!does )(?<!what )(?<!que )(?<!the )(?<!o )(?<!a ){SPEAKER} (?!(?:ta |esta )?(?:fal"

@@ -78,7 +78,7 @@ RULES: Final[tuple[PhraseRule, ...]] = (
     rule(r"reclam(?:ando|ou|a|aram)|complain(?:ing|ed|s)", DependentWord(("number", "customer")), casual=True),
     rule(r"per(?! calls?(?: |$))(?! (?:cent|capita)(?: |$))", Filler(bridge=True), casual=True),
     rule(r"talking (?:to|with)", Filler(bridge=True), casual=True),
-    rule(r"(?:a )?soma d[aeo]s?(?= [a-z])|somad[oa]s(?= ,|$)", Filler(), casual=True),
+    rule(r"(?:a )?soma d[aeo]s?(?= [a-z])|somad[oa]s(?= ,|$)|somando tudo|tudo somado", Filler(), casual=True),
     rule(
         r"deix[ae] (?:eu|me|a gente) (?:ver|conferir|olhar)|let me (?:see|have|check)"
         r"|como (?:foi|esta|ta|anda|vai)(?: indo)? o atendimento(?= (?:d[aeo]s?|n[ao]s?|hoje|hj|ontem)(?: |$))"

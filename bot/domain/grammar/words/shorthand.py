@@ -43,7 +43,7 @@ _QUOTED: Final = LazyRegex(r'((?:[^\W\d_][\w.]*[:=])?"(?:[^"\\]|\\.)*"|(?<!\w)[^
 
 _SHORT: Final = re.compile(
     r"\b(?:aft|answ?r?|at[dn]|c|cli|cmp|cbs?|desl(?:ig)?|dur|dy?|flw|int|mn?h?|mo|n(?:um|r)?|sem|td|vds|vend|vnds?|w)\b"
-    r"|\b(?:ant|rel|ma)\b|n[º°o]\srepetid|s\s2\s|\w\+|\+\s*[^\W\d_]|/\s?[hdac]|\s-(?:\s|$)",
+    r"|\b(?:ant|rel|ma|cpf|hrs)\b|n[º°o]\srepetid|s\s2\s|\w\+|\+\s*[^\W\d_]|/\s?[hdac]|\s-(?:\s|$)",
     re.IGNORECASE,
 )
 """One of the words that are shorthand beside others, which most texts have not."""
@@ -85,7 +85,9 @@ _BESIDE: Final = tuple(
         (r"(?:num|nr)\s+q(?:ue)?\b", "números que"),
         (r"n[º°o](?=\s+repetid[oa]\b)", "número"),
         (r"ma(?=\.?\s+(?:das?|de|do)\s+[^\W\d])", "maria"),
+        (r"q(?=\s+hrs\b)", "que"),
         (r"ant(?=\s+(?:de\s+)?ontem\b)", "antes"),
+        (r"cpf\s*:?\s*(\d{3})\.?(\d{3})\.?(\d{3})-?(\d{2})(?![\w.])", r"customer:\1\2\3\4"),
         (r"em\s+rel(?=\s+(?:a|ao?s?|à|às)\s)", "em relação"),
         (r"sem\s+(?=(?:pass\w*|atual|retras\w*)\s+(?:x|vs|com)\s)", "semana "),
         (r"(last|lst|this|ths|past)\s+mo\b", r"\1 month"),

@@ -54,6 +54,13 @@ def _others(match: re.Match[str]) -> tuple[Meaning, ...]:
 
 
 RULES: Final[tuple[PhraseRule, ...]] = (
+    rule(
+        r"(?<=. )(?:pra|para) (?:a gente|gente|eu|nos) (?:(?:nem|nao|ja|so|poder|se|me) )*"
+        r"(?:discar|ligar|tentar|insistir|perder tempo|organizar|saber|ver|entender|planejar|evitar|queimar)"
+        r"(?: (?:mais|ness[ae] hora|nesse horario|a toa|isso|tempo))*(?=$)",
+        Filler(),
+        casual=True,
+    ),
     rule_for(
         r"(?:so |apenas |only |just )?(?:[oa]s|the) (?:outr[ao]s|others?)(?: (?:campanhas|agentes|campaigns|agents))?",
         _others,

@@ -44,7 +44,7 @@ def test_what_a_customer_claims_filters_nothing_beside_the_customer(text: str, m
     [
         ("how many calls did it take to get hold of 84996543210?", "number:84996543210 period:30d"),
         ("quantas ligações levou pra conseguir falar com o 84996543210", "number:84996543210 period:30d"),
-        ("did we get hold of 84996543210", "!unknown_word hold"),
+        ("did we get hold of 84996543210", "number:84996543210 period:30d answered"),
         ("eu cheguei a ligar de volta pro 84977776666?", "number:84977776666 agent:171 period:30d"),
         ("a camila chegou a ligar pro 84977776666?", "number:84977776666 agent:158 period:30d"),
         ("chegou a 10 ligações hoje", "!bare_id 10"),
