@@ -1,17 +1,21 @@
 """Phrases that have a meaning in replies to an answer alone: *sem o wellington*, *todas as campanhas*, *e a taxa?*."""
 
 import re
+from collections.abc import Callable
 from typing import Final
 
 from bot.domain.grammar.meanings import Drop, Meaning, Negator, PhraseRule, Setting, rule, rule_for
 from bot.domain.grammar.periods.durations import SIGNS, N, number
 from bot.domain.grammar.shapes.figure_words import MEAN, RATE, TALK_TIME
 from bot.domain.grammar.shapes.group_bounds import count
+from bot.domain.grammar.shapes.tables import BY, DIMENSION, dimension
+from bot.domain.query import CHRONOLOGICAL
 
 _BOUND: Final = rf"(?:{'|'.join(f'(?P<s{place}>{words})' for place, (words, _) in enumerate(SIGNS))})"
 _MADE: Final = r"(?:(?:fez|fizeram|teve|tiveram|tem|ligou|ligaram|made|has|had|called) )?"
 _THE: Final = r"(?:(?:[oa]s?|the) )?"
-_OF_EACH: Final = r" (?:de|por|of|by|for) (?:cada um|cada agente|agente|each(?: one)?|agent)"
+_OF_EACH: Final = r" (?:de|por|of|by|for) (?:cada um|each(?: one)?)"
+_BY_EACH: Final = rf"(?:{BY}|(?:de|of|for) (?:cada|each)) (?P<dim>{DIMENSION})"
 
 
 def _calls(match: re.Match[str]) -> tuple[Meaning, ...]:
@@ -19,6 +23,18 @@ def _calls(match: re.Match[str]) -> tuple[Meaning, ...]:
     sign = next((sign for place, (_, sign) in enumerate(SIGNS) if match[f"s{place}"]), ">")
     return (Setting("by", "agent"), *count(sign, number(match["n"]), None, match[0]))
 
+
+def _figure_by(sort: str) -> Callable[[re.Match[str]], tuple[Meaning, ...]]:
+    """Return a reader of *tma por tronco*: groups in the order of that figure, but hours and days in time."""
+
+    def read(match: re.Match[str]) -> tuple[Meaning, ...]:
+        groups = dimension(match)
+        return (groups,) if groups.value in CHRONOLOGICAL else (groups, Setting("sort", sort))
+
+    return read
+
+
+_FIGURES: Final = ((RATE, "rate"), (rf"(?:{MEAN}|tmo)", "duration"), (TALK_TIME, "talk"))
 
 RULES: Final[tuple[PhraseRule, ...]] = (
     rule(r"(?:sem|without)(?= (?:[oa]s?|the) )|drop(?= )", Negator("far", lists=True), casual=True),
@@ -44,6 +60,10 @@ RULES: Final[tuple[PhraseRule, ...]] = (
             rf"(?<!.)(?:(?:e|and) {_THE}{figure}(?:{_OF_EACH})?|{_THE}{figure}{_OF_EACH})(?=$)",
             Setting("sort", order),
         )
-        for figure, order in ((RATE, "rate"), (rf"(?:{MEAN}|tmo)", "duration"), (TALK_TIME, "talk"))
+        for figure, order in _FIGURES
+    ),
+    *(
+        rule_for(rf"(?<!.)(?:(?:e|and) )?{_THE}{figure} {_BY_EACH}(?=$)", _figure_by(order))
+        for figure, order in _FIGURES
     ),
 )

@@ -13,7 +13,7 @@ from bot.domain.grammar.shapes.figure_words import EACH_CALL, HIGH, LOW, MEAN, R
 from bot.domain.grammar.shapes.group_bounds import KINDS
 from bot.domain.grammar.shapes.orders import checked_top, top
 from bot.domain.grammar.shapes.superlatives import LEAST, MOST, THAT, answers, calls, has, sells, talks
-from bot.domain.grammar.shapes.tables import BY_TALK, BY_TALK_UP, DIMENSION, SOLD, dimension
+from bot.domain.grammar.shapes.tables import BY, BY_TALK, BY_TALK_UP, DIMENSION, DIMENSIONS, SOLD, dimension
 from bot.domain.lazy_regex import LazyRegex
 
 
@@ -60,6 +60,8 @@ def _top_of(*more: Meaning) -> Callable[[re.Match[str]], tuple[Meaning, ...]]:
     return lambda match: (*top(match), dimension(match), *more)
 
 
+_BY_MEAN: Final = Setting("sort", "duration", weak=True)
+_RANKED: Final = rf"(?:{'|'.join(DIMENSIONS[key] for key in ('agent', 'campaign', 'trunk', 'team'))})(?: |$)"
 _SELLERS: Final = r"(?:vendedor(?:a|es|as)?|sellers?)"
 _BEST: Final = r"(?:top|melhor(?:es)?|principais|best)"
 _WORST: Final = r"(?:pior(?:es)?|worst)"
@@ -158,6 +160,7 @@ RULES: Final[tuple[PhraseRule, ...]] = (
     ),
     rule_for(_OF_EACH, _of_each, casual=True),
     rule(TIME_EACH, Filler(), casual=True),
+    rule(rf"(?:medias?|mean|average|avg)(?= (?:{BY}|(?:de|of|for) (?:cada|each)) {_RANKED})", _BY_MEAN),
     rule_for(rf"(?:[oa]s? |the )?top ?(?P<n>{N}) (?:duracao|duration|length)", _means_or_calls),
     rule(
         rf"(?:by|per|por|pel[oa])(?: the| o| a)? (?:numero|quantidade|qtde?|total|volume|number|count) (?:d[aeo]s?|of)"

@@ -127,6 +127,24 @@ def test_how_words_stand_tells_a_question_of_the_answer_from_talk(reply: str, af
     assert refined(reply) == after
 
 
+@pytest.mark.parametrize(
+    ("reply", "after"),
+    [
+        ("tma por agente", "period:yesterday by:agent sort:duration"),
+        ("e a taxa de cada agente?", "period:yesterday by:agent sort:rate"),
+        ("aht by agent", "period:yesterday by:agent sort:duration"),
+        ("tma por tronco", "period:yesterday by:trunk sort:duration"),
+        ("taxa por hora", "period:yesterday by:hour"),
+        ("média por agente", "period:yesterday by:agent sort:duration"),
+        ("mean per agent", "period:yesterday by:agent sort:duration"),
+        ("tma de cada um", "period:yesterday by:campaign sort:duration"),
+        ("and the rate of each?", "period:yesterday by:campaign sort:rate"),
+    ],
+)
+def test_a_figure_of_other_groups_asks_for_those_groups(reply: str, after: str) -> None:
+    assert refined(reply, "yesterday by:campaign") == after
+
+
 def test_an_outcome_is_a_row_below_a_table_of_outcomes() -> None:
     assert refined("tira o recado", "yesterday by:outcome") == "period:yesterday -outcome:Recado by:outcome"
 
