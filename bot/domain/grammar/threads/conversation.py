@@ -22,7 +22,7 @@ from bot.domain.names import NO_NAMES, Names
 from bot.domain.query import MAX_TEXT, Query
 from bot.domain.text import fold, word_set
 
-_WHO: Final = word_set("qual qm quais quem which who")
+_WHO: Final = word_set("qm quais qual quem which who")
 _CALLED: Final = word_set("called chamou dialed dialled discou ligaram ligou phoned")
 _TALKED: Final = word_set("conversaram conversou falaram falou spoke talked")
 _TO_THEM: Final = LazyRegex(
