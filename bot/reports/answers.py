@@ -104,12 +104,11 @@ class Reports:
         else:
             found, baseline = await self._both(key, asked, days, on_progress)
         names, agents = await self._directory.names(), await self._agents.known(asked, now)
-
-        def make() -> Answer:
-            answer = answer_of(query, now, search, found, names)
-            return with_page(cut(with_baseline(answer, baseline, found.converting), agents), found, page)
-
-        return self._answers.get((query, now, page), (found, baseline, names, agents), make)
+        kept = (query, now, page), (found, baseline, names, agents)
+        if (answer := self._answers.get(*kept)) is None:
+            answer = with_baseline(answer_of(query, now, search, found, names), baseline, found.converting)
+            answer = self._answers.keep(*kept, with_page(cut(answer, agents), found, page))
+        return answer
 
     async def stream(self, query: Query, as_of: datetime) -> CallStream:
         """Return every call of a query, however many, to iterate over as they are read, behind all questions.

@@ -1,37 +1,34 @@
 """A value is kept as long as it would be made of the same objects."""
 
-import pytest
-
 from bot.domain.identity_cache import Cache
 
 
-def test_a_value_is_made_once_of_the_same_objects() -> None:
-    kept = Cache[list[int]](most=2)
-    part = [1]
+def test_a_value_is_found_for_the_same_objects() -> None:
+    cache, part = Cache[list[int]](most=2), [1]
+    value = cache.keep("a", (part,), list(part))
 
-    values = [kept.get("a", (part,), lambda: list(part)) for _ in range(2)]
-
-    assert values[0] is values[1]
+    assert cache.get("a", (part,)) is value
 
 
 def test_an_equal_object_is_another_one() -> None:
-    kept = Cache[str](most=2)
-    kept.get("a", ([1],), lambda: "old")
+    cache = Cache[str](most=2)
+    cache.keep("a", ([1],), "old")
 
-    assert kept.get("a", ([1],), lambda: "new") == "new"
+    assert cache.get("a", ([1],)) is None
+
+
+def test_a_value_of_other_objects_takes_the_place_of_the_old_one() -> None:
+    cache, old, new = Cache[str](most=2), object(), object()
+    cache.keep("a", (old,), "old")
+    cache.keep("a", (new,), "new")
+
+    assert [cache.get("a", (part,)) for part in (old, new)] == [None, "new"]
 
 
 def test_the_least_recently_used_goes() -> None:
-    kept, part = Cache[str](most=2), object()
+    cache, part = Cache[str](most=2), object()
     for key in ("a", "b", "a", "c"):
-        kept.get(key, (part,), lambda: "first")
+        if cache.get(key, (part,)) is None:
+            cache.keep(key, (part,), "first")
 
-    assert [kept.get(key, (part,), lambda: "again") for key in ("a", "b")] == ["first", "again"]
-
-
-def test_an_error_is_not_kept() -> None:
-    kept, part = Cache[int](most=2), object()
-    with pytest.raises(ZeroDivisionError):
-        kept.get("a", (part,), lambda: 1 // 0)
-
-    assert kept.get("a", (part,), lambda: 1) == 1
+    assert [cache.get(key, (part,)) for key in ("a", "b")] == ["first", None]

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass
-from functools import partial
 from typing import Any, Final
 
 import msgspec
@@ -55,7 +54,9 @@ class RenderedMessages:
         key = (name, *of, answer.query, answer.page, tuple(tokens), tuple(values), others)
         if not _is_hashable(key):
             return render(**values)
-        message = self._messages.get(key, (answer,), partial(_made, values, tokens, render))
+        if (message := self._messages.get(key, (answer,))) is None:
+            json = msgspec.json.encode(render(**values)).decode()
+            message = self._messages.keep(key, (answer,), _Message(json, tokens))
         return message.with_tokens(tokens)
 
 
@@ -65,7 +66,3 @@ def _is_hashable(key: object) -> bool:
     except TypeError:  # a list among the values, or a mapping
         return False
     return True
-
-
-def _made(values: Mapping[str, Any], tokens: Mapping[str, str], render: Callable[..., dict[str, Any]]) -> _Message:
-    return _Message(msgspec.json.encode(render(**values)).decode(), tokens)

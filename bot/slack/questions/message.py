@@ -36,9 +36,9 @@ class AnswerMessages:
         """Return the message of an answer; an answer that is shown again has its buttons prepared already."""
         offered, published = self._offered(context), _is_published(context)
         key = (answer.query, answer.page, context.audience, offered, published, bool(context.kept))
-        named = self._prepared.get(
-            key, (answer,), lambda: self._buttons.prepare(_buttons_of(answer, context, offered, published=published))
-        )
+        if (named := self._prepared.get(key, (answer,))) is None:
+            buttons = _buttons_of(answer, context, offered, published=published)
+            named = self._prepared.keep(key, (answer,), self._buttons.prepare(buttons))
         values = {
             "answer": answer,
             "masked": context.audience.masked,

@@ -4,7 +4,6 @@ import asyncio
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
-from functools import partial
 from typing import Final, TypeVar
 
 from bot.domain.answer import Answer
@@ -14,7 +13,6 @@ from bot.domain.grammar.commands.digest_words import digest_question
 from bot.domain.grammar.commands.short_call_meter_words import asks_for_meter
 from bot.domain.grammar.parser import parse
 from bot.domain.identity_cache import Cache
-from bot.domain.language import Language
 from bot.domain.names import Names
 from bot.domain.period import last_days
 from bot.domain.query import Query
@@ -76,10 +74,6 @@ class QuestionReader:
         """Return every name that is known, for a text of a user."""
         return (await self._directory.names()).asked_by(user, self.access.policy)
 
-    def parser(self, language: Language) -> Callable[[str, Names], Query]:
-        """Return what parses a text in a language; it raises `QueryError` where the text is no question."""
-        return partial(parse, language=language, look_up=self.look_up)
-
     async def resolve(self, user: User, parse: Callable[[Names], _Value], as_of: datetime) -> _Value:
         """Return what `parse` makes of a user's text, as `NameResolver.resolve` does."""
         return await self._resolver.resolve(lambda names: parse(names.of(user.agents)), as_of)
@@ -128,13 +122,13 @@ class QuestionService:
         again, now = context.button("show", target=text), as_of or self._reader.now()
         if asks_for_meter(text, await self._reader.names()):
             return await self._meter.show(context, again, now)
-        parse_text, language = self._reader.parser(context.language), context.language
-
-        def parsed(names: Names) -> tuple[Query, bool]:
-            return parse_text(text, names), digest_question(text, names) is not None
 
         def read(names: Names) -> tuple[Query, bool]:
-            return self._texts.get((text, language, names.asker), names.told, partial(parsed, names))
+            key = text, context.language, names.asker
+            if (known := self._texts.get(key, names.told)) is None:
+                query = parse(text, names, language=context.language, look_up=self._reader.look_up)
+                known = self._texts.keep(key, names.told, (query, digest_question(text, names) is not None))
+            return known
 
         try:
             async with self._progress.shown(context) as progress:
