@@ -64,12 +64,10 @@ class SharedReads:
     async def _read(self, key: ReadKey) -> Found:
         selection = Selection(key.query, key.search, self._zone, key.teams_of)
         counted = await self._history.counted(selection, keep=key.keep)
-        if counted is None:
-            return await self._read_calls(key)
-        await self._directory.learn(counted.calls)
-        return counted
+        if counted is not None:
+            await self._directory.learn(counted.calls)
+            return counted
 
-    async def _read_calls(self, key: ReadKey) -> Accumulator:
         def tell(done: int, expected: int) -> None:
             for listener in tuple(self._listeners.get(key, ())):
                 listener(done, expected)
