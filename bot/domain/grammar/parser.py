@@ -68,15 +68,15 @@ def parse(text: str, names: Names = NO_NAMES, *, language: Language = "pt-BR", l
         QueryError: The text cannot be understood, or asks for what cannot be told; with what to ask instead.
     """
     try:
-        query = _build_some(read(text, names, language), look_up)
+        query = build(read(text, names, language), look_up)
     except QueryError as error:
         from bot.domain.grammar.offers.whole_questions import Grammar, add_offers  # noqa: PLC0415 - for errors only
 
         grammar = Grammar(
             names=names,
-            read=lambda changed: _build_some(read(changed, names, language), look_up),
+            read=lambda changed: build(read(changed, names, language), look_up),
             pieces=lambda part: tuple(TokenReader(TokenMatcher(part, names, language)).pieces()),
-            unite=lambda pieces: _build_some(draft_query(pieces), look_up),
+            unite=lambda pieces: build(draft_query(pieces), look_up),
         )
         add_offers(error, text, grammar)
         raise
@@ -112,13 +112,6 @@ def read(text: str, names: Names = NO_NAMES, language: Language = "pt-BR") -> Qu
     if draft.empty:
         _refuse_action(text, names, language)
     return draft
-
-
-def _build_some(draft: QueryDraft, look_up: Period) -> Query:
-    """Return the query of combined pieces; raise `QueryError` where they ask for nothing."""
-    if draft.empty:
-        raise QueryError("nothing_asked")
-    return build(draft, look_up)
 
 
 def reads_back(query: Query) -> bool:

@@ -22,7 +22,9 @@ _THIS_WEEK: Final = alone(Week(0))
 
 
 def build(draft: QueryDraft, look_up: Period = LOOK_UP) -> Query:
-    """Return the query of combined pieces, with default days where they name none."""
+    """Return the query of combined pieces, on default days if they name none; raise `QueryError` if they are empty."""
+    if draft.empty:
+        raise QueryError("nothing_asked")
     filters = tuple(draft.filters().values())
     looks_up = any(one.key in LOOK_UPS and not one.negated for one in filters)
     check_fields(filters)
