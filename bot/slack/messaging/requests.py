@@ -84,14 +84,14 @@ class ReplyTargets:
         return origin, EphemeralReply(self._messenger, origin.location, origin.url)
 
     async def context(self, origin: RequestOrigin, user: User, private: ReplyTarget, mode: Mode) -> RequestContext:
-        """Return the context of a request.
+        """Return the context of a request, whose answer hides numbers and names where another company may read it.
 
         Args:
             origin: As `private` returned it.
             private: As `private` returned it.
         """
         direct = is_direct(origin.channel) and not (mode == "update" and origin.ephemeral)
-        alone = RequestContext(
+        context = RequestContext(
             team=origin.team,
             location=origin.location,
             user=user,
@@ -102,20 +102,11 @@ class ReplyTargets:
             followed=direct,
         )
         if mode == "update":
-            return await self._masked(origin, self._updating(origin, alone))
-        if mode == "thread":
-            return await self._masked(origin, self._in_thread(origin, alone))
-        if mode == "channel" and not direct:
-            return await self._masked(origin, await self._in_channel(origin, alone))
-        return await self._masked(origin, alone)
-
-    def _in_the_open(self, origin: RequestOrigin) -> ReplyTarget:
-        """Return what shows an answer to all in a conversation, in place of the one before where it was edited."""
-        asked, edited = origin.asked, origin.edited
-        return ChannelReply(self._messenger, origin.location, origin.url, asked=asked, edited=edited)
-
-    async def _masked(self, origin: RequestOrigin, context: RequestContext) -> RequestContext:
-        """Return a context whose answer hides numbers and names where another company reads it, or may."""
+            context = self._updating(origin, context)
+        elif mode == "thread":
+            context = self._in_thread(origin, context)
+        elif mode == "channel" and not direct:
+            context = await self._in_channel(origin, context)
         shared = context.audience.shared or (origin.audience is not None and origin.audience.shared)
         if not shared or is_direct(origin.channel):
             return context
@@ -124,6 +115,11 @@ class ReplyTargets:
             return context
         masked = context.audience.masked or context.audience.shared
         return replace(context, external=external is True, audience=replace(context.audience, masked=masked))
+
+    def _in_the_open(self, origin: RequestOrigin) -> ReplyTarget:
+        """Return what shows an answer to all in a conversation, in place of the one before where it was edited."""
+        asked, edited = origin.asked, origin.edited
+        return ChannelReply(self._messenger, origin.location, origin.url, asked=asked, edited=edited)
 
     async def _in_channel(self, origin: RequestOrigin, alone: RequestContext) -> RequestContext:
         settings = await self._rules.settings(origin.team, origin.channel)
