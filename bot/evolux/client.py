@@ -3,7 +3,6 @@
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from datetime import timedelta
-from functools import partial
 from typing import TYPE_CHECKING, Final
 from urllib.request import getproxies
 from zoneinfo import ZoneInfo
@@ -14,7 +13,7 @@ from msgspec import Struct
 from bot.domain.names import ListedAgent
 from bot.domain.search import Search
 from bot.domain.selection import Selection
-from bot.evolux.decode import read_page
+from bot.evolux.decode import decode_page
 from bot.evolux.directory import list_agents
 from bot.evolux.history_reader import SearchRead
 from bot.evolux.limiter import Limiter
@@ -92,7 +91,7 @@ class EvoluxHistory:
         """
         (filters,) = series(search)
         params = page_params(filters, Window.of(search.interval), 1, self._sent_in)
-        page = await self._tenant.get(HISTORY, params, partial(read_page, full=False), Budget(bulk=True))
+        page = await self._tenant.get(HISTORY, params, decode_page, Budget(bulk=True))
         return page.total
 
     def recording(self, call_id: int, *, range_header: str | None = None) -> "AbstractAsyncContextManager[Recording]":

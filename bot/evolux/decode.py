@@ -17,7 +17,7 @@ from bot.evolux.errors import InvalidResponseError
 from bot.evolux.hangup_causes import count_causes, first_cause, label_causes, set_causes
 from bot.evolux.implausible_values import mark_implausible
 from bot.evolux.repair import read_row, repair_json, to_int
-from bot.evolux.responses import ApiResponse, error_in_meta, raise_for_status
+from bot.evolux.responses import error_in_meta
 
 
 class HistoryPage(Struct, frozen=True):
@@ -84,22 +84,12 @@ _NUL: Final = rb"\u0000"
 _UNDECODABLE: Final = (msgspec.DecodeError, UnicodeDecodeError, RecursionError)
 
 
-def read_page(response: ApiResponse, *, full: bool) -> HistoryPage:
-    """Return the page that a response holds; with `full`, of `Call`s.
-
-    Raises:
-        EvoluxError: The tenant refused, in the status or in ``meta``.
-        InvalidResponseError: The body is no page of calls.
-    """
-    raise_for_status(response)
-    return decode_page(response.body, full=full)
-
-
-def decode_page(body: bytes, *, full: bool) -> HistoryPage:
+def decode_page(body: bytes, *, full: bool = False) -> HistoryPage:
     """Return the page that a body holds; with `full`, of `Call`s.
 
     Raises:
-        EvoluxError: As `read_page`, of an error in ``meta`` or a body that is no page.
+        EvoluxError: The tenant refused, in ``meta``.
+        InvalidResponseError: The body is no page of calls.
     """
     page: _CallsPage | _FactsPage
     if b"\\" in body and _NUL in body:  # the first search is ten times as fast

@@ -15,7 +15,7 @@ from bot.evolux.errors import EvoluxError, InvalidResponseError
 from bot.evolux.origin import AGENTS
 from bot.evolux.paging import LIMIT
 from bot.evolux.repair import repair_json, to_id
-from bot.evolux.responses import ApiResponse, error_in_meta, raise_for_status
+from bot.evolux.responses import error_in_meta
 from bot.evolux.retries import Budget
 from bot.evolux.tenant import Tenant
 from bot.type_aliases import Clock
@@ -124,10 +124,9 @@ async def list_agents(tenant: Tenant) -> tuple[ListedAgent, ...]:
     return tuple(agents.values())
 
 
-def _read(response: ApiResponse) -> list[ListedAgent]:
-    raise_for_status(response)
+def _read(body: bytes) -> list[ListedAgent]:
     try:
-        page = _PAGE.decode(repair_json(response.body))
+        page = _PAGE.decode(repair_json(body))
     except (msgspec.DecodeError, RecursionError) as error:
         problem = "the tenant's list of agents is no list"
         raise InvalidResponseError(problem) from error

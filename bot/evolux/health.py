@@ -10,13 +10,12 @@ from msgspec.structs import replace
 from bot.domain.call import CallFacts, moment
 from bot.domain.daylight_saving import instant
 from bot.domain.search import ContactStatus, Interval, Search
-from bot.evolux.decode import HistoryPage, read_page
+from bot.evolux.decode import decode_page
 from bot.evolux.errors import EvoluxError
 from bot.evolux.origin import HISTORY
 from bot.evolux.paging import LIMIT, Window, page_params, series
-from bot.evolux.responses import ApiResponse
 from bot.evolux.retries import Budget
-from bot.evolux.tenant import Tenant, clock_ahead
+from bot.evolux.tenant import Tenant
 
 BoundsReading = Literal["right", "utc", "local", "other"]
 """The tenant's reading of bounds: as the bot means them, as the other mode would write them, or otherwise."""
@@ -79,7 +78,7 @@ async def check_health(tenant: Tenant, sent_in: ZoneInfo | None) -> TenantHealth
         (filters,) = series(Search(interval=interval, contact_status=status))
         params = page_params(filters, Window.of(interval), 1, sent_in)
         try:
-            page, skew = await tenant.get(HISTORY, params, _read_health, budget)
+            page = await tenant.get(HISTORY, params, decode_page, budget)
         except EvoluxError as error:
             return replace(health, error=error)
         health = replace(
@@ -88,7 +87,7 @@ async def check_health(tenant: Tenant, sent_in: ZoneInfo | None) -> TenantHealth
             newest=health.newest | {status: frozenset(call.id for call in page.calls)},
             seen=max(health.seen, len(page.calls)),
             implausible=max(health.implausible, sum(call.implausible for call in page.calls)),
-            skew=skew,
+            skew=tenant.ahead,
         )
     try:
         return replace(health, counts_short=await _has_more(tenant, interval, health.totals["both"], sent_in))
@@ -102,7 +101,7 @@ async def _has_more(tenant: Tenant, interval: Interval, total: int, sent_in: Zon
         return False
     (filters,) = series(Search(interval=interval))
     params = page_params(filters, Window.of(interval), total // LIMIT + 1, sent_in)
-    return bool((await tenant.get(HISTORY, params, _read_facts, Budget(attempts=_ATTEMPTS))).calls)
+    return bool((await tenant.get(HISTORY, params, decode_page, Budget(attempts=_ATTEMPTS))).calls)
 
 
 async def read_bounds(tenant: Tenant, zone: ZoneInfo, sent_in: ZoneInfo | None) -> BoundsReading | None:
@@ -120,12 +119,12 @@ async def read_bounds(tenant: Tenant, zone: ZoneInfo, sent_in: ZoneInfo | None) 
         first, last = (instant(today - timedelta(days=ago), at, zone) for at in _MORNING)
         window = Window(first, last)
         (filters,) = series(Search(interval=Interval(first, last)))
-        page = await tenant.get(HISTORY, page_params(filters, window, 1, sent_in), _read_facts, budget)
+        page = await tenant.get(HISTORY, page_params(filters, window, 1, sent_in), decode_page, budget)
         calls = list(page.calls)
         if page.total > LIMIT:  # the earliest calls are on the last page
             number = -(-page.total // LIMIT)
             params = page_params(filters, window, number, sent_in)
-            calls += (await tenant.get(HISTORY, params, _read_facts, budget)).calls
+            calls += (await tenant.get(HISTORY, params, decode_page, budget)).calls
         if calls:
             return _reading(calls, window, zone, sent_in)
     return None
@@ -145,11 +144,3 @@ def _reading(calls: list[CallFacts], window: Window, zone: ZoneInfo, sent_in: Zo
     if window.start + shift - _ROUNDING <= first and last <= window.end + shift + _ROUNDING:
         return "local" if sent_in is None else "utc"
     return "other"
-
-
-def _read_health(response: ApiResponse) -> tuple[HistoryPage, timedelta | None]:
-    return _read_facts(response), clock_ahead(response.headers.get("date"), response.at)
-
-
-def _read_facts(response: ApiResponse) -> HistoryPage:
-    return read_page(response, full=False)

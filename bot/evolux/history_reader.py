@@ -16,7 +16,7 @@ from bot.domain.answer import Note, NoteCode, Source
 from bot.domain.call import CallFacts
 from bot.domain.search import Search
 from bot.evolux.call_filter import CallFilter
-from bot.evolux.decode import read_page
+from bot.evolux.decode import decode_page
 from bot.evolux.errors import BudgetSpentError, CredentialsRefusedError, EvoluxError, InvalidResponseError
 from bot.evolux.origin import HISTORY, Params
 from bot.evolux.paging import LIMIT, ReadLimits, Window, page_params, series
@@ -174,7 +174,7 @@ class SearchRead:
         """Ask for a page of a window; keep it, or its error."""
         self._asked += 1
         full = self._limits.newest is None or self._kept[task.filters] < self._limits.newest
-        params, decode = page_params(task.filters, task.window, number, self._sent_in), partial(read_page, full=full)
+        params, decode = page_params(task.filters, task.window, number, self._sent_in), partial(decode_page, full=full)
         try:
             if self._asked > self._max_requests:
                 problem = "the tenant's list has no end"

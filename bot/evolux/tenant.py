@@ -26,7 +26,7 @@ from bot.evolux.errors import (
 from bot.evolux.limiter import Limiter
 from bot.evolux.network_errors import translate_errors
 from bot.evolux.origin import Origin, Params
-from bot.evolux.responses import ApiResponse
+from bot.evolux.responses import ApiResponse, raise_for_status
 from bot.evolux.retries import QUESTION, Budget
 from bot.type_aliases import Clock
 
@@ -49,15 +49,6 @@ _HEADERS: Final = (
 
 _ENCODINGS: Final = frozenset({"", "identity", "gzip", "deflate"})
 """Encodings that are accepted, one at most: a body encoded twice can be a million times as large as it looks."""
-
-
-def clock_ahead(date: str | None, at: datetime) -> timedelta | None:
-    """Return by how much a ``Date`` header is ahead of the instant at which it came; None without a readable one."""
-    try:
-        there: datetime = parsedate_to_datetime(date or "")
-    except ValueError:
-        return None
-    return (there if there.tzinfo else there.replace(tzinfo=UTC)) - at
 
 
 class Tenant:
@@ -84,23 +75,28 @@ class Tenant:
 
     @property
     def ahead(self) -> timedelta | None:
-        """Return by how much the tenant's clock was ahead of ours at its latest response; None where it did not say."""
-        return clock_ahead(*self._dated)
+        """Return by how much the tenant's clock is ahead of ours, by its last ``Date``; None without a readable one."""
+        date, at = self._dated
+        try:
+            there: datetime = parsedate_to_datetime(date or "")
+        except ValueError:
+            return None
+        return (there if there.tzinfo else there.replace(tzinfo=UTC)) - at
 
     async def get(
         self,
         path: str,
         params: Params,
-        read: Callable[[ApiResponse], _Value],
+        read: Callable[[bytes], _Value],
         budget: Budget,
         *,
         urgent: bool = False,
     ) -> _Value:
-        """Return what `read` makes of the response to a request with the token.
+        """Return what `read` makes of the body of the response to a request with the token.
 
         Args:
             path: A path that the token may go to (`Origin.may_have_token`).
-            read: Decodes the response; an `EvoluxError` that it raises fails the attempt.
+            read: Decodes the body; an `EvoluxError` that it raises fails the attempt.
             urgent: Whether other requests wait for this one, so that its turn comes first.
 
         Raises:
@@ -109,9 +105,10 @@ class Tenant:
 
         async def attempt() -> _Value:
             async with self.send(self.request(path, params)) as response:
-                body = await read_body(response)
-                self._dated = response.headers.get("date"), self.clock()
-                return read(ApiResponse(response.status_code, response.headers, body, self.clock()))
+                body, at = await read_body(response), self.clock()
+                self._dated = response.headers.get("date"), at
+                raise_for_status(ApiResponse(response.status_code, response.headers, body, at))
+                return read(body)
 
         return await self.with_retries(attempt, budget, urgent=urgent)
 

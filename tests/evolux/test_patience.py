@@ -15,6 +15,7 @@ from bot.evolux import (
     TenantUnreachableError,
     open_history,
 )
+from bot.evolux.decode import decode_page
 from bot.evolux.origin import HISTORY
 from bot.evolux.retries import Budget
 from tests.evolux.fakes import (
@@ -108,9 +109,9 @@ class TestTime:
         async with opened(api) as history:
             budget = Budget()
             for _ in range(3):
-                await history._tenant.get(HISTORY, (), lambda reply: reply.status, budget)
+                await history._tenant.get(HISTORY, (), decode_page, budget)
             with pytest.raises(BudgetSpentError):
-                await history._tenant.get(HISTORY, (), lambda reply: reply.status, budget)
+                await history._tenant.get(HISTORY, (), decode_page, budget)
 
     async def test_a_request_has_15_seconds(self) -> None:
         api = FakeAPI(lambda _: GOOD)
