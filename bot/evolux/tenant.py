@@ -79,7 +79,7 @@ class Tenant:
         date, at = self._dated
         try:
             there: datetime = parsedate_to_datetime(date or "")
-        except ValueError:
+        except (ValueError, OverflowError):
             return None
         return (there if there.tzinfo else there.replace(tzinfo=UTC)) - at
 

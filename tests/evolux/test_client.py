@@ -56,6 +56,8 @@ async def test_it_asks_for_the_past_day() -> None:
         (format_datetime(NOW + timedelta(minutes=5), usegmt=True), timedelta(minutes=5)),
         ("Fri, 29 Oct 2021 15:00:00 -0000", timedelta(0)),
         ("noon", None),
+        ("Fri, 29 Oct 2021 15:00:00 +99999999999999999999", None),
+        ("Fri, 29 Oct 99999999999999999999 15:00:00 GMT", None),
         ("", None),
     ],
 )
