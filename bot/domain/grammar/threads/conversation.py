@@ -78,7 +78,7 @@ def _asked_of_number(query: Query, text: str, names: Names, language: Language) 
         groups, called = "by" in draft.settings, not words.isdisjoint(_CALLED | _TALKED)
         if words.isdisjoint(_WHO) or not (groups or called) or not all(map(_is_of_number, pieces)):
             return None
-        if groups and draft.period:  # "quais agentes ontem?"
+        if draft.period and not called:  # "quais agentes ontem?"
             return None
         if not words.isdisjoint(_TALKED):
             draft.conditions.setdefault(("answered", False), [])

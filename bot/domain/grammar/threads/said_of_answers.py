@@ -4,13 +4,26 @@
 atendidas?* are made of words that colleagues say to each other, too. How they stand tells.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from itertools import takewhile
 from typing import Final
 
 from msgspec import Struct
 
 from bot.domain.grammar.meanings import Condition, Days, DependentWord, Drop, Filler, Negator, Piece, Setting
+from bot.domain.grammar.threads.piece_kinds import (
+    LABELS,
+    each_passes,
+    is_condition,
+    is_dated,
+    is_drop,
+    is_label,
+    is_name,
+    is_noun,
+    is_setting,
+    key_of,
+    settings_of,
+)
 from bot.domain.grammar.threads.small_talk import LEAD_INS, ONLY, is_refining, is_time, leads, may_come
 from bot.domain.grammar.threads.trimming import Manner
 from bot.domain.lazy_regex import LazyRegex
@@ -18,13 +31,9 @@ from bot.domain.query import Query
 from bot.domain.spans import TODAY
 from bot.domain.text import fold, word_set
 
-_LABELS: Final = frozenset({"outcome", "trunk"})
 _ARTICLES: Final = word_set("a as da das do dos for from in na nas no nos o of os pela pelas pelo pelos the")
 _OF: Final = word_set("da das do dos for from of")
 _OF_CALLS: Final = word_set("as da na os pela pelo the")
-_NOUNS: Final = word_set("call calls chamada chamadas ligacao ligacoes on one ones q que that")
-"""Words that stand for calls, or lead to what is said of them."""
-
 _ASKS: Final = word_set("como em how motivo onde por quais qual quando quantas quantos que what when where which why")
 _ASKS_WHO: Final = word_set("alguem anybody anyone qm quem who")
 _REMOVALS: Final = LazyRegex(
@@ -45,7 +54,6 @@ _MOST: Final = LazyRegex(
 _BESIDE_WHO: Final = LazyRegex(r"qm|quem|who|ficou|foi|teve|was|is|had|.* (?:ou|or) .*")
 _FIGURE: Final = LazyRegex(r"(?:^| )(?:taxa|tempo|tma|tmo|aproveitamento|rate|talk time)(?: |$)")
 _WHOLE: Final = LazyRegex(r"(?:.* )?(?:tod[ao]|inteir[ao]|whole|entire)(?: .*)?")
-Test = Callable[[Piece], bool]
 
 
 class SaidOfAnswer(Struct):
@@ -68,7 +76,7 @@ class SaidOfAnswer(Struct):
     @property
     def led(self) -> bool:
         """Tell whether what was taken off goes on from the answer; *volta pra retenção hoje* may be told an agent."""
-        dated = any(map(_is_dated, self.pieces)) and not may_come(self.pieces, TODAY)
+        dated = any(map(is_dated, self.pieces)) and not may_come(self.pieces, TODAY)
         return bool(self.manners & {"led", "proposed"}) or ("returned" in self.manners and dated)
 
     @property
@@ -106,24 +114,24 @@ class SaidOfAnswer(Struct):
             or ((asks or only) and self._asks_of_these(rest, text))
             or self._orders(rest, text, goes_on=on or inquires, only=only)
             or ((on or asks or "asked" in self.manners) and self._names_whole_span(rest))
-            or (on and any(map(_is_drop, rest)) and _all(rest, _is_drop, leads, is_refining, is_time))
+            or (on and any(map(is_drop, rest)) and each_passes(rest, is_drop, leads, is_refining, is_time))
         )
 
     def _removes(self, rest: Sequence[Piece]) -> bool:
         first, *others = rest
         removes = isinstance(first.meaning, Negator) and _REMOVALS.fullmatch(fold(first.word))
         of_calls = [fold(one.word) for one in others[:1]] in (["as"], ["os"], ["the"])
-        denies = fold(first.word) in {"nao", "not"} and of_calls and "agent" not in map(_key, others)
-        if len({_key(one) for one in others if _is_condition(one)}) > 1:
+        denies = fold(first.word) in {"nao", "not"} and of_calls and "agent" not in map(key_of, others)
+        if len({key_of(one) for one in others if is_condition(one)}) > 1:
             return False  # "tira as vendas da camila" leaves her other calls
-        removed = any(map(_is_condition, others)) and _all(others, self._is_shown, leads, _is_noun)
-        return removed and bool(removes or (denies and not any(map(_is_name, others))))
+        removed = any(map(is_condition, others)) and each_passes(others, self._is_shown, leads, is_noun)
+        return removed and bool(removes or (denies and not any(map(is_name, others))))
 
     def _names_labels(self, rest: Sequence[Piece], *, only: bool, asks: bool) -> bool:
         of_calls = fold(rest[0].word) in _OF_CALLS
-        if not (only or (asks and of_calls)) or (any(map(_is_dated, rest)) and not of_calls):
+        if not (only or (asks and of_calls)) or (any(map(is_dated, rest)) and not of_calls):
             return False  # "só recado hoje"
-        return any(map(_is_label, rest)) and _all(rest, _is_label, leads, _is_noun, is_refining, is_time)
+        return any(map(is_label, rest)) and each_passes(rest, is_label, leads, is_noun, is_refining, is_time)
 
     def _names_others(self, rest: Sequence[Piece], *, asks: bool) -> bool:
         names = [one for one in rest if one.name]
@@ -136,29 +144,29 @@ class SaidOfAnswer(Struct):
         if sure or articles & _OF:
             kinds |= {one.key for one in self.query.filters if not one.negated}
         if self.led:
-            kinds |= _LABELS
+            kinds |= LABELS
         more = (is_refining, is_time) if self.led else ()
-        return all(_key(one) in kinds for one in names) and _all(rest, _is_name, leads, _is_noun, *more)
+        return all(key_of(one) in kinds for one in names) and each_passes(rest, is_name, leads, is_noun, *more)
 
     def _keeps_some(self, rest: Sequence[Piece], text: str, *, only: bool) -> bool:
-        of_calls = _THOSE_OF.match(text) and not any(_key(one) in {"answered", "agent"} for one in rest)
+        of_calls = _THOSE_OF.match(text) and not any(key_of(one) in {"answered", "agent"} for one in rest)
         keeps = of_calls or (only and _THOSE.match(text))
-        some = any(map(_is_condition, rest)) or not _settings(rest).keys().isdisjoint({"calls", "top"})
+        some = any(map(is_condition, rest)) or not settings_of(rest).keys().isdisjoint({"calls", "top"})
         return bool(keeps) and some and self._is_all_known(rest)
 
     def _counts_some(self, rest: Sequence[Piece], *, asks: bool) -> bool:
         first, *others = rest
-        counts = _COUNTED.match(fold(first.word)) and any(map(_is_condition, rest))
-        if not counts or not (asks or not any(_is_dated(one) or one.name for one in others)):
+        counts = _COUNTED.match(fold(first.word)) and any(map(is_condition, rest))
+        if not counts or not (asks or not any(is_dated(one) or one.name for one in others)):
             return False
-        return _all(others, _is_condition, leads, _is_noun, is_refining, is_time)
+        return each_passes(others, is_condition, leads, is_noun, is_refining, is_time)
 
     def _asks_of_these(self, rest: Sequence[Piece], text: str) -> bool:
-        these = _THESE.search(text) and any(_is_condition(one) or _is_setting(one) for one in rest)
-        return bool(these) and _all(rest, _is_condition, _is_setting, leads, _is_noun, _goes_with_these)
+        these = _THESE.search(text) and any(is_condition(one) or is_setting(one) for one in rest)
+        return bool(these) and each_passes(rest, is_condition, is_setting, leads, is_noun, _goes_with_these)
 
     def _orders(self, rest: Sequence[Piece], text: str, *, goes_on: bool, only: bool) -> bool:
-        settings = _settings(rest)
+        settings = settings_of(rest)
         first, *more = text.split()
         if first in _ASKS_WHO:
             rest = [
@@ -174,7 +182,7 @@ class SaidOfAnswer(Struct):
         if "sort" in settings and fold(settings["sort"].word).startswith(("por ", "by ")):
             return True
         limits = "calls" in settings or any(
-            _is_label(one) or not (one.name or _key(one) in {"", "hour"}) for one in rest
+            is_label(one) or not (one.name or key_of(one) in {"", "hour"}) for one in rest
         )
         if limits and settings.get("by") in rest[:1]:  # "recado de quem?" is talk
             return True
@@ -183,59 +191,18 @@ class SaidOfAnswer(Struct):
         return goes_on and bool(ordered) and all(one.casual for one in settings.values())
 
     def _names_whole_span(self, rest: Sequence[Piece]) -> bool:
-        days = [one for one in rest if _is_dated(one)]
-        return len(days) == 1 and bool(_WHOLE.fullmatch(fold(days[0].word))) and _all(rest, _is_dated, leads)
+        days = [one for one in rest if is_dated(one)]
+        return len(days) == 1 and bool(_WHOLE.fullmatch(fold(days[0].word))) and each_passes(rest, is_dated, leads)
 
     def _is_all_known(self, rest: Sequence[Piece]) -> bool:
         """Tell whether all pieces are conditions and settings, and all names of kinds that the answer is about."""
-        about = {one.key for one in self.query.filters if not one.negated} | self.kinds | _LABELS
-        known = all(not one.name or _key(one) in about for one in rest)
-        return known and _all(rest, _is_condition, _is_setting, leads, _is_noun, is_refining, is_time)
+        about = {one.key for one in self.query.filters if not one.negated} | self.kinds | LABELS
+        known = all(not one.name or key_of(one) in about for one in rest)
+        return known and each_passes(rest, is_condition, is_setting, leads, is_noun, is_refining, is_time)
 
     def _is_shown(self, one: Piece) -> bool:
         """Tell whether a condition is of calls that the answer shows, whichever they are."""
-        return _is_condition(one) and (_is_label(one) or _key(one) in {"short", *self.kinds} or is_refining(one))
-
-
-def _all(pieces: Sequence[Piece], *tests: Test) -> bool:
-    """Tell whether each piece passes one of the tests."""
-    return all(any(test(one) for test in tests) for one in pieces)
-
-
-def _key(one: Piece) -> str:
-    return one.meaning.key if isinstance(one.meaning, Condition) else ""
-
-
-def _is_condition(one: Piece) -> bool:
-    return isinstance(one.meaning, Condition)
-
-
-def _is_setting(one: Piece) -> bool:
-    return isinstance(one.meaning, Setting)
-
-
-def _settings(pieces: Sequence[Piece]) -> dict[str, Piece]:
-    return {one.meaning.name: one for one in pieces if isinstance(one.meaning, Setting)}
-
-
-def _is_dated(one: Piece) -> bool:
-    return isinstance(one.meaning, Days)
-
-
-def _is_drop(one: Piece) -> bool:
-    return isinstance(one.meaning, Drop)
-
-
-def _is_name(one: Piece) -> bool:
-    return one.name
-
-
-def _is_label(one: Piece) -> bool:
-    return _key(one) in _LABELS
-
-
-def _is_noun(one: Piece) -> bool:
-    return isinstance(one.meaning, Filler) and fold(one.word) in _NOUNS
+        return is_condition(one) and (is_label(one) or key_of(one) in {"short", *self.kinds} or is_refining(one))
 
 
 def _goes_with_these(one: Piece) -> bool:

@@ -1,0 +1,63 @@
+"""Tests of single pieces of a reply: a condition, a setting, days, a name, a label, a word for calls."""
+
+from collections.abc import Callable, Sequence
+from typing import Final
+
+from bot.domain.grammar.meanings import Condition, Days, Drop, Filler, Piece, Setting
+from bot.domain.text import fold, word_set
+
+LABELS: Final = frozenset({"outcome", "trunk"})
+_NOUNS: Final = word_set("call calls chamada chamadas ligacao ligacoes on one ones q que that")
+"""Words that stand for calls, or lead to what is said of them."""
+
+Test = Callable[[Piece], bool]
+
+
+def each_passes(pieces: Sequence[Piece], *tests: Test) -> bool:
+    """Tell whether each piece passes one of the tests."""
+    return all(any(test(one) for test in tests) for one in pieces)
+
+
+def key_of(one: Piece) -> str:
+    """Return the key of a condition; empty of any other piece."""
+    return one.meaning.key if isinstance(one.meaning, Condition) else ""
+
+
+def is_condition(one: Piece) -> bool:
+    """Tell whether a piece is a filter, or a part of one."""
+    return isinstance(one.meaning, Condition)
+
+
+def is_setting(one: Piece) -> bool:
+    """Tell whether a piece is a setting, such as the groups or their order."""
+    return isinstance(one.meaning, Setting)
+
+
+def settings_of(pieces: Sequence[Piece]) -> dict[str, Piece]:
+    """Return the pieces that are settings, by the name of the setting."""
+    return {one.meaning.name: one for one in pieces if isinstance(one.meaning, Setting)}
+
+
+def is_dated(one: Piece) -> bool:
+    """Tell whether a piece names days."""
+    return isinstance(one.meaning, Days)
+
+
+def is_drop(one: Piece) -> bool:
+    """Tell whether a piece removes a filter."""
+    return isinstance(one.meaning, Drop)
+
+
+def is_name(one: Piece) -> bool:
+    """Tell whether a piece is a name without a key."""
+    return one.name
+
+
+def is_label(one: Piece) -> bool:
+    """Tell whether a piece is an outcome or a trunk."""
+    return key_of(one) in LABELS
+
+
+def is_noun(one: Piece) -> bool:
+    """Tell whether a piece stands for calls, or leads to what is said of them."""
+    return isinstance(one.meaning, Filler) and fold(one.word) in _NOUNS
