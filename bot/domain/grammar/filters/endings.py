@@ -1,9 +1,10 @@
 """Phrases for the side that ended a call: *desligadas pelo cliente*, *quem desligou foi o agente*, *hung up on us*."""
 
+import re
 from typing import Final
 
 from bot.domain.grammar.filters.conditions import OF_TEAM, WHICH
-from bot.domain.grammar.meanings import Condition, Filler, Mine, PhraseRule, Refusal, Setting, rule, rule_for
+from bot.domain.grammar.meanings import Condition, Filler, Meaning, Mine, PhraseRule, Refusal, Setting, rule, rule_for
 from bot.domain.lazy_regex import LazyRegex
 
 _AGENT: Final = (
@@ -25,9 +26,10 @@ _HANGS: Final = (
 _NOT_SPEAKING: Final = r"(?! (?:(?:de )?(?:atend|fal|diz)\w*|answer\w*|pick\w*|sp(?:eak|oke)\w*|sa(?:y|id)\w*)(?: |$))"
 """No word that makes it the moment of a call, and not the other side: *desligou antes do cliente falar*."""
 
+_BEFORE_US: Final = r"antes de nos|antes da gente|before (?:us|we did)"
 _FIRST: Final = (
     rf"(?: primeiro| first| (?:antes d[oa]s?|primeiro que [oa]s?|before(?: the| our)?) (?:{_AGENT}|{_SUBSCRIBER})"
-    rf"{_NOT_SPEAKING}| antes de (?:mim|nos)| antes da gente| before (?:me|us|i did|we did))"
+    rf"{_NOT_SPEAKING}| (?:{_BEFORE_US}))"
 )
 _BY: Final = r"(?:pel[oa]s?|por|by|by the|by an|by our|by a|do lado d[oa])(?: (?:o|a|os|as|propri[oa]|lado d[oa]))?"
 
@@ -67,6 +69,15 @@ _MIDDLE: Final = r"(?:no meio d[ao] (?:chamada|conversa|ligacao)|in the middle o
 
 _by_ender: Final = Setting("by", "ended", weak=True)
 _WHO_ENDED: Final = LazyRegex(rf"(?:^| )(?:{_WHO}|quem mais|who most) (?:{_HANGS}|ends)(?: |$)")
+
+_ASKER: Final = LazyRegex(r"(?:^| )(?:eu|i|me)(?: |$)")
+
+
+def _which_side(match: re.Match[str]) -> tuple[Meaning, ...]:
+    """Read *eu ou o cliente* after *quem desligou* as the asker's calls."""
+    said = Mine() if _ASKER.search(match[0]) else Filler()
+    return (said if _WHO_ENDED.search(match.string) else Refusal("unknown_word"),)
+
 
 RULES: Final[tuple[PhraseRule, ...]] = (
     rule(
@@ -143,12 +154,18 @@ RULES: Final[tuple[PhraseRule, ...]] = (
             ),
         )
     ),
-    rule(
-        rf"(?:(?:{_SUBSCRIBER})(?: (?:que|who|ta|esta|anda|is)){{0,2}} )?{_ENDING}(?: {_THE_CALL})?"
-        rf" (?:(?:primeiro que [oa]s?|antes d[oa]s?|before(?: the| our)?) {_AGENT}|antes de (?:mim|nos)|antes da gente"
-        rf"|before (?:us|me|we did|i did)){_NOT_SPEAKING}",
-        _ends_by_subscriber,
-        casual=True,
+    *(
+        rule(
+            rf"(?:(?:[oa]s? |the |our )?{_SUBSCRIBER}(?: (?:que|who|ta|esta|anda|is)){{0,2}} )?{_ENDING}"
+            rf"(?: {_THE_CALL})? (?:{before}){_NOT_SPEAKING}",
+            _ends_by_subscriber,
+            *whose,
+            casual=True,
+        )
+        for before, whose in (
+            (rf"(?:primeiro que [oa]s?|antes d[oa]s?|before(?: the| our)?) {_AGENT}|{_BEFORE_US}", ()),
+            ("antes de mim|before (?:me|i did)", (Mine(),)),
+        )
     ),
     rule(rf"(?:quem|qm|who) (?:nao|n|never|didnt|not) {_ENDING}", Refusal("dangling_negation"), casual=True),
     rule(rf"(?<!.)(?:desligou|desligadas?|desligamento) {_AGENT}{_ALONE}", _ends_by_agent, casual=True),
@@ -206,7 +223,7 @@ RULES: Final[tuple[PhraseRule, ...]] = (
     rule_for(
         rf"(?:se )?{_EITHER_SIDE}"
         r"(?=$| ,| (?:hoje|hj|ontem|today|yesterday|this|last|n?es[st][ae]|por|by|per|n[ao]s?|on|in)\b)",
-        lambda match: (Filler() if _WHO_ENDED.search(match.string) else Refusal("unknown_word"),),
+        _which_side,
         casual=True,
     ),
     rule(
@@ -222,15 +239,11 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         ),
     ),
     rule(
-        rf"{_HANGS} {_AGENT}(?! [#\d])",
-        Refusal("incomplete", ("ended:agent, or ended:subscriber", "desligada:agente, ou desligada:cliente")),
-    ),
-    rule(
         rf"{_HANGS} {_SUBSCRIBER}(?! [#\d])",
         Refusal("incomplete", ("ended:subscriber, or ended:agent", "desligada:cliente, ou desligada:agente")),
     ),
     rule(
-        rf"(?:{_HUNG}|{_HANGS}|desligamentos?)(?:(?! primeiro ,){_FIRST})?",
+        rf"{_HANGS} {_AGENT}(?! [#\d])|(?:{_HUNG}|{_HANGS}|desligamentos?)(?:(?! primeiro ,){_FIRST})?",
         Refusal("incomplete", ("ended:agent, or ended:subscriber", "desligada:agente, ou desligada:cliente")),
     ),
 )

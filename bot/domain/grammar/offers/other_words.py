@@ -167,9 +167,9 @@ _FORMS: Final = tuple(
         (r"\beu perdi\b", "minhas perdidas"),
         (r"\bi missed\b", "my missed"),
         (r"\bmais (longa|curta|demorada|r[aá]pida) que (?=(?:teve|tem|foi|deu|\w+(?:ou|eu|iu))\b)", r"mais \1, "),
-        (
-            rf"\b(?:qual|que|which|what) ({_GROUP}) (?:a gente|n[oó]s|eu|(?:do |did )?(?:we|i)) (?:mais|most)\b",
-            rf"por \1 {SEAM}",
+        *(
+            (rf"\b(?:qual|que|which|what) ({_GROUP}) (?:{who}) (?:mais|most)\b", rf"{whose}por \1 {SEAM}")
+            for who, whose in (("a gente|n[oó]s|(?:do |did )?we", ""), ("eu|(?:do |did )?i", "minhas "))
         ),
         (r",? ou n[aã]o \w+[eoi]u\s*[?.!]*$", ""),
         (r"\bna lanterna\b", f"por agente sort:calls-asc {SEAM}"),

@@ -4,6 +4,7 @@ from typing import Final
 
 from bot.domain.grammar.commands import reply_phrases, thread_actions
 from bot.domain.grammar.filters import (
+    asker_pronouns,
     conditions,
     endings,
     joined_causes,
@@ -41,6 +42,7 @@ from bot.domain.grammar.words import asides, circumstances, claims, filler_phras
 QUESTION: Final[RuleIndex] = RuleIndex((
     *idle_agents.RULES,
     *own_calls.RULES,
+    *asker_pronouns.RULES,
     *ranked_by.RULES,
     *outcomes.RULES,
     *unsupported.RULES,

@@ -6,7 +6,17 @@ from typing import Final
 from bot.domain.errors import QueryError
 from bot.domain.grammar.filters.conditions import CALLS
 from bot.domain.grammar.filters.outcomes import OUTCOME
-from bot.domain.grammar.meanings import Condition, DependentWord, Meaning, PhraseRule, Refusal, Setting, rule, rule_for
+from bot.domain.grammar.meanings import (
+    Condition,
+    DependentWord,
+    Meaning,
+    Mine,
+    PhraseRule,
+    Refusal,
+    Setting,
+    rule,
+    rule_for,
+)
 from bot.domain.grammar.periods.durations import SIGNS, N, number
 from bot.domain.grammar.shapes.idle_agents import NO_CALLS, NONE, NOT, STILL, WHO
 from bot.domain.grammar.shapes.superlatives import THAT
@@ -79,7 +89,12 @@ def _of_groups(match: re.Match[str]) -> tuple[Meaning, ...]:
     if match["dim"] in {"quem", "qm", "who"} and _DIALLED_THEM.search(match[0]):
         shape = "number"
     taken = (Condition("answered"),) if "taken" in match.groupdict() else ()
-    return (*taken, Setting("by", shape), *_bound(match))
+    return (*taken, *by_asker(match), Setting("by", shape), *_bound(match))
+
+
+def by_asker(match: re.Match[str]) -> tuple[Meaning, ...]:
+    """Return whose calls are counted of *números que eu liguei*: the asker's."""
+    return (Mine(),) if {"eu", "i"} & set(match[0].split()) else ()
 
 
 _SOMEONE: Final = frozenset({"anyone", "anybody", "alguem", "everyone", "everybody"})

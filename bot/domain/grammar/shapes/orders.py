@@ -6,7 +6,7 @@ from typing import Final
 
 from bot.domain.errors import QueryError
 from bot.domain.grammar.filters.conditions import CALLS
-from bot.domain.grammar.meanings import Condition, Filler, Meaning, PhraseRule, Refusal, Setting, rule, rule_for
+from bot.domain.grammar.meanings import Condition, Filler, Meaning, Mine, PhraseRule, Refusal, Setting, rule, rule_for
 from bot.domain.grammar.periods.durations import UNIT, N, number
 from bot.domain.grammar.shapes.superlatives import LEAST, MOST, answers, calls, sells, talks
 from bot.domain.grammar.shapes.tables import BY_TALK, BY_TALK_UP, DIMENSION, dimension
@@ -208,10 +208,13 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         Setting("top", "1"),
         casual=True,
     ),
-    rule(
-        r"(?:when )?(?:did )?(?:we|i) last (?:talk|talked|speak|spoke|call|called|reach|reached)(?: to| with)?",
-        Filler(),
-        casual=True,
+    *(
+        rule(
+            rf"(?:when )?(?:did )?{one} last (?:talk|talked|speak|spoke|call|called|reach|reached)(?: to| with)?",
+            meaning,
+            casual=True,
+        )
+        for one, meaning in (("we", Filler()), ("i", Mine()))
     ),
     rule(
         rf"(?:[oa] |the )?(?:ultim[oa]|last|latest|most recent|mais (?:long|curt|demorad)a|longest|shortest)"

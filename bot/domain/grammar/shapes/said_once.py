@@ -5,7 +5,7 @@ from typing import Final
 
 from bot.domain.grammar.filters.conditions import CALLS
 from bot.domain.grammar.meanings import DependentWord, Meaning, PhraseRule, Refusal, Setting, rule, rule_for
-from bot.domain.grammar.shapes.group_bounds import DIALLED, GROUPS
+from bot.domain.grammar.shapes.group_bounds import DIALLED, GROUPS, by_asker
 from bot.domain.grammar.shapes.superlatives import THAT
 from bot.domain.grammar.shapes.tables import shape_of
 
@@ -22,7 +22,7 @@ def _once(match: re.Match[str]) -> tuple[Meaning, ...]:
     """Read *números chamados só uma vez*; refuse *quem ligou uma vez*, of agents or of those called."""
     if match["dim"] in {"quem", "qm", "who"}:
         return (Refusal("ambiguous_word"),)
-    return (Setting("by", shape_of(match["dim"]) or "number"), Setting("calls", "1"))
+    return (*by_asker(match), Setting("by", shape_of(match["dim"]) or "number"), Setting("calls", "1"))
 
 
 RULES: Final[tuple[PhraseRule, ...]] = (

@@ -4,7 +4,17 @@ from typing import Final
 
 from bot.domain.grammar.filters.conditions import CALLS
 from bot.domain.grammar.filters.outcomes import OUTCOME
-from bot.domain.grammar.meanings import Condition, DependentWord, Filler, PhraseRule, Refusal, Setting, rule, rule_for
+from bot.domain.grammar.meanings import (
+    Condition,
+    DependentWord,
+    Filler,
+    Mine,
+    PhraseRule,
+    Refusal,
+    Setting,
+    rule,
+    rule_for,
+)
 from bot.domain.grammar.periods.dates import SPAN
 from bot.domain.grammar.periods.durations import N
 from bot.domain.grammar.words.claims import SAYS, SPEAKER
@@ -131,10 +141,11 @@ RULES: Final[tuple[PhraseRule, ...]] = (
     rule(
         r"(?:a gente |nos |alguem )?cheg(?:ou|aram|amos) a (?:ligar|tentar|discar|chamar|retornar)(?: de volta)?"
         r"|(?:ligar|ligou|ligamos|ligaram|retornar) de volta"
-        r"|(?:did|do|have|has) (?:you|we|they|i) (?:ever )?(?:try|tried)",
+        r"|(?:did|do|have|has) (?:you|we|they) (?:ever )?(?:try|tried)",
         Filler(),
         casual=True,
     ),
+    rule(r"(?:did|do|have) i (?:ever )?(?:try|tried)", Mine(), casual=True),
     rule(
         rf"(?:(?:people|customers?|clients?|subscribers?) )?(?:(?:who|that) )?(?:said|says?|saying)(?: that)?"
         rf"(?: (?:they|he|she|were|are|was|is)){{1,2}}(?= {OUTCOME}(?: |$))",

@@ -159,7 +159,7 @@ def test_of_one_customers_calls_each_shows_who_ended_it_unless_both_sides_are_as
         ("quem desligou mais, o cliente ou o agente? por campanha", "period:today by:campaign,ended"),
         ("foi o cliente ou o agente que desligou ontem?", "period:yesterday by:ended"),
         ("o cliente desligou ou foi o agente, ontem", "period:yesterday by:ended"),
-        ("quem desligou no meio da conversa, eu ou o cliente?", "period:today by:ended"),
+        ("quem desligou no meio da conversa, eu ou o cliente?", "agent:171 period:today by:ended"),
         ("quem desligou na cobrança ontem, nós ou eles", "campaign:377 period:yesterday by:ended"),
         ("quem encerrou as chamadas do marcos hoje, ele ou o cliente", "agent:166 period:today by:ended"),
         ("quem desligou ontem", "period:yesterday by:ended"),

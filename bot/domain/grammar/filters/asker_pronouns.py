@@ -1,0 +1,51 @@
+"""The pronouns of the asker by themselves: *was I busy*, *hugo and me*, *eu mesmo hoje*; not of a wish, *can I see*."""
+
+import re
+from typing import Final
+
+from bot.domain.grammar.meanings import Filler, Meaning, Mine, PhraseRule, rule, rule_for
+from bot.domain.lazy_regex import LazyRegex
+
+_LOOKS: Final = (
+    r"(?:see|get|find|pull|check|export|know|ask|tell|read|view|list|filter|look|have|listen|hear|show|download|use|say"
+    r"|search|open|send|share|take)"
+)
+_THINKS: Final = (
+    r"(?:need|wan(?:t|ted|na)|d|ll|would|will|like|love|mean|meant|wonder(?:ed)?|th(?:ink|ought)|believe|bet|guess"
+    r"|suppose|assume|hear|heard|hope|said|swear|promise|forgot|gotta|understand|remember|noticed?|have to|got to"
+    r"|(?:(?:am|was|m) )?(?:wondering|looking|asking|curious|trying to|after|not sure|thinking|checking|hearing"
+    r"|about to|told|supposed)|(?:have|got) (?:(?:the|an?|this|some) )?(?:customer|client|lady|guy|man|woman|meeting"
+    r"|person|some(?:one|body)|#|\d)\S*)"
+)
+_WISHES: Final = LazyRegex(
+    r" (?:(?:just|really|also|only|still|dont|do not|do|cant|can|could|should|will|would|might|must) )*"
+    rf"(?:{_LOOKS}|{_THINKS})(?: |$)"
+)
+_WISHES_PT: Final = LazyRegex(
+    r" (?:(?:so|tambem|tb|ainda|nao|n|ja|mesm[oa]|me|te|realmente) )*"
+    r"(?:que|quer(?:o|ia)|quis|precis(?:o|ava)|gost(?:o|aria)|vou|ia|poss?o|poderia|consigo|ach(?:o|ei|ava)|sei|vi"
+    r"|ouvi|lembr(?:o|ei)|esqueci|(?:pens|imagin|esper)(?:o|ei|ava)|sou|pedi|perguntei|disse|entend[oi]|digo|juro|acredito"
+    r"|vejo|busco|puxo|faco|tiro|encontro|t(?:o|ou) \w+ndo|tenho (?:que|de|uma?|[oa]|aqui)|\w+[aei]r|\w+[aei]ria)"
+    r"(?: |$)"
+)
+_PLACE: Final = LazyRegex(r" em (?:que|qual) (?:lugar|posicao|colocacao)(?: |$)")
+"""A row of the table of all agents."""
+
+
+def _whose(match: re.Match[str]) -> tuple[Meaning, ...]:
+    """Read a pronoun as the asker's calls; alone it asks for nothing, and in a wish it says who wishes."""
+    after = match.string[match.end() :]
+    wishes = _WISHES.match(after) or _WISHES_PT.match(after) or _PLACE.search(after)
+    beside = match.string[: match.start()] + after
+    return (Mine() if any(map(str.isalnum, beside)) and not wishes else Filler(),)
+
+
+RULES: Final[tuple[PhraseRule, ...]] = (
+    rule_for(
+        r"(?<!\bas )(?<!\bif )(?<!\bwhile )(?<!\bbefore )(?<!\bbecause )(?<!\buntil )(?<!\bonce )i",
+        _whose,
+        casual=True,
+    ),
+    rule_for(r"(?<!\benquanto )(?<!\bse )eu(?: mesm[oa])?", _whose, casual=True),
+    rule(r"myself|(?<=and )me|me(?= and )|(?<=it )me(?= (?:who|that) )", Mine(), casual=True),
+)
