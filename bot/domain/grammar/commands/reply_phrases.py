@@ -4,17 +4,23 @@ import re
 from collections.abc import Callable
 from typing import Final
 
-from bot.domain.grammar.meanings import Drop, Meaning, Negator, PhraseRule, Setting, rule, rule_for
+from bot.domain.grammar.meanings import Days, Drop, Meaning, Negator, PhraseRule, Setting, rule, rule_for
 from bot.domain.grammar.periods.durations import SIGNS, N, number
 from bot.domain.grammar.shapes.figure_words import MEAN, RATE, TALK_TIME
 from bot.domain.grammar.shapes.group_bounds import count
-from bot.domain.grammar.shapes.tables import BY, DIMENSION, dimension
+from bot.domain.grammar.shapes.tables import BY, DIMENSION, DIMENSIONS, dimension
+from bot.domain.period import one
 from bot.domain.query import CHRONOLOGICAL
+from bot.domain.spans import TODAY
 
 _BOUND: Final = rf"(?:{'|'.join(f'(?P<s{place}>{words})' for place, (words, _) in enumerate(SIGNS))})"
 _MADE: Final = r"(?:(?:fez|fizeram|teve|tiveram|tem|ligou|ligaram|made|has|had|called) )?"
 _THE: Final = r"(?:(?:[oa]s?|the) )?"
 _OF_EACH: Final = r" (?:de|por|of|by|for) (?:cada um|each(?: one)?)"
+_PLURAL: Final = (
+    r"(?:agentes|atendentes|operadores|campanhas|causas|tabulacoes|troncos|agents|campaigns|causes|outcomes|trunks)"
+)
+_PLURAL_NOW: Final = rf"(?:[oa]s|the) (?P<dim>{_PLURAL}|motivos|resultados|reasons|results)"
 _BY_EACH: Final = rf"(?:{BY}|(?:de|of|for) (?:cada|each)) (?P<dim>{DIMENSION})"
 
 
@@ -36,7 +42,26 @@ def _figure_by(sort: str) -> Callable[[re.Match[str]], tuple[Meaning, ...]]:
 
 _FIGURES: Final = ((RATE, "rate"), (rf"(?:{MEAN}|tmo)", "duration"), (TALK_TIME, "talk"))
 
+
+def _groups(match: re.Match[str]) -> tuple[Meaning, ...]:
+    """Read *os resultados*, *the reasons* as the groups of that name."""
+    other = {"resultados": "outcome", "results": "outcome", "motivos": "cause", "reasons": "cause"}.get(match["dim"])
+    return (Setting("by", other) if other else dimension(match),)
+
+
 RULES: Final[tuple[PhraseRule, ...]] = (
+    rule(r"(?:hoje|today) (?:so far|ate (?:agora|o momento))(?=$)", Days(one(TODAY))),
+    rule_for(rf"(?:[oa]s|the) (?P<dim>{_PLURAL})(?=$)", _groups, casual=True),
+    rule_for(rf"{_PLURAL_NOW} (?:agora|now)(?=$)", _groups),
+    rule_for(rf"(?<!.)(?:(?:e|and) )?(?:agora|now) {_PLURAL_NOW}(?=$)", _groups),
+    *(
+        rule(
+            r"(?:todas|todos|all)(?: (?:elas|eles|of them))?(?=$)",
+            Drop(key),
+            after=rf"{BY} {DIMENSIONS[key]}(?: (?:agora|now))?(?: ,)?",
+        )
+        for key in ("agent", "campaign", "team", "trunk")
+    ),
     rule(r"(?:sem|without)(?= (?:[oa]s?|the) )|drop(?= )", Negator("far", lists=True), casual=True),
     rule(
         r"(?:(?:em|de|d?as|n?as|pra|para|in|for|of|across) )?(?:todas as campanhas|all (?:the )?campaigns)",

@@ -8,6 +8,7 @@ from bot.domain.filters import Filter
 from bot.domain.grammar.reading.chosen_orders import asks_for_calls
 from bot.domain.grammar.reading.query_builder import check_fields, check_shape
 from bot.domain.grammar.reading.query_draft import QueryDraft
+from bot.domain.grammar.shapes.tables import shape_of
 from bot.domain.key_lookup import LOOK_UPS
 from bot.domain.query import Query
 from bot.domain.spans import Recent
@@ -31,6 +32,8 @@ def changed(query: Query, draft: QueryDraft) -> Query:
     filters = (*(one for one in query.filters if _like(one) not in keys), *new)
     check_fields(filters)
     chosen = draft.chosen
+    if query.by is not None and _orders_alone(draft):
+        del chosen["by"]  # "maior tma primeiro" of the groups above
     found = Query(
         filters=filters,
         period=draft.period or query.period,
@@ -44,6 +47,12 @@ def changed(query: Query, draft: QueryDraft) -> Query:
     )
     check_shape(found, draft)
     return found
+
+
+def _orders_alone(draft: QueryDraft) -> bool:
+    """Tell whether the words of an order name no groups; without an answer above they are of agents."""
+    words = draft.typed.get("by", "")
+    return words == draft.typed.get("sort", "-") and not any(map(shape_of, words.split()))
 
 
 def _like(one: Filter) -> str:

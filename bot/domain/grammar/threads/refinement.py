@@ -25,6 +25,7 @@ from bot.domain.grammar.threads.small_talk import (
     asks_to_compare,
     goes_with_an_action,
     is_said_otherwise,
+    says_hours,
     says_how,
     speaks_of_one_call,
 )
@@ -166,8 +167,8 @@ def _is_change(
     """Tell whether a reply changes the answer, and is no talk, by what its pieces are and how they stand."""
     led = bool(manners & {"led", "returned"})
     ends = not isinstance(pieces[-1].meaning, Filler | Joiner)
-    refines = all_refine(query, pieces, shown, led=led) or asks_to_compare(typed, pieces)
-    if refines and ends and says_how(manners, typed, pieces):
+    refines = all_refine(query, pieces, shown, led=led) or asks_to_compare(query, typed, pieces)
+    if (refines and ends and says_how(manners, typed, pieces)) or says_hours(query, manners, pieces):
         return True
     if "trailing" in manners or speaks_of_one_call(pieces, query):
         return False
@@ -177,7 +178,7 @@ def _is_change(
 
 def _drops_nothing(query: Query, draft: QueryDraft, pieces: Iterable[Piece]) -> bool:
     """Tell whether *sem agente* removes nothing from the query: then it is chatter."""
-    words = [piece.word for piece in pieces if isinstance(piece.meaning, Drop)]
+    words = [piece.word for piece in pieces if isinstance(piece.meaning, Drop) and not draft.settings]
     if draft.drops == ["hour"] and draft.period:
         return False  # "ontem o dia todo"
     if not words or any(word.startswith("-") for word in words):

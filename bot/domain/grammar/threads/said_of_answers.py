@@ -27,15 +27,19 @@ from bot.domain.grammar.threads.piece_kinds import (
 from bot.domain.grammar.threads.small_talk import LEAD_INS, ONLY, is_refining, is_time, leads, may_come
 from bot.domain.grammar.threads.trimming import Manner
 from bot.domain.lazy_regex import LazyRegex
-from bot.domain.query import Query
+from bot.domain.query import NO_CALLS, Query
 from bot.domain.spans import TODAY
 from bot.domain.text import fold, word_set
 
 _ARTICLES: Final = word_set("a as da das do dos for from in na nas no nos o of os pela pelas pelo pelos the")
 _OF: Final = word_set("da das do dos for from of")
 _OF_CALLS: Final = word_set("as da na os pela pelo the")
+_ENDS: Final = frozenset({"cause", "ended", "short"})
+_NONE: Final = Setting("calls", NO_CALLS)
+_BY_FIGURE: Final = LazyRegex(r"(?:por|by) .*|.* (?:primeir[oa]s?|first)")
 _ASKS: Final = word_set("como em how motivo onde por quais qual quando quantas quantos que what when where which why")
-_ASKS_WHO: Final = word_set("alguem anybody anyone qm quem who")
+_WHO: Final = word_set("qm quem who")
+_ASKS_WHO: Final = _WHO | word_set("alguem anybody anyone")
 _REMOVALS: Final = LazyRegex(
     r"(?:tir|remov|retir|descart|descont|exclu|desconsider|ignor|leav|sem|without|drop|take)[a-z]*(?: out)?"
 )
@@ -48,7 +52,8 @@ _THESE: Final = LazyRegex(
 )
 _COUNTED: Final = LazyRegex(r"(?:quant[oa]s|qt[ao]s|qts|how many)(?: |$)")
 _MOST: Final = LazyRegex(
-    r"(?:^| )(?:mais|menos|melhor(?:es)?|pior(?:es)?|maior(?:es)?|menor(?:es)?|most|least|fewest|best|worst|more|less)"
+    r"(?:^| )(?:mais|menos|melhor(?:es)?|pior(?:es)?|maior(?:es)?|menor(?:es)?|most|least|fewest|best|worst|more|less"
+    r"|longest|shortest|highest|lowest)"
     r"(?: |$)"
 )
 _BESIDE_WHO: Final = LazyRegex(r"qm|quem|who|ficou|foi|teve|was|is|had|.* (?:ou|or) .*")
@@ -112,6 +117,7 @@ class SaidOfAnswer(Struct):
             or self._keeps_some(rest, text, only=only)
             or self._counts_some(rest, asks=asks)
             or ((asks or only) and self._asks_of_these(rest, text))
+            or (on and asks and _names_groups(rest))
             or self._orders(rest, text, goes_on=on or inquires, only=only)
             or ((on or asks or "asked" in self.manners) and self._names_whole_span(rest))
             or (on and any(map(is_drop, rest)) and each_passes(rest, is_drop, leads, is_refining, is_time))
@@ -121,15 +127,17 @@ class SaidOfAnswer(Struct):
         first, *others = rest
         removes = isinstance(first.meaning, Negator) and _REMOVALS.fullmatch(fold(first.word))
         of_calls = [fold(one.word) for one in others[:1]] in (["as"], ["os"], ["the"])
+        shown = (self._is_shown, _is_of_calls) if of_calls else (self._is_shown,)
         denies = fold(first.word) in {"nao", "not"} and of_calls and "agent" not in map(key_of, others)
         if len({key_of(one) for one in others if is_condition(one)}) > 1:
             return False  # "tira as vendas da camila" leaves her other calls
-        removed = any(map(is_condition, others)) and each_passes(others, self._is_shown, leads, is_noun)
+        removed = any(map(is_condition, others)) and each_passes(others, *shown, leads, is_noun)
         return removed and bool(removes or (denies and not any(map(is_name, others))))
 
     def _names_labels(self, rest: Sequence[Piece], *, only: bool, asks: bool) -> bool:
         of_calls = fold(rest[0].word) in _OF_CALLS
-        if not (only or (asks and of_calls)) or (any(map(is_dated, rest)) and not of_calls):
+        whole = any(is_label(one) and " " in one.word for one in rest)  # "e promessa de pagamento?"
+        if not (only or (asks and (of_calls or whole))) or (any(map(is_dated, rest)) and not of_calls):
             return False  # "só recado hoje"
         return any(map(is_label, rest)) and each_passes(rest, is_label, leads, is_noun, is_refining, is_time)
 
@@ -139,7 +147,7 @@ class SaidOfAnswer(Struct):
         articles = {fold(word) for word in before} & _ARTICLES
         if not names or "thanked" in self.manners or not (articles or self.led) or "," in before:
             return False
-        sure = asks or self.led
+        sure = asks or self.led or any(map(str.isdigit, "".join(one.word for one in names)))
         kinds = set(self.kinds) if sure else set[str]()
         if sure or articles & _OF:
             kinds |= {one.key for one in self.query.filters if not one.negated}
@@ -156,6 +164,8 @@ class SaidOfAnswer(Struct):
 
     def _counts_some(self, rest: Sequence[Piece], *, asks: bool) -> bool:
         first, *others = rest
+        if _COUNTED.match(fold(rest[-1].word)) and any(is_condition(one) and is_refining(one) for one in rest):
+            return each_passes(rest[:-1], is_condition, leads, is_noun, is_refining)  # "com gravação quantas"
         counts = _COUNTED.match(fold(first.word)) and any(map(is_condition, rest))
         if not counts or not (asks or not any(is_dated(one) or one.name for one in others)):
             return False
@@ -176,15 +186,10 @@ class SaidOfAnswer(Struct):
             return False
         if first in _ASKS_WHO:
             most = _MOST.search(text) and len(more) > 1  # and not "quem mais?"
-            return bool(most) and (goes_on or bool(_FIGURE.search(text)))
-        if len({one.casual for one in settings.values()}) > 1:
-            return True  # "top 5 por tempo falado"
-        if "sort" in settings and fold(settings["sort"].word).startswith(("por ", "by ")):
-            return True
-        limits = "calls" in settings or any(
-            is_label(one) or not (one.name or key_of(one) in {"", "hour"}) for one in rest
-        )
-        if limits and settings.get("by") in rest[:1]:  # "recado de quem?" is talk
+            figure = _FIGURE.search(text) or any(key_of(one) in _ENDS for one in rest)
+            none = first in _WHO and "calls" in settings and settings["calls"].meaning == _NONE  # "quem não vendeu"
+            return none or bool(most and (goes_on or figure))
+        if _is_of_figures(rest, settings):
             return True
         goes_on = goes_on or (only and "top" in settings)
         ordered = _MOST.search(text) or settings.keys() - {"by"}
@@ -203,6 +208,34 @@ class SaidOfAnswer(Struct):
     def _is_shown(self, one: Piece) -> bool:
         """Tell whether a condition is of calls that the answer shows, whichever they are."""
         return is_condition(one) and (is_label(one) or key_of(one) in {"short", *self.kinds} or is_refining(one))
+
+
+def _names_groups(rest: Sequence[Piece]) -> bool:
+    """Tell whether a reply is groups alone: *e os agentes?*; *e os motivos?* may be of anything."""
+    article, *nouns = fold(rest[0].word).split()
+    named = article in {"as", "os", "the"} and nouns not in (["motivos"], ["reasons"])
+    return [type(one.meaning) for one in rest] == [Setting] and named
+
+
+def _is_of_figures(rest: Sequence[Piece], settings: dict[str, Piece]) -> bool:
+    """Tell whether a table or an order is asked for as it is of figures alone, and not of colleagues."""
+    by, sort = settings.get("by"), settings.get("sort")
+    limits = "calls" in settings or any(is_label(one) or not (one.name or key_of(one) in {"", "hour"}) for one in rest)
+    if len({one.casual for one in settings.values()}) > 1:
+        return True  # "top 5 por tempo falado"
+    if sort is not None and _BY_FIGURE.fullmatch(fold(sort.word)):
+        return True
+    if by is None or (limits and by == rest[0]):  # "recado de quem?" is talk
+        return by is not None
+    words = fold(by.word)
+    if by == rest[-1] and is_refining(by) and any(map(_is_of_calls, rest)):
+        return words != "por hora"  # "ocupado por agente"
+    asks = words.split()[0] in _ASKS_WHO and bool(_MOST.search(words))  # "curtinhas quem teve mais"
+    return asks and any(map(is_condition, rest)) and "agent" not in map(key_of, rest)
+
+
+def _is_of_calls(one: Piece) -> bool:
+    return key_of(one) in {"answered", "outcome", "talk", "with", *_ENDS}
 
 
 def _goes_with_these(one: Piece) -> bool:

@@ -23,6 +23,7 @@ LEAD_INS: Final = frozenset({"e", "so", "agora", "and", "only", "now"})
 ONLY: Final = frozenset({"so", "only", "just", "apenas", "somente"})
 
 _JUST_DONE: Final = frozenset({"answered", "recorded"})
+_DONE: Final = _JUST_DONE | {"missed"}
 _WHICH: Final = frozenset({"qual", "quais", "which", "what"})
 _HOLIDAY: Final = re.compile(r"\b(?:feriado|holiday|vespera|eve|natal|christmas)\b")
 _SHORT: Final = word_set(
@@ -59,15 +60,31 @@ def goes_on(pieces: Sequence[Piece]) -> bool:
     return led and all(is_refining(one) and not isinstance(one.meaning, Action) for one in said)
 
 
-def asks_to_compare(typed: str, pieces: Sequence[Piece]) -> bool:
-    """Tell whether a reply is a comparison alone, and a question; *melhor que ontem* is a remark."""
-    return typed.rstrip().endswith("?") and is_comparison(pieces)
+def asks_to_compare(query: Query, typed: str, pieces: Sequence[Piece]) -> bool:
+    """Tell whether a reply is a comparison alone, and a question; *melhor que ontem* is a remark.
+
+    A campaign, team or trunk of the answer may stand with it, and no agent: *e a camila, tá melhor que ontem?*.
+    """
+    said = [one for one in pieces if not (one.name and _is_no_person(one) and _stands_above(query, one, ()))]
+    return typed.rstrip().endswith("?") and is_comparison(said)
+
+
+def says_hours(query: Query, manners: frozenset[Manner], pieces: Sequence[Piece]) -> bool:
+    """Tell whether a reply is hours alone, below an answer that has hours or days, or before *só*: *de manhã só*."""
+    hours = [one for one in pieces if isinstance(one.meaning, Condition) and one.meaning.key == "hour"]
+    timed = {query.by, query.columns} & {"hour", "day", "weekday"} or query.values("hour")
+    said = manners == {"trailing", "limited"} or (timed and not manners)
+    return bool(hours and said) and all(one in hours or leads(one) for one in pieces)
 
 
 def is_comparison(pieces: Sequence[Piece]) -> bool:
     """Tell whether a text says nothing but days to compare with, as *está pior que na semana passada* does."""
     said = [one.meaning for one in pieces if not (isinstance(one.meaning, Filler | Joiner) and is_refining(one))]
     return [type(one) for one in said] == [Versus, Days]
+
+
+def _is_no_person(piece: Piece) -> bool:
+    return isinstance(piece.meaning, Condition) and piece.meaning.key in {"campaign", "team", "trunk"}
 
 
 def _begins_with_only(pieces: Sequence[Piece]) -> bool:
@@ -184,6 +201,8 @@ def says_how(manners: frozenset[Manner], typed: str, pieces: Sequence[Piece]) ->
         named = any(one.name for one in pieces)
         hour = any(is_time(one) and isinstance(one.meaning, Condition) for one in pieces)
         return "returned" not in manners or not (hour or may_come(pieces, *((TODAY,) if named else ())))
+    if "trailing" in manners and "limited" not in manners and fold(pieces[-1].word) in _DONE:
+        return False  # "answered too"
     changes = [one for one in pieces if isinstance(one.meaning, Setting | Condition) and is_refining(one)]
     alone = manners == {"thanked"} and len(pieces) == 1 and isinstance(pieces[0].meaning, Condition)
     idiom = frozenset({"por hora"}) if manners & {"thanked", "trailing"} else frozenset()

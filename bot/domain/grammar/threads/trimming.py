@@ -8,13 +8,16 @@ from msgspec import Struct
 from bot.domain.lazy_regex import LazyRegex
 from bot.domain.text import unaccented
 
-Manner = Literal["led", "returned", "supposed", "proposed", "thanked", "asked", "requested", "placed", "trailing"]
+Manner = Literal[
+    "led", "returned", "supposed", "proposed", "thanked", "asked", "requested", "placed", "trailing", "limited"
+]
 """The way in which a reply speaks of the answer above.
 
 ``led``: it goes on from it (*mesma coisa pra*); ``returned``: it goes back or elsewhere (*volta pra*,
 *troca pra*), as colleagues do, too; ``supposed``: it asks *e se fosse*; ``proposed``: *what about*;
 ``thanked``: it thanks, praises, or says *mas*; ``asked``: it says *por favor*; ``requested``: it asks to be shown
-something; ``placed``: *deixa*, *coloca*, as is said of people and shifts, too; ``trailing``: *só* or *agora* ends it.
+something; ``placed``: *deixa*, *coloca*, as is said of people and shifts, too; ``trailing``: *só*,
+*agora*, *também* or *dá?* ends it; ``limited``: that is *só*.
 """
 
 _ROBOT: Final = r"(?: (?:robo|bot))?"
@@ -62,7 +65,8 @@ _BEFORE: Final = LazyRegex(
 )
 _AFTER: Final = LazyRegex(
     rf"(?<![\s,.!;-])[\s,.!;-]+(?:(?P<asked>{_PLEASE})|(?P<thanked>{_THANKS}){_ROBOT}"
-    r"|(?P<requested>instead|em vez disso|ao inves disso)|(?P<trailing>so|apenas|somente|only|agora|now))"
+    r"|(?P<requested>instead|em vez disso|ao inves disso)|(?P<trailing>(?P<limited>so|apenas|somente|only)|agora|now"
+    r"|entao|then|too|(?:(?:tb|tbm|tambem) )?da(?=\s*\?)|tb|tbm|tambem))"
     r"\s*[.!]*(?P<mark>\??)$"
 )
 _MOST: Final = 5

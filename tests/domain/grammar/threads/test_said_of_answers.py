@@ -145,6 +145,68 @@ def test_a_figure_of_other_groups_asks_for_those_groups(reply: str, after: str) 
     assert refined(reply, "yesterday by:campaign") == after
 
 
+@pytest.mark.parametrize(
+    ("reply", "after"),
+    [
+        ("e os troncos?", "campaign:377 period:yesterday by:trunk"),
+        ("and the campaigns?", "campaign:377 period:yesterday by:campaign"),
+        ("os resultados agora", "campaign:377 period:yesterday by:outcome"),
+        ("now the reasons", "campaign:377 period:yesterday by:cause"),
+        ("quem não ligou hoje", "campaign:377 period:today by:agent calls:0"),
+        ("quem não vendeu", "campaign:377 period:yesterday outcome:Venda by:agent calls:0"),
+        ("who didn't sell", "campaign:377 period:yesterday outcome:Venda by:agent calls:0"),
+        ("e a cobrança, tá pior que semana passada?", "campaign:377 period:yesterday compare:last-week by:agent"),
+        ("and cobrança, is it worse than last week?", "campaign:377 period:yesterday compare:last-week by:agent"),
+        ("por campanha agora, todas", "period:yesterday by:campaign"),
+        ("by campaign, all of them", "period:yesterday by:campaign"),
+        ("com gravação quantas", "campaign:377 period:yesterday with:recording by:agent"),
+        ("sem as de menos de 10s", "campaign:377 period:yesterday talk:>=10s by:agent"),
+        ("drop the ones nobody answered", "campaign:377 period:yesterday answered by:agent"),
+        ("qm desligou mais na cara do cliente", "campaign:377 period:yesterday ended:agent by:agent"),
+        ("who had the longest talk time?", "campaign:377 period:yesterday by:agent sort:talk"),
+        ("e promessa de pgto?", 'campaign:377 period:yesterday outcome:"Promessa de pagamento" by:agent'),
+        ("and não interessado?", 'campaign:377 period:yesterday outcome:"Não interessado" by:agent'),
+        ("ocupado por agente", "campaign:377 period:yesterday cause:busy by:agent"),
+        ("busy by trunk", "campaign:377 period:yesterday cause:busy by:trunk"),
+        ("por tronco tb dá?", "campaign:377 period:yesterday by:trunk"),
+        ("by trunk too", "campaign:377 period:yesterday by:trunk"),
+        ("just juliana by hour then", "campaign:377 agent:163 period:yesterday by:hour"),
+        ("não interessado quem tem mais", 'campaign:377 period:yesterday outcome:"Não interessado" by:agent'),
+        ("curtinhas quem teve mais", "campaign:377 period:yesterday short:6s by:agent"),
+        ("na cobrança quem foi melhor", "campaign:377 period:yesterday by:agent sort:rate"),
+        ("busy who had most", "campaign:377 period:yesterday cause:busy by:agent"),
+        ("the same for today so far", "campaign:377 period:today by:agent"),
+        ("TMA maior primeiro", "campaign:377 period:yesterday by:agent sort:duration"),
+        ("e o josé carlos, o 160", "campaign:377 agent:160 period:yesterday by:agent"),
+        ("de manhã só", "campaign:377 period:yesterday hour:6..12 by:agent"),
+    ],
+)
+def test_a_form_that_nobody_says_to_a_colleague_is_answered(reply: str, after: str) -> None:
+    assert refined(reply) == after
+
+
+@pytest.mark.parametrize("reply", ["TMA maior primeiro", "maior tma primeiro", "longest aht first"])
+def test_an_order_keeps_the_groups_above(reply: str) -> None:
+    assert refined(reply, "yesterday by:campaign") == "period:yesterday by:campaign sort:duration"
+
+
+@pytest.mark.parametrize(
+    ("reply", "thread", "after"),
+    [
+        ("de manhã", "yesterday by:hour", "period:yesterday hour:6..12 by:hour"),
+        ("in the afternoon", "7d by:agent,day", "period:7d hour:12..18 by:agent,day"),
+        ("à tarde", "yesterday hour:6..12", "period:yesterday hour:12..18"),
+        ("de manhã", "yesterday by:agent", None),
+        ("de manhã eu vejo", "yesterday by:hour", None),
+        ("boa, à tarde", "yesterday by:hour", None),
+        ("à tarde então", "yesterday by:hour", None),
+        ("de manhã, camila", "yesterday by:hour", None),
+    ],
+)
+def test_hours_alone_refine_an_answer_that_has_hours_or_days(reply: str, thread: str, after: str | None) -> None:
+    assert refined(reply, thread) == after
+
+
 def test_an_outcome_is_a_row_below_a_table_of_outcomes() -> None:
     assert refined("tira o recado", "yesterday by:outcome") == "period:yesterday -outcome:Recado by:outcome"
 
