@@ -1,18 +1,24 @@
 """Change a query by what a text says of it."""
 
-from typing import Any
+from typing import Any, Final
 
 from msgspec.structs import replace
 
 from bot.domain.filters import Filter
 from bot.domain.grammar.reading.chosen_orders import asks_for_calls
+from bot.domain.grammar.reading.chosen_values import ChosenSettings
 from bot.domain.grammar.reading.query_builder import check_fields, check_shape
 from bot.domain.grammar.reading.query_draft import QueryDraft
 from bot.domain.grammar.shapes.tables import shape_of
 from bot.domain.key_lookup import LOOK_UPS
-from bot.domain.query import Query
+from bot.domain.lazy_regex import LazyRegex
+from bot.domain.query import NO_CALLS, Query, Sort
 from bot.domain.spans import Recent
 from bot.domain.text import fold
+
+_MOST: Final = LazyRegex(r"(?:^| )(?:mais|most|more)(?: |$)")
+_SHOWN: Final = frozenset({"by", "sort"})
+"""Settings that show groups with calls, after a table of agents without any."""
 
 
 def changed(query: Query, draft: QueryDraft) -> Query:
@@ -41,12 +47,20 @@ def changed(query: Query, draft: QueryDraft) -> Query:
         compare=draft.sides.compare or query.compare,
         by=chosen.get("by", query.by),
         columns=chosen.get("columns", None if "by" in chosen else query.columns),
-        calls=chosen.get("calls", query.calls),
-        sort=chosen.get("sort", query.sort_by(chosen["by"]) if "by" in chosen else query.sort),
+        calls=chosen.get("calls", None if query.calls == NO_CALLS and chosen.keys() & _SHOWN else query.calls),
+        sort=_order(query, draft, chosen),
         top=int(chosen["top"]) if "top" in chosen else None if "by" in chosen and query.by is None else query.top,
     )
     check_shape(found, draft)
     return found
+
+
+def _order(query: Query, draft: QueryDraft, chosen: ChosenSettings) -> Sort | None:
+    """Return the order from now on; *quem ligou mais?* and agents without calls have the usual one."""
+    if "sort" in chosen or "by" not in chosen:
+        return chosen.get("sort", query.sort)
+    most = "calls" not in chosen and _MOST.search(fold(draft.typed.get("by", "")))
+    return None if most or chosen.get("calls") == NO_CALLS else query.sort_by(chosen["by"])
 
 
 def _orders_alone(draft: QueryDraft) -> bool:
