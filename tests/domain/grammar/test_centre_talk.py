@@ -140,3 +140,32 @@ def test_the_call_that_was_cut_off_is_the_last_one() -> None:
     questions = meant("caiu a ligação aqui agora, qual era o número dela?", COLLECTIONS_CENTRE)
 
     assert questions[0] == "agent:171 period:today top:1"
+
+
+@pytest.mark.parametrize(
+    ("text", "meaning"),
+    [
+        ("tirando o Hugo e a Larissa, como tá a cobrança?", "campaign:377 -agent:186,179 period:today"),
+        ("except hugo, how is cobrança today", "campaign:377 -agent:186 period:today"),
+        ("sem contar o hugo, quantos acordos hoje", "-agent:186 period:today outcome:Acordo"),
+        ("fora o hugo, quantas a camila fez?", "!ambiguous_word camila"),
+        ("fora o hugo, a camila hoje", "-agent:186,158 period:today"),
+        ("exceto camila, hugo, larissa ontem", "-agent:158,186,179 period:yesterday"),
+        ("tirando o hugo, a cobrança hoje", "!ambiguous_word cobrança"),
+    ],
+)
+def test_a_question_word_ends_what_is_left_out(text: str, meaning: str) -> None:
+    assert reading(text, COLLECTIONS_CENTRE) == meaning
+
+
+@pytest.mark.parametrize(
+    ("text", "meaning"),
+    [
+        ("fim de tarde ontem, 16 as 18, retenção", "campaign:380 period:yesterday hour:16..18"),
+        ("fim de tarde ontem", "!which_hours fim de tarde"),
+        ("84991234567 deu o que das últimas vezes", "number:84991234567 period:30d"),
+        ("pior hr pra ligar na retenção 7 dias", "campaign:380 period:7d by:hour sort:rate-asc"),
+    ],
+)
+def test_what_is_said_twice_is_read_once(text: str, meaning: str) -> None:
+    assert reading(text, COLLECTIONS_CENTRE) == meaning

@@ -74,6 +74,8 @@ _WORKED: Final = (
     r"(?:(?:(?:ainda|ja|mais|hoje|ontem) )?(?:tava|tavam|estava|estavam|ta|tao|esta|estao|ficou|ficaram)"
     rf"(?: (?:hoje|ontem|aqui|trabalhando|ligando))? (?:n[ao]|em|d[ao])(?! {_ELSEWHERE}(?: |$))"
     rf"|rodou|rodaram|(?:was|were|is|are) (?:(?:still|working|calling|dialing) )?(?:on|in|at)(?! {_ELSEWHERE}(?: |$))"
+    r"|(?:(?:has|have|is|are|was|were) )?(?:been )?(?:calling|dialing|working|handling)|(?:has |have )?been on"
+    r"|conseguiu|conseguiram|tem(?= (?:[oa]s? )?(?:grav|audio))|has(?= (?:the )?(?:recording|audio))"
     r"|had|handled|worked|ran|did(?! .*(?:talk|speak|call|dial|reach|ring|try|hang|contact|sell|leave|have|get|make)"
     r"(?: |$)))"
 )

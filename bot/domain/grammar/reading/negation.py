@@ -11,6 +11,7 @@ from msgspec import Struct, field
 from bot.domain.errors import QueryError
 from bot.domain.grammar.meanings import Condition, Filler, Joiner, Negator
 from bot.domain.grammar.words.markup import DASHES
+from bot.domain.lazy_regex import LazyRegex
 from bot.domain.text import fold
 
 Place = tuple[str, bool]
@@ -28,6 +29,9 @@ _WANTED_WORDS: Final = frozenset(
 _ONLY_WORDS: Final = frozenset({"so", "apenas", "somente", "only", "just"})
 """After *I do not want*, these words make the condition ambiguous: more may be wanted than that."""
 
+
+_ASKS: Final = LazyRegex(r"(?:quant[oa]s?|como|qual|quais|quem|how|what|which|who|o que)(?: |$)")
+"""Words that begin what is asked, after a comma and what is left out."""
 
 _NAMED: Final = frozenset({"agent", "campaign"})
 _ARTICLES: Final = frozenset({"a", "o", "as", "os", "da", "do", "das", "dos", "na", "no", "the"})
@@ -89,6 +93,7 @@ class Negation(Struct):
         *I do not want only busy*   refused: busy calls may be wanted, and others too
         *except busy - rejected*    the dash ends the list, so *rejected* is ambiguous
         *menos a x e a pesquisa*    refused: it is denied, and no filler
+        *except x, how is y*        the question word ends the list, so *y* is wanted
         ==========================  =======================================================
 
         Raises:
@@ -104,7 +109,7 @@ class Negation(Struct):
         if self.joiner and self._listing == "article" and not (filler.bridge or filler.lead):
             raise QueryError("unknown_word", word)
         self._listing = "article" if self._listing == "joined" and fold(word) in _ARTICLES else "no"
-        if word in DASHES:
+        if word in DASHES or (self.joiner == "," and _ASKS.match(fold(word))):
             self.last = None
         self._may_be_wanted = self._may_be_wanted or (self.joiner is not None and fold(word) in _WANTED_WORDS)
 
@@ -181,7 +186,8 @@ class Negation(Struct):
             if self.joiner == "and" and self.last and self.last.lists:
                 raise QueryError("ambiguous_word", word)
             return True
-        if self.joiner and self.last and self.last.denies:
+        asks = self.joiner == "," and _ASKS.match(fold(word))
+        if self.joiner and self.last and self.last.denies and not asks:
             if self.last.place[0] != condition.key or self._may_be_wanted:
                 raise QueryError("ambiguous_word", word, denied=condition.key)
             return True

@@ -4,7 +4,7 @@ import re
 from typing import Final
 
 from bot.domain.errors import QueryError
-from bot.domain.grammar.meanings import Condition, Meaning, PhraseRule, Refusal, rule, rule_for
+from bot.domain.grammar.meanings import Condition, Filler, Meaning, PhraseRule, Refusal, rule, rule_for
 from bot.domain.grammar.periods.clock import ANY_TIME, HOUR, HOURS_OF, PART, TIME, minute_of
 from bot.domain.grammar.periods.dates import SPAN, span_of
 from bot.domain.grammar.periods.day_words import WEEKDAY
@@ -56,12 +56,15 @@ def _length_or_since(match: re.Match[str]) -> tuple[Meaning, ...]:
     raise QueryError("which_hours", match[0], f"period:{Recent(start).text('en')}, {since}")
 
 
+_HOURS: Final = LazyRegex(r" \d{1,2} ?(?:h|:\d\d)? (?:as|ate as|~|to) \d{1,2}(?: |h|:|$)")
 _PARTS: Final = "manha|tarde|noite|madrugada|expediente|dia|morning|afternoon|evening|night|day"
 _THIRDS: Final = {"comeco": 0, "inicio": 0, "beginning": 0, "start": 0, "early": 0, "meio": 1, "middle": 1, "mid": 1}
 
 
 def _third(match: re.Match[str]) -> tuple[Meaning, ...]:
-    """Refuse *fim da tarde*, and offer the two hours of that part of the day that it may mean."""
+    """Refuse *fim da tarde* unless hours are named, and offer two hours of that part of the day that it may mean."""
+    if _HOURS.search(match.string):
+        return (Filler(),)
     begin, end = map(int, HOURS_OF.get(match["of"], "8..18").split(".."))
     third = _THIRDS.get(match["third"], 2)
     first = (begin, (begin + end) // 2 - 1, end - 2)[third]

@@ -92,6 +92,16 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         casual=True,
     ),
     rule(r"(?:went|gone|goes|going) to(?= (?:no answer|busy|rejected|voice ?mail)(?: |$))", Filler(), casual=True),
+    rule(
+        r"(?:(?:d|n)?[ao]s )?ultimas vezes(?! que )|(?:the )?last (?:few )?times",
+        DependentWord(("number", "customer")),
+        casual=True,
+    ),
+    rule(
+        r"(?:ta|esta|anda|ficou) (?:parad|sumid|devagar|lent|quiet)[oa](?= , (?:quant[oa]s|how many) )",
+        Filler(),
+        casual=True,
+    ),
     rule(r"how busy(?= (?:is|was|were|are|has|have|did) )", Filler(), casual=True),  # how many calls
     rule(r"(?:muit|tant)[oa]s?(?= \")|(?:so )?many(?= \")", Filler(), casual=True),
     rule(

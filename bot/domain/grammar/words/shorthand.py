@@ -23,7 +23,7 @@ _SHORT_FORMS: Final = """
     quando, qnt qntas qtas quantas, qts qtos qnts qntos quantos, qm quem, rcd recado, rcds rcdos recados, rej
     rejeitadas,
     rnk ranking, shrtr shorter, sld sold, smn semana, tda toda, tdas todas, 2day 2dy tday tdy today, ths
-    this, thn than, tds todos, tmb tambem, tmp tempo, tmr tmrw tmrrw tmw tomoro 2moro tomorrow, tonite
+    this, thn than, tds todos, tlk talk, tmb tambem, tmp tempo, tmr tmrw tmrrw tmw tomoro 2moro tomorrow, tonite
     2nite tonight, nite night, tot total, trnk trk trunk, mrn mrng mornin morning, undr under, vz vez, whos who,
     ydy yst ystd ystday ystdy ystrdy ystrday yesterday, ultms ultimas, unans unansw unanswd unanswrd unanswered,
     wk wek weeek week, wkday wkdy weekday, wknd wkend weekend, wks weeks, wo without, yest yesterday,
@@ -43,7 +43,7 @@ _QUOTED: Final = LazyRegex(r'((?:[^\W\d_][\w.]*[:=])?"(?:[^"\\]|\\.)*"|(?<!\w)[^
 
 _SHORT: Final = re.compile(
     r"\b(?:aft|answ?r?|at[dn]|c|cli|cmp|cbs?|desl(?:ig)?|dur|dy?|flw|int|mn?h?|mo|n(?:um|r)?|sem|td|vds|vend|vnds?|w)\b"
-    r"|\b(?:ant|rel|ma|cpf|hrs)\b|n[º°o]\srepetid|s\s2\s|\w\+|\+\s*[^\W\d_]|/\s?[hdac]|\s-(?:\s|$)",
+    r"|\b(?:ant|rel|ma|cpf|hrs?)\b|n[º°o]\srepetid|s\s2\s|\w\+|\+\s*[^\W\d_]|/\s?[hdac]|\s-(?:\s|$)",
     re.IGNORECASE,
 )
 """One of the words that are shorthand beside others, which most texts have not."""
@@ -86,6 +86,7 @@ _BESIDE: Final = tuple(
         (r"n[º°o](?=\s+repetid[oa]\b)", "número"),
         (r"ma(?=\.?\s+(?:das?|de|do)\s+[^\W\d])", "maria"),
         (r"q(?=\s+hrs\b)", "que"),
+        (r"((?:pior|melhor)(?:es)?)\s+hrs?(?=\s)", r"\1 hora"),
         (r"ant(?=\s+(?:de\s+)?ontem\b)", "antes"),
         (r"cpf\s*:?\s*(\d{3})\.?(\d{3})\.?(\d{3})-?(\d{2})(?![\w.])", r"customer:\1\2\3\4"),
         (r"em\s+rel(?=\s+(?:a|ao?s?|à|às)\s)", "em relação"),
