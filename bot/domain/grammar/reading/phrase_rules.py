@@ -35,6 +35,7 @@ from bot.domain.grammar.shapes import (
     split_phrases,
     tables,
     trend_words,
+    when_most,
     who_did_more,
 )
 from bot.domain.grammar.words import asides, circumstances, claims, filler_phrases, side_remarks, stop_words
@@ -43,6 +44,7 @@ QUESTION: Final[RuleIndex] = RuleIndex((
     *idle_agents.RULES,
     *own_calls.RULES,
     *asker_pronouns.RULES,
+    *when_most.RULES,
     *ranked_by.RULES,
     *outcomes.RULES,
     *unsupported.RULES,

@@ -97,7 +97,7 @@ _SELLS: Final = r"(?:(?:vend|convert)(?:em?|eram|eu|endo|emos)|sell(?:s|ing)?|so
 _LOSES: Final = r"(?:perd(?:em?|eram|eu|endo)|miss(?:es|ed|ing)?)"
 GETS: Final = (
     r"(?:com|da|dao|t[ei]nha|tem|teve|tiveram|tendo|faz|fazem|fez|fizeram|fazendo|deu|deram|dando"
-    r"|(?:peg|fech|deix|tabul|registr|marc|tir|ger)(?:a|am|ou|aram|ando|ava|avam)|consegu(?:e|em|iu|iram|indo)"
+    r"|(?:peg|fech|deix|tabul|registr|marc|tir|ger|tom)(?:a|am|ou|aram|ando|ava|avam)|consegu(?:e|em|iu|iram|indo)"
     r"|bat(?:e|em|eu|eram|endo)(?: em)?|s(?:ai|aem|aiu|airam|aindo)|rend(?:eu|eram|e)|trouxe"
     r"|trouxeram|with|has|have|had|got|gets?|getting|made|making|took|clos(?:ed|es|ing)|logged|booked"
     r"|(?:giv(?:es?|ing)|gave)(?: us)?)"
