@@ -61,6 +61,8 @@ CENTRES = {
             "arguers",
             "meeting",
             "ten_people",
+            "centre_day",
+            "centre_roles",
         ),
         LABELLED_CENTRE,
     ),
