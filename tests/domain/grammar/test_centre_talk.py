@@ -169,3 +169,31 @@ def test_a_question_word_ends_what_is_left_out(text: str, meaning: str) -> None:
 )
 def test_what_is_said_twice_is_read_once(text: str, meaning: str) -> None:
     assert reading(text, COLLECTIONS_CENTRE) == meaning
+
+
+@pytest.mark.parametrize(
+    ("text", "questions"),
+    [
+        ("quem além do hugo vendeu ontem", ["-agent:186 period:yesterday outcome:Venda by:agent"]),
+        ("quem além de mim vendeu hoje", ["-agent:171 period:today outcome:Venda by:agent"]),
+        ("who else besides me called retenção today", ["campaign:380 -agent:171 period:today by:agent"]),
+        ("quem além da camila falou com o cliente 1919", ["-agent:158 customer:1919 period:30d answered"]),
+        ("alguém além do hugo vendeu ontem", ["-agent:186 period:yesterday outcome:Venda"]),
+        ("quem menos vendeu ontem", ["period:yesterday outcome:Venda by:agent sort:calls-asc"]),
+    ],
+)
+def test_who_besides_one_is_a_table_of_the_others(text: str, questions: list[str]) -> None:
+    assert meant(text, COLLECTIONS_CENTRE) == questions
+
+
+@pytest.mark.parametrize(
+    ("text", "questions"),
+    [
+        ("a segunda última do 84991234567", ["number:84991234567 period:30d top:2"]),
+        ("penúltima ligação do 84991234567", ["number:84991234567 period:30d top:2"]),
+        ("last but one call to 84991234567", ["number:84991234567 period:30d top:2"]),
+        ("a última ligação da camila na segunda", ["agent:158 period:monday top:1"]),
+    ],
+)
+def test_the_last_call_but_one_is_among_the_last_two(text: str, questions: list[str]) -> None:
+    assert meant(text, COLLECTIONS_CENTRE) == questions

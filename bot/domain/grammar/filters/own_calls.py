@@ -12,6 +12,7 @@ from bot.domain.grammar.meanings import (
     Negator,
     PhraseRule,
     Refusal,
+    Setting,
     Versus,
     rule,
     rule_for,
@@ -47,10 +48,9 @@ _BEFORE_THEM: Final = (
 )
 _ME: Final = r"(?:mim|eu|me|myself)(?: mesm[oa])?"
 _DAYS: Final = r"(?:hoje|hj|ontem|anteontem|n?es[st][ae]|today|yesterday|this|last)"
-_ANYONE: Final = r"(?:(?:alguem|quem|outra pessoa|any(?:one|body)|some(?:one|body)|every(?:one|body)|who) )?"
-_NOT_ME: Final = (
-    _ANYONE + r"(?:alem de|fora|menos|exceto|tirando|sem ser|other than|besides|except(?: for)?|apart from|but)"
-)
+_ANYONE: Final = r"(?:(?:alguem|outra pessoa|any(?:one|body)|some(?:one|body)|every(?:one|body)) )?"
+_BUT: Final = r"(?:alem de|fora|menos|exceto|tirando|sem ser|other than|besides|except(?: for)?|apart from|but)"
+_NOT_ME: Final = (Negator("far", lists=True), Mine())
 _COUNTED: Final = LazyRegex(
     r"(?:^| )(?:quant[oa]s?|qts|qtas|qnts?|how many)(?: (?!(?:pessoas?|gente|agentes?|atendentes?|operador\w*"
     r"|vendedor\w*|equipes?|times?|campanhas?)(?: |$))\S+){0,3} $"
@@ -153,7 +153,13 @@ RULES: Final[tuple[PhraseRule, ...]] = (
     _mine(r"h[ua]ng(?:s|ing)? up on me|deslig\w+ na minha cara", Condition("ended", ("subscriber",))),
     _mine(rf"(?:por|by|from|of) {_ME}|com me|with me|comigo|of mine|(?:that )?(?:are|were) mine"),
     _mine(r"(?:n[oa]|d[oa]|em|pel[oa]|on|in) (?:meu|minha|my) (?:login|ramal|usuario|nome|conta|user|name|extension)"),
-    rule(rf"{_NOT_ME} {_ME}", Negator("far", lists=True), Mine(), casual=True),
+    rule(rf"{_ANYONE}{_BUT} {_ME}", *_NOT_ME, casual=True),
+    rule(
+        rf"(?:quem|qm|who)(?: mais| else)? {_BUT} {_ME}",
+        Setting("by", "agent", weak=True),
+        *_NOT_ME,
+        casual=True,
+    ),
     rule(rf"(?:x|vs|versus|contra|against) {_ME}", Versus(), Mine(), casual=True),
     rule(
         r"(?:(?<=mais que )|(?<=mais q )|(?<=menos que )|(?<=menos q )|(?<=melhor que )|(?<=pior que )|(?<=do que )"

@@ -4,7 +4,7 @@ import re
 from typing import Final
 
 from bot.domain.grammar.filters.conditions import CALLS, RECORDINGS
-from bot.domain.grammar.meanings import Condition, Meaning, PhraseRule, rule_for
+from bot.domain.grammar.meanings import Condition, Meaning, PhraseRule, Refusal, rule, rule_for
 from bot.domain.grammar.shapes.orders import top
 
 _ASKS: Final = (
@@ -20,6 +20,11 @@ def _so_many(match: re.Match[str]) -> tuple[Meaning, ...]:
 
 
 RULES: Final[tuple[PhraseRule, ...]] = (
+    rule(
+        r"(?:a |o )?(?:segund[ao] ultim[ao]|penultim[ao])|(?:the )?(?:second (?:to )?last|last but one)",
+        Refusal("ambiguous_word", ("top:2", "top:2")),
+        casual=True,
+    ),  # both are shown
     rule_for(
         rf"(?:(?<!.)|{_WANTED})(?P<n>\d{{1,2}}) (?:{CALLS}|(?P<heard>{RECORDINGS}))"
         r"(?! (?:por|by|per|p|cada|each|ou|or|que|that|seguidas|mais|menos)(?: |$))",

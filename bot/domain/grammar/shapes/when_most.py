@@ -3,13 +3,13 @@
 from typing import Final
 
 from bot.domain.grammar.meanings import Condition, Filler, Mine, PhraseRule, Setting, rule
-from bot.domain.grammar.shapes.figure_words import NO_COMPARISON
 from bot.domain.grammar.shapes.tables import DIMENSIONS, SOLD
 
 _TIMES: Final = "|".join(DIMENSIONS[one] for one in ("weekday", "hour", "day", "week", "month"))
 _WHEN: Final = rf"(?:que|qual|which|what) (?:{_TIMES})(?: [a-z]+){{1,4}}"
 """Beginnings of questions of time; the words after them say whose calls are meant."""
 
+_NO_COMPARISON: Final = r"(?!.* (?:que|q|than) )"
 _CUSTOMERS: Final = (
     rf"(?:que|qual|which|what) (?:{_TIMES})(?: (?:do|does|[oa]s?))? (?:clientes?|povo|customers?|people)"
 )
@@ -29,13 +29,13 @@ _HANGS_UP: Final = r"(?:deslig(?:a|am|ou|aram)|h[au]ngs? up)"
 
 RULES: Final[tuple[PhraseRule, ...]] = (
     *(
-        rule(rf"(?:{how} {verb}|{verb} {how}){NO_COMPARISON}", *meanings, *order, casual=True, after=_WHEN)
+        rule(rf"(?:{how} {verb}|{verb} {how}){_NO_COMPARISON}", *meanings, *order, casual=True, after=_WHEN)
         for how, order in _ORDERS
         for verb, meanings in _DONE
     ),
     *(
         rule(
-            rf"(?:{how} {_HANGS_UP}|{_HANGS_UP} {how}){NO_COMPARISON}",
+            rf"(?:{how} {_HANGS_UP}|{_HANGS_UP} {how}){_NO_COMPARISON}",
             Condition("ended", ("subscriber",)),
             *order,
             casual=True,

@@ -4,7 +4,17 @@ import re
 from typing import Final
 
 from bot.domain.grammar.filters.conditions import CALLS
-from bot.domain.grammar.meanings import DependentWord, Filler, Meaning, Negator, PhraseRule, Refusal, rule, rule_for
+from bot.domain.grammar.meanings import (
+    DependentWord,
+    Filler,
+    Meaning,
+    Negator,
+    PhraseRule,
+    Refusal,
+    Setting,
+    rule,
+    rule_for,
+)
 from bot.domain.lazy_regex import LazyRegex
 
 _HERE: Final = (
@@ -74,6 +84,13 @@ def _besides(match: re.Match[str]) -> tuple[Meaning, ...]:
 
 RULES: Final[tuple[PhraseRule, ...]] = (
     rule_for(r"alem d[aeo]s?", _besides, casual=True),
+    rule(
+        r"(?:quem|qm) (?:mais )?(?:alem d[aeo]s?|fora|exceto|tirando|sem ser)"
+        r"|who (?:else )?(?:besides|other than|except(?: for)?)",
+        Setting("by", "agent", weak=True),
+        Negator("far", lists=True),
+        casual=True,
+    ),
     rule_for("~", _dash, casual=True),
     rule(
         r"(?:(?<=\S e )|(?<=\S and )|(?<=\S ou )|(?<=\S or )|(?<=\S x ))(?:pesquisa|consulta)"

@@ -62,4 +62,4 @@ def test_a_bare_pronoun_is_the_asker_or_is_refused(question: str, pronoun: str) 
 
 
 def test_an_offer_keeps_the_asker() -> None:
-    assert offers("qual hora eu mais atendo", CAMILA_ASKS)[0] == "agent:158 period:today answered by:hour"
+    assert offers("quantas eu faço por hora", CAMILA_ASKS)[0] == "agent:158 period:today by:hour"
