@@ -11,7 +11,7 @@ from bot.domain.grammar.shapes.group_bounds import count
 from bot.domain.grammar.shapes.tables import BY, DIMENSION, DIMENSIONS, dimension
 from bot.domain.period import one
 from bot.domain.query import CHRONOLOGICAL
-from bot.domain.spans import TODAY
+from bot.domain.spans import TODAY, Month, Week
 
 _BOUND: Final = rf"(?:{'|'.join(f'(?P<s{place}>{words})' for place, (words, _) in enumerate(SIGNS))})"
 _MADE: Final = r"(?:(?:fez|fizeram|teve|tiveram|tem|ligou|ligaram|made|has|had|called) )?"
@@ -50,7 +50,14 @@ def _groups(match: re.Match[str]) -> tuple[Meaning, ...]:
 
 
 RULES: Final[tuple[PhraseRule, ...]] = (
-    rule(r"(?:hoje|today) (?:so far|ate (?:agora|o momento))(?=$)", Days(one(TODAY))),
+    *(
+        rule(rf"{words} (?:so far|ate (?:agora|o momento))(?=$)", Days(one(span)))
+        for words, span in (
+            ("(?:hoje|today)", TODAY),
+            ("(?:this week|[en]?(?:ss|st)a semana)", Week(0)),
+            ("(?:this month|[en]?(?:ss|st)e mes)", Month(0)),
+        )
+    ),
     rule_for(rf"(?:[oa]s|the) (?P<dim>{_PLURAL})(?=$)", _groups, casual=True),
     rule_for(rf"{_PLURAL_NOW} (?:agora|now)(?=$)", _groups),
     rule_for(rf"(?<!.)(?:(?:e|and) )?(?:agora|now) {_PLURAL_NOW}(?=$)", _groups),

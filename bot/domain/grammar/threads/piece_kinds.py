@@ -1,9 +1,11 @@
 """Tests of single pieces of a reply: a condition, a setting, days, a name, a label, a word for calls."""
 
 from collections.abc import Callable, Sequence
+from itertools import dropwhile
 from typing import Final
 
 from bot.domain.grammar.meanings import Condition, Days, Drop, Filler, Piece, Setting
+from bot.domain.grammar.threads.small_talk import is_refining
 from bot.domain.text import fold, word_set
 
 LABELS: Final = frozenset({"outcome", "trunk"})
@@ -31,6 +33,17 @@ def is_condition(one: Piece) -> bool:
 def is_setting(one: Piece) -> bool:
     """Tell whether a piece is a setting, such as the groups or their order."""
     return isinstance(one.meaning, Setting)
+
+
+def is_table(one: Piece) -> bool:
+    """Tell whether a piece asks for a table by its words alone; *por hora* is also *for now*."""
+    return is_setting(one) and is_refining(one) and fold(one.word) != "por hora"
+
+
+def without_table(pieces: Sequence[Piece]) -> Sequence[Piece]:
+    """Return what is said beside a table: *por dia, sem a camila*; all where a table is all."""
+    said = [one for one in pieces if not is_table(one)]
+    return list(dropwhile(lambda one: one.word == ",", said)) or pieces
 
 
 def settings_of(pieces: Sequence[Piece]) -> dict[str, Piece]:

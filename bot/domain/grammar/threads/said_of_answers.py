@@ -21,8 +21,10 @@ from bot.domain.grammar.threads.piece_kinds import (
     is_name,
     is_noun,
     is_setting,
+    is_table,
     key_of,
     settings_of,
+    without_table,
 )
 from bot.domain.grammar.threads.small_talk import LEAD_INS, ONLY, is_refining, is_time, leads, may_come
 from bot.domain.grammar.threads.trimming import Manner
@@ -111,7 +113,7 @@ class SaidOfAnswer(Struct):
         asks, text = self.typed.rstrip().endswith("?"), fold(" ".join(one.word for one in rest))
         inquires = asks and text.split()[0] in _ASKS | _ASKS_WHO
         return (
-            self._removes(rest)
+            self._removes(without_table(rest))
             or self._names_labels(rest, only=only, asks=on and asks)
             or (on and self._names_others(rest, asks=asks))
             or self._keeps_some(rest, text, only=only)
@@ -229,7 +231,7 @@ def _is_of_figures(rest: Sequence[Piece], settings: dict[str, Piece]) -> bool:
         return by is not None
     words = fold(by.word)
     if by == rest[-1] and is_refining(by) and any(map(_is_of_calls, rest)):
-        return words != "por hora"  # "ocupado por agente"
+        return is_table(by) or rest[0].word.endswith("s")  # "ocupado por agente", "acordos por hora"
     asks = words.split()[0] in _ASKS_WHO and bool(_MOST.search(words))  # "curtinhas quem teve mais"
     return asks and any(map(is_condition, rest)) and "agent" not in map(key_of, rest)
 
