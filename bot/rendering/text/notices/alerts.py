@@ -47,8 +47,8 @@ ALERTS: Final[dict[AlertNotice, str]] = {
         "Then: /calls alert resume {number}; or choose another channel for it: /calls alert move {number} #channel"
     ),
     "alert_added": N_(
-        "Alert {number} is set up in {channel}: {query}. It speaks {hours}, after the condition held at two looks in a "
-        "row. To change or delete it: {command}"
+        "Alert {number} is set up in {channel}: {query}. It speaks {hours}, after the condition held at two "
+        "readings in a row. To change or delete it: {command}"
     ),
     "alert_changed": N_("Alert {number} ({query}): {state}."),
     "alert_confirm": N_("Alert {number} ({query}) would be deleted for good. If that is meant, type: {command}"),
