@@ -6,6 +6,8 @@ from zoneinfo import ZoneInfo
 from bot.domain.errors import QueryError
 from bot.domain.filters import write_pair
 from bot.domain.grammar.commands.schedules import recurs, time_of_day
+from bot.domain.grammar.commands.verb_first import after_noun
+from bot.domain.grammar.commands.verbs import DIGEST_VERBS
 from bot.domain.grammar.parser import days_of
 from bot.domain.grammar.reading.token_matcher import TokenMatcher
 from bot.domain.grammar.subscriptions.digests import Terms, check_digest, for_due_time, parse_digest, parse_subscription
@@ -16,7 +18,7 @@ from bot.domain.schedule import Schedule
 from bot.domain.text import fold, normalize
 from bot.rendering.subscription_forms import DigestFields
 from bot.reports import NameResolver
-from bot.slack.subscriptions.command import parse_command
+from bot.slack.subscriptions.command import parse_command, without_channel
 from bot.type_aliases import Clock
 
 _DIGEST: Final = frozenset({"digest", "digests"})
@@ -29,16 +31,18 @@ def digest_command_text(text: str) -> str | None:
     Both may begin a question, which asks for a digest as of now. *Digest* does so where
     days follow, and no time to send it: *digest yesterday*. *Resumo* begins a command only
     if a verb or a recurring time follows, or a time of day in a text without days: *resumo
-    por campanha às 18h*. A text that is too long is left to be refused as a question is.
+    por campanha às 18h*. A verb before the word needs the number of a digest: *pausa o
+    resumo 3*. A text that is too long is left to be refused as a question is.
     """
     if len(text) > MAX_TEXT:
         return None
     word, _, rest = text.strip().partition(" ")
     if fold(word) in _DIGEST:
         return None if parse_command(rest).verb == "create" and _names_days(rest) else rest
-    if fold(word) in _SUMMARY and (parse_command(rest).verb != "create" or _is_due(normalize(rest))):
+    if fold(word) in _SUMMARY and (parse_command(rest).verb != "create" or _is_due(rest)):
         return rest
-    return None
+    command = after_noun(text, "(?:resumo|digest)", DIGEST_VERBS)
+    return None if command is None or parse_command(command).verb == "create" else command
 
 
 def _names_days(text: str) -> bool:
@@ -51,11 +55,17 @@ def _names_days(text: str) -> bool:
 
 
 def _is_due(text: str) -> bool:
-    """Tell whether a text says when a digest is due; a time of *yesterday* may be a question about its hours."""
-    if recurs(text):
+    """Tell whether a text says when a digest is due.
+
+    A time of *yesterday* may be a question about its hours, unless the text names a channel.
+    """
+    due = normalize(text)
+    if recurs(due):
         return True
     try:
-        return time_of_day(text) is not None and days_of(TokenMatcher(text)) is None
+        return time_of_day(due) is not None and (
+            without_channel(text)[1] is not None or days_of(TokenMatcher(due)) is None
+        )
     except QueryError:
         return False
 
@@ -88,7 +98,8 @@ class TermsReader:
                     text, names.asked_by(user, self._policy), home=self.zone, language=language, kept=current
                 ),
                 self._clock(),
-            )
+            ),
+            language,
         )
 
     async def read_form(self, fields: DigestFields, schedule: Schedule, language: Language, user: str) -> Terms:
@@ -104,9 +115,9 @@ class TermsReader:
             self._clock(),
         )
         query = for_due_time(query, schedule, self.zone)
-        return self._checked(Terms(query=query, schedule=schedule, empty=fields.empty, late=fields.late))
+        return self._checked(Terms(query=query, schedule=schedule, empty=fields.empty, late=fields.late), language)
 
-    def _checked(self, terms: Terms) -> Terms:
-        check_digest(terms.query)
+    def _checked(self, terms: Terms, language: Language) -> Terms:
+        check_digest(terms.query, language)
         terms.query.search(self._clock().astimezone(self.zone), max_days=self._max_days)
         return terms

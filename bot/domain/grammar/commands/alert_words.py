@@ -3,24 +3,17 @@
 import re
 from typing import Final
 
+from bot.domain.grammar.commands.verb_first import POLITE, after_noun
 from bot.domain.grammar.commands.verbs import ALERT_VERBS
 from bot.domain.lazy_regex import LazyRegex
 from bot.domain.text import fold
 
-_POLITE: Final = (
-    r"(?:please|por favor|pf|(?:voce )?pode(?:ria)?|quero|queria|preciso|gostaria de|(?:can|could) (?:you|i)"
-    r"|i(?: would| d)? (?:like|want) to|oi|ola|bom dia|boa tarde|hi|hello|me|da para|vamos|eu)"
-)
-_ONE: Final = LazyRegex(
-    rf"(?:{_POLITE} )*(?P<verb>[a-z]+)(?: (?:o|os|a|the|my|meu|esse|este|this|that|de))* alerta?"
-    r"(?: (?:n|no|number|numero|o))? (?P<number>\d{1,18})(?: .*)?"
-)
 _SHOW: Final = (
     r"(?:ver|veja|listar?|liste|mostrar?|mostre|show|list|see|quais|quantos|sao|ha|tenho|existem|which|what|are|all|todos"
     r"|abrir?|do|have|tem|temos|de|of|os|the|there)"
 )
 _LIST: Final = LazyRegex(
-    rf"(?:{_POLITE} )*(?:{_SHOW} )*(?P<mine>(?:os )?meus |my )?(?:alertas|alerts)"
+    rf"(?:{POLITE} )*(?:{_SHOW} )*(?P<mine>(?:os )?meus |my )?(?:alertas|alerts)"
     r"(?: (?:(?:que )?(?:eu )?(?:tenho|temos|existem|ha)|(?:do )?(?:we|i) have|ativos|active|are there|please))*"
 )
 _ASKS: Final = LazyRegex(
@@ -35,7 +28,7 @@ _ASKS: Final = LazyRegex(
 
 
 _WHY: Final = LazyRegex(
-    rf"(?:(?:e|mas|and|but|{_POLITE}) )*(?:(?:por que|porque|pq|por qual motivo|why)"
+    rf"(?:(?:e|mas|and|but|{POLITE}) )*(?:(?:por que|porque|pq|por qual motivo|why)"
     r"(?: (?:isso|foi|caiu|subiu|disparou|is that|so|that|this|did it (?:fire|fall|rise)))?"
     r"|o que (?:houve|aconteceu|mudou|foi isso)|what (?:happened|changed|is it)"
     r"|(?:qual|what)(?: e| is| foi| was)?(?: a| o| the)? (?:causa|motivo|cause|reason)|expli(?:ca|que)|explain(?: it)?)"
@@ -64,8 +57,4 @@ def alert_text(text: str) -> str | None:
     listed = _LIST.fullmatch(folded)
     if listed is not None:
         return "mine" if listed["mine"] else "list"
-    one = _ONE.fullmatch(folded)
-    if one is None or one["verb"] not in ALERT_VERBS:
-        return None
-    after = re.search(rf"{one['number']}(?!\d)(.*)", text, re.DOTALL)
-    return f"{one['verb']} {one['number']}{after[1] if after else ''}"
+    return after_noun(text, "alerta?", ALERT_VERBS)

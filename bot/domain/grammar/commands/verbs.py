@@ -10,9 +10,12 @@ Verb = Literal[
 """A digest is sent *now*; an alert is muted, tried and shown, and the user's own are listed."""
 
 _WORDS: Final[dict[Verb, str]] = {
-    "pause": "pause pausar pausa pausem",
-    "resume": "resume retomar retoma retome reativar reativa reative",
-    "delete": "delete remove remover remova apagar apaga apague excluir exclui exclua deletar deleta",
+    "pause": "pause pausar pausa pausem stop pare desativar desativa desative disable",
+    "resume": "resume retomar retoma retome reativar reativa reative ativar ativa ative enable",
+    "delete": (
+        "delete remove remover remova apagar apaga apague excluir exclui exclua deletar deleta cancel cancelar cancela"
+        " cancele"
+    ),
     "edit": "edit change editar edita edite alterar altera altere mudar muda mude",
     "move": "move mover mova move-to canal channel",
     "owner": "owner dono responsavel",

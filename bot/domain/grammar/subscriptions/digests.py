@@ -201,13 +201,13 @@ def parse_subscription(
     )
 
 
-def check_digest(query: Query) -> None:
+def check_digest(query: Query, language: Language) -> None:
     """Raise `QueryError` for a table that digests do not have: of two shapes, or of agents without calls."""
     if query.columns is not None:
-        both = write_pair("by", query.by or "", "en")
-        raise QueryError("not_in_digests", f"{both},{query.columns}", both)
+        rows, columns = (write_pair("by", shape, language) for shape in (query.by or "", query.columns))
+        raise QueryError("not_in_digests", f"{rows},{columns.partition(':')[2]}", rows)
     if query.calls == NO_CALLS:
-        raise QueryError("not_in_digests", write_pair("calls", query.calls, "en"), "by:agent")
+        raise QueryError("not_in_digests", write_pair("calls", query.calls, language), "by:agent")
 
 
 def for_due_time(query: Query, schedule: Schedule, home: ZoneInfo) -> Query:

@@ -15,6 +15,7 @@ from bot.domain.grammar.subscriptions.digests import (
     parse_subscription,
     without_fixed_days,
 )
+from bot.domain.language import Language
 from bot.domain.names import Names
 from bot.domain.period import one
 from bot.domain.spans import DaysAgo
@@ -62,15 +63,21 @@ def test_what_is_not_understood_changes_nothing(text: str, code: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "hint"),
-    [("por agente e hora", "by:agent"), ("campaign:376 by:day,outcome", "by:day"), ("agentes sem ligação", "by:agent")],
+    ("text", "language", "word", "hint"),
+    [
+        ("por agente e hora", "pt-BR", "por:agente,hora", "por:agente"),
+        ("campaign:376 by:day,outcome", "en", "by:day,outcome", "by:day"),
+        ("agentes sem ligação", "pt-BR", "chamadas:0", "by:agent"),
+    ],
 )
-def test_a_digest_has_no_table_of_two_things_nor_of_those_without_calls(text: str, hint: str) -> None:
+def test_a_digest_has_no_table_of_two_things_nor_of_those_without_calls(
+    text: str, language: Language, word: str, hint: str
+) -> None:
     with pytest.raises(QueryError) as caught:
-        check_digest(parse(text, NAMES))
+        check_digest(parse(text, NAMES), language)
 
-    assert (caught.value.code, caught.value.hint) == ("not_in_digests", hint)
-    check_digest(parse("por semana chamadas:>5 ordenar:taxa-cresc", NAMES))
+    assert (caught.value.code, caught.value.word, caught.value.hint) == ("not_in_digests", word, hint)
+    check_digest(parse("por semana chamadas:>5 ordenar:taxa-cresc", NAMES), language)
 
 
 @pytest.mark.parametrize(("text", "empty", "late"), [
