@@ -32,7 +32,7 @@ FOR_ALL: Final = frozenset({
 _ROW: Final = msgspec.json.encode(VocabularyTarget("word", name="cpc", means="atendidas")).decode()
 NEEDS: Final[dict[str, tuple[Right, str]]] = {
     **{f"digest_{verb}": ("digests", "1") for verb in ("edit", "pause", "resume", "delete", "now")},
-    **{f"digest_{verb}": ("digests", "") for verb in ("new", "list")},
+    **{f"digest_{verb}": ("digests", "") for verb in ("new", "list", "offer")},
     **{f"alert_{verb}": ("alerts", "1") for verb in ("edit", "pause", "resume", "delete", "try", "unmute")},
     **{f"alert_{verb}": ("alerts", "1") for verb in ("mute_hour", "mute_today")},
     **{f"alert_{verb}": ("alerts", "") for verb in ("new", "list", "offer")},

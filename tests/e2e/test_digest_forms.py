@@ -35,6 +35,47 @@ async def test_a_form_makes_a_digest_that_comes_in_the_channel_that_was_picked(h
     assert roots(here, "vendas") == []
 
 
+async def test_a_reply_that_asks_for_a_digest_opens_the_form_with_what_it_says(here: Place) -> None:
+    bruno, direct, channel = here.user("bruno"), here.ws.direct("bruno").id, here.ws.channel("supervisores").id
+    async with here.bot() as bot:
+        await bruno.says("ontem por campanha", channel="@calls")
+        await here.said(direct)
+        await bruno.says("manda isso toda segunda às 7h45 no #supervisores", channel="@calls")
+        named = await here.said(direct, count=2)
+        await bruno.clicks(named, "Todo dia …")
+        await bruno.submits(await opened(here, bruno), {})
+        await here.ws.wait_for(lambda: "07:45" in told(here)[-1])
+        made = await kept(here, bot)
+
+    assert "#supervisores”: o botão “Todo dia …”" in words(named)
+    assert (made.query, made.channel) == ("period:yesterday by:campaign", channel)
+    assert (f"{made.at:%H:%M}", made.weekdays, made.skip_holidays) == ("07:45", frozenset({0}), False)
+
+
+@pytest.mark.parametrize(
+    ("name", "question", "reply", "why"),
+    [
+        ("ana", "ontem por campanha", "todo dia às 18h", "Aqui só quem supervisiona cuida dos resumos."),
+        ("ana", "ontem por campanha", "exportar", "Aqui só quem supervisiona exporta chamadas."),
+        ("ana", "ontem por campanha", "publica isso", "Uma resposta em mensagem direta não é publicada."),
+        ("bruno", "agentes sem ligação hoje", "todo dia às 18h", "“chamadas:0”: um resumo tem uma tabela"),
+        ("bruno", "ontem por agente e hora", "todo dia às 18h", "“por:agente,hora”: um resumo tem uma tabela"),
+    ],
+)
+async def test_no_button_is_named_that_the_answer_has_not(
+    here: Place, name: str, question: str, reply: str, why: str
+) -> None:
+    user, direct = here.user(name), here.ws.direct(name).id
+    async with here.bot():
+        await user.says(question, channel="@calls")
+        await here.said(direct)
+        await user.says(reply, channel="@calls")
+        refused = await here.said(direct, count=2)
+
+    assert why in words(refused)
+    assert "Todo dia …" not in words(refused)
+
+
 async def test_a_form_shows_what_its_query_matches_now(here: Place) -> None:
     bruno = here.user("bruno")
     async with here.bot() as bot:

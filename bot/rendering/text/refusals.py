@@ -12,6 +12,7 @@ RefusalCode = Literal[
     "may_not_listen",
     "may_not_export",
     "may_not_publish",
+    "direct_not_published",
     "may_not_publish_unmasked",
     "may_not_unpublish",
     "may_not_digests",
@@ -70,6 +71,10 @@ REFUSALS: Final[dict[RefusalCode, tuple[str, str | None]]] = {
     "may_not_listen": (N_("Your role may not listen to recordings here."), _ASK_SUPERVISOR),
     "may_not_export": (N_("Only supervisors export calls here."), _ASK_SUPERVISOR),
     "may_not_publish": (N_("Your role may not publish answers here."), _ASK_SUPERVISOR),
+    "direct_not_published": (
+        N_("An answer in a direct message is not published."),
+        N_("Ask it with /calls in the channel, and publish it there."),
+    ),
     "may_not_publish_unmasked": (
         N_("Only supervisors publish numbers and names in full."),
         N_("Publish it masked, or ask a supervisor."),

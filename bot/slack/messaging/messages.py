@@ -96,6 +96,8 @@ def posting_advice(code: str, location: Location, language: Language) -> Message
 NEW_DIGEST: Final = "digest_new"
 """The action of the button below an answer or a list that opens the modal of a new digest."""
 
+DIGEST_OFFER: Final = "digest_offer"
+"""The action, and the name, of the button that opens it with the schedule that a reply to an answer asks for."""
 
 NEW_ALERT: Final = "alert_new"
 """The action of the button that opens the modal of a new alert."""

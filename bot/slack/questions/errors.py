@@ -30,6 +30,11 @@ class QuestionErrors:
         await self._show(context, error, {"retry": again}, error_id())
         return "failed"
 
+    async def has_button(self, context: RequestContext, error: QueryError, *shown: Button) -> Result:
+        """Name the button of an answer that does what a text asks for, above those that are shown with its name."""
+        await self._show(context, error, {one.action: one for one in shown})
+        return "refused"
+
     async def misunderstood(self, context: RequestContext, again: Button, error: QueryError, as_of: datetime) -> Result:
         """Show what is wrong with a text that was typed at `as_of`, with buttons that ask what it may have meant."""
         questions = {one.name: Question(query=one.query, as_of=as_of) for one in error.offers}

@@ -10,15 +10,19 @@ from functools import partial
 from typing import Final
 
 from bot.domain.errors import QueryError
+from bot.domain.grammar.subscriptions.digests import check_digest
+from bot.domain.grammar.threads.buttons import EVERY_DAY, EXPORT, PUBLISH
 from bot.domain.grammar.threads.conversation import refine_last
 from bot.domain.grammar.threads.demands import demand
 from bot.domain.grammar.threads.refinement import Refinement, refine
 from bot.domain.names import ANYBODY, Names
 from bot.domain.question import Question
+from bot.domain.rights import Right
 from bot.rendering.text.notices import NoticeCode
 from bot.slack.background import Result
+from bot.slack.errors import Refused
 from bot.slack.messaging.context import RequestContext
-from bot.slack.messaging.messages import notice
+from bot.slack.messaging.messages import DIGEST_OFFER, notice
 from bot.slack.people.user_directory import ANEW
 from bot.slack.questions.call import CallDetails
 from bot.slack.questions.errors import QuestionErrors
@@ -31,6 +35,9 @@ Parse = Callable[..., Refinement | None]
 
 PARSERS: Final[dict[str, Parse]] = {"reply": refine, "mention": demand, "direct": refine_last}
 """The parser of a text that is said in a thread, to the bot in a thread, or in a direct message."""
+
+_RIGHTS: Final[dict[str, Right]] = {EVERY_DAY: "digests", PUBLISH: "publish", EXPORT: "export"}
+"""The right without which an answer has no button of a label."""
 
 SHOWN_BY_DIGESTS: Final = ("campaign", "agent")
 """Keys whose values a digest shows, whatever its query."""
@@ -86,6 +93,8 @@ class ThreadReplies:
         except QueryError as error:
             if error.code == "nothing_asked":
                 return await self._questions.help(context)
+            if error.code == "has_button":
+                return await self._name_button(context, reply, error)
             again = context.button("show", Question(query=before.query, as_of=now))
             return await self._errors.misunderstood(context, again, error, now)
         if found is None:
@@ -94,6 +103,23 @@ class ThreadReplies:
             context = replace(context, kept=tuple(one for one in found.query.filters if one in before.query.filters))
         question = Question(query=found.query, as_of=now if found.moves_as_of else before.as_of)
         return await self._do(context, question, found.action or "", before.page)
+
+    async def _name_button(self, context: RequestContext, reply: ThreadReply, error: QueryError) -> Result:
+        """Name the button that does what a reply asks for; that of a digest is shown, and knows when it is to be due.
+
+        Raises:
+            QueryError: No digest has the answer's table.
+            Refused: The answer has no such button for the user.
+        """
+        label, question = str(error.params["button"]), reply.thread.question
+        if label == PUBLISH and context.direct:
+            raise Refused("direct_not_published")
+        self._reader.access.require(context.user, _RIGHTS[label])
+        if label != EVERY_DAY:
+            return await self._errors.has_button(context, error)
+        check_digest(question.query, context.language)
+        digest = context.button(DIGEST_OFFER, question, target=reply.text)
+        return await self._errors.has_button(context, error, digest)
 
     async def _do(self, context: RequestContext, question: Question, action: str, page: int) -> Result | None:
         verb, _, value = action.partition(" ")

@@ -1,5 +1,6 @@
 """The fields of the modal of a digest, filled in and read back."""
 
+from dataclasses import replace
 from datetime import time
 from typing import Final
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -34,6 +35,17 @@ def new_fields(origin: RequestOrigin, zone: ZoneInfo, query: str) -> DigestField
         owner=origin.user,
         empty="send",
         late="latest",
+    )
+
+
+def with_schedule(fields: DigestFields, schedule: Schedule) -> DigestFields:
+    """Return the fields of a digest that is due at other times."""
+    return replace(
+        fields,
+        at=f"{schedule.at:%H:%M}",
+        weekdays=schedule.weekdays,
+        zone=schedule.zone.key,
+        skip_holidays=schedule.skip_holidays,
     )
 
 

@@ -4,6 +4,7 @@ from typing import Final
 
 from bot.domain.errors import QueryError
 from bot.domain.grammar.commands.schedules import recurs
+from bot.domain.grammar.words.markup import as_seen
 from bot.domain.lazy_regex import LazyRegex
 from bot.domain.text import fold, normalize
 
@@ -23,7 +24,11 @@ _OF_IT: Final = LazyRegex(
 )
 """Words for the answer, whose question is to come again: *campanha:376 todo dia às 18h* has one of its own."""
 
-_BUTTONS: Final = ((_DIGEST, "Every day …"), (_PUBLISH, "Publish"), (_EXPORT, "Export"))
+EVERY_DAY: Final = "Every day …"
+PUBLISH: Final = "Publish"
+EXPORT: Final = "Export"
+
+_BUTTONS: Final = ((_DIGEST, EVERY_DAY), (_PUBLISH, PUBLISH), (_EXPORT, EXPORT))
 """The labels of buttons, in English, by the texts that ask for what they do."""
 
 
@@ -32,6 +37,6 @@ def refuse_button(text: str) -> None:
     said = fold(text)
     for pattern, label in _BUTTONS:
         if pattern.fullmatch(said):
-            raise QueryError("has_button", text, button=label)
+            raise QueryError("has_button", as_seen(text), button=label)
     if _OF_IT.fullmatch(said) and recurs(normalize(text)):
-        raise QueryError("has_button", text, button="Every day …")
+        raise QueryError("has_button", as_seen(text), button=EVERY_DAY)

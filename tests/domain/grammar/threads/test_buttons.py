@@ -32,6 +32,13 @@ def test_the_button_that_does_it_is_named(text: str, button: str) -> None:
     assert refine(QUERY, text) is None
 
 
+def test_the_text_is_shown_as_it_looked() -> None:
+    with pytest.raises(QueryError) as caught:
+        refuse_button("manda isso todo dia às 18h no <#C01|vendas>")
+
+    assert caught.value.word == "manda isso todo dia às 18h no #vendas"
+
+
 @pytest.mark.parametrize("text", ["campanha:376 todo dia às 18h", "faz um resumo de ontem", "exportar csv", "por dia"])
 def test_a_question_of_its_own_and_an_action_are_no_buttons(text: str) -> None:
     refuse_button(text)
