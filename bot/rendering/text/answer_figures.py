@@ -112,7 +112,8 @@ def _figures(answer: Answer, summary: Summary, t: Translator) -> Iterator[str]:
 
 
 def _shares(answer: Answer, summary: Summary, t: Translator, answered: str) -> Iterator[str]:
-    if not any(one.key == "answered" for one in answer.query.filters):
+    converts = answer.query.converts and answer.answered_all
+    if converts or not any(one.key == "answered" for one in answer.query.filters):  # else it says what was asked
         yield answered
     if summary.talk_known:
         yield t.gettext("{duration} of talk", duration=t.duration(summary.talk_seconds))

@@ -140,6 +140,21 @@ def test_there_is_no_hit_rate_where_failed_attempts_are_not_counted(query: Query
     assert "%" not in str(figures(answer((HULK,), query), "pt-BR"))
 
 
+@pytest.mark.parametrize("filters", [("outcome",), ("outcome", "answered")])
+def test_a_conversion_is_said_also_where_answered_calls_are_asked_for(filters: tuple[str, ...]) -> None:
+    query = asked(*(Filter(key, ("Venda",) if key == "outcome" else ()) for key in filters))
+
+    line = figures(replace(answer((HULK,), query), answered_all=4), "pt-BR").replace("\u00a0", " ")
+
+    assert line.startswith("conversão 25% (1 de 4) · ")
+
+
+def test_calls_that_were_not_answered_convert_nothing() -> None:
+    query = asked(Filter("outcome", ("Venda",)), Filter("answered", negated=True))
+
+    assert "conversão" not in figures(replace(answer((HULK,), query), answered_all=0), "pt-BR")
+
+
 def test_a_mean_says_of_how_many_where_it_is_not_of_all() -> None:
     unknown = Call(id=2, start_time="2021-10-28T19:41:11Z", answer_time="2021-10-28T19:41:12Z")
 
