@@ -139,6 +139,7 @@ NEXT_STEPS: Final[dict[QueryErrorCode, str]] = {
     "two_shapes": N_("Leave one of them out."),
     "unclosed_quote": N_("Close it, or leave it out."),
     "unknown_sort": N_("Type it as in {example}."),
+    "unknown_team": N_('No team has been taught yet. Supervisors teach one with /calls team "A" = agent:149,150.'),
 }
 """The next step after a problem for which nothing is offered, where its sentence has none."""
 

@@ -28,6 +28,7 @@ from bot.domain.language import Language
 from bot.domain.lazy_regex import LazyRegex
 from bot.domain.names import CERTAIN, NamedKind, Names
 from bot.domain.similar_words import close_words
+from bot.domain.taught_vocabulary import unknown_team
 from bot.domain.text import fold, word_set
 
 _PERIODS: Final = RuleIndex((*recent_days.RULES, *ranges.RULES))
@@ -66,8 +67,10 @@ def named_kind(key: str) -> NamedKind | None:
 
 
 def missing(text: TokenMatcher, place: int) -> QueryError:
-    """Return the error for a noun without a value."""
-    key = NOUNS[text.form(place)]
+    """Return the error for a noun without a value, or with a letter or a number that no team is called."""
+    key, vocabulary, after = NOUNS[text.form(place)], text.names.vocabulary, text.raw(place + 1, place + 2)
+    if key == "team" and vocabulary is not None and _LETTER.fullmatch(after):
+        return unknown_team(after, vocabulary, text.language)
     return QueryError("missing_value", text.raw(place, place + 1), filter_spec(key).form(text.language))
 
 
@@ -189,6 +192,9 @@ def _is_period(text: TokenMatcher, start: int, end: int) -> bool:
     fit = text.longest(_PERIODS, start)
     return fit is not None and fit.end >= end and any(isinstance(one, Days) for one in text.meanings(fit, start))
 
+
+_LETTER: Final = LazyRegex(r"[A-Z]|\d{1,2}")
+"""The name of a team that is no word: *equipe A*, *time 3*; *a* in small letters is an article."""
 
 _REFUSES: Final = LazyRegex("recus|rejeit")
 """Verbs of which the calls that were rejected are no correction: *recusaram acordo*."""

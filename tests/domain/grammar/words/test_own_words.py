@@ -1,5 +1,6 @@
 """Own words, teams and *minhas*: what a workspace has taught is read before the grammar, and never against it."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -163,6 +164,16 @@ def test_a_team_that_there_is_not_is_told_with_those_that_there_are() -> None:
     assert (raised.value.code, raised.value.word) == ("unknown_team", "B")
     assert 'equipe:"Equipe A"' in str(raised.value.hint)
     assert code("equipe xpto") == "unknown_team"
+
+
+@pytest.mark.parametrize("vocabulary", [NAMES.vocabulary, Vocabulary()])
+def test_a_letter_or_a_number_after_the_noun_is_a_team_that_there_is_not(vocabulary: Vocabulary) -> None:
+    """*Equipe ontem* lacks its name; of *equipe C ontem* it was said, too."""
+    for text, team in (("equipe C ontem", "C"), ("how did team C do today", "C"), ("equipe 3 hoje", "3")):
+        with pytest.raises(QueryError) as raised:
+            parse(text, replace(NAMES, vocabulary=vocabulary))
+        assert (raised.value.code, raised.value.word) == ("unknown_team", team)
+    assert code("equipe ontem") == "missing_value"
 
 
 def test_a_stored_query_keeps_the_name_of_a_team_that_may_be_gone() -> None:
