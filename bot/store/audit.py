@@ -26,7 +26,7 @@ from bot.type_aliases import Clock
 EVERY: Final = timedelta(seconds=1)
 BATCH: Final = 200
 MAX_WAITING: Final = 10_000
-"""Rows that may wait for a database that does not answer; then `Audit.add` waits as well."""
+"""Rows that may wait for a database that does not answer; then `Audit.record` waits as well."""
 
 _log: Final = structlog.get_logger(__name__)
 
@@ -45,29 +45,23 @@ class Actor:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class AuditEvent:
-    """An action of a user.
+class AuditRecord:
+    """An action of a user, as it was stored.
 
     Attributes:
         kind: ``question``, ``listen``, ``export``, ``publish``, …
         calls: The number of calls that the user was shown or given.
         target: The action's object, where it has one: a call's id, a digest's.
-        numbers: The phone numbers that it concerned, in clear; stored as hashes.
+        numbers: The phone numbers that it concerned, each as ``hash:9999``, or ``hash:`` where no digits are kept.
     """
 
     team: str
     user: str
     channel: str
     kind: str
-    calls: int = 0
-    target: str = ""
-    numbers: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class AuditRecord(AuditEvent):
-    """An event as it was stored, with each number as ``hash:9999``, or ``hash:`` where no digits are kept."""
-
+    calls: int
+    target: str
+    numbers: tuple[str, ...]
     at: datetime
 
 
@@ -114,15 +108,11 @@ class Audit:
     async def record(
         self, actor: Actor, kind: str, *, target: str = "", calls: int = 0, numbers: Iterable[str] = ()
     ) -> None:
-        """Record an action of a user, as of now; see `AuditEvent` for the parameters."""
-        await self.add(AuditEvent(**row_of(actor), kind=kind, calls=calls, target=target, numbers=tuple(numbers)))
-
-    async def add(self, event: AuditEvent) -> None:
-        """Record an event, as of now; it is written within a second."""
-        numbers = tuple(sorted({self._fingerprints.labelled(number, self._digits) for number in event.numbers}))
-        row = row_of(event) | {"at": self._clock(), "numbers": numbers}
+        """Record an action, as of now; it is written within a second. See `AuditRecord`; numbers come in clear."""
+        hashed = tuple(sorted({self._fingerprints.labelled(number, self._digits) for number in numbers}))
+        row = {"kind": kind, "calls": calls, "target": target, "numbers": hashed, "at": self._clock()}
         await self._room.acquire()
-        self._waiting.append(row)
+        self._waiting.append(row_of(actor) | row)
         if len(self._waiting) >= BATCH:
             self._wake.set()
 

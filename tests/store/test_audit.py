@@ -6,15 +6,23 @@ from sqlalchemy import event, select
 from sqlalchemy.exc import OperationalError
 from structlog.testing import capture_logs
 
-from bot.store.audit import BATCH, Audit, AuditEvent, AuditFilter, AuditRecord
+from bot.store.audit import BATCH, Actor, Audit, AuditFilter, AuditRecord
 from bot.store.retention import Retention
 from bot.store.store import Store, open_store
 from bot.store.tables.audit import audit
 from tests.databases import Databases
 from tests.store.conftest import NOON, SECRET, MovedClock
 
-QUESTION = AuditEvent(team="T1", user="U1", channel="C1", kind="question", calls=12, numbers=("84999999999",))
-LISTEN = AuditEvent(team="T1", user="U2", channel="D1", kind="listen", calls=1, target="48582498")
+ANA = Actor(team="T1", user="U1", channel="C1")
+BRUNO = Actor(team="T1", user="U2", channel="D1")
+
+
+async def ask(kept: Audit) -> None:
+    await kept.record(ANA, "question", calls=12, numbers=("84999999999",))
+
+
+async def listen(kept: Audit) -> None:
+    await kept.record(BRUNO, "listen", calls=1, target="48582498")
 
 
 async def read(store: Store, wanted: AuditFilter) -> list[AuditRecord]:
@@ -22,7 +30,7 @@ async def read(store: Store, wanted: AuditFilter) -> list[AuditRecord]:
 
 
 async def test_an_event_is_kept_with_its_time_and_without_its_number(store: Store) -> None:
-    await store.audit.add(QUESTION)
+    await ask(store.audit)
 
     (record,) = await read(store, AuditFilter())
 
@@ -48,10 +56,10 @@ async def test_an_event_is_kept_with_its_time_and_without_its_number(store: Stor
 async def test_records_are_found_by_who_what_when_and_whom(
     store: Store, clock: MovedClock, wanted: AuditFilter, kinds: list[str]
 ) -> None:
-    await store.audit.add(QUESTION)
-    await store.audit.add(LISTEN)
+    await ask(store.audit)
+    await listen(store.audit)
     clock.move(timedelta(hours=1))
-    await store.audit.add(AuditEvent(team="T1", user="U2", channel="D1", kind="export", numbers=("84988887777",)))
+    await store.audit.record(BRUNO, "export", numbers=("84988887777",))
 
     assert [record.kind for record in await read(store, wanted)] == kinds
 
@@ -62,10 +70,10 @@ async def test_as_many_last_digits_are_kept_as_the_operator_wants(
 ) -> None:
     url = databases.migrated()
     async with open_store(url, clock=clock, secret_key=SECRET) as before:
-        await before.audit.add(QUESTION)
+        await ask(before.audit)
     keep = Retention(audit_digits=digits)
     async with open_store(url, clock=clock, secret_key=SECRET, retention=keep) as store:
-        await store.audit.add(QUESTION)
+        await ask(store.audit)
         await store.sweep()
         records = await read(store, AuditFilter(number="8499999999"))
 
@@ -75,7 +83,7 @@ async def test_as_many_last_digits_are_kept_as_the_operator_wants(
 
 async def test_more_records_than_a_batch_are_read_in_their_order(store: Store) -> None:
     for number in range(2 * BATCH):
-        await store.audit.add(AuditEvent(team="T1", user="U1", channel="C1", kind="question", calls=number))
+        await store.audit.record(ANA, "question", calls=number)
 
     assert [record.calls for record in await read(store, AuditFilter())] == list(range(2 * BATCH))
 
@@ -84,7 +92,7 @@ async def test_an_orderly_end_loses_nothing(databases: Databases, clock: MovedCl
     url = databases.migrated()
     async with open_store(url, clock=clock, secret_key=SECRET) as store:
         for _ in range(7):
-            await store.audit.add(LISTEN)
+            await listen(store.audit)
 
     async with open_store(url, clock=clock, secret_key=SECRET) as again:
         assert len(await read(again, AuditFilter())) == 7
@@ -96,7 +104,7 @@ async def test_many_rows_are_written_together(store: Store) -> None:
     event.listen(engine, "before_cursor_execute", lambda *told: inserts.append(1) if "audit" in told[2] else None)
 
     for _ in range(BATCH - 1):
-        await store.audit.add(LISTEN)
+        await listen(store.audit)
     await store.audit.flush()
 
     assert len(inserts) <= 2, "one statement, or two if a second was over meanwhile"
@@ -108,7 +116,7 @@ async def test_a_full_batch_is_written_without_waiting(
     monkeypatch.setattr("bot.store.audit.EVERY", timedelta(hours=1))
     async with Audit(store._database, store._fingerprints, clock, digits=4) as alone:
         for _ in range(BATCH):
-            await alone.add(LISTEN)
+            await listen(alone)
 
         written = 0
         async with asyncio.timeout(60):
@@ -128,7 +136,7 @@ async def test_rows_outlive_a_database_that_does_not_answer(store: Store, monkey
     monkeypatch.setattr(store._database, "write", broken)
     with capture_logs() as lines:
         for _ in range(BATCH):
-            await store.audit.add(QUESTION)
+            await ask(store.audit)
         async with asyncio.timeout(60):
             await failed.wait()
         monkeypatch.setattr(store._database, "write", write)
@@ -141,9 +149,9 @@ async def test_rows_outlive_a_database_that_does_not_answer(store: Store, monkey
 async def test_who_adds_waits_while_too_many_rows_wait(store: Store, clock: MovedClock) -> None:
     alone = Audit(store._database, store._fingerprints, clock, digits=4)
     alone._room = asyncio.Semaphore(2)
-    await alone.add(LISTEN)
-    await alone.add(LISTEN)
-    third = asyncio.create_task(alone.add(LISTEN))
+    await listen(alone)
+    await listen(alone)
+    third = asyncio.create_task(listen(alone))
     await asyncio.wait([third], timeout=0.01)
     assert not third.done()
 

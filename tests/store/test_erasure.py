@@ -15,7 +15,7 @@ from bot.domain.mirror_ledger import LedgerSpan
 from bot.domain.question import Audience, Question
 from bot.domain.search import Interval, Search
 from bot.domain.taught_vocabulary import OwnWord
-from bot.store.audit import AuditEvent, AuditFilter
+from bot.store.audit import Actor, AuditFilter
 from bot.store.button_tokens import Button, Expired
 from bot.store.erasure import Forgotten
 from bot.store.mirror.rollups import ALL_CALLS, unpack
@@ -123,8 +123,8 @@ async def fill(store: Store, number: str, name: str) -> str:
     await store.sessions.add_numbers(session, [number])
     await store.published_messages.keep("T1", "C1", name, owner="U1", numbers=[number, "84900000000"])
     await mirror(store, number)
-    await store.audit.add(
-        AuditEvent(team="T1", user="U1", channel="C1", kind="question", calls=3, numbers=(number, "84900000000"))
+    await store.audit.record(
+        Actor(team="T1", user="U1", channel="C1"), "question", calls=3, numbers=(number, "84900000000")
     )
     return key
 

@@ -9,7 +9,7 @@ from sqlalchemy import insert, select
 from bot.domain.alerts.transitions import NewTransition, Seen
 from bot.store import retention
 from bot.store.alerts import NewAlert
-from bot.store.audit import AuditEvent
+from bot.store.audit import Actor
 from bot.store.retention import Retention
 from bot.store.store import Store, open_store
 from bot.store.tables import metadata
@@ -59,7 +59,7 @@ async def fill_everything(store: Store) -> None:
     assert telling is not None
     await store.alert_messages.begin(telling, "root", "C1")
     await store.day_summaries.keep(date(2026, 11, 17), "UTC", {376: [MORNING]})
-    await store.audit.add(AuditEvent(team="T1", user="U1", channel="C1", kind="question"))
+    await store.audit.record(Actor(team="T1", user="U1", channel="C1"), "question")
     await store.audit.flush()
 
 

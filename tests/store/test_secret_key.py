@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import insert, make_url, select
 
-from bot.store.audit import AuditEvent, AuditFilter
+from bot.store.audit import Actor, AuditFilter
 from bot.store.database import Database
 from bot.store.database_files import companions
 from bot.store.errors import KeyFileError, MissingKeyError, StoreError, WrongKeyError
@@ -115,7 +115,7 @@ async def test_with_another_key_no_store_opens(databases: Databases, clock: Move
     """`forget` would find nothing under it, and say that it is done."""
     url = databases.migrated()
     async with open_store(url, clock=clock, secret_key=SECRET) as store:
-        await store.audit.add(AuditEvent(team="T1", user="U1", channel="C1", kind="question", numbers=(NUMBER,)))
+        await store.audit.record(Actor(team="T1", user="U1", channel="C1"), "question", numbers=(NUMBER,))
 
     with pytest.raises(WrongKeyError) as caught:
         async with open_store(url, clock=clock, secret_key=key):
@@ -231,7 +231,7 @@ async def test_records_of_the_audit_alone_keep_a_new_key_from_being_made(
 ) -> None:
     url = databases.migrated()
     async with open_store(url, clock=clock, secret_key=SECRET) as store:
-        await store.audit.add(AuditEvent(team="T1", user="U1", channel="C1", kind="question", numbers=(NUMBER,)))
+        await store.audit.record(Actor(team="T1", user="U1", channel="C1"), "question", numbers=(NUMBER,))
         assert [record async for record in store.audit.read(AuditFilter())]
         await store._database.write(secrets.delete())
 

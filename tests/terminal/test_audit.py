@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.store.audit import AuditEvent
+from bot.store.audit import Actor
 from bot.store.store import open_store
 from bot.terminal.audit import run
 from tests.databases import migrated
@@ -42,13 +42,13 @@ def recorded(environ: dict[str, str]) -> None:
     """Two deeds: a question two days ago, an export now."""
 
     async def record() -> None:
-        for ago, deed in (
-            (2, AuditEvent(team="T", user="U0ANA", channel="C", kind="question", calls=3, numbers=("84999999999",))),
-            (0, AuditEvent(team="T", user="U0BRUNO", channel="D", kind="export", calls=120, target="=csv")),
-        ):
-            now = NOON - timedelta(days=ago)
-            async with open_store(environ["DATABASE_URL"], clock=lambda now=now: now, secret_key=KEY) as store:  # type: ignore[misc]  # mypy cannot tell the type of a default
-                await store.audit.add(deed)
+        now = NOON - timedelta(days=2)
+        async with open_store(environ["DATABASE_URL"], clock=lambda: now, secret_key=KEY) as store:
+            ana = Actor(team="T", user="U0ANA", channel="C")
+            await store.audit.record(ana, "question", calls=3, numbers=("84999999999",))
+            now = NOON
+            bruno = Actor(team="T", user="U0BRUNO", channel="D")
+            await store.audit.record(bruno, "export", calls=120, target="=csv")
 
     asyncio.run(record())
 

@@ -15,7 +15,7 @@ from bot.domain.period import last_days
 from bot.domain.query import Query
 from bot.domain.question import Audience, Question
 from bot.sandbox.workspace import Workspace, serve_workspace
-from bot.store.audit import AuditEvent, AuditFilter
+from bot.store.audit import Actor, AuditFilter
 from bot.store.player import RecordingLink
 from bot.store.publications import UploadedFile
 from bot.store.store import Store, open_store
@@ -92,7 +92,7 @@ def kept(environ: dict[str, str], workspace: Workspace) -> tuple[str, str]:
     team, channel = workspace.state.world.team.id, workspace.channel("vendas").id
 
     async def keep(store: Store) -> None:
-        await store.audit.add(AuditEvent(team=team, user="U", channel=channel, kind="listen", numbers=(NUMBER,)))
+        await store.audit.record(Actor(team=team, user="U", channel=channel), "listen", numbers=(NUMBER,))
         await store.threads.keep(
             Thread(
                 team=team,
