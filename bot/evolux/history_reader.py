@@ -191,25 +191,22 @@ class SearchRead:
         """Return the readings that have not ended, after starting more of them: none behind a window that failed."""
         running: list[asyncio.Task[Outcome]] = []
         for task in islice(tasks, _HELD):
-            if not (reading := self._start(task)).done():
-                running.append(reading)
-            elif reading.exception() is not None or reading.result().failed:
+            if task.running is None:
+                fetch, most = partial(self._fetch, task), self._limits.most_when_capped
+                if self.capped:
+                    reading = read_newest(task.read, fetch, most, self._progress)
+                else:
+                    reading = read_window(task.window, task.read, fetch, self._progress)
+                task.running = asyncio.create_task(reading)
+                self._running.add(task.running)
+                task.running.add_done_callback(self._running.discard)
+            if not task.running.done():
+                running.append(task.running)
+            elif task.running.exception() is not None or task.running.result().failed:
                 break
             if len(running) == _AHEAD:
                 break
         return running
-
-    def _start(self, task: WindowTask) -> asyncio.Task[Outcome]:
-        if task.running is not None:
-            return task.running
-        if self.capped:
-            started = read_newest(task.read, partial(self._fetch, task), self._limits.most_when_capped, self._progress)
-        else:
-            started = read_window(task.window, task.read, partial(self._fetch, task), self._progress)
-        task.running = asyncio.create_task(started)
-        self._running.add(task.running)
-        task.running.add_done_callback(self._running.discard)
-        return task.running
 
     def _take(self, task: WindowTask, outcome: Outcome) -> list[CallFacts]:
         """Count the rows of a window; return its new calls that belong to the search."""
