@@ -131,46 +131,36 @@ class DigestScheduler:
         return due, soon
 
     async def _work_off(self, claimed: Sequence[ClaimedRun]) -> None:
-        """End runs that were claimed together, each of which is held until then."""
+        """End runs that were claimed together, each of which is held until then; send those still to be sent."""
         async with self._leases.hold(run.claim for run in claimed):
-            await self._carry_out(await self._to_send(claimed))
-
-    async def _to_send(self, claimed: Sequence[ClaimedRun]) -> list[ClaimedRun]:
-        """Return the runs to send, with their subscriptions as they are after the claim; end the others."""
-        active = {one.id: one for one in await self._store.digests.active()}
-        to_send = []
-        for run in claimed:
-            subscription = active.get(run.subscription.id)
-            if subscription is None:  # paused meanwhile; one that was deleted has no runs any more
-                await self._store.runs.finish(run.claim, "skipped", "paused")
-                continue
-            current = replace(run, subscription=subscription)
-            decision = decide(current, self._timing.clock())
-            if decision == "send":
-                to_send.append(current)
-            else:
+            active = {one.id: one for one in await self._store.digests.active()}  # as they are after the claim
+            to_send = []
+            for run in claimed:
+                subscription = active.get(run.subscription.id)
+                if subscription is None:  # paused meanwhile; one that was deleted has no runs any more
+                    await self._store.runs.finish(run.claim, "skipped", "paused")
+                    continue
+                current = replace(run, subscription=subscription)
+                if (decision := decide(current, self._timing.clock())) == "send":
+                    to_send.append(current)
+                    continue
                 async with self._guarded(current):
                     await self._delivery.drop(current, decision)
-        return to_send
-
-    async def _dues(self, runs: Sequence[ClaimedRun]) -> dict[Due, ClaimedRun]:
-        """Return what has to be read for each run; fail those whose stored query is not understood any more."""
-        dues = {}
-        for run in runs:
-            try:
-                query = parse(run.subscription.query)
-            except QueryError as error:
-                await self._broken(run, error)
-            else:
-                dues[Due(key=run.claim.subject, query=query, at=run.claim.due_at)] = run
-        return dues
+            await self._carry_out(to_send)
 
     async def _carry_out(self, runs: Sequence[ClaimedRun]) -> None:
         """Read the digests of runs, those of a group at once, while those that are read already are posted.
 
         Where it is cancelled, all that it started is cancelled and has ended before it ends.
         """
-        dues, tasks = await self._dues(runs), list[asyncio.Task[None]]()
+        dues, tasks = dict[Due, ClaimedRun](), list[asyncio.Task[None]]()
+        for run in runs:
+            try:
+                query = parse(run.subscription.query)
+            except QueryError as error:  # the query was stored, and is not understood any more
+                await self._broken(run, error)
+            else:
+                dues[Due(key=run.claim.subject, query=query, at=run.claim.due_at)] = run
         groups = [{due: dues[due] for due in group} for group in await self._reports.plan(dues)]
         tasks += [self._reading.start(partial(self._begin, group, tasks), name="digests") for group in groups]
         try:
