@@ -16,13 +16,7 @@ _RANGE: Final = re.compile(r"bytes=(\d{0,15})-(\d{0,15})", re.ASCII)
 _NOT_SATISFIABLE: Final = 416
 
 
-def is_range(range_header: str | None) -> bool:
-    """Tell whether a ``Range`` header names one range of bytes."""
-    match = _RANGE.fullmatch(range_header or "")
-    return match is not None and any(match.groups())
-
-
-def bounds_of(range_header: str | None, length: int) -> tuple[int, int] | None:
+def bounds_of(range_header: str, length: int) -> tuple[int, int] | None:
     """Return the first byte of a range, and the byte after its last; None where the whole is to be sent.
 
     For example, of 100 bytes: ``bytes=0-1`` is (0, 2), ``bytes=90-`` and ``bytes=-10``
@@ -31,7 +25,7 @@ def bounds_of(range_header: str | None, length: int) -> tuple[int, int] | None:
     Raises:
         RejectedError: With status 416, of a range that begins after the end.
     """
-    match = _RANGE.fullmatch(range_header or "")
+    match = _RANGE.fullmatch(range_header)
     if match is None or not any(match.groups()):
         return None
     first, last = (int(digits) if digits else None for digits in match.groups())

@@ -15,7 +15,7 @@ from typing import IO, Final
 import httpx
 
 from bot.evolux.audio_formats import WAVE_HEADER, is_wave, sniff, sound_at
-from bot.evolux.audio_ranges import bounds_of, cut, is_range
+from bot.evolux.audio_ranges import bounds_of, cut
 from bot.evolux.errors import InvalidResponseError, LoginPageError, NotFoundError, RejectedError, TenantUnreachableError
 from bot.evolux.network_errors import translate_errors
 from bot.evolux.origin import recording_path
@@ -76,7 +76,7 @@ async def open_recording(tenant: Tenant, call_id: int, range_header: str | None)
             async with AsyncExitStack() as stack:
                 response = await _follow(tenant, tenant.request(recording_path(call_id), headers=headers), stack)
                 recording = await _recording(tenant, response, budget)
-                if recording.status == _WHOLE:
+                if recording.status == _WHOLE and range_header is not None:
                     recording = await _in_range(recording, range_header, stack)
                 await opened.enter_async_context(stack.pop_all())
                 return recording
@@ -126,13 +126,13 @@ async def _recording(tenant: Tenant, response: httpx.Response, budget: Budget) -
     )
 
 
-async def _in_range(recording: Recording, range_header: str | None, stack: AsyncExitStack) -> Recording:
+async def _in_range(recording: Recording, range_header: str, stack: AsyncExitStack) -> Recording:
     """Return the range that was asked for of a recording that came whole.
 
     Raises:
         RejectedError: With status 416, of a range that begins after the end.
     """
-    if recording.length is None and is_range(range_header):
+    if recording.length is None:
         recording = await _measured(recording, stack)
     bounds = None if recording.length is None else bounds_of(range_header, recording.length)
     if bounds is None:
