@@ -108,6 +108,7 @@ class Uploads:
         """Upload a file into a conversation, and return its id.
 
         It is recorded before Slack shows it, so that it is deleted in any case.
+        Where Slack does not say whether it shows it, the conversation is searched for it.
 
         Args:
             content: Its bytes, at least one; on a disk where they are many.
@@ -131,24 +132,20 @@ class Uploads:
             await self._send_bytes(str(room["upload_url"]), content, length)
         except SLACK_ERRORS as error:
             raise _refused(error) from error
-        await self._share(file.file, upload.title, to, rendered.text)
-        return file.file
-
-    async def _share(self, file: str, title: str, to: Location, comment: str) -> None:
-        """Let Slack show a file; where it does not say whether it does, the file is looked for."""
         try:
             await self._client.files_completeUploadExternal(
-                files=[{"id": file, "title": title}],
+                files=[{"id": file.file, "title": upload.title}],
                 channel_id=to.channel,
                 thread_ts=to.thread_ts,
-                initial_comment=comment,
+                initial_comment=rendered.text,
             )
         except SLACK_ERRORS as error:
             if is_refusal(error) or code_of(error) in _NOT_SHARED:
                 raise _refused(error) from error
-            _log.warning("file_share_unsure", file=file, error=code_of(error))
-            if not await self._is_shown(file, to):
+            _log.warning("file_share_unsure", file=file.file, error=code_of(error))
+            if not await self._is_shown(file.file, to):
                 raise Refused("upload_unsure") from error
+        return file.file
 
     async def _is_shown(self, file: str, to: Location) -> bool:
         """Tell whether a file is seen where it was sent."""
