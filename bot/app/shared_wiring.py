@@ -37,7 +37,7 @@ from bot.slack.people.user_directory import UserDirectory
 from bot.slack.player.links import RecordingLinks
 from bot.slack.questions.audit import AuditPages
 from bot.slack.questions.erase import Erased, forget
-from bot.slack.replay_protection import is_first
+from bot.slack.replay_protection import require_first
 from bot.slack.subscriptions.posting_rules import PostingPorts
 from bot.store.store import Store
 from bot.type_aliases import Clock, Sleep
@@ -69,7 +69,7 @@ class SharedWiring:
     @cached_property
     def work(self) -> BackgroundTasks:
         """The tasks that answer requests after their acknowledgement."""
-        return BackgroundTasks(on_end=self.metrics.question, is_first=is_first)
+        return BackgroundTasks(on_end=self.metrics.question, require_first=require_first)
 
     @cached_property
     def access(self) -> Access:

@@ -28,7 +28,7 @@ Job = Callable[[], Awaitable[Result | None]]
 OnEnd = Callable[[str, Result, float], None]
 """Told of each job its name, how it ended, and the seconds since it was started."""
 
-IsFirst = Callable[[], Awaitable[bool]]
+Require = Callable[[], Awaitable[None]]
 
 
 class BackgroundTasks:
@@ -40,12 +40,12 @@ class BackgroundTasks:
     Args:
         limit: The most jobs that run at a time.
         on_end: Counts what was asked of the bot.
-        is_first: Tells whether a job may begin: it is for no request that came before.
+        require_first: Raises `ReplayedError` unless a job may begin: it is for no request that came before.
     """
 
-    def __init__(self, limit: int = 100, *, on_end: OnEnd | None = None, is_first: IsFirst | None = None) -> None:
+    def __init__(self, limit: int = 100, *, on_end: OnEnd | None = None, require_first: Require | None = None) -> None:
         self._turns = asyncio.Semaphore(limit)
-        self._on_end, self._is_first = on_end, is_first
+        self._on_end, self._require_first = on_end, require_first
         self._tasks: set[asyncio.Task[None]] = set()
         self._under_way: set[asyncio.Task[None]] = set()
         self.closing = False
@@ -63,8 +63,7 @@ class BackgroundTasks:
             at_once: Whether the job itself asks whether it is for a request that came before, and
                 raises `ReplayedError` then, so that it can read something meanwhile.
         """
-        is_first = None if at_once else self._is_first
-        task = asyncio.create_task(self._run(job, name, is_first), name=name)
+        task = asyncio.create_task(self._run(job, name, at_once=at_once), name=name)
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
         return task
@@ -115,13 +114,15 @@ class BackgroundTasks:
         finally:
             self._under_way.discard(task)
 
-    async def _run(self, job: Job, name: str, is_first: IsFirst | None) -> None:
+    async def _run(self, job: Job, name: str, *, at_once: bool) -> None:
         began = asyncio.get_running_loop().time()
         result: Result | None = "cancelled"
         begin_error_id()
         try:
             async with self._turns, self._counted():
-                result = await job() if is_first is None or await is_first() else None
+                if self._require_first and not at_once:
+                    await self._require_first()
+                result = await job()
         except ReplayedError:
             result = None
         except Exception:  # noqa: BLE001 - an edge: a job's failure must not be lost, nor stop the others

@@ -123,15 +123,9 @@ def once(
     return handle_once
 
 
-async def is_first() -> bool:
-    """Tell whether what is done in this context may go on: it is for no request that came before."""
-    request = _request.get()
-    return request is None or await request.is_first()
-
-
 async def require_first() -> None:
-    """Raise `ReplayedError` unless what is done in this context may go on."""
-    if not await is_first():
+    """Raise `ReplayedError` unless what is done in this context may go on: it is for no request that came before."""
+    if (request := _request.get()) and not await request.is_first():
         raise ReplayedError
 
 

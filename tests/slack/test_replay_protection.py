@@ -1,6 +1,7 @@
 """A request is read while it is claimed, and shows nothing unless it is the first of its kind."""
 
 import asyncio
+from contextlib import nullcontext
 
 import pytest
 from slack_bolt.response import BoltResponse
@@ -12,7 +13,7 @@ from bot.slack.background import BackgroundTasks, Result
 from bot.slack.errors import ReplayedError
 from bot.slack.messaging.messages import Location, notice
 from bot.slack.messaging.messenger import Messenger
-from bot.slack.replay_protection import begin_showing, end_request, is_first, once, require_first
+from bot.slack.replay_protection import begin_showing, end_request, once, require_first
 
 COMMAND = {"command": "/calls", "trigger_id": "1.2"}
 
@@ -53,7 +54,7 @@ async def test_what_begins_at_once_reads_meanwhile_and_goes_on_when_it_is_claime
 ) -> None:
     events, done, ended = Events(first=first), list[str](), list[Result]()
     reading = asyncio.Event()
-    work = BackgroundTasks(on_end=lambda _, result, __: ended.append(result), is_first=is_first)
+    work = BackgroundTasks(on_end=lambda _, result, __: ended.append(result), require_first=require_first)
 
     async def job() -> Result:
         done.append("read")
@@ -74,7 +75,7 @@ async def test_what_begins_at_once_reads_meanwhile_and_goes_on_when_it_is_claime
 
 async def test_another_job_does_not_begin_before_it_is_claimed() -> None:
     events, begun = Events(first=False), list[str]()
-    work = BackgroundTasks(is_first=is_first)
+    work = BackgroundTasks(require_first=require_first)
 
     async def job() -> None:
         begun.append("click")
@@ -104,7 +105,8 @@ async def test_a_command_that_came_before_does_not_end_the_one_that_is_being_ans
     events = Events(first=first)
     events.gate.set()
     await once(events, events)(COMMAND, _acknowledged)  # type: ignore[arg-type]  # a fake
-    await is_first()
+    with nullcontext() if first else pytest.raises(ReplayedError):
+        await require_first()
     end_request()
 
     assert events.ended == ["trigger:1.2"] * first
@@ -114,7 +116,7 @@ async def test_a_command_is_kept_before_it_is_shown_where_its_answer_takes_more_
     events = Events(first=True)
     events.gate.set()
     await once(events, events, moment_s=0)(COMMAND, _acknowledged)  # type: ignore[arg-type]  # a fake
-    await is_first()
+    await require_first()
     assert events.kept == []
     await asyncio.sleep(0.001)  # the timer of no seconds fires, and its task begins
     await begin_showing()
