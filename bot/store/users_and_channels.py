@@ -58,10 +58,6 @@ class UserRecords:
         self._database, self._clock = database, clock
         self._upsert = database.upsert(users)
 
-    async def keep(self, user: UserRecord) -> None:
-        """Insert or replace a user's record, fetched from Slack just now."""
-        await self.keep_all([user])
-
     async def keep_all(self, records: Sequence[UserRecord]) -> None:
         """Insert or replace the records of users, fetched from Slack just now."""
         now = self._clock()

@@ -15,7 +15,7 @@ TEAM = Team(name="Norte", agents=(1, 2))
 
 
 async def test_a_request_reads_its_user_channel_and_vocabulary_in_one_statement(store: Store) -> None:
-    await store.user_records.keep(ANA)
+    await store.user_records.keep_all([ANA])
     await store.channel_settings.keep(SETTINGS)
     await store.vocabulary.keep([TEAM])
     known, said = await store.vocabulary.current(), statements(store)
@@ -47,7 +47,7 @@ async def test_what_is_not_there_is_not_asked_for_again(store: Store) -> None:
 
 
 async def test_other_users_and_channels_are_read_when_they_are_needed(store: Store) -> None:
-    await store.user_records.keep(replace(ANA, user="U2"))
+    await store.user_records.keep_all([replace(ANA, user="U2")])
 
     async with store.request_rows.read("T1", "U1", "C1"):
         assert await store.user_records.find("T1", "U2") == replace(ANA, user="U2")
@@ -55,7 +55,7 @@ async def test_other_users_and_channels_are_read_when_they_are_needed(store: Sto
 
 async def test_what_a_request_changes_it_reads_again(store: Store) -> None:
     async with store.request_rows.read("T1", "U1", "C1"):
-        await store.user_records.keep(ANA)
+        await store.user_records.keep_all([ANA])
         await store.channel_settings.keep(SETTINGS)
         await store.vocabulary.keep([TEAM])
 

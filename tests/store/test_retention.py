@@ -40,7 +40,7 @@ async def fill_everything(store: Store) -> None:
     await fill(store, "84999999999", "1.1")
     await store.threads.keep(replace(THREAD, root=""))
     await store.seen_events.claim("Ev1")
-    await store.user_records.keep(ANA)
+    await store.user_records.keep_all([ANA])
     await store.uploaded_files.mark_deleted("T1", "1.1")
     (digest,) = await store.digests.of_team("T1")
     claim = await store.runs.claim(digest.id, date(2026, 11, 18), NOON)

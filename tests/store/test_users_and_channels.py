@@ -19,7 +19,7 @@ ANA = UserRecord(
 
 
 async def test_a_person_is_believed_for_a_quarter_of_an_hour(store: Store, clock: MovedClock) -> None:
-    await store.user_records.keep(ANA)
+    await store.user_records.keep_all([ANA])
 
     clock.move(FRESH)
     assert await store.user_records.find("T1", "U1") == ANA
@@ -29,7 +29,7 @@ async def test_a_person_is_believed_for_a_quarter_of_an_hour(store: Store, clock
 
 async def test_a_person_from_the_future_is_not_believed(store: Store, clock: MovedClock) -> None:
     """The clock was moved back: the age of the record is unknown."""
-    await store.user_records.keep(ANA)
+    await store.user_records.keep_all([ANA])
 
     clock.move(-timedelta(seconds=1))
 
@@ -38,7 +38,7 @@ async def test_a_person_from_the_future_is_not_believed(store: Store, clock: Mov
 
 async def test_a_person_who_has_changed_is_unknown_on_every_replica(two_stores: tuple[Store, Store]) -> None:
     one, other = two_stores
-    await one.user_records.keep(ANA)
+    await one.user_records.keep_all([ANA])
     assert await other.user_records.find("T1", "U1") == ANA
 
     await one.user_records.drop("T1", "U1")
@@ -47,8 +47,8 @@ async def test_a_person_who_has_changed_is_unknown_on_every_replica(two_stores: 
 
 
 async def test_what_slack_says_last_holds(store: Store) -> None:
-    await store.user_records.keep(ANA)
-    await store.user_records.keep(replace(ANA, deleted=True))
+    await store.user_records.keep_all([ANA])
+    await store.user_records.keep_all([replace(ANA, deleted=True)])
 
     assert await store.user_records.find("T1", "U1") == replace(ANA, deleted=True)
 

@@ -147,7 +147,7 @@ class UserDirectory:
             if code_of(error) not in _UNKNOWN_USER:
                 _refuse(error, "users.info")
             found = _record(team, user, {"is_restricted": True, "deleted": True}, workspace="")
-        await self._records.keep(found)
+        await self._records.keep_all([found])
         return found
 
     async def _read_all(self, team: str, *, pause: float = 0) -> bool:
