@@ -122,7 +122,7 @@ class ReplyTargets:
         return ChannelReply(self._messenger, origin.location, origin.url, asked=asked, edited=edited)
 
     async def _in_channel(self, origin: RequestOrigin, alone: RequestContext) -> RequestContext:
-        settings = await self._rules.settings(origin.team, origin.channel)
+        settings = await self._rules.table.find(origin.team, origin.channel)
         if not settings.shared:
             return alone
         language = settings.language or self.language

@@ -61,6 +61,7 @@ class ChannelRules:
     """Looks up the rules of channels; what Slack says of a channel is trusted for five minutes.
 
     Args:
+        table: What supervisors have set for channels.
         language: Of channels without a language of their own.
     """
 
@@ -71,16 +72,12 @@ class ChannelRules:
         language: Language,
         clock: Clock,
     ) -> None:
-        self._client, self._table, self.language = client, table, language
+        self._client, self.table, self.language = client, table, language
         self._external: SingleFlight[str, bool] = SingleFlight(clock, max_age=_MAX_AGE, max_kept=_MAX_KEPT)
-
-    async def settings(self, team: str, channel: str) -> ChannelSettings:
-        """Return what supervisors have set for a channel; nothing is asked of Slack."""
-        return await self._table.find(team, channel)
 
     async def of(self, team: str, channel: str) -> ChannelRule:
         """Return the rules of a channel."""
-        settings = await self.settings(team, channel)
+        settings = await self.table.find(team, channel)
         external = await self.is_external(channel)
         return ChannelRule(settings=settings, language=settings.language or self.language, external=external)
 
