@@ -81,8 +81,28 @@ _WORKED: Final = (
 )
 """Words for the work of agents on a campaign: *quem tava no plantão*, *who was on retenção*."""
 
+_CALLED: Final = ("clientes", "pessoas", "numeros", "customers", "people", "numbers", "those")
+_NOT_CALLED: Final = "".join(rf"(?<!\b{word} )" for word in (*_CALLED, "com", "c", "pra", "para", "p", "to", "with"))
+"""Not after these, with which *quem* is the person called."""
+
+_BY_THEM: Final = (
+    r"(?:vend(?:eu|eram|e|em|endo)|sells?|us(?:ou|aram|ando|ed|ing)|deix(?:ou|aram)|consegu(?:iu|iram)|com|ha[sd]|there"
+    r"|t(?:em|eve|iveram)(?! (?:\S+ )?(?:melhor|pior|maior|menor|mais|menos)(?:es)?(?: |$))|marc(?:ou|aram)|marked"
+    r"|tagged|atendem? n?[ao]|ligam? (?:pel[oa]|n[ao])|trabalham?|calls?|here|working|(?:ficou|ficaram) ate"
+    rf"|on(?= [a-z])(?! {_ELSEWHERE}(?: |$))|on (?:the )?(?:phone|line)(?= (?:at|after|before|between) )"
+    r"|left(?: an?)? (?:messages?|voice ?mails?|recados?))"
+)
+"""Verbs of agents: *quem já vendeu*, *who was there*."""
+
 RULES: Final[tuple[PhraseRule, ...]] = (
-    rule_for(rf"(?:quem|qm|who)(?= {_WORKED} [a-z])", _who_of_one, casual=True),
+    rule_for(rf"{_NOT_CALLED}(?:quem|qm|who)(?= {_WORKED} [a-z])", _who_of_one, casual=True),
+    rule_for(
+        rf"{_NOT_CALLED}(?:quem|qm|who)"
+        rf"(?= (?:(?:que|foi|eh|e|ja|ainda|so|is|was|were|has|have|ta|tava|esta|estava) ){{0,3}}{_BY_THEM}(?: |$))"
+        rf"|{_NOT_CALLED}whose|d[eo] (?:quem|qm)(?= (?:sao|eram|foram) )",
+        _who_of_one,
+        casual=True,
+    ),
     *(
         rule(rf"{_LAST_TO} {verb}", *meanings, Setting("top", "1"), casual=True)
         for verb, meanings in (

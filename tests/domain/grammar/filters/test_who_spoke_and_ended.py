@@ -4,7 +4,8 @@ import pytest
 
 from bot.domain.grammar.parser import parse
 from bot.domain.grammar.threads.refinement import refine
-from tests.domain.grammar.names import COLLECTIONS_CENTRE
+from tests.domain.grammar.names import COLLECTIONS_CENTRE, LABELLED_CENTRE
+from tests.domain.grammar.refusals import reading
 from tests.domain.grammar.refusals import reading_or_code as read
 
 pytestmark = pytest.mark.unmeasured
@@ -266,3 +267,31 @@ def test_customers_who_spoke_with_an_agent_were_reached(text: str, meaning: str)
 )
 def test_sides_are_compared_by_a_table_of_both_and_days_with_days(text: str, meaning: str) -> None:
     assert read(text) == meaning
+
+
+@pytest.mark.parametrize(
+    ("text", "meaning"),
+    [
+        ("quem já vendeu hoje", "period:today outcome:Venda by:agent"),
+        ("quem teve acordo hoje", "period:today outcome:Acordo by:agent"),
+        ("quem tem ligação curta hoje", "period:today short:6s by:agent"),
+        ("quem deixou recado ontem", "period:yesterday outcome:Recado by:agent"),
+        ("quem usou a vivo hoje", "period:today trunk:Vivo by:agent"),
+        ("quem atende na fibra hoje", "campaign:378 period:today answered by:agent"),
+        ("quem ficou até as 20h ontem", "period:yesterday hour:0..20 by:agent"),
+        ("de quem foram as vendas de hoje", "period:today outcome:Venda by:agent"),
+        ("who has sales today", "period:today outcome:Venda by:agent"),
+        ("who was there last night", "period:yesterday hour:18..24 by:agent"),
+        ("who's on cobrança today", "campaign:377 period:today by:agent"),
+        ("who was on the phone at 3pm yesterday", "period:yesterday hour:15..16 by:agent"),
+        ("whose calls were busy yesterday", "period:yesterday cause:busy by:agent"),
+        ("quem já vendeu pro 84999999999", "number:84999999999 period:30d outcome:Venda"),
+        ("de quem foi a ligação mais longa ontem", "period:yesterday sort:talk top:1"),
+        ("pra quem a larissa vendeu hoje", "agent:179 period:today outcome:Venda"),
+        ("customers who had sales today", "period:today outcome:Venda"),
+        ("who's on a call right now", "!nothing_asked"),
+    ],
+)
+def test_who_did_it_is_a_table_of_agents(text: str, meaning: str) -> None:
+    """But of one number, of whom a call was made to, and of those called."""
+    assert reading(text, LABELLED_CENTRE) == meaning
