@@ -38,7 +38,7 @@ IN_FULL: Final = {
 }
 """Words by the short forms in which they are typed in a hurry."""
 
-_QUOTED: Final = LazyRegex(r'((?:[^\W\d_][\w.]*[:=])?"(?:[^"\\]|\\.)*"|(?<!\w)[^\W\d_][\w.]*[:=]\S+)')
+_QUOTED: Final = LazyRegex(r'((?:-?[^\W\d_][\w.]*[:=])?"(?:[^"\\]|\\.)*"|(?<!\w)-?[^\W\d_][\w.]*[:=]\S+)')
 """Quotes and values of keys, in which words stand as they are."""
 
 _SHORT: Final = re.compile(

@@ -59,6 +59,8 @@ def test_a_remark_asks_for_nothing(text: str, meaning: str) -> None:
         ("cliente qr saber qts acordos essa semana x a passada",
          "period:this-week compare:last-week outcome:Acordo"),
         ("as minhas tirando as de - de 15seg hj", "agent:158 period:today talk:>=15s"),
+        ("atendidas -resultado:Recado causa:sem-resposta", "period:today answered -outcome:Recado cause:no_answer"),
+        ('qts atendidas -resultado:"Recado" hj', "period:today answered -outcome:Recado"),
         ("qm vendeu - hj", "period:today outcome:Venda by:agent sort:calls-asc"),
         ("ligações 9h - 12h ontem", "period:yesterday hour:9..12"),
         ("fibra - hoje", "campaign:378 period:today"),
