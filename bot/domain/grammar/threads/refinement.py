@@ -9,6 +9,7 @@ nothing by themselves. In doubt a reply is left unanswered.
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
+from typing import Final
 
 from bot.domain.errors import QueryError
 from bot.domain.grammar.meanings import Drop, Filler, Joiner, Piece
@@ -32,8 +33,12 @@ from bot.domain.grammar.threads.small_talk import (
 from bot.domain.grammar.threads.trimming import Manner, TrimmedReply, trim
 from bot.domain.grammar.words.tokens import scan
 from bot.domain.language import Language
+from bot.domain.lazy_regex import LazyRegex
 from bot.domain.names import ANYBODY, NO_NAMES, Names
 from bot.domain.query import MAX_TEXT, Query
+from bot.domain.text import fold
+
+_BEFORE: Final = LazyRegex(r"anterior|day before|previous")
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +161,7 @@ def _refine(
         alone = not manners or (draft.actions == ["list"] and manners == {"returned"})
         return _act(query, draft) if alone and all(map(goes_with_an_action, pieces)) else None
     after = changed(query, draft)
-    if after == query and not draft.period and any(one.name for one in pieces):
+    if _stays_put(query, after, pieces) or (after == query and not draft.period and any(one.name for one in pieces)):
         return None
     return Refinement(after, None, draft.period is not None)
 
@@ -174,6 +179,11 @@ def _is_change(
         return False
     kinds = frozenset(filter(None, (query.by, query.columns, *shown)))
     return SaidOfAnswer(query, typed, pieces, kinds, manners).refines
+
+
+def _stays_put(query: Query, after: Query, pieces: Iterable[Piece]) -> bool:
+    """Tell whether *o dia anterior* is read as the very day above: the day before that one is meant."""
+    return after.period == query.period and any(_BEFORE.search(fold(one.word)) for one in pieces)
 
 
 def _drops_nothing(query: Query, draft: QueryDraft, pieces: Iterable[Piece]) -> bool:

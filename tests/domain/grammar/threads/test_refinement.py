@@ -269,3 +269,20 @@ def test_days_to_change_to_are_offered_and_stay_chatter_without_a_mention(reply:
         demand(query, reply)
     assert list(map(str, caught.value.offers)) == offered
     assert refine(query, reply) is None
+
+
+@pytest.mark.parametrize(
+    ("above", "reply", "after"),
+    [
+        ("campaign:376 yesterday", "e no dia anterior", None),
+        ("campaign:376 today", "e no dia anterior", "campaign:376 period:yesterday"),
+        ("campaign:376 yesterday by:agent", "e no dia anterior?", None),
+        ("campaign:376 last week", "e na semana anterior", None),
+        ("campaign:376 this week", "e na semana anterior", "campaign:376 period:last-week"),
+    ],
+)
+def test_days_before_the_answer_are_not_its_own(above: str, reply: str, after: str | None) -> None:
+    """Before yesterday is another day than before today; in doubt the reply is left alone."""
+    found = refine(parse(above), reply)
+
+    assert (str(found.query) if found else None) == after
