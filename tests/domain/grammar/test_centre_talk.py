@@ -197,3 +197,21 @@ def test_who_besides_one_is_a_table_of_the_others(text: str, questions: list[str
 )
 def test_the_last_call_but_one_is_among_the_last_two(text: str, questions: list[str]) -> None:
     assert meant(text, COLLECTIONS_CENTRE) == questions
+
+
+@pytest.mark.parametrize(
+    ("text", "meaning"),
+    [
+        ("cobrança x retenção por dia essa semana", "campaign:377,380 period:this-week by:day,campaign"),
+        ("camila x hugo hoje por hora", "agent:158,186 period:today by:hour,agent"),
+        ("camila x hugo hoje por agente", "agent:158,186 period:today by:agent"),
+        ("cobrança e retenção por dia essa semana", "campaign:377,380 period:this-week by:day"),
+    ],
+)
+def test_two_sides_have_a_column_each_in_another_table(text: str, meaning: str) -> None:
+    assert reading(text, COLLECTIONS_CENTRE) == meaning
+
+
+@pytest.mark.parametrize("text", ["quem tá me batendo hoje", "who is beating me today", "ocupado x tronco hj"])
+def test_today_is_never_compared_with_today(text: str) -> None:
+    assert meant(text, COLLECTIONS_CENTRE) == []

@@ -92,6 +92,7 @@ def choose_shape(
     show_single(weak, settings, typed, compares=sides.compares or "by" in sides.settings)
     if fold(typed.get("by", "")).startswith(("quem", "qm", "who")):
         settings.update(sides.settings)  # "cobrança x retenção, quem atendeu mais"
+    _keep_sides_apart(settings, sides)
     several = next((key for key in SHAPES if len(conditions.get((key, False), ())) > 1), "")
     each = weak.get("by") == EACH
     if each and sides.compares and not several and _SIDE_BY_SIDE.fullmatch(fold(typed["by"])):
@@ -118,6 +119,13 @@ def choose_shape(
         weak.pop("by", None)  # a ranking of one agent, or of the calls of one customer, is a list
     if weak.get("by") == "day" and (period or one(TODAY)) in _SINGLE_DAYS:
         weak["by"] = "hour"  # how a day went on
+
+
+def _keep_sides_apart(settings: dict[str, str], sides: Sides) -> None:
+    """Give each side a column where another table is asked for: *cobrança x retenção por dia*."""
+    side = sides.settings.get("by")
+    if side and settings.get("by", side) != side:
+        settings.setdefault("columns", side)
 
 
 def _count_those_of_one(

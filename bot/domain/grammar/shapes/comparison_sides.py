@@ -52,6 +52,7 @@ class Sides(Struct):
     of_week: bool = False
     of_day: bool = False
     _word: str = ""
+    _compared: str = ""
     _verb: bool = False
     _keys: set[str] = field(default_factory=set)
     _trend: tuple[Trend, str] | None = None
@@ -77,7 +78,7 @@ class Sides(Struct):
         """Take in the days to compare with; raise `QueryError` where they are others than before."""
         if self.compare not in {None, period}:
             raise QueryError("contradictory_periods", word)
-        self.compare = period
+        self.compare, self._compared = period, word
 
     def add_weekday_before(self, number: int, word: str) -> None:
         """Take in a weekday before the days of the text, which may still come: *hoje vs segunda anterior*.
@@ -158,6 +159,8 @@ class Sides(Struct):
         """
         if self._before is not None:
             self.add_compared(_weekday_before(*self._before, period), self._before[1])
+        if self.compare == one(TODAY) and period in {None, one(TODAY)} and ":" not in self._compared:
+            raise QueryError("compare_what", self._compared, _EXAMPLE)  # "quem tá me batendo hoje"
         if not self._word or (self._verb and (grouped or self.compare)):
             return period
         if not self._verb or period in {None, one(TODAY)}:

@@ -17,7 +17,7 @@ from tests.domain.grammar.refusals import reading
         ("em que hora a gente mais toma ocupado", "period:today cause:busy by:hour"),
         ("em que hora eu mais atendi ontem", "agent:171 period:yesterday answered by:hour"),
         ("que hora eu menos liguei ontem", "agent:171 period:yesterday by:hour sort:calls-asc"),
-        ("em que dia o hugo ligou mais que a camila", "agent:186,158 period:today by:day"),
+        ("em que dia o hugo ligou mais que a camila", "agent:186,158 period:today by:day,agent"),
         ("em que hora a camila mais ligou ontem do que a larissa", "!unknown_word mais ligou"),
         ("tudo menos ligou hoje", "!ambiguous_word menos ligou"),
     ],
