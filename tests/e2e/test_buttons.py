@@ -221,6 +221,7 @@ async def test_the_home_asks_in_the_direct_message(here: Place) -> None:
 
     assert "23 chamadas" in answer.text
     assert "Configurar um canal" not in str(home.blocks)
+    assert "ou com `/chamadas` em qualquer canal" in str(home.blocks)
 
 
 async def test_the_shortcut_looks_up_the_numbers_in_a_message(here: Place) -> None:
