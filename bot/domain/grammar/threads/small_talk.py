@@ -70,10 +70,13 @@ def asks_to_compare(query: Query, typed: str, pieces: Sequence[Piece]) -> bool:
 
 
 def says_hours(query: Query, manners: frozenset[Manner], pieces: Sequence[Piece]) -> bool:
-    """Tell whether a reply is hours alone, below an answer that has hours or days, or before *só*: *de manhã só*."""
+    """Tell whether a reply is hours alone, as a part of the day below hours or days, or before *só*: *de manhã só*."""
     hours = [one for one in pieces if isinstance(one.meaning, Condition) and one.meaning.key == "hour"]
-    timed = {query.by, query.columns} & {"hour", "day", "weekday"} or query.values("hour")
-    said = manners == {"trailing", "limited"} or (timed and not manners)
+    timed = {query.by, query.columns} & {"hour", "day", "weekday"}
+    part = timed and not any(
+        character.isdigit() for one in hours for character in one.word
+    )  # "às 15h" may be a meeting
+    said = manners == {"trailing", "limited"} or (part and not manners)
     return bool(hours and said) and all(one in hours or leads(one) for one in pieces)
 
 

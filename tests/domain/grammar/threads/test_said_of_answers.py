@@ -201,7 +201,8 @@ def test_an_order_keeps_the_groups_above(reply: str) -> None:
     [
         ("de manhã", "yesterday by:hour", "period:yesterday hour:6..12 by:hour"),
         ("in the afternoon", "7d by:agent,day", "period:7d hour:12..18 by:agent,day"),
-        ("à tarde", "yesterday hour:6..12", "period:yesterday hour:12..18"),
+        ("à tarde", "yesterday hour:6..12", None),
+        ("às 15h", "yesterday by:hour", None),
         ("de manhã", "yesterday by:agent", None),
         ("de manhã eu vejo", "yesterday by:hour", None),
         ("boa, à tarde", "yesterday by:hour", None),
