@@ -149,7 +149,7 @@ def test_every_digest_and_alert_that_a_guide_shows_can_be_made(page: str, langua
     digests = [text for word, text in shown if word in {"digest", "resumo"}]
     alerts = [text for word, text in shown if word in {"alert", "alerta"}]
 
-    assert (len(digests), len(alerts)) == (2, 5)
+    assert (len(digests), len(alerts)) == (3, 5)
     assert all(str(parse_subscription(text, home=ZoneInfo("America/Sao_Paulo"), language=language)) for text in digests)
     assert all(str(parse_alert(text, language=language)) for text in alerts)
 

@@ -7,7 +7,7 @@ from typing import Final, Literal
 
 from msgspec import Struct
 
-from bot.domain.answer import HARMLESS, Note
+from bot.domain.answer import HARMLESS, Answer, Note
 from bot.domain.baseline_days import Comparison
 from bot.domain.call import Call
 from bot.domain.call_columns import SHORT_CALL
@@ -111,6 +111,7 @@ class Digest:
         hours: By hour of the day, from the first to the last with calls.
         by: The kind of `parts`.
         parts: Most calls first; times, such as hours and days, in time.
+        table: The groups of a query of two shapes, or for agents without calls, which `parts` cannot show; else None.
         causes: By the code of the cause; labels are codes too.
         notable: One of each kind at most.
         baseline: None where there is nothing before, or nothing that compares.
@@ -131,6 +132,7 @@ class Digest:
     hours: tuple[FiguresGroup, ...] = ()
     by: Shape = "campaign"
     parts: tuple[FiguresGroup, ...] = ()
+    table: Answer | None = None
     agents: tuple[FiguresGroup, ...] = ()
     causes: tuple[FiguresGroup, ...] = ()
     outcomes: tuple[FiguresGroup, ...] = ()

@@ -96,11 +96,6 @@ class Query(Struct, frozen=True, kw_only=True):
         """Return the values of a key, one of which calls must have; empty where any will do."""
         return next((one.values for one in self.filters if one.key == key and not one.negated), ())
 
-    @property
-    def fits_digest(self) -> bool:
-        """Tell whether a digest can have its table: not one of two shapes, of numbers, or of agents without calls."""
-        return self.columns is None and self.calls != NO_CALLS and self.by != "number"
-
     def may_have_agent(self, key: str) -> bool:
         """Tell whether calls of an agent, by the id, can be among those that the filters let pass."""
         of_agents = [one for one in self.filters if one.key in {"agent", "team"}]

@@ -10,6 +10,7 @@ from bot.domain.call_columns import CallColumns, Dimension
 from bot.domain.digest import Notable
 from bot.domain.phone import number_key
 from bot.domain.summary import Summary
+from bot.reports.grouping import Grouping
 
 UNKNOWN: Final = -1
 """The index of a subscriber without a number and without an id."""
@@ -148,9 +149,16 @@ def _better(best: tuple[int, int, Call] | None, other: tuple[int, int, Call]) ->
 
 
 class DigestCounts:
-    """Everything that a digest says of its calls."""
+    """Everything that a digest says of its calls.
 
-    def __init__(self, index: SubscriberIndex, dimensions: Iterable[Dimension]) -> None:
+    Args:
+        tables: Those of two shapes or of agents without calls, by digests of these calls.
+    """
+
+    def __init__(
+        self, index: SubscriberIndex, dimensions: Iterable[Dimension], tables: Iterable[Grouping] = ()
+    ) -> None:
+        self._tables = tuple(tables)
         self.summary = Summary((), dimensions, tell_subscribers=False)
         self.attempts = Attempts(index)
         self.notable = NotableCalls(index)
@@ -160,6 +168,8 @@ class DigestCounts:
         if not columns.calls:
             return
         self.summary.add_columns(columns)
+        for table in self._tables:
+            table.add(columns)
         attempts, notable = self.attempts, self.notable
         for call, talk, subscriber in zip(columns.calls, columns.talk, columns.subscribers, strict=True):
             notable.add(call, talk, subscriber, 0 if subscriber == UNKNOWN else attempts.add(subscriber))

@@ -18,6 +18,7 @@ from bot.domain.search import Search
 from bot.domain.summary import Summary
 from bot.reports.batching import CallBatch, CallSelector, CallSet
 from bot.reports.digest_counts import DigestCounts, SubscriberIndex
+from bot.reports.grouping import Grouping
 from bot.reports.ports import Progress, Sources
 from bot.type_aliases import Clock
 
@@ -26,6 +27,9 @@ CLOSED_AFTER: Final = timedelta(hours=1)
 
 _MAX_DAYS: Final = 7
 """Whole days of one read that are remembered."""
+
+
+NO_TABLES: Final[Mapping[CallSet, Sequence[Grouping]]] = {}
 
 
 class Waiting(Struct, frozen=True):
@@ -127,6 +131,7 @@ class DigestReader:
         search: Search,
         dimensions: Mapping[CallSet, Iterable[Dimension]],
         *,
+        tables: Mapping[CallSet, Sequence[Grouping]] = NO_TABLES,
         facts_only: bool = False,
         waiting: Waiting | None = None,
     ) -> dict[CallSet, CountedDigest]:
@@ -134,6 +139,7 @@ class DigestReader:
 
         Args:
             dimensions: The call sets, and by what the calls of each are counted.
+            tables: More by what the calls of each are counted.
             facts_only: Whether figures are all that is wanted, and no notable calls.
             waiting: The bounds, where a user waits for the figures.
 
@@ -143,7 +149,11 @@ class DigestReader:
         """
         index = SubscriberIndex()
         served = [
-            (wanted, CallSelector(wanted, search, self._zone, index.columns_of), DigestCounts(index, some))
+            (
+                wanted,
+                CallSelector(wanted, search, self._zone, index.columns_of),
+                DigestCounts(index, some, tables.get(wanted, ())),
+            )
             for wanted, some in dimensions.items()
         ]
         recorders = self._recorders(search, dimensions)

@@ -37,6 +37,8 @@ from bot.reports.batching import CallSet, plan_shared_reads
 from bot.reports.call_stream import names_in
 from bot.reports.digest_counts import DigestCounts
 from bot.reports.digest_reader import CountedDigest, DigestReader, Waiting
+from bot.reports.digest_tables import DigestTables
+from bot.reports.known_agents import KnownAgents
 from bot.reports.ports import Sources
 from bot.type_aliases import Clock
 
@@ -60,6 +62,7 @@ class DigestReports:
         self._directory, self._rules = sources.directory, rules
         self._zone, self._holidays, self._max_days = zone, holidays, max_days
         self._reader = DigestReader(sources, zone=zone, clock=clock)
+        self._agents = KnownAgents(sources.history, sources.directory, clock)
         self._baselines = Baselines(self._reader, sources.closed_days, zone=zone, holidays=holidays, clock=clock)
 
     async def plan(self, dues: Iterable[Due]) -> tuple[tuple[Due, ...], ...]:
@@ -111,10 +114,12 @@ class DigestReports:
         dimensions: defaultdict[CallSet, set[Dimension]] = defaultdict(lambda: set(_ALWAYS))
         for due, one in wanted.items():
             dimensions[one].add(dimension_of(shape_of(due.query)))
+        teams_of = NO_TEAMS if vocabulary is None else vocabulary.teams_of
+        tables = DigestTables(wanted, self._zone, teams_of, self._agents)
         counted: dict[CallSet, CountedDigest] = {}
         for search, served in plan_shared_reads(dimensions).items():
             parts = {one: sorted(dimensions[one]) for one in served}
-            counted |= await self._reader.read(search, parts, waiting=waiting)
+            counted |= await self._reader.read(search, parts, tables=tables.counted, waiting=waiting)
         compared = [one for one, found in counted.items() if found.counts.summary.calls]
         baselines: dict[CallSet, Baseline] = {}
         failure = None
@@ -125,13 +130,13 @@ class DigestReports:
                 raise
             failure = error
         names = await self._directory.names()
-        teams_of = NO_TEAMS if vocabulary is None else vocabulary.teams_of
         alike, shown = dict[CallSet, Digest](), dict[Due, Digest]()
         for due, one in wanted.items():
             if one not in alike:
                 composed = self._compose(one, counted[one], baselines.get(one), names)
                 alike[one] = replace(composed, uncompared=failure)
-            shown[due] = self._shown(alike[one], counted[one].counts, due, teams_of)
+            counts = counted[one].counts
+            shown[due] = await tables.added(due, self._shown(alike[one], counts, due, teams_of), counts.summary)
             await asyncio.sleep(0)  # questions go first, and there may be hundreds of digests
         return shown
 

@@ -118,7 +118,7 @@ async def _ask(
             typed.as_of,
         )
         digest = None
-        if query.fits_digest and digest_question(typed.text, await engine.directory.names()) is not None:
+        if digest_question(typed.text, await engine.directory.names()) is not None:
             digest = await _digest(engine, settings, here, (query, typed.as_of), progress)
         if digest is not None and here.form != "json":
             return None, digest

@@ -143,7 +143,7 @@ class Explainer:
                 return self._understood(text, "question", query, METER)
             if thread is None:
                 query, as_digest = await self._question(text)
-                action = "digest" if query.fits_digest and as_digest else None
+                action = "digest" if as_digest else None
                 return self._understood(text, "question", query, action)
             refinement = await self._resolve(lambda names: refine(thread, text, names), self._as_of)
             if refinement is None:

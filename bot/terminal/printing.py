@@ -67,7 +67,9 @@ def show_digest(digest: "Digest", language: Language, screen: Console) -> None:
     screen.print(Text(sanitize(title), "bold"))
     for line in lines:
         screen.print(Text(sanitize(line)))
-    if digest.parts:
+    if digest.table is not None:
+        screen.print(Group(*_groups(digest.table, language, screen)))
+    elif digest.parts:
         screen.print(_figures(digest_table(digest, digest.parts, digest.by, language), language))
     screen.print(Text(canonical(digest.query, language), "dim"))
 

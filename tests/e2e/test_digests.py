@@ -40,12 +40,32 @@ async def test_two_replicas_that_look_at_the_same_moment_send_it_once(here: Plac
     assert len(thread(here, root)) == 3
 
 
+def table_of(message: Message) -> list[list[str]]:
+    """Return the cells of the only table of a message; of numbers, which a channel reads masked, the last digits."""
+    (table,) = (block for block in message.blocks if block["type"] == "table")
+    return [
+        [cell["text"].strip("•")[-4:] for cell in row[:1]] + [cell["text"] for cell in row[1:]] for row in table["rows"]
+    ]
+
+
 async def made(here: Place, bot: Replica, text: str = "às 18:00 dias úteis", **how: str) -> Message:
     """Make a digest, and return its message of that day."""
     await say(here, text, **how)
     here.clock.now = SIX
     await bot.tick()
     return roots(here)[-1]
+
+
+@pytest.mark.parametrize("about", ["agentes sem ligação", "por agente e hora", "números com mais de 2 ligações"])
+async def test_it_has_the_table_that_a_question_would_have(here: Place, about: str) -> None:
+    bruno = here.user("bruno")
+    async with here.bot() as bot:
+        root = await made(here, bot, f"{about} às 18:00 dias úteis")
+        await bruno.types(f"/chamadas {about} hoje", channel="vendas")
+        asked = await here.answered(bruno, "vendas", 2)
+
+    assert table_of(root) == table_of(asked)
+    assert len(table_of(root)) > 2
 
 
 async def test_it_says_when_it_comes_and_only_supervisors_make_it(here: Place) -> None:

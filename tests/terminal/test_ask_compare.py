@@ -264,10 +264,10 @@ def test_a_workspace_without_tables_gets_both_values_of_each_group_as_text(
 
 
 @pytest.mark.parametrize("text", ["resumo por agente e hora ontem", "resumo por número ontem"])
-def test_a_table_that_digests_do_not_have_is_the_answer_to_its_question(
+def test_a_digest_of_any_table_stands_beside_the_answer_to_its_question(
     served: Served, text: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     found = answer(served, text, capsys)
 
-    assert "digest" not in found
+    assert found["digest"]
     assert found["groups"]

@@ -46,19 +46,24 @@ _QUERY: Final = parse("campaign:376 by:agent")
 _TYPO: Final = QueryError("unknown_key", "campanh", "campanha:376")
 _SCHEDULE: Final = Schedule(at=time(18), weekdays=WORKING_DAYS, zone=_ZONE, skip_holidays=True)
 
-Samples = dict[str, Mapping[str, Mapping[str, Any]]]
+SamplesOfTemplate = Mapping[str, Mapping[str, Any]]
+Samples = dict[str, SamplesOfTemplate]
 """The values of each sample, by template and by the name of the sample."""
 
 
-def digest_samples(calls: Sequence[Call], hostile_calls: Sequence[Call], texts: Sequence[str]) -> Samples:
+def digest_samples(
+    calls: Sequence[Call], hostile_calls: Sequence[Call], texts: Sequence[str], grouped: SamplesOfTemplate
+) -> Samples:
     """Return values for the messages of a digest, by template and by the name of the sample.
 
     Args:
         texts: A hostile, a long and an empty text.
+        grouped: The values of answers with groups, by the name of the sample.
     """
-    many = _many(calls)
+    many, empty = _many(calls), _digest(Figures())
     hostile = _hostile(many, hostile_calls, texts)
-    empty = _digest(Figures())
+    some = {name: grouped[name]["answer"] for name in ("two shapes", "two shapes, hostile", "number", "idle agents")}
+    tables = {name: {"digest": replace(many, query=one.query, table=one)} for name, one in some.items()}
     links = {call.id: f"https://player.example/r/{call.id}" for call in calls}
     root: dict[str, Mapping[str, Any]] = {
         "many": {"digest": many},
@@ -77,6 +82,8 @@ def digest_samples(calls: Sequence[Call], hostile_calls: Sequence[Call], texts: 
         "text form": {"digest": many, "native": False},
         "hostile": {"digest": hostile},
         "hostile text form": {"digest": hostile, "native": False},
+        **tables,
+        "two shapes, text form": {**tables["two shapes"], "native": False},
         "long": {"digest": replace(many, by="campaign", parts=_parts([f"Campanha {n}" for n in range(80)]))},
     }
     thread: dict[str, Mapping[str, Any]] = {name: root[name] for name in ("many", "none", "partial", "hostile")}
@@ -140,9 +147,8 @@ def _form(language: Language, fields: DigestFields, number: int, **seen: Any) ->
 
 def _digest(figures: Figures, **fields: Any) -> Digest:
     query = Query(period=DAY)
-    return Digest(
-        query=query, as_of=_DUE, interval=query.search(_DUE).interval, figures=figures, short=_short(figures), **fields
-    )
+    days = query.search(_DUE).interval
+    return Digest(query=query, as_of=_DUE, interval=days, figures=figures, short=_short(figures), **fields)
 
 
 def _many(calls: Sequence[Call]) -> Digest:

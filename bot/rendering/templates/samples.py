@@ -97,6 +97,7 @@ def samples(language: Language = "pt-BR") -> Samples:
         "bare": {"call": BARE, "as_of": AS_OF},
         **{f"hostile {index}": {"call": call, "as_of": AS_OF} for index, call in enumerate(hostile_calls)},
     }
+    grouped = grouped_samples(answer, some_calls, hostile_calls)
     return {
         "answer": {
             "many": {"answer": answer(many, page=2, calls=many[5:10])},
@@ -109,7 +110,7 @@ def samples(language: Language = "pt-BR") -> Samples:
             "hostile": {"answer": answer(hostile_calls, names={("campaign", 376): HOSTILE})},
             "a long page": {"answer": answer(some_calls(60), calls=some_calls(60))},
         },
-        "grouped": grouped_samples(answer, some_calls, hostile_calls),
+        "grouped": grouped,
         "call": {**calls, "masked": {"call": HULK, "as_of": AS_OF, "masked": True}},
         "empty": {
             "a number": {"answer": answer(())},
@@ -129,7 +130,7 @@ def samples(language: Language = "pt-BR") -> Samples:
             "partial": {"answer": answer(many, notes=(Note("failed_pages", 2),)), "until": AS_OF},
         },
         **alert_samples(many, hostile_calls, (HOSTILE, LONG, "")),
-        **digest_samples(many, hostile_calls, (HOSTILE, LONG, "")),
+        **digest_samples(many, hostile_calls, (HOSTILE, LONG, ""), grouped),
         "help": {"help": {}},
         "notice": {
             "a sentence": {"code": "cannot_post", "params": {"error": HOSTILE}},

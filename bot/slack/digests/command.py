@@ -10,7 +10,7 @@ from bot.domain.grammar.commands.verb_first import after_noun
 from bot.domain.grammar.commands.verbs import DIGEST_VERBS
 from bot.domain.grammar.parser import days_of
 from bot.domain.grammar.reading.token_matcher import TokenMatcher
-from bot.domain.grammar.subscriptions.digests import Terms, check_digest, for_due_time, parse_digest, parse_subscription
+from bot.domain.grammar.subscriptions.digests import Terms, for_due_time, parse_digest, parse_subscription
 from bot.domain.language import Language
 from bot.domain.query import MAX_TEXT
 from bot.domain.rights import Policy
@@ -98,8 +98,7 @@ class TermsReader:
                     text, names.asked_by(user, self._policy), home=self.zone, language=language, kept=current
                 ),
                 self._clock(),
-            ),
-            language,
+            )
         )
 
     async def read_form(self, fields: DigestFields, schedule: Schedule, language: Language, user: str) -> Terms:
@@ -115,9 +114,8 @@ class TermsReader:
             self._clock(),
         )
         query = for_due_time(query, schedule, self.zone)
-        return self._checked(Terms(query=query, schedule=schedule, empty=fields.empty, late=fields.late), language)
+        return self._checked(Terms(query=query, schedule=schedule, empty=fields.empty, late=fields.late))
 
-    def _checked(self, terms: Terms, language: Language) -> Terms:
-        check_digest(terms.query, language)
+    def _checked(self, terms: Terms) -> Terms:
         terms.query.search(self._clock().astimezone(self.zone), max_days=self._max_days)
         return terms

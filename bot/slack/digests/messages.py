@@ -15,6 +15,7 @@ from bot.domain.query import Query
 from bot.domain.question import Audience, Question
 from bot.domain.rights import Right
 from bot.reports.digests import DigestReports
+from bot.slack.messaging.context import numbers_in
 from bot.slack.messaging.messages import Buttons, MessageSpec
 from bot.slack.messaging.messenger import Messenger
 from bot.slack.people.access import Access, User
@@ -74,7 +75,8 @@ class DigestIssue:
         digest = self.digest
         highlighted = {one.number for one in digest.highlights if isinstance(one, MostCalled)}
         notable = {one.call.number for one in digest.notable if one.call.number is not None}
-        return frozenset(highlighted | notable).union(digest.query.values("number"))
+        grouped = frozenset[str]() if digest.table is None else numbers_in(digest.table)
+        return frozenset(highlighted | notable).union(digest.query.values("number"), grouped)
 
 
 def thread_of(issue: DigestIssue, channel: str, ts: str) -> Thread:

@@ -8,7 +8,7 @@ from bot.domain.question import Question
 from bot.reports.digest_reader import Waiting
 from bot.reports.digests import DigestReports
 from bot.reports.ports import Progress
-from bot.slack.messaging.context import RequestContext
+from bot.slack.messaging.context import RequestContext, numbers_in
 from bot.slack.messaging.messages import NEW_ALERT, NEW_DIGEST, Buttons, MessageSpec
 from bot.slack.people.access import Access, User
 
@@ -66,4 +66,5 @@ class DigestAnswers:
 def numbers_of(digest: Digest) -> frozenset[str]:
     """Return the phone numbers that the message of a digest shows."""
     highlighted = {one.number for one in digest.highlights if isinstance(one, MostCalled)}
-    return frozenset(highlighted).union(digest.query.values("number"))
+    grouped = frozenset[str]() if digest.table is None else numbers_in(digest.table)
+    return frozenset(highlighted).union(digest.query.values("number"), grouped)

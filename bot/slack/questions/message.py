@@ -7,7 +7,6 @@ from typing import Final
 from bot.domain.answer import Answer
 from bot.domain.identity_cache import Cache
 from bot.domain.key_lookup import LOOK_UPS
-from bot.domain.query import NO_CALLS
 from bot.domain.rights import Right
 from bot.rendering.text.answer import template_name
 from bot.slack.messaging.context import RequestContext
@@ -66,10 +65,7 @@ def _buttons_of(
     answer: Answer, context: RequestContext, offered: frozenset[Right], *, published: bool
 ) -> Mapping[str, Button]:
     buttons = of_answer(answer, context.audience, offered)
-    query = answer.query
-    looked_up = any(one.key in LOOK_UPS for one in query.filters)
-    if query.columns is not None or query.calls == NO_CALLS:  # no digest has such a table
-        offered -= {"digests"}
+    looked_up = any(one.key in LOOK_UPS for one in answer.query.filters)
     if not looked_up:  # a look-up is asked once, while a customer waits
         for right, name, action in (("digests", "digest", NEW_DIGEST), ("alerts", "alert", NEW_ALERT)):
             if right in offered:

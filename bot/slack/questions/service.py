@@ -184,8 +184,7 @@ class QuestionService:
     async def _read(
         self, context: RequestContext, question: Question, progress: Progress, *, as_digest: bool
     ) -> Answer | Digest:
-        wanted = as_digest and question.query.fits_digest
-        digest = await self._digests.read(context.user, question, progress) if wanted else None
+        digest = await self._digests.read(context.user, question, progress) if as_digest else None
         return digest or await self._reader.answer(context.user, question, progress)
 
     async def _show(self, context: RequestContext, question: Question, answer: Answer | Digest) -> Result:

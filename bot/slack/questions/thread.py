@@ -10,7 +10,6 @@ from functools import partial
 from typing import Final
 
 from bot.domain.errors import QueryError
-from bot.domain.grammar.subscriptions.digests import check_digest
 from bot.domain.grammar.threads.buttons import EVERY_DAY, EXPORT, PUBLISH
 from bot.domain.grammar.threads.conversation import refine_last
 from bot.domain.grammar.threads.demands import demand
@@ -108,7 +107,6 @@ class ThreadReplies:
         """Name the button that does what a reply asks for; that of a digest is shown, and knows when it is to be due.
 
         Raises:
-            QueryError: No digest has the answer's table.
             Refused: The answer has no such button for the user.
         """
         label, question = str(error.params["button"]), reply.thread.question
@@ -117,7 +115,6 @@ class ThreadReplies:
         self._reader.access.require(context.user, _RIGHTS[label])
         if label != EVERY_DAY:
             return await self._errors.has_button(context, error)
-        check_digest(question.query, context.language)
         digest = context.button(DIGEST_OFFER, question, target=reply.text)
         return await self._errors.has_button(context, error, digest)
 

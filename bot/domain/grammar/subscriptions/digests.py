@@ -11,7 +11,6 @@ from msgspec.structs import replace
 
 from bot.domain.calendar_spans import is_fixed
 from bot.domain.errors import QueryError
-from bot.domain.filters import write_pair
 from bot.domain.grammar.commands.schedules import read_schedule, time_of_day
 from bot.domain.grammar.commands.unread_text import UnreadText
 from bot.domain.grammar.parser import parse
@@ -20,7 +19,7 @@ from bot.domain.hours_of_day import MINUTES, hours
 from bot.domain.language import Language
 from bot.domain.names import NO_NAMES, Names
 from bot.domain.period import DAY, Period, one
-from bot.domain.query import NO_CALLS, Query, check_length
+from bot.domain.query import Query, check_length
 from bot.domain.schedule import Schedule
 from bot.domain.spans import DaysAgo
 from bot.domain.text import normalize
@@ -199,15 +198,6 @@ def parse_subscription(
         empty=empty or usual.empty,
         late=late or usual.late,
     )
-
-
-def check_digest(query: Query, language: Language) -> None:
-    """Raise `QueryError` for a table that digests do not have: of two shapes, or of agents without calls."""
-    if query.columns is not None:
-        rows, columns = (write_pair("by", shape, language) for shape in (query.by or "", query.columns))
-        raise QueryError("not_in_digests", f"{rows},{columns.partition(':')[2]}", rows)
-    if query.calls == NO_CALLS:
-        raise QueryError("not_in_digests", write_pair("calls", query.calls, language), "by:agent")
 
 
 def for_due_time(query: Query, schedule: Schedule, home: ZoneInfo) -> Query:
