@@ -8,6 +8,8 @@ from bot.domain.figures import NONE
 from bot.domain.filters import Filter
 from bot.domain.language import Language
 from bot.domain.question import Audience, Question
+from bot.rendering.cross_table import MAX_COLUMNS, shown_columns
+from bot.rendering.figure_tables import MAX_ROWS
 from bot.slack.messaging.messages import Location
 from bot.slack.messaging.replies import ReplyTarget
 from bot.slack.people.access import User
@@ -70,10 +72,11 @@ class RequestContext:
 def numbers_in(answer: Answer) -> frozenset[str]:
     """Return the phone numbers that an answer shows: asked for, of its calls, of its groups."""
     shown = {call.number for call in answer.calls if call.number is not None}
+    rows, columns = (answer.groups or ())[:MAX_ROWS], shown_columns(answer, MAX_COLUMNS)
     grouped = {
         group.key
-        for shape, groups in ((answer.query.by, answer.groups), (answer.query.columns, answer.columns))
-        for group in groups or ()
+        for shape, groups in ((answer.query.by, rows), (answer.query.columns, columns))
+        for group in groups
         if shape == "number" and group.key != NONE
     }
     return frozenset(shown | grouped).union(answer.query.values("number"))
