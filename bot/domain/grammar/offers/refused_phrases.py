@@ -9,6 +9,7 @@ from bot.domain.grammar.meanings import Condition, Setting
 from bot.domain.grammar.offers.hints import names_agent
 from bot.domain.grammar.offers.loose_words import MAY_MEAN
 from bot.domain.grammar.offers.most_and_least import meanings_of
+from bot.domain.grammar.reading.chosen_orders import is_mean
 from bot.domain.grammar.shapes.tables import shape_of
 from bot.domain.grammar.words.lookup import OUTCOME_WORDS
 from bot.domain.grammar.words.markup import SEAM
@@ -47,6 +48,7 @@ def instead_of_phrase(error: QueryError, before: str, after: str, names: Names) 
     *5* of *5 gravações da camila*                ``top:5``
     *equipe* of *a equipe B hoje*                 ``team:"B"``
     *actually* of *actually picked up*            nothing: nothing is corrected
+    *em média* of *quem liga mais em média*       nothing: the table of calls
     ============================================  ======================================
     """
     word = fold(error.word)
@@ -57,6 +59,8 @@ def instead_of_phrase(error: QueryError, before: str, after: str, names: Names) 
     beats = error.code == "compare_what" and _BEATS.search(word) and _asks_for_calls(before, after)
     if beats or (error.code == "ambiguous_word" and word == "actually"):
         yield SEAM
+    if error.code == "unknown_word" and is_mean(error.word):
+        yield SEAM  # the table without it
     if error.code == "bare_id" and _CALLS.match(after) and not _OF_UNKNOWN.search(before):
         yield f"top:{error.word} {SEAM}"
     if error.code == "missing_value":

@@ -37,6 +37,33 @@ _RANK: Final = word_set(
     "best bottom highest lowest maior maiores melhor melhores menor menores pior piores principais top worst"
 )
 _GLUED: Final = LazyRegex(r"top(?=\d)")
+_MEAN: Final = LazyRegex(r"(?:(?:em|na|de) )?medi[ao]s?|(?:(?:on|in) )?average|avg|mean")
+
+
+def is_mean(word: str) -> bool:
+    """Tell whether words ask for a mean, and not of what: *em média*, *avg*."""
+    return _MEAN.fullmatch(fold(word)) is not None
+
+
+def order_by_mean(weak: Mapping[str, str], settings: dict[str, str], typed: Mapping[str, str]) -> None:
+    """Order groups by their mean talk where a mean is said beside talk: *quem fala mais tempo, em média*.
+
+    Args:
+        weak: Settings that others replace.
+        settings: The others; changed.
+        typed: The words of each setting, and of a mean.
+
+    Raises:
+        QueryError: A mean number of calls is asked for, which no table has: *quem liga mais em média*.
+    """
+    chosen, words = {**weak, **settings}, typed.get("sort", "")
+    sort = chosen.get("sort", "calls")
+    if "mean" not in typed or "by" not in chosen or ":" in words:
+        return
+    if sort.startswith("talk"):
+        settings["sort"] = sort.replace("talk", "duration")
+    elif sort.startswith("calls") and _ranks(f"{typed.get('by', '')} {words}"):
+        raise QueryError("unknown_word", typed["mean"])
 
 
 def order_rank(

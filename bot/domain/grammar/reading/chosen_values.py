@@ -7,7 +7,7 @@ from bot.domain.call_predicates import MAX_TALK_SECONDS, comparable, talk_bounds
 from bot.domain.errors import QueryError
 from bot.domain.filters import Filter
 from bot.domain.grammar.filters.conditions import CALLS
-from bot.domain.grammar.reading.chosen_orders import says_both_ends, show_single
+from bot.domain.grammar.reading.chosen_orders import order_by_mean, says_both_ends, show_single
 from bot.domain.grammar.reading.negation import Place
 from bot.domain.grammar.shapes.comparison_sides import Sides
 from bot.domain.grammar.shapes.side_by_side import SIDE_BY_SIDE
@@ -185,6 +185,8 @@ def sort_outcomes(
 ) -> None:
     """Order calls with an outcome by their number, where *melhores* or *piores* is said: all are answered.
 
+    And groups by their mean talk, where a mean is said.
+
     Args:
         conditions: Values by key and sign.
         weak: Settings that others replace.
@@ -195,6 +197,7 @@ def sort_outcomes(
         QueryError: The order is to be by conversion; or *menos* leaves out one of what is grouped by; or those with
             the most are asked for, and those with the least.
     """
+    order_by_mean(weak, settings, typed)
     sort, by = settings.get("sort", ""), settings.get("by", "")
     if by in _LABELLED and (by, False) in conditions and fold(typed.get("sort", "")).endswith((" menos", " less")):
         raise QueryError("dangling_negation", typed["sort"])  # "causas menos ocupado"

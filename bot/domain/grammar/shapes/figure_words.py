@@ -30,7 +30,8 @@ MEAN: Final = (
     r"|(?:mean|average|avg) (?:talk|call|handling|handle|conversation)(?: (?:time|duration|length))?"
     r"(?! (?:volume|count|numbers?)(?: |$))"
     r"|(?:mean|average|avg) (?:duration|length)(?: of (?:the )?calls)?"
-    r"|(?:conversas?|ligac(?:ao|oes)|chamadas?) medias?)"
+    r"|(?:conversas?|falas?|ligac(?:ao|oes)|chamadas?) medias?"
+    r"|tempos? (?:falados?|de (?:fala|conversa|atendimento|ligacao)) medios?)"
 )
 TALK_TIME: Final = (
     r"(?:(?:total )?(?:talk(?:ing)? time|time (?:spent )?(?:on (?:the )?(?:phone|line|calls?)|talking)|tempo de (?:fala"
