@@ -150,7 +150,12 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         r"(?: first)?",
         Condition("ended", ("agent",)),
     ),
-    _mine(r"h[ua]ng(?:s|ing)? up on me|deslig\w+ na minha cara", Condition("ended", ("subscriber",))),
+    _mine(
+        r"(?:(?:(?:which|the|our) )?(?:customers?|clients?|people|who)(?: (?:that|who|has|have|is|are|just)){0,2} )?"
+        r"h[ua]ng(?:s|ing)? up on me"
+        r"|(?:(?:(?:quais|que|[oa]s?) )?(?:clientes?|quem|qm)(?: (?:que|q|foi|ta|esta)){0,2} )?deslig\w+ na minha cara",
+        Condition("ended", ("subscriber",)),
+    ),
     _mine(rf"(?:por|by|from|of) {_ME}|com me|with me|comigo|of mine|(?:that )?(?:are|were) mine"),
     _mine(r"(?:n[oa]|d[oa]|em|pel[oa]|on|in) (?:meu|minha|my) (?:login|ramal|usuario|nome|conta|user|name|extension)"),
     rule(rf"{_ANYONE}{_BUT} {_ME}", *_NOT_ME, casual=True),

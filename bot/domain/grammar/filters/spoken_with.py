@@ -54,6 +54,7 @@ _ASKS_WHETHER: Final = LazyRegex(
     r"(?:^| )(?:ultima|ult) (?!(?:\w+ )?(?:atendida|que |q )).*foi atendida(?: ou (?:nao|n))?(?: ,|$)"
     r"|(?:^| )was (?:the |our |my )?(?:last|latest|most recent) (?!(?:call )?(?:that|which|answered) ).*answered"
 )
+_CONTACT: Final = r"(?:(?:ja|teve|tivemos|houve|have|had|ever|got|any|algum) )+conta(?:to|ct)"
 _OF_ONE: Final = LazyRegex(r"#|\d{8,}|customer:|number:|(?:^| )(?:cliente|assinante|customer|numero|id|matricula) ")
 
 WHETHER_ANSWERED: Final[tuple[PhraseRule, ...]] = (
@@ -128,6 +129,13 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         casual=True,
     ),  # and not who spoke most
     rule(rf"(?:ever |actually )?(?:got|get|gotten|getting) a? ?hold of{_ONE}", _ANSWERED, casual=True),
+    rule(
+        rf"{_CONTACT} {_WITH}{_ONE}|(?:(?<=# )|(?<=\d\d\d\d )){_CONTACT}"
+        r"(?=$| ,| (?:hoje|hj|ontem|anteontem|n?[eo]?s[st][ae]|n[ao]s?|com|today|yesterday|this|last|with)(?: |$))"
+        r"|(?:(?<=^was # )|(?<=^# was ))reached",
+        _ANSWERED,
+        casual=True,
+    ),
     rule(
         rf"(?:{_SPOKE}|did (?:any|some)(?:one|body)(?: (?:ever|already|actually|really|even))* (?:talk|speak))"
         rf" {_WITH}{_ONE}",

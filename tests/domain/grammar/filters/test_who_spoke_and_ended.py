@@ -1,5 +1,7 @@
 """Who spoke with a customer, and which side ended a call, as people say it."""
 
+from dataclasses import replace
+
 import pytest
 
 from bot.domain.grammar.parser import parse
@@ -295,3 +297,33 @@ def test_sides_are_compared_by_a_table_of_both_and_days_with_days(text: str, mea
 def test_who_did_it_is_a_table_of_agents(text: str, meaning: str) -> None:
     """But of one number, of whom a call was made to, and of those called."""
     assert reading(text, LABELLED_CENTRE) == meaning
+
+
+@pytest.mark.parametrize(
+    ("text", "meaning"),
+    [
+        ("+55 84 98888 7777 teve contato hoje?", "number:84988887777 period:today answered"),
+        ("teve contato com o 84988887777 hoje?", "number:84988887777 period:today answered"),
+        ("cliente 1919 teve contato essa semana?", "customer:1919 period:this-week answered"),
+        ("did we have contact with customer 1919 today", "customer:1919 period:today answered"),
+        ("any contact with 84988887777 today?", "number:84988887777 period:today answered"),
+        ("was 84988887777 reached today?", "number:84988887777 period:today answered"),
+        ("no dia 12 teve contato?", "period:day-12"),
+        ("84988887777 não teve contato hoje", "!dangling_negation não"),
+    ],
+)
+def test_contact_with_one_is_an_answered_call(text: str, meaning: str) -> None:
+    assert reading(text, LABELLED_CENTRE) == meaning
+
+
+@pytest.mark.parametrize(
+    ("text", "meaning"),
+    [
+        ("which customers hung up on me today", "agent:171 period:today ended:subscriber"),
+        ("quem desligou na minha cara hoje", "agent:171 period:today ended:subscriber"),
+        ("clientes que desligaram na minha cara ontem", "agent:171 period:yesterday ended:subscriber"),
+        ("which customers hung up on us today", "period:today ended:subscriber"),
+    ],
+)
+def test_me_on_whom_customers_hang_up_is_the_asker(text: str, meaning: str) -> None:
+    assert reading(text, replace(LABELLED_CENTRE, asker=(171,))) == meaning
