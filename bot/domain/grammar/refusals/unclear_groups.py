@@ -3,8 +3,8 @@
 import re
 from typing import Final
 
-from bot.domain.grammar.meanings import Filler, Meaning, PhraseRule, Refusal, rule_for
-from bot.domain.grammar.shapes.tables import DIMENSION
+from bot.domain.grammar.meanings import Filler, Meaning, PhraseRule, Refusal, Setting, rule_for
+from bot.domain.grammar.shapes.tables import DIMENSION, dimension
 from bot.domain.lazy_regex import LazyRegex
 
 _GROUPED: Final = LazyRegex(
@@ -25,6 +25,23 @@ def _open(hints: tuple[str, str], match: re.Match[str]) -> tuple[Meaning, ...]:
     return (Filler() if _GROUPED.search(match.string) else Refusal("ambiguous_word", hints),)
 
 
+_HAVING: Final = (
+    r"(?:(?:s|is|are|was|were|ta|tao|tava|esta|estao) )?(?:having|had|has|have|tendo|teve|tiveram|tem|num|em um)"
+    r"(?: (?:an?|the|its|their|o|um|seu))?"
+)
+_BAD: Final = r"(?:worst|bad|rough|hard|slow|tough|terrible|pior|pessimo|ruim)"
+_GOOD: Final = r"(?:best|good|great|melhor|bom|otimo)"
+
+
+def _day_of_group(match: re.Match[str]) -> tuple[Meaning, ...]:
+    """Refuse *who's having the worst day*, which is no table of days: who does worst, by calls or by the rate?"""
+    setting = dimension(match) if match["dim"] else Setting("by", "agent")
+    asc, cresc = ("-asc", "-cresc") if match["bad"] else ("", "")
+    english = (f"by:{setting.value} sort:{sort}{asc}" for sort in ("rate", "calls"))
+    portuguese = (f"por:{setting.value} ordenar:{sort}{cresc}" for sort in ("taxa", "chamadas"))
+    return (Refusal("ambiguous_word", (", or ".join(english), ", ou ".join(portuguese))),)
+
+
 RULES: Final[tuple[PhraseRule, ...]] = (
     rule_for(
         rf"(?<![a-z] )(?:e |and )?(?:(?:de|from) )?(?:onde|where)(?= {_IS} )"
@@ -36,6 +53,12 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         rf"(?:quando|when)(?! (?:(?:e|eh|s|is|was|foi) )?(?:(?:o|the) )?(?:melhor|best|pior|worst) )"
         rf"(?=(?: \S+)* (?:mais|most|melhor|best|pior|worst|menos|least)(?! {_OTHERWISE}(?: |$))(?: |$))(?!.* #)",
         lambda match: _open(_TIMES, match),
+        casual=True,
+    ),
+    rule_for(
+        rf"(?:(?:quem|qm|who)|(?:qual|que|which|what) (?P<dim>{DIMENSION})) {_HAVING}"
+        rf" (?:(?P<bad>{_BAD} (?:day|dia)|dia {_BAD})|{_GOOD} (?:day|dia)|dia {_GOOD})",
+        _day_of_group,
         casual=True,
     ),
 )

@@ -1,18 +1,20 @@
 """Phrases that look like days and cannot be searched: to come, too long, or of more than one meaning."""
 
 import re
+from datetime import timedelta
 from typing import Final
 
 from bot.domain.errors import QueryError
+from bot.domain.grammar.filters.conditions import CALLS
 from bot.domain.grammar.meanings import Days, Meaning, PhraseRule, Refusal, rule, rule_for
 from bot.domain.grammar.periods.calendar import ORDINAL, ordinal
 from bot.domain.grammar.periods.dates import SPAN, span_of
-from bot.domain.grammar.periods.day_words import DAY_NUMBER, MONTH, WEEKDAY, month
+from bot.domain.grammar.periods.day_words import DAY_NUMBER, FIRST_DAY, MONTH, WEEKDAY, month
 from bot.domain.grammar.periods.durations import N, number
 from bot.domain.grammar.periods.recent_days import RECENT
 from bot.domain.lazy_regex import LazyRegex
-from bot.domain.period import MAX_DAYS, one
-from bot.domain.spans import month_days
+from bot.domain.period import MAX_DAYS, Period, one
+from bot.domain.spans import TODAY, Day, DayOfYear, Span, Weekday, month_days
 
 _MOST_DAYS: Final = f"{MAX_DAYS}d"
 
@@ -71,6 +73,26 @@ def _after_day(match: re.Match[str]) -> tuple[Meaning, ...]:
     raise QueryError("ambiguous_period", match[0], ", ".join(f"period:{one}" for one in (*days, f"day-{first}..today")))
 
 
+def _after_date(match: re.Match[str]) -> tuple[Meaning, ...]:
+    """Refuse *after monday* as `_after_day` does: from Tuesday on, or from Monday?"""
+    span = span_of(match["day"])
+    days = [one for one in (_next_day(span), span) if one]
+    hint = ", ".join(f"period:{Period(one, TODAY).text('en')}" for one in days)
+    raise QueryError("ambiguous_period", match[0], hint)
+
+
+def _next_day(span: Span) -> Span | None:
+    """Return the day after one; None where another month may begin."""
+    match span:
+        case Weekday(number):
+            return Weekday((number + 1) % 7)
+        case Day(on):
+            return Day(on + timedelta(days=1))
+        case DayOfYear(month, day) if day < _LAST_DAY:
+            return DayOfYear(month, day + 1)
+    return None
+
+
 _LAST_DAY: Final = 28
 """The last day of a month after which another comes in every month."""
 
@@ -101,6 +123,12 @@ RULES: Final[tuple[PhraseRule, ...]] = (
     ),
     rule_for(
         r"(?:depois do|apos o) dia (?P<n>\d{1,2})|after the (?P<nth>\d{1,2})(?:st|nd|rd|th)", _after_day, casual=True
+    ),
+    rule_for(
+        rf"(?:depois d[aeo]|apos(?: [ao])?|after)(?: dia)? (?P<day>@[\d/]+|{WEEKDAY}(?: feira)?"
+        rf"|{FIRST_DAY} (?:de |of )?{MONTH}|{MONTH} {DAY_NUMBER})(?! (?:{CALLS}|vez|time))",
+        _after_date,
+        casual=True,
     ),
     rule(r"@[\d/]+ \.\.", Refusal("half_a_range", ("since:…, or from:… to:…", "desde:…, ou de:… até:…"))),
     rule(
