@@ -3,6 +3,7 @@
 import re
 from typing import Final
 
+from bot.domain.grammar.offers.spoken_forms import FORMS
 from bot.domain.grammar.words.markup import SEAM
 
 _DAYS: Final = (
@@ -219,6 +220,6 @@ def said_otherwise(text: str) -> str | None:
     ========================================  =================================
     """
     said = text
-    for pattern, means in _FORMS:
+    for pattern, means in (*_FORMS, *FORMS):
         said = pattern.sub(means, said)
     return said if said != text else None
