@@ -63,6 +63,8 @@ CENTRES = {
             "ten_people",
             "centre_day",
             "centre_roles",
+            "plain_day",
+            "twelve_people",
         ),
         LABELLED_CENTRE,
     ),
