@@ -14,17 +14,17 @@ _THINKS: Final = (
     r"(?:need|wan(?:t|ted|na)|d|ll|would|will|like|love|mean|meant|wonder(?:ed)?|th(?:ink|ought)|believe|bet|guess"
     r"|suppose|assume|hear|heard|hope|said|swear|promise|forgot|gotta|understand|remember|noticed?|have to|got to"
     r"|(?:(?:am|was|m) )?(?:wondering|looking|asking|curious|trying to|after|not sure|thinking|checking|hearing"
-    r"|about to|told|supposed)|(?:have|got) (?:(?:the|an?|this|some) )?(?:customer|client|lady|guy|man|woman|meeting"
-    r"|person|some(?:one|body)|#|\d)\S*)"
+    r"|about to|told|supposed)|work (?:in|at|for|with)|(?:have|got) (?:(?:the|an?|this|some) )?(?:customer|client|lady"
+    r"|guy|man|woman|meeting|person|some(?:one|body)|#|\d)\S*)"
 )
 _WISHES: Final = LazyRegex(
-    r" (?:(?:just|really|also|only|still|dont|do not|do|cant|can|could|should|will|would|might|must) )*"
-    rf"(?:{_LOOKS}|{_THINKS})(?: |$)"
+    r" (?:(?:just|really|also|only|still|please|pls|kindly|dont|do not|do|cant|can|could|should|will|would|might|must)"
+    rf" )*(?:{_LOOKS}|{_THINKS})(?: |$)"
 )
 _WISHES_PT: Final = LazyRegex(
     r" (?:(?:so|tambem|tb|ainda|nao|n|ja|mesm[oa]|me|te|realmente) )*"
-    r"(?:que|quer(?:o|ia)|quis|precis(?:o|ava)|gost(?:o|aria)|vou|ia|poss?o|poderia|consigo|ach(?:o|ei|ava)|sei|vi"
-    r"|ouvi|lembr(?:o|ei)|esqueci|(?:pens|imagin|esper)(?:o|ei|ava)|sou|pedi|perguntei|disse|entend[oi]|digo|juro|acredito"
+    r"(?:hein|com isso|que|quer(?:o|ia)|quis|precis(?:o|ava)|gost(?:o|aria)|vou|ia|poss?o|poderia|consigo"
+    r"|ach(?:o|ei|ava)|sei|vi|ouvi|lembr(?:o|ei)|esqueci|(?:pens|imagin|esper)(?:o|ei|ava)|sou|pedi|perguntei|disse|entend[oi]|digo|juro|acredito"
     r"|vejo|busco|puxo|faco|tiro|encontro|t(?:o|ou) \w+ndo|tenho (?:que|de|uma?|[oa]|aqui)|\w+[aei]r|\w+[aei]ria)"
     r"(?: |$)"
 )
