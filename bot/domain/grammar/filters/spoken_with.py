@@ -82,7 +82,10 @@ _WORKED: Final = (
 )
 """Words for the work of agents on a campaign: *quem tava no plantão*, *who was on retenção*."""
 
-_CALLED: Final = ("clientes", "pessoas", "numeros", "customers", "people", "numbers", "those")
+_CALLED: Final = (
+    *("clientes", "assinantes", "pessoas", "contatos", "numeros", "numeros de", "clientes de", "telefones de"),
+    *("customer", "customers", "subscriber", "subscribers", "number", "numbers", "people", "callers", "those"),
+)
 _NOT_CALLED: Final = "".join(rf"(?<!\b{word} )" for word in (*_CALLED, "com", "c", "pra", "para", "p", "to", "with"))
 """Not after these, with which *quem* is the person called."""
 

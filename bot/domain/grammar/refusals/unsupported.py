@@ -185,7 +185,9 @@ RULES: Final[tuple[PhraseRule, ...]] = (
     ),
     rule(r"(?:pra|para|to|for) (?:mim|me)(?: mesm[oa])?", Refusal("missing_value", _WHOSE, polite=True)),
     rule(
-        rf"{_CUSTOMERS}(?: que| who| that)? {_CALLED}{_US}?|(?:who|people (?:who|that)) {_CALLED} us|{_CALLED}{_US}"
+        rf"{_CUSTOMERS}(?: que| who| that)? {_CALLED}{_US}?"
+        rf"|(?:who|people (?:who|that))(?: (?:is|was|s|keeps))? (?:{_CALLED}|calling) (?:me|us|you)|{_CALLED}{_US}"
+        rf"|(?:quem|qm)(?: que)? {_CALLED} (?:pra|para) (?:voces?|vcs?)"
         r"|me (?:ligou|ligaram|retornou|retornaram|chamou|chamaram)|(?:called|rang) me"
         rf"|{CALLS} from (?:our |the )?(?:customers|clients|subscribers)(?! [#\"\d])|ligaram de volta|called back",
         Refusal("no_direction", _TODAY),

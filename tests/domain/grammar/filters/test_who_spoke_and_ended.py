@@ -291,6 +291,11 @@ def test_sides_are_compared_by_a_table_of_both_and_days_with_days(text: str, mea
         ("de quem foi a ligação mais longa ontem", "period:yesterday sort:talk top:1"),
         ("pra quem a larissa vendeu hoje", "agent:179 period:today outcome:Venda"),
         ("customers who had sales today", "period:today outcome:Venda"),
+        ("subscriber who had sales today", "period:today outcome:Venda"),
+        ("números de quem tem acordo hoje", "period:today outcome:Acordo"),
+        ("who called you?", "!no_direction who called you"),
+        ("who is calling me today", "!no_direction who is calling me"),
+        ("quem ligou pra você hoje", "!no_direction quem ligou pra você"),
         ("who's on a call right now", "!nothing_asked"),
     ],
 )
