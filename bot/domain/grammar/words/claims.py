@@ -104,7 +104,12 @@ _GUESSES: Final = (
 )
 
 RULES: Final[tuple[PhraseRule, ...]] = (
-    rule(rf"(?:, )?(?:(?:mas|e|but|and) )?{_GUESSES} {N}(?: (?:{CALLS}|{OUTCOME}))?(?=$| ,)", Filler(), casual=True),
+    rule(
+        rf"(?<!dia )(?<!day )(?<!dia , )(?<!day , )(?:, )?(?:(?:mas|e|but|and) )?{_GUESSES} {N}"
+        rf"(?: (?:{CALLS}|{OUTCOME}))?(?=$| ,)",
+        Filler(),
+        casual=True,
+    ),  # and not of the day
     rule(rf"(?:{SPEAKER} )?{SAYS} (?:que|q|that)(?: (?:a gente|nos|we|voces|vcs|you))?", Filler(), casual=True),
     rule(
         rf"(?<!did )(?<!does )(?<!what )(?<!que )(?<!the )(?<!o )(?<!a ){SPEAKER} (?!(?:ta |esta )?(?:fal"

@@ -57,6 +57,7 @@ def test_a_claimed_figure_is_checked_by_the_answer(text: str, meaning: str) -> N
         ("ligações do cliente: 1919", "customer:1919 period:30d"),
         ("ligações do agente: larissa", "agent:179 period:today"),
         ("what did the customer say to larissa", "!customer_name say"),
+        ("ligações do dia, acho que 12", "!unknown_word acho"),
         ("no banco ontem", "!unknown_word banco"),
         ("cliente falou que vai pagar", "!unknown_word pagar"),
     ],
