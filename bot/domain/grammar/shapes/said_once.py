@@ -15,7 +15,11 @@ _SURELY_ONE: Final = (
     rf"(?:{_ONLY} (?:uma (?:unica )?vez|once|{_ONE_CALL})|(?:uma (?:unica )?vez|once|{_ONE_CALL}) {_ONLY}"
     rf"|uma unica vez|(?:uma|1|one|a) (?:so|unica|single) {CALLS})"
 )
-_HOW_OFTEN: Final = rf"(?:{_SURELY_ONE}|uma vez|once|(?:uma|1|one) {CALLS})"
+_OF_SOME: Final = r"(?! (?:d[aeo]s?|com|que|acima|of|over|with|that|under|longer) )"
+"""Not before what the call is like: *números com uma ligação de mais de 5 minutos* may have others."""
+
+_HOW_OFTEN: Final = rf"(?:{_SURELY_ONE}|uma vez|once|(?:uma|1|one) {CALLS}{_OF_SOME})"
+_IN_EACH: Final = r"(?:por|ao|[ao] cada|cada|per|an?|each|every) (?:dia|semana|mes|hora|day|week|month|hour)"
 
 
 def _once(match: re.Match[str]) -> tuple[Meaning, ...]:
@@ -26,6 +30,7 @@ def _once(match: re.Match[str]) -> tuple[Meaning, ...]:
 
 
 RULES: Final[tuple[PhraseRule, ...]] = (
+    rule(rf"(?:{GROUPS}{THAT} {DIALLED})?(?:{_SURELY_ONE}|uma vez|once) {_IN_EACH}", Refusal("unknown_word")),
     rule_for(rf"{GROUPS}{THAT} {DIALLED}{_HOW_OFTEN}", _once, casual=True),
     rule(
         rf"{_SURELY_ONE}|(?<!mais )(?<!alguma )(?<!outra )(?:uma vez|once)(?! (?:again|mais|por))",

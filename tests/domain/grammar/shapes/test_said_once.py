@@ -17,6 +17,9 @@ from tests.domain.grammar.refusals import offers, reading, reading_or_code
         ("numbers called only once today", "period:today by:number calls:1"),
         ("customers with a single call this week", "period:this-week by:number calls:1"),
         ("quem ligou só uma vez hoje", "!ambiguous_word"),
+        ("números chamados uma vez por dia", "!unknown_word"),
+        ("agents who called once an hour", "!unknown_word"),
+        ("números com uma ligação de mais de 5 minutos hoje", "period:today talk:>300s"),
         ("who called once today", "!ambiguous_word"),
     ],
 )
