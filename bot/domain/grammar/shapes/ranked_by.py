@@ -62,6 +62,10 @@ def _top_of(*more: Meaning) -> Callable[[re.Match[str]], tuple[Meaning, ...]]:
 
 _BY_MEAN: Final = Setting("sort", "duration", weak=True)
 _RANKED: Final = rf"(?:{'|'.join(DIMENSIONS[key] for key in ('agent', 'campaign', 'trunk', 'team'))})(?: |$)"
+_IN_FIGURE: Final = (
+    rf"(?= (?:ficou|foi|fica|ta|esta|was|is) (?:com )?(?:(?:a|o|the) )?(?:{HIGH}|{LOW})"
+    rf" (?:(?:em|de|na|no|in|at|by) )?(?:{RATE}|{MEAN}|{TALK_TIME})(?: |$))"
+)
 _SELLERS: Final = r"(?:vendedor(?:a|es|as)?|sellers?)"
 _BEST: Final = r"(?:top|melhor(?:es)?|principais|best)"
 _WORST: Final = r"(?:pior(?:es)?|worst)"
@@ -159,6 +163,7 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         _of_agents_or_calls,
     ),
     rule_for(_OF_EACH, _of_each, casual=True),
+    rule(rf"(?:quem|qm|who){_IN_FIGURE}", Setting("by", "agent"), casual=True),
     rule(TIME_EACH, Filler(), casual=True),
     rule(rf"(?:medias?|mean|average|avg)(?= (?:{BY}|(?:de|of|for) (?:cada|each)) {_RANKED})", _BY_MEAN),
     rule_for(rf"(?:[oa]s? |the )?top ?(?P<n>{N}) (?:duracao|duration|length)", _means_or_calls),

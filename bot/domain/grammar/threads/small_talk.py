@@ -23,7 +23,10 @@ LEAD_INS: Final = frozenset({"e", "so", "agora", "and", "only", "now"})
 ONLY: Final = frozenset({"so", "only", "just", "apenas", "somente"})
 
 _JUST_DONE: Final = frozenset({"answered", "recorded"})
-_DONE: Final = _JUST_DONE | {"missed"}
+_CLOCK: Final = re.compile(r"\d|(?:meio|meia).?(?:dia|noite)|\b(?:noon|midnight)\b")
+_SAID_OF_CALLS: Final = _JUST_DONE | word_set("all atendida atendido gravada missed perdida todas todos")
+"""Said of one call, or of all, before *também*; *atendidas também* is a change."""
+
 _WHICH: Final = frozenset({"qual", "quais", "which", "what"})
 _HOLIDAY: Final = re.compile(r"\b(?:feriado|holiday|vespera|eve|natal|christmas)\b")
 _SHORT: Final = word_set(
@@ -70,14 +73,14 @@ def asks_to_compare(query: Query, typed: str, pieces: Sequence[Piece]) -> bool:
 
 
 def says_hours(query: Query, manners: frozenset[Manner], pieces: Sequence[Piece]) -> bool:
-    """Tell whether a reply is hours alone, as a part of the day below hours or days, or before *só*: *de manhã só*."""
-    hours = [one for one in pieces if isinstance(one.meaning, Condition) and one.meaning.key == "hour"]
-    timed = {query.by, query.columns} & {"hour", "day", "weekday"}
-    part = timed and not any(
-        character.isdigit() for one in hours for character in one.word
-    )  # "às 15h" may be a meeting
-    said = manners == {"trailing", "limited"} or (part and not manners)
-    return bool(hours and said) and all(one in hours or leads(one) for one in pieces)
+    """Tell whether a reply is parts of the day alone, below hours or days, or before *só*: *de manhã só*."""
+    parts = [one for one in pieces if isinstance(one.meaning, Condition) and one.meaning.key == "hour"]
+    timed = not manners and {query.by, query.columns} & {"hour", "day", "weekday"}
+    if not parts or not (timed or manners == {"trailing", "limited"}):
+        return False
+    if any(_CLOCK.search(fold(one.word)) for one in parts):
+        return False  # "às 15h" may be a meeting
+    return all(one in parts or leads(one) for one in pieces)
 
 
 def is_comparison(pieces: Sequence[Piece]) -> bool:
@@ -204,8 +207,8 @@ def says_how(manners: frozenset[Manner], typed: str, pieces: Sequence[Piece]) ->
         named = any(one.name for one in pieces)
         hour = any(is_time(one) and isinstance(one.meaning, Condition) for one in pieces)
         return "returned" not in manners or not (hour or may_come(pieces, *((TODAY,) if named else ())))
-    if "trailing" in manners and "limited" not in manners and fold(pieces[-1].word) in _DONE:
-        return False  # "answered too"
+    if "trailing" in manners and "limited" not in manners and fold(pieces[-1].word) in _SAID_OF_CALLS:
+        return False
     changes = [one for one in pieces if isinstance(one.meaning, Setting | Condition) and is_refining(one)]
     alone = manners == {"thanked"} and len(pieces) == 1 and isinstance(pieces[0].meaning, Condition)
     idiom = frozenset({"por hora"}) if manners & {"thanked", "trailing"} else frozenset()

@@ -196,6 +196,11 @@ def test_an_order_keeps_the_groups_above(reply: str) -> None:
     assert refined(reply, "yesterday by:campaign") == "period:yesterday by:campaign sort:duration"
 
 
+@pytest.mark.parametrize("reply", ["qm ficou pior em taxa", "who was worst in answer rate"])
+def test_who_ranks_in_a_figure_is_of_agents_whatever_the_groups_above(reply: str) -> None:
+    assert refined(reply, "yesterday by:campaign") == "period:yesterday by:agent sort:rate-asc"
+
+
 @pytest.mark.parametrize(
     ("reply", "thread", "after"),
     [
@@ -208,6 +213,10 @@ def test_an_order_keeps_the_groups_above(reply: str) -> None:
         ("boa, à tarde", "yesterday by:hour", None),
         ("à tarde então", "yesterday by:hour", None),
         ("de manhã, camila", "yesterday by:hour", None),
+        ("de manhã só", "yesterday by:agent", "period:yesterday hour:6..12 by:agent"),
+        ("às 15h só", "yesterday by:agent", None),
+        ("meio-dia só", "yesterday by:hour", None),
+        ("from 9 to 11 only", "yesterday by:agent", None),
     ],
 )
 def test_hours_alone_refine_an_answer_that_has_hours_or_days(reply: str, thread: str, after: str | None) -> None:
