@@ -15,6 +15,10 @@ from tests.domain.grammar.refusals import meant, reading
         ("mes atual vs anterior na retenção", "campaign:380 period:this-month compare:last-month"),
         ("last week vs this by agent", "period:this-week compare:last-week by:agent"),
         ("current month vs previous", "period:this-month compare:last-month"),
+        ("current week vs last friday", "period:this-week compare:friday"),
+        ("current month vs last quarter", "period:this-month compare:last-quarter"),
+        ("semana passada x essa sexta", "period:friday compare:last-week"),
+        ("last week vs this afternoon", "!compare_what vs"),
     ],
 )
 def test_the_week_before_is_known_from_the_other_side(text: str, meaning: str) -> None:

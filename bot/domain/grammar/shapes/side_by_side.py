@@ -5,6 +5,7 @@ from typing import Final
 from bot.domain.grammar.filters.outcomes import OUTCOME
 from bot.domain.grammar.meanings import PhraseRule, Refusal, Setting, rule, rule_for
 from bot.domain.grammar.periods.dates import SPAN
+from bot.domain.grammar.periods.day_words import WEEKDAY
 from bot.domain.grammar.shapes.comparisons import two_days, with_the_last
 from bot.domain.grammar.shapes.tables import BY, DIMENSION, EACH
 
@@ -21,11 +22,17 @@ _THIS_AND_LAST: Final = (
     rf" {_AND} (?:passad[ao]|anterior|(?:last|previous)(?: one)?)(?! (?:weeks?|months?))"
 )
 _VERSUS: Final = r"(?:x|vs|versus|contra|against)"
+_NO_OTHERS: Final = (
+    rf"(?! (?:{WEEKDAY}|{DIMENSION}|\d+|meses|anos?|years?|trimestre|quarter|quinzena|fortnight|dias|days|manha|tarde"
+    r"|noite|morning|afternoon|evening|night)(?: |$))"
+)
+"""Not before other days, or what else *this* is of: *last week vs this friday*."""
+
 _NOW_AND_BEFORE: Final = (
     rf"(?P<unit>semana|mes|week|month) (?:atual|corrente|current) {_VERSUS} (?:[ao] )?(?:passad[ao]|anterior)",
-    rf"current (?P<unit>week|month) {_VERSUS} (?:the )?(?:last|previous)(?: one)?(?! (?:weeks?|months?))",
-    rf"(?P<unit>semana|mes) (?:passad[ao]|anterior) {_VERSUS} (?:[ao] )?(?:ess[ae]|est[ae]|atual)(?! (?:semana|mes))",
-    rf"(?:last|previous) (?P<unit>week|month) {_VERSUS} this(?: one)?(?! (?:week|month))",
+    rf"current (?P<unit>week|month) {_VERSUS} (?:the )?(?:last|previous)(?: one)?{_NO_OTHERS}",
+    rf"(?P<unit>semana|mes) (?:passad[ao]|anterior) {_VERSUS} (?:[ao] )?(?:ess[ae]|est[ae]|atual){_NO_OTHERS}",
+    rf"(?:last|previous) (?P<unit>week|month) {_VERSUS} this(?: one)?{_NO_OTHERS}",
 )
 """The two sides where one of them is not named in full: *semana atual x anterior*, *semana passada x essa*."""
 
