@@ -53,6 +53,8 @@ def test_where_and_when_offer_the_groups_that_they_may_mean(text: str, groups: l
         ("onde o cliente não atendeu ontem", "period:yesterday unanswered"),
         ("calls where the customer hung up today", "period:today ended:subscriber"),
         ("where do customers hang up the most, by campaign", "period:today ended:subscriber by:campaign sort:calls"),
+        ("where are the recordings of hugo", "agent:186 period:today with:recording"),
+        ("onde estão as gravações", "period:today with:recording"),
         ("quando foram as vendas de ontem", "period:yesterday outcome:Venda"),
         ("quando o hugo falou mais de 10 minutos", "agent:186 period:today talk:>600s"),
         ("when was the longest call yesterday", "period:yesterday sort:talk top:1"),

@@ -16,6 +16,12 @@ _IS: Final = (
     r"(?:are|is|were|was|d(?:o|id|oes)|has|have|foi|foram|veio|vieram|vem|ta|tao|esta|estao|estamos|tava|tem|teve|deu"
     r"|caiu|cairam|a gente|mais|most)"
 )
+_SHOWN: Final = (
+    r"(?:is|are|s|ta|tao|esta|estao) (?:(?:the|my|our|[ao]s?|minhas?|meus?) )?(?:(?:calls?|recordings?|audios?|reports?"
+    r"|ligac(?:ao|oes)|chamadas?|gravac(?:ao|oes)|relatorios?)(?=$| ,| (?:d[aeo]s?|of|from|for|with|com) ))"
+)
+"""Calls and recordings to be shown, wherever they are: *where are the recordings of hugo*."""
+
 _OTHERWISE: Final = r"(?:de|d[eo] que|que|q|than|recent\w*|um|uma|cedo|tarde|nov\w+|rapid\w+|longas?|curtas?)"
 """Words after *mais* that say what it is of: *quando falou mais de 10 minutos*."""
 
@@ -45,7 +51,7 @@ def _day_of_group(match: re.Match[str]) -> tuple[Meaning, ...]:
 RULES: Final[tuple[PhraseRule, ...]] = (
     rule_for(
         rf"(?<![a-z] )(?:e |and )?(?:(?:de|from) )?(?:onde|where)(?= {_IS} )"
-        r"(?! (?:do|did|is) i (?:see|find|rank|stand|get))(?!.* #)",
+        rf"(?! (?:do|did|is) i (?:see|find|rank|stand|get)| {_SHOWN})(?!.* #)",
         lambda match: _open(_PLACES, match),
         casual=True,
     ),
