@@ -21,7 +21,8 @@ def _so_many(match: re.Match[str]) -> tuple[Meaning, ...]:
 
 RULES: Final[tuple[PhraseRule, ...]] = (
     rule(
-        r"(?:a |o )?(?:segund[ao] ultim[ao]|penultim[ao])|(?:the )?(?:second (?:to )?last|last but one)",
+        r"(?:[ao] |the )?(?:segund[ao] ultim[ao]|penultim[ao]|second (?:to )?last|last but one)"
+        r"(?! (?:semana|mes|dia|hora|week|month|day|hour)(?: |$))",
         Refusal("ambiguous_word", ("top:2", "top:2")),
         casual=True,
     ),  # both are shown

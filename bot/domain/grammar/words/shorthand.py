@@ -52,6 +52,12 @@ _TEAM: Final = r"(?<!equipe )(?<!time )(?<!team )(?<!turma )(?<!grupo )(?<!turno
 """*Equipe C* is a team's name."""
 
 _DAY: Final = r"(?:hoje|hj|ontem|ont|anteontem|today|yesterday|segunda|ter[cç]a|quarta|quinta|sexta|s[aá]bado|domingo)"
+_OF_MARY: Final = (
+    r"(?:anjos|aparecida|carmo|concei[cç][aã]o|dores|f[aá]tima|gl[oó]ria|gra[cç]as|guia|lourdes|luz|penha|ros[aá]rio"
+    r"|socorro)"
+)
+"""Names after Maria: *Mª das Graças*; *ma da retenção* is *na da retenção* mistyped."""
+
 _BESIDE: Final = tuple(
     (LazyRegex(rf"(?<![\w/:.'+]){words}", re.IGNORECASE), full)
     for words, full in (
@@ -84,13 +90,13 @@ _BESIDE: Final = tuple(
         (rf"mnh(?=\s+de\s+{_DAY})", "manhã"),
         (r"(?:num|nr)\s+q(?:ue)?\b", "números que"),
         (r"n[º°o](?=\s+repetid[oa]\b)", "número"),
-        (r"ma(?=\.?\s+(?:das?|de|do)\s+[^\W\d])", "maria"),
+        (rf"ma(?=\.?\s+d[aeo]s?\s+{_OF_MARY}\b)", "maria"),
         (r"q(?=\s+hrs\b)", "que"),
         (r"((?:pior|melhor)(?:es)?)\s+hrs?(?=\s)", r"\1 hora"),
         (r"ant(?=\s+(?:de\s+)?ontem\b)", "antes"),
         (r"cpf\s*:?\s*(\d{3})\.?(\d{3})\.?(\d{3})-?(\d{2})(?![\w.])", r"customer:\1\2\3\4"),
         (r"em\s+rel(?=\s+(?:a|ao?s?|à|às)\s)", "em relação"),
-        (r"sem\s+(?=(?:pass\w*|atual|retras\w*)\s+(?:x|vs|com)\s)", "semana "),
+        (r"sem\s+(?=(?:pass(?:d|da|ad|ada)?|atual|retras(?:ada)?)\s+(?:x|vs|com)\s)", "semana "),
         (r"(last|lst|this|ths|past)\s+mo\b", r"\1 month"),
         (
             r"((?:[dn]?ess|[dn]est|\b[dn])a)\s+sem(?=\s*(?:$|[,.?!;(]|(?:por|p|e|em|n[ao]|d[ao]|vs|x|com|at[eé])\s))",
