@@ -8,7 +8,7 @@ from bot.domain.grammar.words.markup import SEAM
 
 _DAYS: Final = (
     r"(?:hoje|ontem|anteontem|today|yesterday|(?:last|this|a|na|essa|esta|nessa) (?:week|month|semana)|semana passada"
-    r"|(?:o |no )?m[eê]s passado|(?:last )?(?:mon|tues|wednes|thurs|fri|satur|sun)day"
+    r"|(?:o |no )?m[eê]s passado|n?es[st]e m[eê]s|(?:last )?(?:mon|tues|wednes|thurs|fri|satur|sun)day"
     r"|(?:na |a )?(?:segunda|ter[cç]a|quarta|quinta|sexta)|(?:no )?(?:s[aá]bado|domingo))"
 )
 _MORE_OR_LESS: Final = (
@@ -149,6 +149,10 @@ _FORMS: Final = tuple(
             "não interessado",
         ),
         (r"\bwith out\b", "without"),
+        (
+            rf"\b({_DAYS})\b(.*?),? (?:(?:e|and) )?(?:{_MANY}|how much)\b(?: \w+){{0,4}}? (?!\1\b)(?={_DAYS}\b)",
+            r"\1\2 vs ",
+        ),
         (rf"({_PART}\b.*?),?(?: (?:e|and))? {_MANY}(?= (?:\w+ ){{0,3}}{_PART}\b)", r"\1 e por hora "),
         (rf"({_MANY}\b.+?),?(?: (?:e|and))? {_MANY} (?:\w+ ){{0,3}}{_PART}\b", r"\1 por hora"),
         (rf"\b({_WHO}\b.*?) (?:antes de mim|before (?:me|i did))\b", r"\1 exceto eu"),

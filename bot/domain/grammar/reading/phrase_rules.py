@@ -15,7 +15,14 @@ from bot.domain.grammar.filters import (
 )
 from bot.domain.grammar.periods import day_lists, hours, part_hours, ranges, recent_days, short_lengths, talk_time
 from bot.domain.grammar.reading.rule_index import RuleIndex
-from bot.domain.grammar.refusals import rate_bounds, unclear_groups, unclear_hours, unclear_periods, unsupported
+from bot.domain.grammar.refusals import (
+    rate_bounds,
+    unclear_figures,
+    unclear_groups,
+    unclear_hours,
+    unclear_periods,
+    unsupported,
+)
 from bot.domain.grammar.shapes import (
     asked_tables,
     called_most,
@@ -47,6 +54,7 @@ QUESTION: Final[RuleIndex] = RuleIndex((
     *when_most.RULES,
     *ranked_by.RULES,
     *outcomes.RULES,
+    *unclear_figures.RULES,
     *unsupported.RULES,
     *rate_bounds.RULES,
     *side_by_side.RULES,

@@ -103,6 +103,16 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         for before, found in ((r"(?:depois d[oe]|apos o|after)", "18..24"), (r"(?:antes d[oe]|before)", "0..8"))
     ),
     rule(
+        r"(?:outside|out|off)(?: of)?(?: the| our)? (?:(?:(?:business|office|work(?:ing)?|normal) )?hours|shift)"
+        r"|fora (?:d[eo] )?(?:hora(?!s? d)|horario(?! (?:comercial|d[eo])))"
+        r"|fora d[eo] expediente",
+        Refusal("which_hours", ("-hour:8..18", "-hora:8..18")),
+    ),
+    rule(
+        r"after ?hours",
+        Refusal("which_hours", ("-hour:8..18, or hour:18..24", "-hora:8..18, ou hora:18..24")),
+    ),
+    rule(
         r"(?:n?o |do |in (?:the )?|during (?:the )?)?"
         r"(?:(?:horario|hora) (?:comercial|d[eo] trabalho)|(?:business|office|working) hours"
         r"|rush hour|expediente|turno)|(?:n[oa]s? |d[oa]s? |de |em |in (?:the )?|at |during (?:the )?)"

@@ -112,7 +112,11 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         Refusal("no_direction", ("by number", "por número")),
     ),
     rule(
-        r"custos?|custou|custaram|preco|precos|valor gasto|gastos?|gastamos|tarifas?|tarifad[oa]s?"
+        rf"cust(?:os?|ou|am?|aram|ando|aria|avam?)|(?:mais|{CALLS}) car[oa]s?|(?:most |more )?expensive"
+        r"|preco|precos|valor gasto|gastos?|gastamos|tarifas?|tarifad[oa]s?"
+        r"|pagamos|(?:quanto|how much) (?:(?:e|eh) )?(?:q |que )?(?:(?:do |did )?we|a gente|nos)"
+        r" (?:gast|pag|spen|pay|paid)\w*(?! (?:de )?(?:tempo|time|falando|talking)(?: |$))"
+        rf"|how much (?:do|does|did|is|are)(?: (?:each|every|an?|one|the|our|a single))? {CALLS} costs?"
         r"|bilhetad[oa]s?|costs?|prices?|billing|billed|spent|spend|charges?|fatura(?:mento)?|reais",
         Refusal("no_cost", _TODAY),
     ),

@@ -45,7 +45,7 @@ def refine_last(query: Query, text: str, names: Names = NO_NAMES, *, language: L
     *e ontem por hora?*    refines it: *e* goes on from before
     *e a ana?*, *só ana*   refine it; *ana* is a new question
     *pior que ontem?*      compares it
-    *quais agentes?*       refines a list of calls; below a table without a number it is a new question
+    *quais agentes?*       refines a list or a table; *quais agentes ontem?* is a new question
     *quem ligou pra ele?*  is about the number; after any other answer it is a new question
     *salva isso*           is what a button does
     =====================  ========================================================

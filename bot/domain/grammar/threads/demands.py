@@ -71,7 +71,7 @@ def continued(query: Query, text: str, names: Names, language: Language) -> Refi
     matcher = TokenMatcher(text, names, language, in_thread=True)
     try:
         pieces = tuple(TokenReader(matcher).pieces())
-        if not goes_on(pieces) and not (query.by is None and asks_which(pieces)):
+        if not (goes_on(pieces) or asks_which(pieces)):
             return None
         draft = draft_query(pieces)
         return Refinement(changed(query, draft), None, draft.period is not None)

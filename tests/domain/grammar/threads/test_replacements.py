@@ -42,12 +42,15 @@ def test_agents_are_not_put_for_one_another() -> None:
     [
         ("quais agentes?", "campaign:377 yesterday", "campaign:377 period:yesterday by:agent"),
         ("which campaigns?", "yesterday unanswered", "period:yesterday unanswered by:campaign"),
-        ("quais agentes?", "campaign:377 yesterday by:hour", None),
+        ("quais agentes?", "campaign:377 yesterday by:hour", "campaign:377 period:yesterday by:agent"),
+        ("which agents?", "campaign:377 yesterday by:hour", "campaign:377 period:yesterday by:agent"),
+        ("e quais campanhas?", "yesterday by:agent top:3", "period:yesterday by:campaign top:3"),
+        ("which agents?", "campaign:377 yesterday by:agent calls:0", "campaign:377 period:yesterday by:agent"),
         ("quais agentes hoje?", "campaign:377 yesterday", None),
         ("ranking", "campaign:377 yesterday", None),
     ],
 )
-def test_in_a_direct_message_which_groups_refines_a_list_of_calls(text: str, kept: str, after: str | None) -> None:
+def test_in_a_direct_message_which_groups_refines_a_list_or_a_table(text: str, kept: str, after: str | None) -> None:
     found = refine_last(parse(kept), text, LABELLED_CENTRE)
 
     assert (str(found.query) if found else None) == after
