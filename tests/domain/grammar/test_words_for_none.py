@@ -42,6 +42,21 @@ def test_what_calls_cost_is_not_told(text: str) -> None:
     assert reading_or_code(text) == "!no_cost"
 
 
+@pytest.mark.parametrize(
+    ("text", "questions"),
+    [
+        ("quem foi o último que falou com a marina dantas", []),
+        ("ligações da marina dantas ontem", []),
+        ("who spoke with marina dantas", []),
+        ("ligações da marina ontem", ["agent:152 period:yesterday"]),
+        ("ligações da larisa coutnho", ["agent:179 period:today"]),
+        ("da natalya semanna passda", ["agent:181 period:last-week"]),
+    ],
+)
+def test_with_a_surname_that_is_not_known_a_name_is_no_mistyped_agent(text: str, questions: list[str]) -> None:
+    assert meant(text, LABELLED_CENTRE) == questions
+
+
 @pytest.mark.parametrize("text", ["quanto pagou o cliente 1919", "cara, quantas ligações ontem"])
 def test_payments_of_customers_and_a_friend_are_no_cost(text: str) -> None:
     assert not reading(text, LABELLED_CENTRE).startswith("!no_cost")

@@ -61,7 +61,7 @@ _SHORT_SEM: Final = "s"
 """*Sem*, as it is typed in haste: *lig s gravação*."""
 
 _BEFORE_NAMES: Final = word_set("com da das do dona dos na no of on pela pelo sr sra via with")
-
+_WITH_A: Final = re.compile(r"\bcom [ao]\s*$", re.IGNORECASE)
 _WITHOUT: Final = frozenset({"sem", "without"})
 """Words that are said of the calls, whatever stood before them."""
 
@@ -229,7 +229,7 @@ def excepts(text: str) -> bool:
 
 def is_named(before: str) -> bool:
     """Tell whether a text ends in a word before a name, so that an unknown word after it may be one: *da bianca*."""
-    return not _BEFORE_NAMES.isdisjoint(fold(before).split()[-1:])
+    return not _BEFORE_NAMES.isdisjoint(fold(_WITH_A.sub("com", before)).split()[-1:])
 
 
 def _begins_phrase(text: str, *, days: bool) -> bool:

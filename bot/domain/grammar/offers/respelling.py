@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from functools import cache
-from itertools import islice, product
+from itertools import islice, product, zip_longest
 from typing import Final
 
 from msgspec import Struct
@@ -22,7 +22,7 @@ from bot.domain.grammar.words.lookup import NOUNS, OUTCOME_WORDS
 from bot.domain.grammar.words.modifiers import DECISIVE
 from bot.domain.grammar.words.places import places
 from bot.domain.grammar.words.tokens import Token
-from bot.domain.names import Names
+from bot.domain.names import CERTAIN, Names
 from bot.domain.regex_words import words_of
 from bot.domain.similar_words import slips_of
 from bot.domain.spans import MONTHS, WEEKDAYS
@@ -30,6 +30,12 @@ from bot.domain.text import fold
 
 _SHORTEST: Final = 5
 """The fewest letters of a word that may have been meant by another; one of them may be missing."""
+
+_SURNAME: Final = 4
+"""The fewest letters of a word that is taken for a surname."""
+
+_FAR: Final = 5
+"""The slips at which a surname is hardly the mistyped word that it is closest to: *dantas* is no *datas*."""
 
 _LONG: Final = 6
 """The fewest letters of a word that is hardly a name, where it stands one letter from a word of the grammar."""
@@ -72,10 +78,15 @@ def respellings(text: str, names: Names) -> Iterator[Respelling]:
     *promesas da larisa ontem*      *promesas da larissa ontem*: words of names, too
     *ligações do coata ontem*       nothing: *conta* asks for nothing, and *do* comes before names
     *contrato 7781*                 nothing: it is no mistyped *contato*
+    *com a marina dantas*           nothing: with its surname it is no mistyped *maria*
     ==============================  ==========================================================
     """
-    found = [(start, end, _likely(token, text[:start], names)) for token, start, end in places(text)]
-    wrong = [one for one in found if one[2]]
+    found = [(token, start, end, _likely(token, text[:start], names)) for token, start, end in places(text)]
+    wrong = [
+        (start, end, likely)
+        for (_, start, end, words), after in zip_longest(found, found[1:])
+        if (likely := _without_agents(words, names) if after and _is_strange(after[0], after[3], names) else words)
+    ]
     if not wrong:
         return
     typed = tuple(text[start:end] for start, end, _ in wrong)
@@ -85,6 +96,18 @@ def respellings(text: str, names: Names) -> Iterator[Respelling]:
         for (start, end, _), (word, _) in zip(reversed(wrong), reversed(chosen), strict=True):
             changed = f"{changed[:start]}{word}{changed[end:]}"
         yield Respelling(changed, typed, tuple(word for word, _ in chosen), sum(slips for _, slips in chosen))
+
+
+def _is_strange(token: Token, likely: dict[str, int], names: Names) -> bool:
+    """Tell whether a word is neither known nor mistyped, as a surname is."""
+    known = token.form in names.words or token.form in names.labels.words
+    mistyped = min(likely.values(), default=_FAR) < _FAR
+    return not (known or mistyped) and token.raw.isalpha() and len(token.raw) >= _SURNAME and not _is_spelt_well(token)
+
+
+def _without_agents(likely: dict[str, int], names: Names) -> dict[str, int]:
+    """Return the likely words but those of agents' names: *marina dantas* is a customer, and no mistyped *maria*."""
+    return {word: slips for word, slips in likely.items() if not names.find("agent", word, tiers=CERTAIN)}
 
 
 def _likely(token: Token, before: str, names: Names) -> dict[str, int]:

@@ -16,13 +16,7 @@ from bot.domain.grammar.reading.token_matcher import TokenMatcher
 from bot.domain.grammar.refusals.unsupported import NOT_TOLD
 from bot.domain.grammar.words.filler_words import WORDS
 from bot.domain.grammar.words.lexicon import is_word
-from bot.domain.grammar.words.lookup import (
-    NOUNS,
-    OUTCOME_WORDS,
-    ambiguous_name,
-    as_outcome,
-    nearest_word,
-)
+from bot.domain.grammar.words.lookup import NOUNS, OUTCOME_WORDS, ambiguous_name, as_outcome, nearest_word
 from bot.domain.key_lookup import filter_spec
 from bot.domain.language import Language
 from bot.domain.lazy_regex import LazyRegex
@@ -32,6 +26,9 @@ from bot.domain.taught_vocabulary import unknown_team
 from bot.domain.text import fold, word_set
 
 _PERIODS: Final = RuleIndex((*recent_days.RULES, *ranges.RULES))
+_SURNAME: Final = 4
+"""The fewest letters of a word that is taken for a surname."""
+
 _LONG: Final = 6
 """The fewest letters of a word that may be a mistyped one of an outcome."""
 
@@ -200,6 +197,13 @@ _REFUSES: Final = LazyRegex("recus|rejeit")
 """Verbs of which the calls that were rejected are no correction: *recusaram acordo*."""
 
 
+def _is_surname(text: TokenMatcher, place: int) -> bool:
+    """Tell whether an unknown word is close to nothing that is known."""
+    word = text.form(place)
+    strange = text.is_unknown(place) and word not in text.names.words and word not in text.names.labels.words
+    return strange and len(word) >= _SURNAME and not nearest_word(word, text.names, text.language)
+
+
 def unknown_word(text: TokenMatcher, place: int) -> QueryError:
     """Return the error for a word; for the one after it, where that is mistyped: of *semana passda* the second."""
     word, after = text.raw(place, place + 1), text.raw(place + 1, place + 2)
@@ -212,6 +216,8 @@ def unknown_word(text: TokenMatcher, place: int) -> QueryError:
     if is_word(word) and text.is_unknown(place + 1) and (hint := nearest_word(after, text.names, text.language)):
         return QueryError("unknown_word", after, hint)
     hint = nearest_word(word, text.names, text.language)
+    if hint and hint.startswith(("agent", "agente")) and _is_surname(text, place + 1):
+        hint = None  # "marina dantas" is a customer, and no mistyped "maria"
     through = place > 0 and text.form(place - 1) in _THROUGH
     left = place - 1 - (text.form(place - 1) in {"o", "a", "the"})
     said = text.form(left) in _BEFORE_TRUNKS and any(one.form in TRUNK for one in text.tokens)
