@@ -58,11 +58,11 @@ def order_by_mean(weak: Mapping[str, str], settings: dict[str, str], typed: Mapp
     """
     chosen, words = {**weak, **settings}, typed.get("sort", "")
     sort = chosen.get("sort", "calls")
-    if "mean" not in typed or "by" not in chosen or ":" in words:
+    if "mean" not in typed or ":" in words:
         return
-    if sort.startswith("talk"):
+    if sort.startswith("talk") and ("by" in chosen or "top" not in chosen):  # not "a ligação mais longa"
         settings["sort"] = sort.replace("talk", "duration")
-    elif sort.startswith("calls") and _ranks(f"{typed.get('by', '')} {words}"):
+    elif "by" in chosen and sort.startswith("calls") and _ranks(f"{typed.get('by', '')} {words}"):
         raise QueryError("unknown_word", typed["mean"])
 
 

@@ -19,6 +19,8 @@ from tests.domain.grammar.refusals import meant, reading
         ("talk time on average by trunk", "period:today by:trunk sort:duration"),
         ("on average who talks less", "period:today by:agent sort:duration-asc"),
         ("who talks the most on average", "period:today by:agent sort:duration"),
+        ("camila fala mais que larissa em média?", "agent:158,179 period:today by:agent sort:duration"),
+        ("a ligação mais longa da camila em média", "agent:158 period:today sort:talk top:1"),
         ("chamadas por agente, tempo de fala e média", "period:today by:agent sort:talk"),
         ("by:agent sort:talk em média", "period:today by:agent sort:talk"),
         ("i mean who talked the most today", "period:today by:agent sort:talk"),
