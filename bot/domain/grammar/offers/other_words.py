@@ -224,6 +224,6 @@ def said_otherwise(text: str) -> str | None:
     ========================================  =================================
     """
     said = text
-    for pattern, means in (*_FORMS, *FORMS):
+    for pattern, means in (*FORMS, *_FORMS):
         said = pattern.sub(means, said)
     return said if said != text else None

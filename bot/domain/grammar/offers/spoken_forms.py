@@ -29,8 +29,12 @@ _OF_LINES: Final = (
     rf"|{'|'.join(sorted(CARRIERS))}|\d{{8,}})"
 )
 _ENDS: Final = r"(?:(?:encerr|deslig|finaliz|termin|derrub)\w+|(?:hangs?|hung) up|ends)"
-_DAY: Final = r"(?:hoje|ontem|anteontem|today|yesterday|(?:mon|tues|wednes|thurs|fri|satur|sun)day|the day before)"
-_NOON: Final = r"(?:meio.?dia|noon|midday)"
+_DAY: Final = (
+    r"(?:hoje|ontem|anteontem|segunda|ter[cç]a|quarta|quinta|sexta|s[aá]bado|domingo|today|yesterday"
+    r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day)"
+)
+_TO_THOSE: Final = r" (?:pr[oa]s?|(?:para|at[ée]) [oa]s?|ao)"
+_NOON: Final = r"(?:meio.?dia|12h?|noon|midday)"
 _AFTERNOON: Final = ("uma|one", "duas|two", "tr[eê]s|three", "quatro|four")
 _PASSES: Final = r"(?:passou|passa|ficou|fica|levou|gastou|spent|spends)"
 
@@ -39,6 +43,8 @@ FORMS: Final = tuple(
     for said, means in (
         (rf"{_OF_ONE}\bn[aã]o {_MADE} (?:nenhuma?|uma?|sequer uma?|nem uma?) (?={_OUTCOME}\b)", r"\1"),
         (rf"{_OF_ONE}\bn[aã]o vend(?:eu|eram) (?:nada|nenhuma?)\b", r"\1vendas"),
+        (rf"{_OF_ONE}\b(?:has|did)n.?t (?:sold|sell) (?:anything|any|a thing)\b", r"\1sales"),
+        (rf"{_OF_ONE}\bn[aã]o (?:ligou|discou) (?:pra|para) ningu[eé]m\b", r"\1"),
         (rf"^(?:did|has|have)n.?t (.*?) {_MAKE} (?:any|a|an|even one) (?={_OUTCOME}\b)", r"\1 "),
         (rf"^\s*(?:e )?(?:nenhuma?|nem uma?) (?={_OUTCOME}\b)", ""),
         (r"^\s*nenhuma? (d[aeo]s?) (\w+) (?:foi )?atend(?:eu|ida)\b", r"\1 \2 atendidas"),
@@ -62,13 +68,18 @@ FORMS: Final = tuple(
         ),
         *(
             (
-                rf"\bd[oa]s? (?:que|quem) mais {verb}\w+ (?:pr[oa]s?|(?:para|at[ée]) [oa]|ao) (?:que|quem) menos \w+",
-                means,
+                rf"{before}\b(?:(?:d[oa]s?|de) )?(?:que|quem) mais {verb}\w+{_TO_THOSE} (?:que|quem) menos \w+",
+                f"{by}{of}",
             )
-            for verb, means in (
-                ("atend", "por agente atendidas"),
-                ("(?:lig|disc)", "por agente"),
-                ("vend", "por agente vendas"),
+            for before, by in ((r"\b(campanha|agente|tronco|equipe)s\b(.*?),? ", r"por \1\2 "), ("", "por agente "))
+            for verb, of in (("atend", "atendidas"), ("(?:lig|disc)", ""), ("vend", f"outcome:Venda {SEAM}"))
+        ),
+        *(
+            (rf"{before}\bfrom (?:the )?most to (?:the )?(?:least|fewest)(?: calls)?\b", by)
+            for before, by in (
+                (r"(\bby \w+.*?),? ", r"\1"),
+                (r"\b(campaign|agent|trunk|team)s\b(.*?),? ", r"by \1\2 "),
+                ("", "by agent "),
             )
         ),
         (rf"\b(?:muitas? )?{_CALLS} rel[aâ]mpagos?\b|\b(?:lightning|flash) calls?\b", "curtas"),
@@ -76,9 +87,9 @@ FORMS: Final = tuple(
             rf"^(?!.*\b{_OF_LINES}\b)(.*?)(?:\b{_KEEPS} )?\b{_DROPS} (?:(?:as?|the|muitas?) )?{_CALLS}",
             rf"\1 ended:agent {SEAM}",
         ),
-        (r"\b(ag\w*) (\d{2,5}) seg\b", r"\1 \2 segunda"),
+        (r"\b(ag\w*|camp\w*) (\d{2,5}) seg\b", r"\1 \2 segunda"),
         (r"\b(recs?|recordings?|calls|audios?|grav\w+) (?:for|to|with|pr[ao]|para o?) (?=\d{4,6}\b)", r"\1 customer:"),
-        (r"(?<!n[aã]o )\bgrav(?:ou|aram)\s*\?*$", "com gravação"),
+        (r"(?<!n[aã]o )\bgrav(?:ou|aram)(?= (?:hoje|ontem)\s*\?|\s*\?*$)", "com gravação"),
         (rf"^(?=.*(?:\d{{8,}}|\b(?:cliente|customer) \d))(.*)\b({_DAY}) (?:ou|or) (?={_DAY}\b)", r"\1\2 e "),
         (
             r"\b(?:a |minha )?liga[cç][aã]o (?:que|q) eu (?:tava|estava|tive)(?: \w+)? caiu\b(?=.*\bdeslig)",
@@ -87,14 +98,15 @@ FORMS: Final = tuple(
         (r"\b(?:j[aá] disse )?(?:que )?n[aã]o (?:tem|tinha|teve|tá com) interesse\b", "não interessado"),
         (r"\btime ([A-Z]) (?:contra|x|vs|versus|e) (?:o )?time ([A-Z])\b", rf"team:\1,\2 by:team {SEAM}"),
         (
-            rf"\b(?:qual|que|which) {_AGENT} (?:mais )?{_ENDS}(?: mais| most| [oa]s?| the| {_CALLS})*{_BEFORE_THEM}?",
+            rf"\b(?:qual|que|which) {_AGENT} (?:mais )?{_ENDS}(?: (?:mais|most|[oa]s?|the|{_CALLS})\b)*{_BEFORE_THEM}?",
             f"ended:agent by:agent {SEAM}",
         ),
         (r"\b(?:aquele |o )?cliente (?:que|q) (?:eu )?(?:falou|falei) (?:cmg|comigo|com ele)\b", "minhas atendidas,"),
         (
             rf"\bquem( d[aeo] \w+)? {_PASSES} mais tempo falando(.*?),? e quem {_PASSES} menos(?: tempo)?\b",
-            rf"por agente sort:talk {SEAM}\1\2",
+            r"sort:talk por agente\1\2",
         ),
+        (rf"\bquem( d[aeo] \w+)? {_PASSES} menos tempo falando\b", r"sort:talk-asc por agente\1"),
         (r"\b(who\b.*?\btalk\w* (?:the )?most\b.*?),? and who (?:the )?least\b", r"\1"),
         (r"\btlkd\b", "talked"),
     )
