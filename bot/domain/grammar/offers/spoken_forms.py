@@ -28,6 +28,8 @@ _OF_LINES: Final = (
     r"(?:o qu?e|oq|what|tronco|linha|operadora|rede|sistema|internet|trunk|line|carrier|we"
     rf"|{'|'.join(sorted(CARRIERS))}|\d{{8,}})"
 )
+_WHO: Final = r"(?:quem|qm|who|quais agentes|which agents)"
+_CUT_OFF: Final = r"(?:caiu a liga[cç][aã]o|a liga[cç][aã]o caiu|(?:my|the) call dropped)"
 _ENDS: Final = r"(?:(?:encerr|deslig|finaliz|termin|derrub)\w+|(?:hangs?|hung) up|ends)"
 _DAY: Final = (
     r"(?:hoje|ontem|anteontem|segunda|ter[cç]a|quarta|quinta|sexta|s[aá]bado|domingo|today|yesterday"
@@ -109,6 +111,34 @@ FORMS: Final = tuple(
         (rf"\bquem( d[aeo] \w+)? {_PASSES} menos tempo falando\b", r"sort:talk-asc por agente\1"),
         (r"\b(who\b.*?\btalk\w* (?:the )?most\b.*?),? and who (?:the )?least\b", r"\1"),
         (r"\btlkd\b", "talked"),
+        (r"\b(quem|qm|who) (?:del[ea]s|dess[ea]s|of (?:them|these|those))\b", r"\1"),
+        (r"\b(?:qual|que) (?:[eé] )?o dia da semana (?:que|q) (mais|menos) (\w+)", r"qual dia da semana \2 \1"),
+        *(
+            (
+                rf"\b{_WHO}(?: {_KEEPS})? (?:h[aá]|faz)(?: mais de)? (\d+) ?{unit}\w* sem (?:ligar|chamadas?)\b",
+                rf"por agente calls:0 period:\1{code} {SEAM}",
+            )
+            for unit, code in (("h", "h"), ("min", "min"))
+        ),
+        (
+            rf"\b{_WHO} {_KEEPS} (?:parad[oa]|ocios[oa]|idle|sem ligar)(?: n?este momento)? (?:agora|(?:right )?now)\b",
+            f"por agente calls:0 period:1h {SEAM}",
+        ),
+        (
+            rf"^(?!.*\b{_OTHERS}\b)(.*\b{_CALLS}\b.*?),? (?:que|q) (?:el[ea] )?n[aã]o (?:vend|virou venda)\w*",
+            r"\1 exceto venda",
+        ),
+        (r"\bwhich (?:ones|calls) did (\w+) not (?:close|sell)\b", r"calls by \1 except sales"),
+        (r"\btil(?= now\b)", "until"),
+        (
+            r"\bsince when (?:is|are|has|have) (.+?) (?:been )?(?:getting worse|going down|falling|dropping)\b",
+            r"\1 today vs yesterday by hour",
+        ),
+        (
+            rf"\b{_CUT_OFF},? (?:com |pra )?(?:quem eu (?:es)?tava (?:falando|ligando)|who was I talking(?: to)?)\b",
+            "minha última ligação",
+        ),
+        (r"\btop[- ]performing\b", "best"),
     )
 )
 """Phrases said otherwise, each with words for the same that are read."""

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.domain.grammar.names import COLLECTIONS_CENTRE, LABELLED_CENTRE
-from tests.domain.grammar.refusals import meant
+from tests.domain.grammar.refusals import meant, offers
 
 NAMES = COLLECTIONS_CENTRE
 
@@ -109,3 +109,27 @@ def test_callbacks_are_the_outcome_that_the_dialer_has_for_them(text: str, quest
 ])  # fmt: skip
 def test_ranks_counts_and_bounds_are_said_otherwise(text: str, questions: list[str]) -> None:
     assert meant(text, LABELLED_CENTRE) == questions
+
+
+@pytest.mark.parametrize(
+    ("text", "questions"),
+    [
+        ("quem deles não ligou hoje?", ["period:today by:agent calls:0"]),
+        ("qual o dia da semana q mais vende", ["period:30d outcome:Venda by:weekday"]),
+        ("quem tá há 30 minutos sem ligar na retenção", ["campaign:380 period:30min by:agent calls:0"]),
+        ("quem tá parado agora", ["period:1h by:agent calls:0", "period:today by:agent"]),
+        ("who is idle right now", ["period:1h by:agent calls:0", "period:today by:agent"]),
+        ("ligações da larissa ontem q não vendeu", ["agent:179 period:yesterday -outcome:Venda"]),
+        ("which ones did camila not close yesterday", ["agent:158 period:yesterday -outcome:Venda"]),
+        ("how many calls til now compared to same time yesterday", ["period:today compare:yesterday"]),
+        ("since when is retenção getting worse", ["campaign:380 period:today compare:yesterday by:hour"]),
+        ("top performing campaigns yesterday", ["period:yesterday by:campaign sort:rate"]),
+    ],
+)
+def test_what_users_typed_is_offered_in_words_that_are_read(text: str, questions: list[str]) -> None:
+    assert offers(text, LABELLED_CENTRE) == questions
+
+
+def test_the_last_call_is_offered_of_one_that_was_cut_off() -> None:
+    for text in ("caiu a ligação, com quem eu tava falando?", "my call dropped, who was I talking to"):
+        assert offers(text, LABELLED_CENTRE)[0] == "agent:171 period:today top:1"
