@@ -96,8 +96,6 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         r"|done|on|have|had|work|spend|talk|speak|spoken|try|tried|ring|rung|phone|contact)"
         rf"|(?:was|am|have|had) i (?:been )?{_AT_WORK}|i (?:(?:have|had) been|been|was|am) {_AT_WORK}|i done|i tried"
         rf"|(?:how(?: busy)?|where) (?:was|am|were) i|eu (?:ja )?(?:tava|estava|to|tou|estou) {_WORKING}{_NOT_TO_ONE}"
-        rf"|(?<=onde )eu (?:tava|estava)|eu (?:tava|estava)(?= (?:com|em)(?:$| (?:que|qual|quant[oa]s?|hoje|ontem) ))"
-        rf"|(?<=campanha )eu (?:tava|estava)"
     ),
     _mine(
         r"(?:did|have|had) i (?:already |ever )?(?:pick(?:ed)? up|(?:get|gotten) through(?: to)?|reach(?:ed)?"
