@@ -47,6 +47,7 @@ FORMS: Final = tuple(
         (rf"{_OF_ONE}\bn[aã]o vend(?:eu|eram) (?:nada|nenhuma?)\b", r"\1vendas"),
         (rf"{_OF_ONE}\b(?:has|did)n.?t (?:sold|sell) (?:anything|any|a thing)\b", r"\1sales"),
         (rf"{_OF_ONE}\bn[aã]o (?:ligou|discou) (?:pra|para) ningu[eé]m\b", r"\1"),
+        (rf"{_OF_ONE}\b(?:{_MAKE} )?no (?={_OUTCOME}\b)", r"\1"),
         (rf"^(?:did|has|have)n.?t (.*?) {_MAKE} (?:any|a|an|even one) (?={_OUTCOME}\b)", r"\1 "),
         (rf"^\s*(?:e )?(?:nenhuma?|nem uma?) (?={_OUTCOME}\b)", ""),
         (r"^\s*nenhuma? (d[aeo]s?) (\w+) (?:foi )?atend(?:eu|ida)\b", r"\1 \2 atendidas"),

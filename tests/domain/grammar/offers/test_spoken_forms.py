@@ -41,6 +41,8 @@ from tests.domain.grammar.refusals import offers
         ("campaigns today from most to least calls", "period:today by:campaign"),
         ("sales by campaign from most to least this week", "period:this-week outcome:Venda by:campaign"),
         ("hugo hasn't sold anything today?", "agent:186 period:today outcome:Venda"),
+        ("camila made no sales today?", "agent:158 period:today outcome:Venda"),
+        ("no sales from camila today?", "agent:158 period:today outcome:Venda"),
         ("camp 377 seg", "campaign:377 period:monday"),
         ("84987776655 segunda ou terça", "number:84987776655 period:monday..tuesday"),
         ("quem passou menos tempo falando hoje", "period:today by:agent sort:talk-asc"),
@@ -58,7 +60,11 @@ def test_what_is_said_is_offered_first(text: str, question: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["a camila não vendeu nenhuma hoje", "camila ontem ou anteontem", "a camila não fez nenhuma promessa ontem"],
+    [
+        "a camila não vendeu nenhuma hoje",
+        "camila ontem ou anteontem",
+        "a camila não fez nenhuma promessa ontem",
+    ],
 )
 def test_what_is_told_and_days_of_an_agent_are_offered_nothing(text: str) -> None:
     assert offers(text, LABELLED_CENTRE) == []
