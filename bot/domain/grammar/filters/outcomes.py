@@ -76,6 +76,7 @@ def _unsold(match: re.Match[str]) -> tuple[Meaning, ...]:
 _OF_CALLS: Final = LazyRegex(r"(?:^| )(?:atendid[oa]s|completad[oa]s|answered|ligacoes|chamadas|calls)(?: ,)? $")
 
 RULES: Final[tuple[PhraseRule, ...]] = (
+    rule(r"no(?= (?:payment )?(?:promises?|agreements?)(?: |$))", Refusal("without", ("except …", "exceto …"))),
     *(rule(words, Condition("outcome", (label,)), casual=True) for label, words in _SAID.items()),
     rule(
         "(?:the )?deals?",

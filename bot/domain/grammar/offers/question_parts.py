@@ -76,8 +76,16 @@ def parts(text: str, error: QueryError, read: Callable[[str], Pieces]) -> Iterat
             yield [one for one in pieces if one.word != error.word]
             yield [one for one in pieces if HOW_MANY.isdisjoint(fold(one.word).split())]
         case "two_pairs" | "either_or" | "ambiguous_word":
-            pieces = _undenied(read(text))
-            yield from () if any(isinstance(one.meaning, Trend) for one in pieces) else _segments(pieces)
+            yield from _divided(_undenied(read(text)), error)
+
+
+def _divided(pieces: Pieces, error: QueryError) -> Iterator[Pieces]:
+    """Yield each of two rankings without the other, *quem vendeu mais e quem falou mais*, else each pair."""
+    if "ranked" in error.params:
+        rankings = (str(error.params["ranked"]), error.word)
+        yield from ([one for one in pieces if one.word not in rankings or one.word == kept] for kept in rankings)
+    elif not any(isinstance(one.meaning, Trend) for one in pieces):
+        yield from _segments(pieces)
 
 
 def _each_order(pieces: Pieces, word: str) -> Iterator[Pieces]:

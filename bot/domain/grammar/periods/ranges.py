@@ -1,6 +1,7 @@
 """Phrases for days: *ontem*, *de 16 a 18 de novembro*, *since monday*."""
 
 import re
+from collections.abc import Mapping
 from datetime import date
 from functools import partial
 from typing import Final
@@ -45,6 +46,23 @@ def between(first: Span, last: Span, text: str) -> Period:
     if backwards or (isinstance(first, DaysAgo) and isinstance(last, DaysAgo) and first.count < last.count):
         raise QueryError("reversed_range", text, f"period:{Period(last, first).text('en')}")
     return Period(first, last)
+
+
+def closed(bounds: Mapping[str, Bound], period: Period | None) -> Period | None:
+    """Return the days between the bounds of a text, else those that it names.
+
+    Raises:
+        QueryError: It has both, or only an end.
+    """
+    first, last = bounds.get("first"), bounds.get("last")
+    if first is None and last is None:
+        return period
+    word = " ".join(bound.span.text("pt-BR") for bound in (first, last) if bound)
+    if period:
+        raise QueryError("contradictory_periods", word)
+    if first is None:
+        raise QueryError("half_a_range", word)
+    return between(first.span, last.span if last else TODAY, word)
 
 
 def _short_range(match: re.Match[str]) -> tuple[Meaning, ...]:

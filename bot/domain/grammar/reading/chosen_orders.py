@@ -16,6 +16,7 @@ _COUNTED: Final = word_set(
     """
 )
 _ASKED: Final = word_set("qm qual que quem what which who")
+_WHO: Final = word_set("qm quem who")
 _LEAST: Final = word_set("fewest least less menos")
 _MOST: Final = word_set("mais more most")
 _RANKS: Final = _LEAST | _MOST
@@ -132,6 +133,13 @@ def _is_end(word: str) -> bool:
 
 def _ranks(word: str) -> bool:
     return not _RANKS.isdisjoint(fold(word).split())
+
+
+def check_rankings(first: str, second: str) -> None:
+    """Raise `QueryError` where who is first in two ways is asked for at once: *quem vendeu mais e quem falou mais*."""
+    words = [set(fold(one).split()) for one in (first, second)]
+    if all(_WHO & some and _MOST & some for some in words) and words[0] != words[1]:
+        raise QueryError("two_pairs", second, ranked=first)
 
 
 def says_both_ends(typed: Mapping[str, str]) -> bool:

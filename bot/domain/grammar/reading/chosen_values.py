@@ -91,7 +91,9 @@ def choose_shape(
     _count_those_of_one(conditions, weak, settings, typed)
     show_single(weak, settings, typed, compares=sides.compares or "by" in sides.settings)
     if fold(typed.get("by", "")).startswith(("quem", "qm", "who")):
-        settings.update(sides.settings)  # "cobrança x retenção, quem atendeu mais"
+        settings.update(
+            {"by": sides.either} if sides.either and " " in typed["by"] else sides.settings
+        )  # "cobrança x retenção, quem atendeu mais"
     _keep_sides_apart(settings, sides)
     several = next((key for key in SHAPES if len(conditions.get((key, False), ())) > 1), "")
     each = weak.get("by") == EACH

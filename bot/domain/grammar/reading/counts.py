@@ -42,6 +42,9 @@ _TOGETHER: Final = LazyRegex(r"junt[oa]s|together|combined|(?:a )?soma(?: d[aeo]
 _OF: Final = word_set("da das de do dos")
 """After *as* these speak of calls: *as da camila*."""
 
+_MADE: Final = word_set(
+    "call called dial dialed dialled did fez fiz fizemos fizeram ligamos ligaram ligou liguei made make"
+)
 _ASKER: Final = word_set("eu i me")
 
 _HAVE_FIGURES: Final = ("campaign", "agent", "team", "trunk")
@@ -64,6 +67,7 @@ class Counts(Struct):
 
     =============================================  ====================================================
     *quantas ligações e quantos acordos*           all calls by outcome, and not those with one
+    *quantas fiz e quantas vendi*                  the same, of the asker
     *quantas atendidas e quantos acordos*          the same: answers show how many were answered
     *quantas atendidas e quantas perdidas*         all calls, for the same reason
     *quantos acordos e quantas promessas*          both by outcome
@@ -114,6 +118,8 @@ class Counts(Struct):
                 self._asked = True
             case Filler() if self._asked and _CALLS.fullmatch(folded_in_full(piece.word)):
                 self._take(_ALL, piece.word)
+            case Filler() | Condition("agent") if self._asked and words and words[-1] in _MADE:
+                self._take(_ALL, piece.word)  # "quantas fiz e quantas vendi"
             case Condition(key) if key in _KINDS and words[0] in _WHICH and _ALL in {kind for kind, _ in self._kinds}:
                 raise QueryError(
                     "either_or", piece.word, counted=_ALL

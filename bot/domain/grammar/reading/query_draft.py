@@ -25,8 +25,8 @@ from bot.domain.grammar.meanings import (
     Versus,
     WeekdayBefore,
 )
-from bot.domain.grammar.periods.ranges import between
-from bot.domain.grammar.reading.chosen_orders import counts_labels, is_mean, one_order
+from bot.domain.grammar.periods.ranges import closed
+from bot.domain.grammar.reading.chosen_orders import check_rankings, counts_labels, is_mean, one_order
 from bot.domain.grammar.reading.chosen_values import (
     ChosenSettings,
     check_contradictions,
@@ -133,7 +133,7 @@ class QueryDraft(Struct):
         self.settings = self._weak | self.sides.settings | self.settings
         if self._says_short and ("talk", False) in self.conditions:
             self.conditions.pop(("short", False), None)  # "curtinhas, menos de dez segundos"
-        self._close_bounds()
+        self.period = closed(self._bounds, self.period)
         self.sides.close_trend(self.period, looks_up=any((key, False) in self.conditions for key in LOOK_UPS))
         check_contradictions(self.conditions)
         compares, days = self.sides.compare is not None, self.period is not None
@@ -175,7 +175,7 @@ class QueryDraft(Struct):
             raise QueryError("too_many_values", piece.word, limit=MAX_VALUES)
         self._name_before = piece if piece.name else None
         self._says_short = self._says_short or (condition.key == "short" and ":" not in piece.word)
-        self.sides.add_key(condition.key)
+        self.sides.add_key(condition.key, either=joiner == "or" and not negated and "by" not in self.settings)
 
     def _other(self, piece: Piece) -> None:
         days = isinstance(meaning := piece.meaning, Days)
@@ -220,6 +220,7 @@ class QueryDraft(Struct):
         if weak:
             self._weak[name] = value
         elif name == "by" and "by" in self.settings:
+            check_rankings(self.typed["by"], piece.word)
             if value != self.settings["by"] and self.settings.setdefault("columns", value) != value:
                 raise QueryError("two_shapes", piece.word)  # a third
             if value != self.settings["by"] and counts_labels(self.typed["by"]):
@@ -228,17 +229,6 @@ class QueryDraft(Struct):
             self.settings[name] = order
         elif self.settings.setdefault(name, value) != value:
             raise QueryError("contradiction", piece.word)
-
-    def _close_bounds(self) -> None:
-        first, last = self._bounds.get("first"), self._bounds.get("last")
-        if first is None and last is None:
-            return
-        word = " ".join(bound.span.text("pt-BR") for bound in (first, last) if bound)
-        if self.period:
-            raise QueryError("contradictory_periods", word)
-        if first is None:
-            raise QueryError("half_a_range", word)
-        self.period = between(first.span, last.span if last else TODAY, word)
 
 
 def draft_query(pieces: Iterable[Piece]) -> QueryDraft:

@@ -27,6 +27,9 @@ def _beginning(period: Period) -> tuple[date, date]:
     return period.first.days(_ORDER_ON, _ORDER_ON)[0], period.last.days(_ORDER_ON, _ORDER_ON)[1]
 
 
+_NO_PEOPLE: Final = frozenset({"campaign", "team", "trunk"})
+
+
 class Sides(Struct):
     """The sides of a comparison, as the pieces of a text come one by one.
 
@@ -44,6 +47,7 @@ class Sides(Struct):
         settings: The shape that two values of one key ask for.
         of_week: Whether a week is compared with the one before where no day is named: *melhorou em relação à semana
             passada*; not *contra o mesmo dia da semana passada*, nor *comparar com semana passada*.
+        either: The key of values with *or* between them that are no agents: *fibra ou retenção*.
         of_day: Whether *na mesma hora*, *no mesmo dia* says that it is a day all the same.
     """
 
@@ -51,6 +55,7 @@ class Sides(Struct):
     settings: dict[str, str] = field(default_factory=dict)
     of_week: bool = False
     of_day: bool = False
+    either: str = ""
     _word: str = ""
     _compared: str = ""
     _verb: bool = False
@@ -108,8 +113,13 @@ class Sides(Struct):
         self._word, self._verb = "", False
         return later
 
-    def add_key(self, key: str) -> None:
-        """Take in the key of a condition; raise `QueryError` where it cannot be the side that is open."""
+    def add_key(self, key: str, *, either: bool = False) -> None:
+        """Take in the key of a condition; raise `QueryError` where it cannot be the side that is open.
+
+        Args:
+            either: Whether *or* stands before its value.
+        """
+        self.either = key if either and key in _NO_PEOPLE else self.either
         if self._word and key in self._keys:
             self._word, self._verb = "", False
             if key in SHAPES:

@@ -53,7 +53,30 @@ def _others(match: re.Match[str]) -> tuple[Meaning, ...]:
     return (Filler() if _DENIES.search(match.string[: match.start()]) else Refusal("unknown_word"),)
 
 
+_READERS: Final = (
+    r"(?:pessoal|time|turma|equipe|galera|chef[ei]\w*|diretoria|client[ea]s?|supervis\w+|gerent\w+|coordena\w+|gestor\w*"
+    r"|team|boss|manager|supervisor|client|customer|shift)"
+)
+_PASS_ON: Final = (
+    rf"(?:pra|para|so pra) (?:(?:eu|gente|a gente|nos) )?(?:poder )?(?:re)?(?:passar|mandar|enviar|mostrar|encaminhar)"
+    rf" (?:isso )?(?:pr[ao]s?|para [oa]s?|ao?s?) {_READERS}"
+    rf"|(?:so i can|to) (?:pass|send|show|forward) (?:it|them|this|that)? ?(?:on )?to (?:the|my|our)"
+    rf" (?:(?:morning|afternoon|evening|night|next) )?{_READERS}"
+)
+
 RULES: Final[tuple[PhraseRule, ...]] = (
+    rule(
+        r"(?<!.)(?:morning|afternoon|evening)(?: (?:all|team|everyone|everybody|folks|guys|there))?(?: ,)?"
+        r" (?:(?:can|could|may|would) (?:you|u|i|we)(?: please)?|please|pls|show|give|get)",
+        Filler(),
+        casual=True,
+    ),  # a greeting
+    rule(
+        rf"(?<=. )(?:{_PASS_ON})(?: (?:d[aeo]s? |of the |on the |in the )?(?:manha|tarde|noite|madrugada|turno|morning"
+        r"|afternoon|evening|night|shift|next|day))*(?=$| ,)",
+        Filler(),
+        casual=True,
+    ),  # whom the answer is for
     rule(
         r"(?<=. )(?:pra|para) (?:a gente|gente|eu|nos) (?:(?:nem|nao|ja|so|poder|se|me) )*"
         r"(?:discar|ligar|tentar|insistir|perder tempo|organizar|saber|ver|entender|planejar|evitar|queimar)"
