@@ -65,6 +65,8 @@ CENTRES = {
             "centre_roles",
             "plain_day",
             "twelve_people",
+            "sales_floor",
+            "late_shift",
         ),
         LABELLED_CENTRE,
     ),
