@@ -146,11 +146,12 @@ _LATER: Final = timedelta(minutes=10)
 async def demonstration(templates: str | None = None) -> AsyncIterator[Demo]:
     """Open the demonstration; its first digest is due ten minutes later, or it would come in the midst of any test."""
     here = Invocation(environ={}, clock=running_clock(), chosen="pt-BR")
-    with pytest.MonkeyPatch.context() as patch, no_pause_between_messages():
-        patch.setattr("bot.terminal.demo.first_digest", lambda now: first_digest(now + _LATER))
-        async with open_demo(here, port=0, templates=templates) as demo:
-            demo.ws.rates.enforced = False
-            yield demo
+    async with AsyncExitStack() as stack:
+        with pytest.MonkeyPatch.context() as patch, no_pause_between_messages():  # not while other tests run
+            patch.setattr("bot.terminal.demo.first_digest", lambda now: first_digest(now + _LATER))
+            demo = await stack.enter_async_context(open_demo(here, port=0, templates=templates))
+        demo.ws.rates.enforced = False
+        yield demo
 
 
 @pytest_asyncio.fixture(scope="session", loop_scope="session")
