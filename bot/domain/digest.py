@@ -111,7 +111,8 @@ class Digest:
         hours: By hour of the day, from the first to the last with calls.
         by: The kind of `parts`.
         parts: Most calls first; times, such as hours and days, in time.
-        table: The groups of a query of two shapes, or for agents without calls, which `parts` cannot show; else None.
+        table: The groups of a query of two shapes, by number or for agents without calls, else None: `parts`
+            cannot show these.
         causes: By the code of the cause; labels are codes too.
         notable: One of each kind at most.
         baseline: None where there is nothing before, or nothing that compares.

@@ -8,14 +8,14 @@ from typing import Any, Final
 from msgspec import structs
 
 from bot.domain.call import Call
-from bot.domain.digest import Digest, Due, MostCalled
+from bot.domain.digest import Digest, Due
 from bot.domain.filters import Filter
 from bot.domain.grammar.parser import parse, reads_back
 from bot.domain.query import Query
 from bot.domain.question import Audience, Question
 from bot.domain.rights import Right
 from bot.reports.digests import DigestReports
-from bot.slack.messaging.context import numbers_in
+from bot.slack.messaging.context import numbers_in_digest
 from bot.slack.messaging.messages import Buttons, MessageSpec
 from bot.slack.messaging.messenger import Messenger
 from bot.slack.people.access import Access, User
@@ -72,11 +72,8 @@ class DigestIssue:
     @property
     def numbers(self) -> frozenset[str]:
         """Return the phone numbers that it shows."""
-        digest = self.digest
-        highlighted = {one.number for one in digest.highlights if isinstance(one, MostCalled)}
-        notable = {one.call.number for one in digest.notable if one.call.number is not None}
-        grouped = frozenset[str]() if digest.table is None else numbers_in(digest.table)
-        return frozenset(highlighted | notable).union(digest.query.values("number"), grouped)
+        notable = {one.call.number for one in self.digest.notable if one.call.number is not None}
+        return numbers_in_digest(self.digest).union(notable)
 
 
 def thread_of(issue: DigestIssue, channel: str, ts: str) -> Thread:

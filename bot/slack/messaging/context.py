@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from bot.domain.answer import Answer
+from bot.domain.digest import Digest, MostCalled
 from bot.domain.figures import NONE
 from bot.domain.filters import Filter
 from bot.domain.language import Language
@@ -80,6 +81,13 @@ def numbers_in(answer: Answer) -> frozenset[str]:
         if shape == "number" and group.key != NONE
     }
     return frozenset(shown | grouped).union(answer.query.values("number"))
+
+
+def numbers_in_digest(digest: Digest) -> frozenset[str]:
+    """Return the phone numbers that the first message of a digest shows: asked for, in its highlights, in its table."""
+    highlighted = {one.number for one in digest.highlights if isinstance(one, MostCalled)}
+    grouped = frozenset[str]() if digest.table is None else numbers_in(digest.table)
+    return grouped.union(highlighted, digest.query.values("number"))
 
 
 async def record_published_numbers(

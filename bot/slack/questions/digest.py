@@ -2,13 +2,13 @@
 
 from dataclasses import replace
 
-from bot.domain.digest import Digest, MostCalled
+from bot.domain.digest import Digest
 from bot.domain.history_errors import TooManyCallsError
 from bot.domain.question import Question
 from bot.reports.digest_reader import Waiting
 from bot.reports.digests import DigestReports
 from bot.reports.ports import Progress
-from bot.slack.messaging.context import RequestContext, numbers_in
+from bot.slack.messaging.context import RequestContext
 from bot.slack.messaging.messages import NEW_ALERT, NEW_DIGEST, Buttons, MessageSpec
 from bot.slack.people.access import Access, User
 
@@ -61,10 +61,3 @@ class DigestAnswers:
             "buttons": await self._buttons.keys(context.team, buttons),
         }
         return MessageSpec("digest", context.language, values)
-
-
-def numbers_of(digest: Digest) -> frozenset[str]:
-    """Return the phone numbers that the message of a digest shows."""
-    highlighted = {one.number for one in digest.highlights if isinstance(one, MostCalled)}
-    grouped = frozenset[str]() if digest.table is None else numbers_in(digest.table)
-    return frozenset(highlighted).union(digest.query.values("number"), grouped)

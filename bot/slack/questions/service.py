@@ -25,11 +25,17 @@ from bot.reports.found_answer import FIRST_PAGE, PAGE_SIZE, Page
 from bot.reports.ports import Progress
 from bot.settings import Settings
 from bot.slack.background import Result
-from bot.slack.messaging.context import RequestContext, keep_thread, numbers_in, record_published_numbers
+from bot.slack.messaging.context import (
+    RequestContext,
+    keep_thread,
+    numbers_in,
+    numbers_in_digest,
+    record_published_numbers,
+)
 from bot.slack.messaging.messages import MessageSpec, notice, of_help
 from bot.slack.messaging.progress import QUESTION_TIMEOUT_S, ProgressReporter
 from bot.slack.people.access import Access, User
-from bot.slack.questions.digest import DigestAnswers, numbers_of
+from bot.slack.questions.digest import DigestAnswers
 from bot.slack.questions.errors import QuestionErrors
 from bot.slack.questions.message import AnswerMessages
 from bot.slack.questions.short_call_meter import ShortCallMeterAnswers
@@ -190,7 +196,7 @@ class QuestionService:
     async def _show(self, context: RequestContext, question: Question, answer: Answer | Digest) -> Result:
         """Show an answer, and keep what replies to it refine and whom it names."""
         if isinstance(answer, Digest):
-            composing, numbers = self._digests.message(context, answer), numbers_of(answer)
+            composing, numbers = self._digests.message(context, answer), numbers_in_digest(answer)
             page, calls = 1, 0
         else:
             composing, numbers = self._messages.of(context, answer), numbers_in(answer)
