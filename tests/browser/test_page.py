@@ -1,5 +1,6 @@
 """The page itself: two browsers, other languages, and a long day's messages."""
 
+import asyncio
 import re
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -11,6 +12,7 @@ from playwright.async_api import expect
 from bot.rendering.templates.renderer import shipped_templates
 from bot.sandbox.page import Page as WorkspacePage
 from bot.sandbox.workspace import conversations, serve_workspace
+from bot.terminal.demo import Demo
 from tests.browser.chromium import running_clock
 
 MARINA = "/chamadas 84988887777"
@@ -43,14 +45,21 @@ async def test_one_can_be_somebody_else_in_another_language(look: Any) -> None:
     await expect(answer).to_contain_text("number:84988887777 period:30d")
 
 
-async def test_who_changes_their_language_is_answered_in_it(look: Any) -> None:
-    """The page at once, and the bot with its next answer."""
+async def test_who_changes_their_language_is_answered_in_it(look: Any, demo: Demo) -> None:
+    """The page at once, and the bot once Slack has told it."""
+
+    async def speaks(label: str, locale: str) -> None:
+        await bruno.page.get_by_label(label).select_option(locale)
+        team, user, known = demo.ws.state.world.team.id, demo.ws.user("bruno").id, demo.bot.container.store.user_records
+        while (one := await known.find(team, user)) and one.locale[:2] != locale[:2]:  # noqa: ASYNC110 - a table
+            await asyncio.sleep(0.01)
+
     bruno = await look("bruno", "cobranca")
-    await bruno.page.get_by_label("Idioma").select_option("en")
+    await speaks("Idioma", "en")
     await expect(bruno.page.get_by_role("heading", name="Direct messages")).to_be_visible()
     await expect(await bruno.asks("/calls yesterday by:hour")).to_contain_text("Only visible to you")
     await expect(bruno.last).to_contain_text("h 10 min of talk")
-    await bruno.page.get_by_label("Language").select_option("pt-BR")
+    await speaks("Language", "pt-BR")
 
     await expect(await bruno.asks("/chamadas ontem por hora")).to_contain_text("h 10 min de conversa")
 

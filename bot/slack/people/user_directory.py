@@ -1,6 +1,7 @@
 """Users and user groups, as Slack describes them; answers are trusted for a quarter of an hour."""
 
 import asyncio
+from collections import Counter
 from collections.abc import AsyncIterator, Mapping
 from datetime import datetime, timedelta
 from functools import partial
@@ -56,7 +57,8 @@ class UserDirectory:
         self._sleep = sleep
         self._client, self._records, self.workspace, self._clock = client, records, workspace, clock
         self._groups: dict[str, tuple[datetime, frozenset[str]]] = {}
-        self._fetches: SingleFlight[tuple[str, str], UserRecord] = SingleFlight(clock)
+        self._fetches: SingleFlight[tuple[str, str, int], UserRecord] = SingleFlight(clock)
+        self._changes: Counter[str] = Counter()
         self._lists: SingleFlight[str, bool] = SingleFlight(clock, max_age=_JUST_NOW)
         self._asking = asyncio.Semaphore(_AT_A_TIME)
         self._limit: tuple[datetime, Exception] | None = None
@@ -74,7 +76,9 @@ class UserDirectory:
         if within <= ANEW:
             return await self._fetch(team, user)
         known = await self._records.find(team, user, within=within)
-        return known or await self._fetches.get((team, user), partial(self._fetch, team, user))
+        if known is not None:
+            return known
+        return await self._fetches.get((team, user, self._changes[user]), partial(self._fetch, team, user))
 
     async def real_names(self, team: str) -> Mapping[str, str]:
         """Return the names of the workspace's full members by their ids.
@@ -85,7 +89,8 @@ class UserDirectory:
         return await self._named.get(team, partial(self._list_names, team))
 
     async def forget(self, team: str, user: str) -> None:
-        """Drop a user's record."""
+        """Drop a user's record, and do not keep what Slack has been asked of them before."""
+        self._changes[user] += 1
         await self._records.drop(team, user)
 
     async def group_members(self, group: str, *, within: timedelta) -> frozenset[str]:
@@ -131,7 +136,7 @@ class UserDirectory:
 
     async def _fetch(self, team: str, user: str, *, again: bool = False) -> UserRecord:
         """Return how Slack describes a user; while its limit is known to be reached, it is not asked."""
-        limit = None
+        limit, changes = None, self._changes.copy()
         try:
             async with self._asking:
                 limit = self._limit
@@ -147,19 +152,24 @@ class UserDirectory:
             if code_of(error) not in _UNKNOWN_USER:
                 _refuse(error, "users.info")
             found = _record(team, user, {"is_restricted": True, "deleted": True}, workspace="")
-        await self._records.keep_all([found])
+        await self._keep([found], changes)
         return found
 
     async def _read_all(self, team: str, *, pause: float = 0) -> bool:
         """Ask Slack for all users, with so many seconds between two pages; tell whether it has answered."""
+        changes = self._changes.copy()
         try:
             async for members in self._members(pause):
                 found = [_record(team, str(one["id"]), one, workspace=self.workspace) for one in members]
-                await self._records.keep_all(found)
+                await self._keep(found, changes)
         except (*SLACK_ERRORS, KeyError) as error:
             _log.warning("users_not_listed", error=code_of(error))
             return False
         return True
+
+    async def _keep(self, found: list[UserRecord], changes: Counter[str]) -> None:
+        """Keep records, without those of users who changed after Slack was asked: they may be as before."""
+        await self._records.keep_all([one for one in found if self._changes[one.user] == changes[one.user]])
 
     async def _list_names(self, team: str) -> Mapping[str, str]:
         names: dict[str, str] = {}

@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.domain.rights import Policy
 from bot.sandbox.workspace import Seed, Workspace, serve_workspace
@@ -139,6 +140,34 @@ async def test_a_change_that_slack_tells_of_is_believed_at_once(desk: Desk, ws: 
 
     await access.forget(ws.state.world.team.id, ws.user("ana").id)
 
+    assert (await look_up(access, ws, "ana")).role is None
+
+
+@pytest.mark.parametrize("method", ["users.info", "users.list"])
+async def test_what_slack_was_asked_before_a_change_is_not_believed_after_it(
+    desk: Desk, ws: Workspace, monkeypatch: pytest.MonkeyPatch, method: str
+) -> None:
+    """Slack describes the user, the user becomes a guest, and only then does the description arrive."""
+    access, described, changed = desk(), asyncio.Event(), asyncio.Event()
+    ask = AsyncWebClient.api_call
+
+    async def slow(client: AsyncWebClient, api_method: str, *args: Any, **kwargs: Any) -> Any:
+        answer = await ask(client, api_method, *args, **kwargs)
+        if api_method == method and not described.is_set():
+            described.set()
+            await changed.wait()
+        return answer
+
+    monkeypatch.setattr(AsyncWebClient, "api_call", slow)
+    before = asyncio.create_task(look_up(access, ws, "ana") if method == "users.info" else access.read_all())
+    await described.wait()
+    ws.change_person("ana", role="guest")
+    await access.forget(ws.state.world.team.id, ws.user("ana").id)
+    meanwhile = await look_up(access, ws, "ana")
+    changed.set()
+    await before
+
+    assert meanwhile.role is None
     assert (await look_up(access, ws, "ana")).role is None
 
 
