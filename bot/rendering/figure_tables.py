@@ -17,7 +17,7 @@ from bot.domain.short_calls import ShortCounts
 from bot.domain.summary import Summary
 from bot.domain.trends import FigureName
 from bot.rendering.i18n.translator import Translator, translator
-from bot.rendering.limits.text_limits import CHART_POINTS
+from bot.rendering.limits.character_limits import CHART_POINTS
 from bot.rendering.text import shares
 from bot.rendering.text.display_names import SHAPE_WORDS, group_label
 from bot.rendering.text.markup import DASH, truncate

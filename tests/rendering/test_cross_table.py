@@ -11,7 +11,7 @@ from bot.domain.figures import Figures, FiguresGroup
 from bot.domain.filters import Filter
 from bot.domain.query import SHAPES, Shape, Sort
 from bot.rendering.cross_table import MAX_COLUMNS, cross_table
-from bot.rendering.limits.text_limits import TABLE_CHARACTERS
+from bot.rendering.limits.character_limits import TABLE_CHARACTERS
 from bot.rendering.templates.grouped_samples import crossed as crossed_of
 from bot.rendering.templates.samples import answer as answer_of
 from bot.rendering.templates.samples import some_calls

@@ -6,6 +6,7 @@ Source: docs.slack.dev, "Composition objects", "Rich text block"
 from collections.abc import Callable
 from typing import Any, Final
 
+from bot.rendering.limits.character_limits import TEXT
 from bot.rendering.limits.rules import (
     Report,
     Rule,
@@ -24,7 +25,6 @@ from bot.rendering.limits.rules import (
     typed,
     url,
 )
-from bot.rendering.limits.text_limits import TEXT
 
 ID: Final = string(255)
 
@@ -50,7 +50,7 @@ def text_object(high: int) -> Rule:
 
 
 def texts(rule: Callable[[int], Rule], owner: str, *fields: str) -> dict[str, Rule]:
-    """Return the rules for texts of an owner, each with its limit in `text_limits.TEXT`."""
+    """Return the rules for texts of an owner, each with its limit in `character_limits.TEXT`."""
     return {field: rule(TEXT[owner, field]) for field in fields}
 
 

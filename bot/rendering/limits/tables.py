@@ -8,6 +8,7 @@ Source: docs.slack.dev, "Table block", "Data table block", "Data visualization b
 
 from typing import Any, Final
 
+from bot.rendering.limits.character_limits import CHART_POINTS, TABLE_CHARACTERS, TEXT
 from bot.rendering.limits.objects import ID, RICH_TEXT, component, texts
 from bot.rendering.limits.rules import (
     Report,
@@ -23,7 +24,6 @@ from bot.rendering.limits.rules import (
     string,
     typed,
 )
-from bot.rendering.limits.text_limits import CHART_POINTS, TABLE_CHARACTERS, TEXT
 
 _DATA_TABLE_CHARACTERS: Final = 20_000
 

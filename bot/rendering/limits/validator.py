@@ -8,7 +8,7 @@ import json
 from collections.abc import Iterator
 from typing import Any, Final
 
-from bot.rendering.limits.blocks import BLOCK
+from bot.rendering.limits.block_types import BLOCK
 from bot.rendering.limits.objects import ID, plain_text, texts
 from bot.rendering.limits.rules import (
     BlockProblem,

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from typing import Any, Final
 
-from bot.rendering.limits.text_limits import INITIAL_VALUE, PLACEHOLDER, TABLE_CHARACTERS, TEXT, TEXT_OBJECT, VALUE
+from bot.rendering.limits.character_limits import INITIAL_VALUE, PLACEHOLDER, TABLE_CHARACTERS, TEXT, TEXT_OBJECT, VALUE
 from bot.rendering.text.markup import DASH, Mrkdwn, break_emoji, escape, plain, sanitize, truncate
 
 OPEN: Final = "\ue000"

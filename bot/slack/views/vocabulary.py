@@ -9,7 +9,7 @@ from bot.domain.language import Language
 from bot.domain.names import Names
 from bot.domain.taught_vocabulary import EntryKind
 from bot.rendering.forms import MenuOption
-from bot.rendering.limits.text_limits import INITIAL_VALUE
+from bot.rendering.limits.character_limits import INITIAL_VALUE
 from bot.slack.errors import Refused
 from bot.slack.messaging.requests import RequestOrigin
 from bot.slack.views.state import FIELD, ViewState

@@ -5,6 +5,7 @@ Source: docs.slack.dev, "Block elements"
 
 from typing import Any, Final
 
+from bot.rendering.limits.character_limits import INITIAL_VALUE, PLACEHOLDER, TEXT_OBJECT, VALUE
 from bot.rendering.limits.objects import (
     CONFIRM,
     DISPATCH,
@@ -38,7 +39,6 @@ from bot.rendering.limits.rules import (
     typed,
     url,
 )
-from bot.rendering.limits.text_limits import INITIAL_VALUE, PLACEHOLDER, TEXT_OBJECT, VALUE
 
 _ACTION: Final = {"action_id": ID}
 _CONFIRMED: Final = {**_ACTION, "confirm": CONFIRM, "focus_on_load": boolean}

@@ -5,7 +5,8 @@ Source: docs.slack.dev, "Blocks"
 
 from typing import Final
 
-from bot.rendering.limits.elements import (
+from bot.rendering.limits.character_limits import TEXT, TEXT_OBJECT
+from bot.rendering.limits.element_types import (
     ACCESSORY,
     ACTION,
     CARD_ACTION,
@@ -30,7 +31,6 @@ from bot.rendering.limits.rules import (
     url,
 )
 from bot.rendering.limits.tables import DATA_TABLE, DATA_VISUALIZATION, TABLE
-from bot.rendering.limits.text_limits import TEXT, TEXT_OBJECT
 
 _MESSAGE: Final[frozenset[Surface]] = frozenset({"message"})
 _MODAL: Final[frozenset[Surface]] = frozenset({"modal"})
