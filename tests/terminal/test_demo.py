@@ -16,6 +16,7 @@ from typing import Any
 import aiohttp
 import pytest
 
+import bot.terminal.demo as demo_module
 from bot.sandbox.workspace import Message
 from bot.terminal.demo import Demo, open_demo, run
 from bot.terminal.invocation import Invocation
@@ -52,7 +53,8 @@ async def test_the_bot_answers_from_the_made_up_tenant() -> None:
     assert "Marina Dantas" in answer.text
 
 
-async def test_a_large_call_centre_is_answered_from_a_local_copy() -> None:
+async def test_a_large_call_centre_is_answered_from_a_local_copy(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(demo_module._LARGE, "MIRROR_EVERY", "150")  # nothing but the question may ask the tenant
     async with opened(call({}, "pt-BR", at=lambda: THURSDAY), calls_per_day=1500) as demo:
         await demo.bot.container.synchroniser.tick()
         demo.tenant.requests.clear()
