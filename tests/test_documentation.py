@@ -53,12 +53,14 @@ def tree(text: str) -> set[str]:
 
 
 def test_the_house_of_contributing_has_every_package_and_no_other() -> None:
-    named = tree(section((ROOT / "CONTRIBUTING.md").read_text("utf-8"), "The house").split("```")[1])
+    house = section((ROOT / "CONTRIBUTING.md").read_text("utf-8"), "The house").split("```")[1]
+    named, modules = tree(house), set(re.findall(r"(?<![*\w])\w+\.py\b", house))
     packages = {f"{one.parent.relative_to(ROOT)}/" for one in (ROOT / "bot").rglob("__init__.py")}
     inner = {one for one in packages if re.match("bot/sandbox/.|bot/store/migrations/.", one)}
 
     assert {one for one in named if not (ROOT / one).exists()} == set()
     assert packages - inner <= named
+    assert modules - {one.name for one in (ROOT / "bot").rglob("*.py")} == set()
 
 
 @pytest.mark.parametrize("name", [*DOCS, "README.md"])

@@ -6,6 +6,15 @@ Source: docs.slack.dev, "Blocks"
 from typing import Final
 
 from bot.rendering.limits.character_limits import TEXT, TEXT_OBJECT
+from bot.rendering.limits.composition_objects import (
+    ID,
+    RICH_TEXT,
+    SLACK_FILE,
+    component,
+    plain_text,
+    text_object,
+    texts,
+)
 from bot.rendering.limits.element_types import (
     ACCESSORY,
     ACTION,
@@ -15,8 +24,8 @@ from bot.rendering.limits.element_types import (
     PICTURE,
     context_element,
 )
-from bot.rendering.limits.objects import ID, RICH_TEXT, SLACK_FILE, component, plain_text, text_object, texts
-from bot.rendering.limits.rules import (
+from bot.rendering.limits.tables import DATA_TABLE, DATA_VISUALIZATION, TABLE
+from bot.rendering.limits.validation_rules import (
     Rule,
     Surface,
     boolean,
@@ -30,7 +39,6 @@ from bot.rendering.limits.rules import (
     typed,
     url,
 )
-from bot.rendering.limits.tables import DATA_TABLE, DATA_VISUALIZATION, TABLE
 
 _MESSAGE: Final[frozenset[Surface]] = frozenset({"message"})
 _MODAL: Final[frozenset[Surface]] = frozenset({"modal"})

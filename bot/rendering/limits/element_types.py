@@ -6,7 +6,7 @@ Source: docs.slack.dev, "Block elements"
 from typing import Any, Final
 
 from bot.rendering.limits.character_limits import INITIAL_VALUE, PLACEHOLDER, TEXT_OBJECT, VALUE
-from bot.rendering.limits.objects import (
+from bot.rendering.limits.composition_objects import (
     CONFIRM,
     DISPATCH,
     FILTER,
@@ -23,7 +23,7 @@ from bot.rendering.limits.objects import (
     text_object,
     texts,
 )
-from bot.rendering.limits.rules import (
+from bot.rendering.limits.validation_rules import (
     Report,
     Rule,
     Surface,

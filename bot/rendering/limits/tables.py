@@ -9,8 +9,8 @@ Source: docs.slack.dev, "Table block", "Data table block", "Data visualization b
 from typing import Any, Final
 
 from bot.rendering.limits.character_limits import CHART_POINTS, TABLE_CHARACTERS, TEXT
-from bot.rendering.limits.objects import ID, RICH_TEXT, component, texts
-from bot.rendering.limits.rules import (
+from bot.rendering.limits.composition_objects import ID, RICH_TEXT, component, texts
+from bot.rendering.limits.validation_rules import (
     Report,
     Rule,
     boolean,

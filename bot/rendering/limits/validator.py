@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from bot.rendering.limits.block_types import BLOCK
-from bot.rendering.limits.objects import ID, plain_text, texts
-from bot.rendering.limits.rules import (
+from bot.rendering.limits.composition_objects import ID, plain_text, texts
+from bot.rendering.limits.validation_rules import (
     BlockProblem,
     Report,
     Rule,

@@ -19,7 +19,7 @@ from jinja2.ext import Extension
 from jinja2.lexer import Token, TokenStream
 
 from bot.domain.language import LANGUAGES, Language
-from bot.rendering.limits.rules import BlockProblem
+from bot.rendering.limits.validation_rules import BlockProblem
 from bot.rendering.templates.environment import SUFFIX, PlaceholderEnvironment, render_json
 from bot.rendering.templates.globals import template_globals
 from bot.rendering.templates.placeholders import PlaceholderError

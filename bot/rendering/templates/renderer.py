@@ -17,7 +17,7 @@ from jinja2 import BaseLoader, ChoiceLoader, FileSystemLoader
 
 from bot.domain.language import LANGUAGES, Language
 from bot.rendering.limits.character_limits import MESSAGE_TEXT, TEXT_OBJECT
-from bot.rendering.limits.rules import BlockProblem
+from bot.rendering.limits.validation_rules import BlockProblem
 from bot.rendering.limits.validator import problems
 from bot.rendering.templates.environment import SUFFIX, PlaceholderEnvironment, render_json
 from bot.rendering.templates.fallback import fallback_lines

@@ -3,7 +3,7 @@
 import copy
 from collections.abc import Callable, Iterator
 
-from bot.rendering.limits.rules import Surface
+from bot.rendering.limits.validation_rules import Surface
 from bot.rendering.limits.validator import problems
 from bot.type_aliases import Json
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.rendering.limits.rules import Surface
+from bot.rendering.limits.validation_rules import Surface
 from bot.rendering.limits.validator import problems
 from tests.rendering.limits.blocks import (
     ROW,

@@ -1,4 +1,4 @@
-"""The parts of blocks and elements: text objects, options, confirmations, and rich text.
+"""Composition objects, of which blocks and elements are made: texts, options, confirmations; and rich text.
 
 Source: docs.slack.dev, "Composition objects", "Rich text block"
 """
@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Any, Final
 
 from bot.rendering.limits.character_limits import TEXT
-from bot.rendering.limits.rules import (
+from bot.rendering.limits.validation_rules import (
     Report,
     Rule,
     boolean,
