@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from msgspec import Struct
 from msgspec.structs import replace
 
+from bot.domain.day_spans import Month, NamedMonth, Recent, Week
 from bot.domain.daylight_saving import instant, midnight
 from bot.domain.errors import QueryError
 from bot.domain.filters import write_pair
@@ -16,7 +17,6 @@ from bot.domain.period import MAX_DAYS, Period, comparable
 from bot.domain.query import Query
 from bot.domain.schedule import WORKING_DAYS
 from bot.domain.search import Interval
-from bot.domain.spans import Month, NamedMonth, Recent, Week
 from bot.domain.working_days import Holidays, no_holidays
 
 BaselineKind = Literal["weekday", "working_day", "days", "chosen"]

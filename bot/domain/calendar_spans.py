@@ -6,9 +6,9 @@ from typing import Final
 
 from msgspec import Struct
 
+from bot.domain.day_spans import WEEKDAYS, Day, DayOfYear, DaysAgo, Month, NamedMonth, Span, Week, Weekday, month_days
 from bot.domain.errors import QueryError
 from bot.domain.language import Language
-from bot.domain.spans import WEEKDAYS, Day, DayOfYear, DaysAgo, Month, NamedMonth, Span, Week, Weekday, month_days
 
 _SATURDAY: Final = 5
 _MIDDLE: Final = 15

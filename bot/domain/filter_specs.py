@@ -14,9 +14,10 @@ from bot.domain.call_predicates import (
     talk_within,
 )
 from bot.domain.causes import cause_of
+from bot.domain.filter_spec_types import FilterSpec
 from bot.domain.hours_of_day import HOURS, began_within
-from bot.domain.key_spec import FilterSpec
-from bot.domain.non_filter_key_specs import RECORDING
+
+RECORDING: Final = {"recording": ("gravação", "recordings", "gravacoes", "audio")}
 
 FILTERS: Final = (
     FilterSpec(

@@ -12,11 +12,11 @@ from msgspec.structs import force_setattr
 from bot.domain import phone
 from bot.domain.call import Call
 from bot.domain.call_predicates import CallPredicate, comparable
-from bot.domain.key_lookup import KEYS, LOOK_UPS, filter_spec, key_spec, place_of
-from bot.domain.key_spec import FilterSpec
+from bot.domain.day_spans import DaysAgo, Month, Week
+from bot.domain.filter_spec_types import FilterSpec
 from bot.domain.language import LANGUAGES, Language
 from bot.domain.lazy_regex import LazyRegex
-from bot.domain.spans import DaysAgo, Month, Week
+from bot.domain.query_keys import KEYS, LOOK_UPS, filter_spec, key_spec, place_of
 from bot.domain.text import fold, normalize
 
 MAX_VALUES: Final = 20

@@ -12,12 +12,12 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from bot.domain.calendar_spans import DatedWeekday, DayOfMonth, follows
+from bot.domain.day_spans import TODAY, WEEKDAYS, Day, DayOfYear, DaysAgo, Month, Recent, Span, Week, Weekday
 from bot.domain.daylight_saving import midnight
 from bot.domain.errors import QueryError
 from bot.domain.language import Language
 from bot.domain.query_error_codes import QueryErrorCode
 from bot.domain.search import Interval
-from bot.domain.spans import TODAY, WEEKDAYS, Day, DayOfYear, DaysAgo, Month, Recent, Span, Week, Weekday
 from bot.domain.working_days import Holidays, LastWorkingDay
 
 MAX_DAYS: Final = 92

@@ -11,10 +11,10 @@ from msgspec.structs import force_setattr, replace
 from bot.domain.call import Call
 from bot.domain.errors import QueryError
 from bot.domain.filters import Filter, write_pair, write_value
-from bot.domain.key_lookup import key_spec
 from bot.domain.language import LANGUAGES, Language
 from bot.domain.period import MAX_DAYS, DaysError, Period
 from bot.domain.phone import search_forms
+from bot.domain.query_keys import key_spec
 from bot.domain.search import ContactStatus, Search
 from bot.domain.taught_vocabulary import Team, Vocabulary, unknown_team
 from bot.domain.working_days import Holidays, no_holidays

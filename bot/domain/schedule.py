@@ -12,9 +12,9 @@ from zoneinfo import ZoneInfo
 
 from msgspec import Struct
 
+from bot.domain.day_spans import WEEKDAYS
 from bot.domain.daylight_saving import instant
 from bot.domain.language import Language
-from bot.domain.spans import WEEKDAYS
 from bot.domain.working_days import Holidays
 
 ALL_DAYS: Final = frozenset(range(7))

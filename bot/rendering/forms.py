@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from typing import Final
 
 from bot.domain.causes import Cause, cause_of
+from bot.domain.day_spans import WEEKDAYS
 from bot.domain.filters import Filter, write_pair
 from bot.domain.language import Language
 from bot.domain.names import NamedKind, Names
 from bot.domain.period import Period
 from bot.domain.query import Query
 from bot.domain.search import ContactStatus
-from bot.domain.spans import WEEKDAYS
 from bot.rendering.i18n.translator import N_, Translator, translator
 from bot.rendering.text.display_names import CAUSE_WORDS, SHAPE_WORDS, SORT_WORDS, STATUS_WORDS
 

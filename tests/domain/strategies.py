@@ -16,11 +16,11 @@ from bot.domain.calendar_spans import (
     WeekOf,
 )
 from bot.domain.causes import CAUSES
+from bot.domain.day_spans import TODAY, Day, DayOfYear, DaysAgo, Month, NamedMonth, Recent, Span, Week, Weekday
 from bot.domain.filters import Filter
 from bot.domain.hours_of_day import hours, merged
 from bot.domain.period import Period, last_days, one
 from bot.domain.query import OF_GROUPS, SHAPES, Query, Sort
-from bot.domain.spans import TODAY, Day, DayOfYear, DaysAgo, Month, NamedMonth, Recent, Span, Week, Weekday
 from bot.domain.working_days import LastWorkingDay
 
 ids = st.integers(0, 2**31 - 1).map(str)

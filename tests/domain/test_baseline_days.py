@@ -6,12 +6,12 @@ from hypothesis import example, given, reject
 from hypothesis import strategies as st
 
 from bot.domain.baseline_days import Comparison, DayBounds, compared_days
+from bot.domain.day_spans import DaysAgo, Recent
 from bot.domain.errors import QueryError
 from bot.domain.grammar.parser import parse
 from bot.domain.grammar.shapes.comparison_sides import ordered
 from bot.domain.period import Period, one
 from bot.domain.query import Query
-from bot.domain.spans import DaysAgo, Recent
 from tests.domain.strategies import periods
 
 SAO_PAULO, LISBON = ZoneInfo("America/Sao_Paulo"), ZoneInfo("Europe/Lisbon")

@@ -3,13 +3,13 @@
 import pytest
 
 from bot.domain.causes import CAUSES
+from bot.domain.filter_spec_types import FilterSpec
 from bot.domain.filter_specs import FILTERS
 from bot.domain.filters import Filter
 from bot.domain.grammar.parser import parse
-from bot.domain.key_lookup import KEYS, filter_spec, key_spec
-from bot.domain.key_spec import FilterSpec
 from bot.domain.language import LANGUAGES
 from bot.domain.query import SHAPES
+from bot.domain.query_keys import KEYS, filter_spec, key_spec
 from tests.domain import strategies
 
 EXAMPLES = [

@@ -3,10 +3,10 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from bot.domain.day_spans import Day
 from bot.domain.errors import QueryError
 from bot.domain.grammar.parser import parse
 from bot.domain.period import Period
-from bot.domain.spans import Day
 
 ZONE = ZoneInfo("America/Sao_Paulo")
 NOW = datetime(2021, 10, 29, 12, tzinfo=ZONE)  # a Friday

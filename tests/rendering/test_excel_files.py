@@ -12,10 +12,10 @@ from openpyxl import load_workbook
 
 from bot.domain.answer import Compared, Group, Note
 from bot.domain.baseline_days import Comparison
+from bot.domain.day_spans import DaysAgo
 from bot.domain.filters import Filter
 from bot.domain.period import one
 from bot.domain.query import Query
-from bot.domain.spans import DaysAgo
 from bot.rendering.spreadsheets.excel_files import write_xlsx
 from bot.rendering.spreadsheets.export import Export
 from bot.rendering.templates.grouped_samples import crossed

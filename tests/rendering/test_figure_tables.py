@@ -4,9 +4,9 @@ import pytest
 from msgspec.structs import replace
 
 from bot.domain.answer import Answer, Compared, Group
+from bot.domain.day_spans import TODAY
 from bot.domain.period import last_days, one
 from bot.domain.query import Query, Shape
-from bot.domain.spans import TODAY
 from bot.domain.summary import Summary, summarise
 from bot.rendering.figure_tables import chart, table
 from bot.rendering.templates.grouped_samples import grouped

@@ -8,11 +8,11 @@ from hypothesis import strategies as st
 
 from bot.domain.answer import Answer, Note, NoteCode
 from bot.domain.call import Agent, Call, Campaign, Subscriber
+from bot.domain.day_spans import DaysAgo
 from bot.domain.errors import QueryError
 from bot.domain.filters import Filter
 from bot.domain.period import last_days, one
 from bot.domain.query import SHAPES, Query, Shape, Sort
-from bot.domain.spans import DaysAgo
 from bot.domain.summary import Summary, summarise
 from bot.domain.taught_vocabulary import Team, Vocabulary
 from bot.reports import Bounds, Page, Reports

@@ -6,11 +6,11 @@ from msgspec.structs import replace
 
 from bot.domain.answer import Answer
 from bot.domain.call import CallFacts, Campaign
+from bot.domain.day_spans import DaysAgo
 from bot.domain.history_errors import HistoryError
 from bot.domain.period import one
 from bot.domain.query import Query, Shape
 from bot.domain.search import Search
-from bot.domain.spans import DaysAgo
 from bot.reports import Bounds, Reports
 from bot.reports.ports import Progress
 from tests.domain.calls import call

@@ -6,10 +6,10 @@ from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 from bot.domain.call import Call, CallFacts
+from bot.domain.day_spans import DaysAgo
 from bot.domain.period import one
 from bot.domain.query import Query
 from bot.domain.search import Search
-from bot.domain.spans import DaysAgo
 from bot.reports import Bounds, Reports
 from bot.reports.ports import Progress
 from tests.domain.calls import call

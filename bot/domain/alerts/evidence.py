@@ -14,6 +14,7 @@ from bot.domain.alerts.decomposition import Decomposition
 from bot.domain.alerts.readings import Amount
 from bot.domain.answer import Note
 from bot.domain.call import Call
+from bot.domain.day_spans import Recent
 from bot.domain.errors import QueryError
 from bot.domain.figures import NONE
 from bot.domain.filters import Filter
@@ -24,7 +25,6 @@ from bot.domain.question import Question
 from bot.domain.search import Interval
 from bot.domain.short_call_projection import Projection, minutes_since_last_hour
 from bot.domain.short_calls import ShortCounts
-from bot.domain.spans import Recent
 
 AlertState = Literal["firing", "reminder", "over", "stopped", "why"]
 """``stopped`` is one that a user paused, changed, moved or deleted while it fired; ``why`` explains one."""

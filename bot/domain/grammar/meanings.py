@@ -7,10 +7,10 @@ from typing import Literal
 
 from msgspec import Struct
 
+from bot.domain.day_spans import Span
 from bot.domain.period import Period
 from bot.domain.query_error_codes import QueryErrorCode
 from bot.domain.regex_fragments import spelled_out
-from bot.domain.spans import Span
 
 
 class Condition(Struct, frozen=True):

@@ -14,9 +14,9 @@ from bot.domain.grammar.reading.token_matcher import TokenMatcher
 from bot.domain.grammar.words.lookup import NOUNS, checked_id, find_key, id_of
 from bot.domain.grammar.words.own_words import is_code, phrase_key
 from bot.domain.grammar.words.tokens import scan
-from bot.domain.key_lookup import key_spec
 from bot.domain.language import Language
 from bot.domain.names import Names
+from bot.domain.query_keys import key_spec
 from bot.domain.taught_vocabulary import MAX_NAME, Entry, EntryKind, OwnWord, Person, Team
 from bot.domain.text import fold, normalize, word_set
 

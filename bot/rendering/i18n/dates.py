@@ -5,9 +5,9 @@ from typing import Final
 
 from bot.domain.answer import Answer
 from bot.domain.calendar_groups import covered_days, days_of
+from bot.domain.day_spans import DaysAgo, Month, NamedMonth, Recent, Span, Week, Weekday
 from bot.domain.language import Language
 from bot.domain.period import Period
-from bot.domain.spans import DaysAgo, Month, NamedMonth, Recent, Span, Week, Weekday
 from bot.domain.working_days import LastWorkingDay
 from bot.rendering.i18n.translator import MONTHS, N_, Translator, ngettext_noop, translator
 

@@ -5,11 +5,11 @@ from datetime import timedelta
 from typing import Final
 
 from bot.domain.baseline_days import MOST_DAYS
+from bot.domain.day_spans import Recent
 from bot.domain.digest import Digest
 from bot.domain.figures import Figures
 from bot.domain.language import Language
 from bot.domain.short_call_projection import short_counts
-from bot.domain.spans import Recent
 from bot.domain.trends import FigureName
 from bot.rendering.i18n.dates import days_until, recent_days
 from bot.rendering.i18n.translator import Translator, translator

@@ -8,15 +8,15 @@ from msgspec.structs import replace
 
 from bot.domain.answer import Answer
 from bot.domain.call import present
+from bot.domain.day_spans import DaysAgo
 from bot.domain.dialer_labels import labels_with
 from bot.domain.errors import QueryError
 from bot.domain.filters import Filter, write_pair
-from bot.domain.key_lookup import KEYS
 from bot.domain.language import Language
 from bot.domain.names import NO_NAMES, Names
 from bot.domain.period import DAY, Period, last_days, one
 from bot.domain.query import Query
-from bot.domain.spans import DaysAgo
+from bot.domain.query_keys import KEYS
 from bot.rendering.i18n.translator import N_, Translator, translator
 from bot.rendering.text.markup import sanitize, truncate
 

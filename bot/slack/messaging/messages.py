@@ -8,10 +8,10 @@ from typing import Any, Final
 from msgspec import structs
 
 from bot.domain.answer import Answer
-from bot.domain.key_lookup import LOOK_UPS
 from bot.domain.language import Language
 from bot.domain.period import comparable
 from bot.domain.query import SHAPES
+from bot.domain.query_keys import LOOK_UPS
 from bot.domain.question import Audience, Question
 from bot.domain.rights import Right
 from bot.rendering.templates.renderer import RenderedMessage, Renderer

@@ -6,13 +6,13 @@ from datetime import datetime, timedelta, tzinfo
 from typing import Final
 
 from bot.domain.call import Agent, Call, Campaign
+from bot.domain.day_spans import Day
 from bot.domain.errors import QueryError
 from bot.domain.filters import Filter
 from bot.domain.grammar.parser import reads_back
 from bot.domain.period import Period
 from bot.domain.query import Query
 from bot.domain.question import Question
-from bot.domain.spans import Day
 from bot.store.player import RecordingLink, RecordingLinkTable
 
 PATH: Final = "/listen"

@@ -6,7 +6,7 @@ from typing import Final
 
 from bot.domain.answer import Answer
 from bot.domain.identity_cache import Cache
-from bot.domain.key_lookup import LOOK_UPS
+from bot.domain.query_keys import LOOK_UPS
 from bot.domain.rights import Right
 from bot.rendering.text.answer import template_name
 from bot.slack.messaging.context import RequestContext

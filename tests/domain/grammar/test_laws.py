@@ -6,6 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from bot.domain.day_spans import Day, DaysAgo
 from bot.domain.errors import QueryError
 from bot.domain.grammar.parser import parse
 from bot.domain.grammar.threads.refinement import refine
@@ -13,7 +14,6 @@ from bot.domain.language import LANGUAGES
 from bot.domain.period import one
 from bot.domain.query import Query
 from bot.domain.query_error_codes import QUERY_ERRORS
-from bot.domain.spans import Day, DaysAgo
 from bot.domain.text import normalize
 from tests.domain.grammar.names import NAMES
 from tests.domain.strategies import queries, texts

@@ -6,13 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.domain.day_spans import TODAY
 from bot.domain.dialer_labels import Labels
 from bot.domain.filters import Filter
 from bot.domain.grammar.parser import parse, reads_back
 from bot.domain.names import Names
 from bot.domain.period import one
 from bot.domain.query import Query
-from bot.domain.spans import TODAY
 from tests.domain.grammar.refusals import offers, reading, refusal
 
 NAMES = Names(

@@ -12,10 +12,10 @@ from syrupy.assertion import SnapshotAssertion
 
 from bot.domain.answer import Group
 from bot.domain.call import Call, Campaign, Subscriber
+from bot.domain.day_spans import TODAY
 from bot.domain.language import LANGUAGES, Language
 from bot.domain.period import one
 from bot.domain.query import Query
-from bot.domain.spans import TODAY
 from bot.domain.summary import summarise
 from bot.rendering.limits.validator import problems
 from bot.rendering.templates.grouped_samples import crossed, grouped

@@ -8,11 +8,11 @@ from msgspec.structs import replace
 
 from bot.domain.answer import Answer, Group, Note, NoteCode
 from bot.domain.call import Call
+from bot.domain.day_spans import TODAY, Day, DayOfYear, DaysAgo, Month, NamedMonth, Recent, Span, Week, Weekday
 from bot.domain.filters import Filter
 from bot.domain.language import LANGUAGES, Language
 from bot.domain.period import Period, last_days, one
 from bot.domain.query import Query
-from bot.domain.spans import TODAY, Day, DayOfYear, DaysAgo, Month, NamedMonth, Recent, Span, Week, Weekday
 from bot.domain.summary import Summary, summarise
 from bot.rendering.i18n.dates import period, span, when
 from bot.rendering.templates.samples import AS_OF, HULK, LOOK_UP, answer, some_calls

@@ -6,11 +6,11 @@ from msgspec.structs import replace
 
 from bot.domain.answer import Answer, Compared, Group, Note
 from bot.domain.baseline_days import Comparison, whole_day
+from bot.domain.day_spans import DaysAgo
 from bot.domain.filters import Filter
 from bot.domain.history_errors import BaselineTimeoutError, HistoryError
 from bot.domain.period import one
 from bot.domain.query import Query
-from bot.domain.spans import DaysAgo
 from bot.domain.summary import summarise
 from bot.rendering.templates.renderer import Renderer
 from bot.rendering.templates.samples import ZONE, answer, some_calls

@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 from bot.domain.errors import QueryError
 from bot.domain.filters import in_language
 from bot.domain.grammar.parser import parse
-from bot.domain.key_lookup import KEYS
 from bot.domain.language import LANGUAGES, Language
 from bot.domain.query_error_codes import QUERY_ERRORS, QueryErrorCode
+from bot.domain.query_keys import KEYS
 from bot.evolux import errors
 from bot.evolux.errors import (
     CertificateRefusedError,

@@ -3,13 +3,13 @@
 import pytest
 from msgspec.structs import replace
 
+from bot.domain.day_spans import TODAY
 from bot.domain.filters import Filter
 from bot.domain.grammar.parser import parse
 from bot.domain.language import LANGUAGES
 from bot.domain.names import NO_NAMES, Names
 from bot.domain.period import last_days, one
 from bot.domain.query import Query
-from bot.domain.spans import TODAY
 from bot.rendering.templates.samples import LONG, LOOK_UP, answer, some_calls
 from bot.rendering.text.suggestions import examples, narrower, replies, wider
 

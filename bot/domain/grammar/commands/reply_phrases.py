@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from typing import Final
 
+from bot.domain.day_spans import TODAY, Month, Week
 from bot.domain.grammar.meanings import Days, Drop, Meaning, Negator, PhraseRule, Setting, rule, rule_for
 from bot.domain.grammar.periods.durations import SIGNS, N, number
 from bot.domain.grammar.shapes.figure_words import MEAN, RATE, TALK_TIME
@@ -11,7 +12,6 @@ from bot.domain.grammar.shapes.group_bounds import count
 from bot.domain.grammar.shapes.tables import BY, DIMENSION, DIMENSIONS, dimension
 from bot.domain.period import one
 from bot.domain.query import CHRONOLOGICAL
-from bot.domain.spans import TODAY, Month, Week
 
 _BOUND: Final = rf"(?:{'|'.join(f'(?P<s{place}>{words})' for place, (words, _) in enumerate(SIGNS))})"
 _MADE: Final = r"(?:(?:fez|fizeram|teve|tiveram|tem|ligou|ligaram|made|has|had|called) )?"

@@ -20,11 +20,11 @@ from bot.domain.grammar.words.lookup import NOUNS, find_key
 from bot.domain.grammar.words.markup import SEAM
 from bot.domain.grammar.words.modifiers import DECISIVE, ENGLISH
 from bot.domain.grammar.words.shorthand import IN_FULL
-from bot.domain.key_lookup import filter_spec
 from bot.domain.lazy_regex import LazyRegex
 from bot.domain.names import BEGINNINGS, CERTAIN, Names
 from bot.domain.phone import find_numbers
 from bot.domain.query_error_codes import QueryErrorCode
+from bot.domain.query_keys import filter_spec
 from bot.domain.text import fold, word_set
 
 _SHOWN_ONLY: Final[frozenset[QueryErrorCode]] = frozenset(

@@ -8,9 +8,9 @@ from msgspec.structs import replace
 from bot.domain.errors import QueryError
 from bot.domain.filters import Filter
 from bot.domain.grammar.words.markup import SEAM
-from bot.domain.key_lookup import LOOK_UPS
 from bot.domain.lazy_regex import LazyRegex
 from bot.domain.query import Query, Shape
+from bot.domain.query_keys import LOOK_UPS
 from bot.domain.text import fold
 
 _ASKS_WHO: Final = LazyRegex(

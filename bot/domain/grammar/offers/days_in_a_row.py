@@ -6,11 +6,11 @@ from typing import Final
 
 from msgspec.structs import replace
 
+from bot.domain.day_spans import Day, DayOfYear, DaysAgo, Month, NamedMonth, Week, Weekday
 from bot.domain.errors import QueryError
 from bot.domain.grammar.meanings import Days, Piece, Setting
 from bot.domain.grammar.periods.ranges import between
 from bot.domain.period import Period
-from bot.domain.spans import Day, DayOfYear, DaysAgo, Month, NamedMonth, Week, Weekday
 
 _MANY: Final = 3
 """Days of which each by itself is not all that was asked for."""

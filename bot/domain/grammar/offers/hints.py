@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from bot.domain.day_spans import TODAY
 from bot.domain.errors import QueryError
 from bot.domain.grammar.meanings import Condition, Days
 from bot.domain.grammar.offers.most_and_least import groups, meanings_of
@@ -16,7 +17,6 @@ from bot.domain.grammar.words.modifiers import ONLY
 from bot.domain.lazy_regex import LazyRegex
 from bot.domain.names import CERTAIN, Names
 from bot.domain.phone import find_numbers
-from bot.domain.spans import TODAY
 from bot.domain.text import fold
 
 _FORM: Final = re.compile(r"^(except |exceto |and |e |in |em |on:|em:|since:|desde:)…$")

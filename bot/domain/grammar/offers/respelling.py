@@ -7,6 +7,7 @@ from typing import Final
 
 from msgspec import Struct
 
+from bot.domain.day_spans import MONTHS, WEEKDAYS
 from bot.domain.filter_specs import FILTERS
 from bot.domain.grammar.offers.alternatives import is_first_person
 from bot.domain.grammar.offers.omissions import is_named
@@ -25,7 +26,6 @@ from bot.domain.grammar.words.tokens import Token
 from bot.domain.names import CERTAIN, Names
 from bot.domain.regex_words import words_of
 from bot.domain.similar_words import slips_of
-from bot.domain.spans import MONTHS, WEEKDAYS
 from bot.domain.text import fold
 
 _SHORTEST: Final = 5

@@ -15,6 +15,7 @@ from bot.domain.calendar_spans import (
     Weekend,
     WeekOf,
 )
+from bot.domain.day_spans import DayOfYear, Month, NamedMonth, Span, Week, Weekday
 from bot.domain.grammar.periods.day_words import (
     DAY_NUMBER,
     FIRST_DAY,
@@ -33,7 +34,6 @@ from bot.domain.grammar.periods.day_words import (
     weekday,
 )
 from bot.domain.grammar.periods.durations import N, number
-from bot.domain.spans import DayOfYear, Month, NamedMonth, Span, Week, Weekday
 
 _ORDINALS: Final = {
     word: place

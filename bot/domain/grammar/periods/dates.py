@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from typing import Final
 
+from bot.domain.day_spans import TODAY, DaysAgo, Month, NamedMonth, Span, Week, Weekday
 from bot.domain.grammar.periods import calendar
 from bot.domain.grammar.periods.calendar import WEEKEND, weekend
 from bot.domain.grammar.periods.day_words import (
@@ -28,7 +29,6 @@ from bot.domain.grammar.periods.day_words import (
 from bot.domain.grammar.periods.durations import N, number
 from bot.domain.lazy_regex import LazyRegex
 from bot.domain.regex_fragments import named
-from bot.domain.spans import TODAY, DaysAgo, Month, NamedMonth, Span, Week, Weekday
 from bot.domain.working_days import LastWorkingDay
 
 SPAN: Final = named(

@@ -6,6 +6,7 @@ from functools import reduce
 from typing import Final
 
 from bot.domain.calendar_spans import DayOfMonth, DayOfWeek
+from bot.domain.day_spans import YESTERDAY, Day, DayOfYear, Month, NamedMonth, Span, Week
 from bot.domain.errors import QueryError
 from bot.domain.grammar.meanings import Days, Meaning, PhraseRule, rule, rule_for
 from bot.domain.grammar.periods.calendar import WEEK, ago
@@ -28,7 +29,6 @@ from bot.domain.grammar.periods.durations import N, number
 from bot.domain.grammar.periods.ranges import HERE, LAST_DAY, NOW, TO
 from bot.domain.grammar.periods.recent_days import N_DAYS, OVER, RECENT, last_n, recent
 from bot.domain.period import Period, one, together
-from bot.domain.spans import YESTERDAY, Day, DayOfYear, Month, NamedMonth, Span, Week
 
 
 def _in_a_row(spans: Iterable[Span], text: str) -> tuple[Meaning, ...]:

@@ -7,9 +7,9 @@ from datetime import date
 from typing import Final
 
 from bot.domain.calendar_spans import DayOfMonth
+from bot.domain.day_spans import MONTHS, WEEKDAYS, Day, DayOfYear, DaysAgo, Month, NamedMonth, Span
 from bot.domain.errors import QueryError
 from bot.domain.period import MAX_DAYS
-from bot.domain.spans import MONTHS, WEEKDAYS, Day, DayOfYear, DaysAgo, Month, NamedMonth, Span
 from bot.domain.text import fold
 
 _WEEKDAY_NUMBERS: Final = {fold(name): place for names in WEEKDAYS.values() for place, name in enumerate(names)} | {

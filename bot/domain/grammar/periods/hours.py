@@ -13,6 +13,7 @@ import re
 from collections.abc import Callable
 from typing import Final
 
+from bot.domain.day_spans import TODAY, DaysAgo
 from bot.domain.errors import QueryError
 from bot.domain.grammar.filters.conditions import CALLS
 from bot.domain.grammar.meanings import Condition, Days, Meaning, PhraseRule, rule, rule_for
@@ -21,7 +22,6 @@ from bot.domain.grammar.periods.durations import UNIT
 from bot.domain.grammar.periods.ranges import HERE, UNTIL_NOW
 from bot.domain.hours_of_day import MINUTES, hour_bounds, hours
 from bot.domain.period import one
-from bot.domain.spans import TODAY, DaysAgo
 
 EARLY: Final = 8 * 60
 """The minute of the day before which a number alone may be of the afternoon, and *2h* a length of time."""

@@ -3,6 +3,7 @@
 import re
 from typing import Final
 
+from bot.domain.day_spans import TODAY
 from bot.domain.errors import QueryError
 from bot.domain.grammar.meanings import Condition, Days, Meaning, PhraseRule, rule_for
 from bot.domain.grammar.periods.clock import BARE, HOURS_OF, NOON, PART, half_of, minute_of
@@ -10,7 +11,6 @@ from bot.domain.grammar.periods.dates import span_of
 from bot.domain.grammar.periods.hours import AS
 from bot.domain.hours_of_day import hour_bounds, hours
 from bot.domain.period import one
-from bot.domain.spans import TODAY
 
 
 def _in_part(match: re.Match[str]) -> tuple[Meaning, ...]:

@@ -6,6 +6,7 @@ from datetime import date
 from functools import partial
 from typing import Final
 
+from bot.domain.day_spans import TODAY, YESTERDAY, Day, DayOfYear, DaysAgo, Month, Span, Week
 from bot.domain.errors import QueryError
 from bot.domain.grammar.meanings import Bound, Days, Drop, Filler, Meaning, PhraseRule, Refusal, rule, rule_for
 from bot.domain.grammar.periods.calendar import WEEKEND
@@ -23,7 +24,6 @@ from bot.domain.grammar.periods.day_words import (
 from bot.domain.grammar.periods.durations import DURATION, N
 from bot.domain.grammar.periods.recent_days import HOUR_OR_MINUTE, N_DAYS, RECENT, last_minutes, last_n
 from bot.domain.period import Period, one
-from bot.domain.spans import TODAY, YESTERDAY, Day, DayOfYear, DaysAgo, Month, Span, Week
 
 TO: Final = r"(?:a|as|ao|ate|ate (?:o|a|as)|to|until|till|til|thru|through|up to|pa?ra|\.\.|~)"
 NOW: Final = "(?:agora|aqui|now|o momento|the moment)"

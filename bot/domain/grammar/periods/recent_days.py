@@ -3,12 +3,12 @@
 import re
 from typing import Final
 
+from bot.domain.day_spans import YESTERDAY, DaysAgo, Recent
 from bot.domain.errors import QueryError
 from bot.domain.grammar.meanings import Days, Meaning, PhraseRule, Refusal, rule, rule_for
 from bot.domain.grammar.periods.day_words import days_ago
 from bot.domain.grammar.periods.durations import DURATION, N, number, seconds
 from bot.domain.period import Period, last_days, one
-from bot.domain.spans import YESTERDAY, DaysAgo, Recent
 
 _DAYS_OF: Final = {"d": 1, "s": 7, "w": 7, "m": 30}
 N_DAYS: Final = r"(?:dias|days|dia|day)(?: corridos)?"

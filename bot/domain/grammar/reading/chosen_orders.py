@@ -5,8 +5,8 @@ from typing import Final
 
 from bot.domain.errors import QueryError
 from bot.domain.grammar.reading.negation import Place
-from bot.domain.key_lookup import LOOK_UPS
 from bot.domain.lazy_regex import LazyRegex
+from bot.domain.query_keys import LOOK_UPS
 from bot.domain.text import fold, word_set
 
 _COUNTED: Final = word_set(

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import Final, TypedDict
 
 from bot.domain.call_predicates import MAX_TALK_SECONDS, comparable, talk_bounds
+from bot.domain.day_spans import TODAY, YESTERDAY
 from bot.domain.errors import QueryError
 from bot.domain.filters import Filter
 from bot.domain.grammar.filters.conditions import CALLS
@@ -13,12 +14,11 @@ from bot.domain.grammar.shapes.comparison_sides import Sides
 from bot.domain.grammar.shapes.side_by_side import SIDE_BY_SIDE
 from bot.domain.grammar.shapes.tables import EACH
 from bot.domain.hours_of_day import merged
-from bot.domain.key_lookup import LOOK_UPS
 from bot.domain.lazy_regex import LazyRegex
 from bot.domain.period import Period, one
 from bot.domain.query import SHAPES, Shape, Sort
+from bot.domain.query_keys import LOOK_UPS
 from bot.domain.search import ContactStatus
-from bot.domain.spans import TODAY, YESTERDAY
 from bot.domain.text import fold
 
 

@@ -7,7 +7,7 @@ from msgspec import Struct, field
 from bot.domain.errors import QueryError
 from bot.domain.grammar.meanings import DependentWord
 from bot.domain.grammar.reading.negation import Place
-from bot.domain.key_lookup import LOOK_UPS
+from bot.domain.query_keys import LOOK_UPS
 from bot.domain.text import fold
 
 

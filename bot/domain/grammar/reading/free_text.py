@@ -29,10 +29,10 @@ from bot.domain.grammar.words.lookup import (
     phone_for_customer,
 )
 from bot.domain.grammar.words.modifiers import DECISIVE, may_deny
-from bot.domain.key_lookup import filter_spec
 from bot.domain.lazy_regex import LazyRegex
 from bot.domain.names import ALL_TIERS, CERTAIN, NamedKind
 from bot.domain.phone import PHONE
+from bot.domain.query_keys import filter_spec
 from bot.domain.text import fold, word_set
 
 _LONGEST_NAME: Final = 8

@@ -3,6 +3,7 @@
 from typing import Final
 
 from bot.domain.errors import QueryError
+from bot.domain.filter_spec_types import KeySpec
 from bot.domain.grammar.meanings import Condition, Meaning, Setting
 from bot.domain.grammar.periods import hour_key, ranges, talk_time
 from bot.domain.grammar.periods.durations import words_number
@@ -10,10 +11,9 @@ from bot.domain.grammar.reading.rule_index import RuleIndex
 from bot.domain.grammar.reading.token_matcher import TokenMatcher
 from bot.domain.grammar.shapes import compare_key, group_bounds
 from bot.domain.grammar.shapes.tables import shape_of
-from bot.domain.key_lookup import key_spec
-from bot.domain.key_spec import KeySpec
 from bot.domain.phone import national
 from bot.domain.query import MAX_TOP
+from bot.domain.query_keys import key_spec
 
 _KEYED: Final = RuleIndex((
     *ranges.KEYED,

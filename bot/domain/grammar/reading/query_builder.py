@@ -2,15 +2,15 @@
 
 from typing import Final
 
+from bot.domain.day_spans import DaysAgo, Month, NamedMonth, Week
 from bot.domain.errors import QueryError
 from bot.domain.filters import Filter, write_pair
 from bot.domain.grammar.reading.query_draft import QueryDraft
-from bot.domain.key_lookup import LOOK_UPS, key_spec
 from bot.domain.lazy_regex import LazyRegex
 from bot.domain.period import Period, last_days
 from bot.domain.period import one as alone
 from bot.domain.query import NO_CALLS, OF_GROUPS, SHAPES, Query
-from bot.domain.spans import DaysAgo, Month, NamedMonth, Week
+from bot.domain.query_keys import LOOK_UPS, key_spec
 from bot.domain.text import fold
 
 LOOK_UP: Final = last_days(30)

@@ -6,6 +6,7 @@ from typing import cast
 from msgspec import Struct, field
 from msgspec.structs import replace
 
+from bot.domain.day_spans import TODAY
 from bot.domain.errors import QueryError
 from bot.domain.filters import MAX_VALUES, Filter
 from bot.domain.grammar.meanings import (
@@ -45,10 +46,9 @@ from bot.domain.grammar.refusals.combinations import Mixture
 from bot.domain.grammar.shapes.comparison_sides import Sides
 from bot.domain.grammar.shapes.tables import EACH
 from bot.domain.hours_of_day import narrowed
-from bot.domain.key_lookup import LOOK_UPS
 from bot.domain.period import Period, one, together
 from bot.domain.query import SHAPES
-from bot.domain.spans import TODAY
+from bot.domain.query_keys import LOOK_UPS
 
 
 class QueryDraft(Struct):

@@ -17,10 +17,10 @@ from bot.domain.grammar.refusals.unsupported import NOT_TOLD
 from bot.domain.grammar.words.filler_words import WORDS
 from bot.domain.grammar.words.lexicon import is_word
 from bot.domain.grammar.words.lookup import NOUNS, OUTCOME_WORDS, ambiguous_name, as_outcome, nearest_word
-from bot.domain.key_lookup import filter_spec
 from bot.domain.language import Language
 from bot.domain.lazy_regex import LazyRegex
 from bot.domain.names import CERTAIN, NamedKind, Names
+from bot.domain.query_keys import filter_spec
 from bot.domain.similar_words import close_words
 from bot.domain.taught_vocabulary import unknown_team
 from bot.domain.text import fold, word_set

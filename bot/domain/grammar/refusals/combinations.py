@@ -10,7 +10,7 @@ from msgspec import Struct, field
 
 from bot.domain.errors import QueryError
 from bot.domain.grammar.meanings import Condition, Filler, Joiner, Piece
-from bot.domain.key_lookup import filter_spec
+from bot.domain.query_keys import filter_spec
 from bot.domain.text import fold
 
 _ONES: Final = frozenset({"as", "os", "aquelas", "aqueles", "those", "ones"})

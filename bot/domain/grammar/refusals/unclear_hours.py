@@ -3,6 +3,7 @@
 import re
 from typing import Final
 
+from bot.domain.day_spans import Recent
 from bot.domain.errors import QueryError
 from bot.domain.grammar.meanings import Condition, Filler, Meaning, PhraseRule, Refusal, rule, rule_for
 from bot.domain.grammar.periods.clock import ANY_TIME, HOUR, HOURS_OF, PART, TIME, minute_of
@@ -13,7 +14,6 @@ from bot.domain.grammar.periods.ranges import HERE, NOW, UNTIL_NOW
 from bot.domain.hours_of_day import MINUTES, hours
 from bot.domain.lazy_regex import LazyRegex
 from bot.domain.period import one
-from bot.domain.spans import Recent
 
 _SINCE: Final = r"(?:desde|since|starting(?: from| on)?|a ?partir d[eoa])"
 _OF_DAY: Final = rf"(?:(?:as |at |a |das )?{TIME}|(?:a |de |at |in the )?{PART.replace('?P<part>', '?:')})"

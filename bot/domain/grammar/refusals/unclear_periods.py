@@ -4,6 +4,7 @@ import re
 from datetime import timedelta
 from typing import Final
 
+from bot.domain.day_spans import TODAY, Day, DayOfYear, Span, Weekday, month_days
 from bot.domain.errors import QueryError
 from bot.domain.grammar.filters.conditions import CALLS
 from bot.domain.grammar.meanings import Days, Meaning, PhraseRule, Refusal, rule, rule_for
@@ -14,7 +15,6 @@ from bot.domain.grammar.periods.durations import N, number
 from bot.domain.grammar.periods.recent_days import RECENT
 from bot.domain.lazy_regex import LazyRegex
 from bot.domain.period import MAX_DAYS, Period, one
-from bot.domain.spans import TODAY, Day, DayOfYear, Span, Weekday, month_days
 
 _MOST_DAYS: Final = f"{MAX_DAYS}d"
 

@@ -5,12 +5,12 @@ from typing import Final
 
 from msgspec import Struct, field
 
+from bot.domain.day_spans import TODAY, DaysAgo, Month, Recent, Span, Week, Weekday
 from bot.domain.errors import QueryError
 from bot.domain.grammar.meanings import Trend, Versus
 from bot.domain.lazy_regex import LazyRegex
 from bot.domain.period import Period, comparable, one
 from bot.domain.query import SHAPES
-from bot.domain.spans import TODAY, DaysAgo, Month, Recent, Span, Week, Weekday
 from bot.domain.text import fold
 
 _ORDER_ON: Final = date(2029, 12, 31)

@@ -7,6 +7,7 @@ with. Values of one key on both sides, such as two agents, are a table of these.
 import re
 from typing import Final
 
+from bot.domain.day_spans import Month, Span, Week
 from bot.domain.grammar.filters.conditions import CALLS
 from bot.domain.grammar.meanings import (
     ComparedDays,
@@ -28,7 +29,6 @@ from bot.domain.grammar.periods.durations import N
 from bot.domain.grammar.shapes.comparison_sides import check_before, ordered, same_days
 from bot.domain.lazy_regex import LazyRegex
 from bot.domain.period import one
-from bot.domain.spans import Month, Span, Week
 
 _THIS_ONE: Final = LazyRegex(r"(?:[dn]?(?:est|ess)[ea]|this|compar\w+ [ao]) (semana|mes|week|month)(?= |$)")
 _END: Final = r"(?= (?:,|por|by|per|d[aeo]s?|of|n[ao]s?|em|in|on|pr[ao]|para|for)(?: |$)|$)"

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from typing import Final
 
+from bot.domain.day_spans import Week
 from bot.domain.grammar.filters.conditions import CALLS
 from bot.domain.grammar.filters.outcomes import OUTCOME
 from bot.domain.grammar.meanings import Condition, Days, Meaning, PhraseRule, Refusal, Setting, rule, rule_for
@@ -12,7 +13,6 @@ from bot.domain.grammar.shapes.figure_words import HIGH, LONG, LOW, MEAN, RATE, 
 from bot.domain.grammar.shapes.orders import FIRST, SORTED, top
 from bot.domain.grammar.shapes.tables import DIMENSION, DIMENSIONS, dimension
 from bot.domain.period import one
-from bot.domain.spans import Week
 
 _BEST: Final = r"(?:melhor(?:es)?|best(?: performing)?)"
 _WORST: Final = r"(?:pior(?:es)?|worst(?: performing)?)"

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Final
 
+from bot.domain.day_spans import NamedMonth, Span, Week, Weekday
 from bot.domain.grammar.filters.conditions import CALLS, WHICH
 from bot.domain.grammar.filters.outcomes import OUTCOME
 from bot.domain.grammar.meanings import (
@@ -26,7 +27,6 @@ from bot.domain.grammar.shapes.superlatives import LEAST, MOST, answers, calls, 
 from bot.domain.grammar.shapes.tables import SOLD, dimension
 from bot.domain.lazy_regex import LazyRegex
 from bot.domain.period import one
-from bot.domain.spans import NamedMonth, Span, Week, Weekday
 
 _THAN: Final = r"(?:(?:do )?(?:que|q)|than)"
 _BETTER: Final = (

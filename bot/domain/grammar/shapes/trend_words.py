@@ -3,6 +3,7 @@
 import re
 from typing import Final
 
+from bot.domain.day_spans import TODAY, YESTERDAY, Month, Span, Week
 from bot.domain.grammar.filters.conditions import CALLS
 from bot.domain.grammar.meanings import (
     ComparedDays,
@@ -21,7 +22,6 @@ from bot.domain.grammar.periods.dates import SPAN, span_of
 from bot.domain.grammar.periods.durations import AT_LEAST, AT_MOST, DURATION, LESS, MORE
 from bot.domain.lazy_regex import LazyRegex
 from bot.domain.period import one
-from bot.domain.spans import TODAY, YESTERDAY, Month, Span, Week
 
 _RISES: Final = (
     r"(?:(?:(?:esta|ta|tao|estao|vem|foi|is|are|has|have|did) )?(?:piorou|pioraram|piorando|melhorou|melhoraram"

@@ -34,11 +34,11 @@ from bot.domain.grammar.subscriptions.alert_presets import short_call_alert
 from bot.domain.grammar.subscriptions.alert_times import read_hours, read_reminders, read_window
 from bot.domain.grammar.subscriptions.digests import parse_watched
 from bot.domain.grammar.threads.demands import change
-from bot.domain.key_lookup import key_spec
 from bot.domain.language import Language
 from bot.domain.names import NO_NAMES, Names
 from bot.domain.period import DAY
 from bot.domain.query import Query, check_length
+from bot.domain.query_keys import key_spec
 from bot.domain.short_calls import DEFAULT_RULES, ShortCallRules
 from bot.domain.text import normalize
 

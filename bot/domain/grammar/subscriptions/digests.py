@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from msgspec.structs import replace
 
 from bot.domain.calendar_spans import is_fixed
+from bot.domain.day_spans import DaysAgo
 from bot.domain.errors import QueryError
 from bot.domain.grammar.commands.schedules import read_schedule, time_of_day
 from bot.domain.grammar.commands.unread_text import UnreadText
@@ -21,7 +22,6 @@ from bot.domain.names import NO_NAMES, Names
 from bot.domain.period import DAY, Period, one
 from bot.domain.query import Query, check_length
 from bot.domain.schedule import Schedule
-from bot.domain.spans import DaysAgo
 from bot.domain.text import normalize
 
 Empty = Literal["send", "skip"]

@@ -4,16 +4,16 @@ from typing import Any, Final
 
 from msgspec.structs import replace
 
+from bot.domain.day_spans import Recent
 from bot.domain.filters import Filter
 from bot.domain.grammar.reading.chosen_orders import asks_for_calls
 from bot.domain.grammar.reading.chosen_values import ChosenSettings
 from bot.domain.grammar.reading.query_builder import check_fields, check_shape
 from bot.domain.grammar.reading.query_draft import QueryDraft
 from bot.domain.grammar.shapes.tables import shape_of
-from bot.domain.key_lookup import LOOK_UPS
 from bot.domain.lazy_regex import LazyRegex
 from bot.domain.query import NO_CALLS, Query, Sort
-from bot.domain.spans import Recent
+from bot.domain.query_keys import LOOK_UPS
 from bot.domain.text import fold
 
 _MOST: Final = LazyRegex(r"(?:^| )(?:mais|most|more)(?: |$)")

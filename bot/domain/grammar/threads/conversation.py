@@ -15,11 +15,11 @@ from bot.domain.grammar.threads.changes import changed
 from bot.domain.grammar.threads.demands import continued
 from bot.domain.grammar.threads.refinement import Refinement, refine
 from bot.domain.grammar.threads.small_talk import LEAD_INS
-from bot.domain.key_lookup import LOOK_UPS
 from bot.domain.language import Language
 from bot.domain.lazy_regex import LazyRegex
 from bot.domain.names import NO_NAMES, Names
 from bot.domain.query import MAX_TEXT, Query
+from bot.domain.query_keys import LOOK_UPS
 from bot.domain.text import fold, word_set
 
 _WHO: Final = word_set("qm quais qual quem which who")

@@ -10,6 +10,7 @@ from typing import Final
 
 from msgspec import Struct
 
+from bot.domain.day_spans import TODAY
 from bot.domain.grammar.meanings import Condition, Days, DependentWord, Drop, Filler, Negator, Piece, Setting
 from bot.domain.grammar.threads.piece_kinds import (
     LABELS,
@@ -30,7 +31,6 @@ from bot.domain.grammar.threads.small_talk import LEAD_INS, ONLY, is_refining, i
 from bot.domain.grammar.threads.trimming import Manner
 from bot.domain.lazy_regex import LazyRegex
 from bot.domain.query import NO_CALLS, Query
-from bot.domain.spans import TODAY
 from bot.domain.text import fold, word_set
 
 _ARTICLES: Final = word_set("a as da das do dos for from in na nas no nos o of os pela pelas pelo pelos the")

@@ -6,10 +6,10 @@ from itertools import pairwise, takewhile
 from typing import Final
 
 from bot.domain.calendar_spans import DayOfMonth
+from bot.domain.day_spans import TODAY, Day, DayOfYear, Span, Weekday
 from bot.domain.grammar.meanings import Action, Condition, Days, Filler, Joiner, Piece, Setting, Versus
 from bot.domain.grammar.threads.trimming import Manner
 from bot.domain.query import Query
-from bot.domain.spans import TODAY, Day, DayOfYear, Span, Weekday
 from bot.domain.text import fold, word_set
 
 _TRAILS_OFF: Final = re.compile(r"(?<!\.)\.\.\s*$")

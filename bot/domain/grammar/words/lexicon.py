@@ -3,12 +3,12 @@
 from itertools import pairwise
 from typing import Final
 
+from bot.domain.day_spans import MONTHS, WEEKDAYS
 from bot.domain.grammar.words.filler_words import WORDS
 from bot.domain.grammar.words.given_names import GIVEN_NAMES
-from bot.domain.key_lookup import KEYS, key_spec
 from bot.domain.language import LANGUAGES
+from bot.domain.query_keys import KEYS, key_spec
 from bot.domain.similar_words import close_words
-from bot.domain.spans import MONTHS, WEEKDAYS
 from bot.domain.text import fold, word_set
 
 _SHORTEST: Final = 4

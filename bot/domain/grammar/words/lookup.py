@@ -11,11 +11,11 @@ from bot.domain.filters import write_pair
 from bot.domain.grammar.words.lexicon import has_its_consonants, is_unlike, is_word, nearest
 from bot.domain.grammar.words.modifiers import DECISIVE
 from bot.domain.grammar.words.shorthand import IN_FULL
-from bot.domain.key_lookup import KEYS, key_spec
 from bot.domain.language import Language
 from bot.domain.lazy_regex import LazyRegex
 from bot.domain.names import ALL_TIERS, CERTAIN, NamedKind, Names
 from bot.domain.phone import national
+from bot.domain.query_keys import KEYS, key_spec
 from bot.domain.text import fold, word_set
 
 _FIELD_WORDS: Final = key_spec("field").spellings.split()

@@ -8,7 +8,7 @@ from bot.domain.errors import QueryError
 from bot.domain.filter_specs import FILTERS
 from bot.domain.grammar.words.lookup import NOUNS
 from bot.domain.grammar.words.tokens import MAX_TOKENS, Token, scan
-from bot.domain.key_lookup import KEYS
+from bot.domain.query_keys import KEYS
 from bot.domain.taught_vocabulary import MAX_NAME, OwnWord, Vocabulary
 
 _EDGE: Final = Token("own", "<own>", "")

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec import structs
 
+from bot.domain.day_spans import DaysAgo
 from bot.domain.errors import QueryError
 from bot.domain.grammar.commands.schedules import read_schedule
 from bot.domain.grammar.subscriptions.digests import (
@@ -20,7 +21,6 @@ from bot.domain.language import LANGUAGES, Language
 from bot.domain.names import Names
 from bot.domain.period import one
 from bot.domain.schedule import Schedule
-from bot.domain.spans import DaysAgo
 from bot.domain.text import normalize
 from tests.domain.strategies import queries
 

@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from bot.domain.day_spans import DaysAgo
 from bot.domain.errors import QueryError
 from bot.domain.grammar.commands.schedules import read_schedule
 from bot.domain.grammar.parser import parse
@@ -16,7 +17,6 @@ from bot.domain.grammar.subscriptions.digests import (
 )
 from bot.domain.names import Names
 from bot.domain.period import one
-from bot.domain.spans import DaysAgo
 from bot.slack.digests.command import digest_command_text
 
 YESTERDAY = one(DaysAgo(1))
