@@ -7,7 +7,7 @@ from typing import Final
 from bot.app.container import Container
 from bot.sandbox.page import Advance, Upcoming
 from bot.sandbox.tenant import Incident
-from bot.slack.digests.due_runs import LOOK_BACK, pending, schedule_of
+from bot.slack.digests.runs import LOOK_BACK, pending, schedule_of
 from bot.store.digests import StoredDigest
 
 _MINUTE: Final = timedelta(minutes=1)

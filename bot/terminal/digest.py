@@ -24,8 +24,8 @@ from bot.rendering.i18n.translator import Translator
 from bot.rendering.templates.renderer import Renderer
 from bot.rendering.text.digest_rows import DigestRow, digest_lines, last_run
 from bot.settings import NEEDS_OF_ASK, Settings
-from bot.slack.digests.due_runs import schedule_of
 from bot.slack.digests.messages import TEMPLATES
+from bot.slack.digests.runs import schedule_of
 from bot.store.audit import Actor
 from bot.store.claimed_runs import Run
 from bot.store.digests import StoredDigest

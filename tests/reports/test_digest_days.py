@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from bot.app.holidays import public_holidays
 from bot.domain.digest import Digest, Due, MostCalled
 from bot.domain.figures import FiguresGroup
 from bot.domain.grammar.subscriptions.digests import parse_digest
@@ -17,7 +18,6 @@ from bot.domain.working_days import Holidays
 from bot.evolux import MemoryDirectory, open_history
 from bot.reports import Sources
 from bot.reports.digests import DigestReports
-from bot.reports.public_holidays import public_holidays
 from bot.sandbox.tenant import CallCentre, Row, Tenant, serve_tenant
 from tests.fakes import FakeClock, FakeClosedDays
 from tests.reports.digests import trend

@@ -8,7 +8,7 @@ from typing import Any
 
 from aiohttp import web
 
-from bot.sandbox.workspace import file_routes, responses, sign_in_routes
+from bot.sandbox.workspace import responses, sign_in_routes
 from bot.sandbox.workspace.api import files
 from bot.sandbox.workspace.api.routes import WebApi
 from bot.sandbox.workspace.clock import MovableClock
@@ -109,7 +109,7 @@ def _application(state: WorkspaceState, api: WebApi) -> web.Application:
         return await files.receive(state, request)
 
     async def download(request: web.Request) -> web.StreamResponse:
-        return file_routes.download(state, request)
+        return files.download(state, request)
 
     async def ask_who(request: web.Request) -> web.Response:
         return sign_in_routes.ask(state, request)

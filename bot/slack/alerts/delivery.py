@@ -21,9 +21,9 @@ from bot.rendering.text.subscription_rows import destination
 from bot.slack.alerts.firing_messages import ROOT, root_of
 from bot.slack.alerts.messages import AlertComposer
 from bot.slack.delivery.exactly_once import OncePoster, RunLostError
-from bot.slack.delivery.posted_threads import keep_posted
 from bot.slack.delivery.recipients import Recipients
 from bot.slack.messaging.attempts import PostingError
+from bot.slack.messaging.context import keep_posted
 from bot.slack.messaging.messages import Location, MessageSpec
 from bot.slack.subscriptions.list import subscription_notice
 from bot.store.alerts import StoredAlert

@@ -14,13 +14,13 @@ from bot.rendering.text.notices import NoticeCode
 from bot.rendering.text.posting_errors import CLOSED, THREADLESS, UNFIT, closed, failure_reason
 from bot.rendering.text.subscription_rows import destination
 from bot.slack.delivery.exactly_once import OncePoster, RunLostError
-from bot.slack.delivery.posted_threads import keep_posted
 from bot.slack.delivery.recipients import audience_of
-from bot.slack.digests.due_runs import LATE, ClaimedRun, Decision, next_attempt
 from bot.slack.digests.messages import ROOT, DigestComposer, DigestIssue, thread_of
 from bot.slack.digests.recipients import DigestRecipients
+from bot.slack.digests.runs import LATE, ClaimedRun, Decision, next_attempt
 from bot.slack.errors import error_id
 from bot.slack.messaging.attempts import PostingError
+from bot.slack.messaging.context import keep_posted
 from bot.slack.messaging.messages import Location, is_direct
 from bot.store.claimed_runs import Ending
 from bot.store.errors import StaleError

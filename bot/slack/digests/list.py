@@ -16,7 +16,7 @@ from bot.rendering.i18n.dates import zone
 from bot.rendering.text.digest_rows import DigestRow, digest_state, last_run, next_run
 from bot.rendering.text.markup import code
 from bot.rendering.text.subscription_rows import destination
-from bot.slack.digests.due_runs import schedule_of
+from bot.slack.digests.runs import schedule_of
 from bot.slack.messaging.messages import Buttons, MessageSpec
 from bot.slack.subscriptions.kinds import DIGEST
 from bot.slack.subscriptions.list import SubscriptionList, names_of, subscription_notice

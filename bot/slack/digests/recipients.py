@@ -9,7 +9,7 @@ from bot.rendering.i18n.dates import zoned
 from bot.rendering.text.notices import NoticeCode
 from bot.slack.delivery.exactly_once import OncePoster
 from bot.slack.delivery.recipients import Recipients
-from bot.slack.digests.due_runs import ClaimedRun
+from bot.slack.digests.runs import ClaimedRun
 from bot.slack.messaging.messenger import Messenger
 from bot.slack.people.access import Access
 from bot.slack.people.channels import ChannelRules

@@ -26,9 +26,8 @@ from bot.evolux import EvoluxError
 from bot.reports.digests import DigestReports
 from bot.slack.background import BackgroundTasks
 from bot.slack.digests.delivery import Delivery, DeliveryMetrics, reason_of
-from bot.slack.digests.due_runs import LOOK_BACK, ClaimedRun, PendingRun, decide, due_within, pending
-from bot.slack.digests.lease_renewal import LeaseRenewal
 from bot.slack.digests.read_ahead import ReadAhead, Soon
+from bot.slack.digests.runs import LOOK_BACK, ClaimedRun, LeaseRenewal, PendingRun, decide, due_within, pending
 from bot.store.digests import StoredDigest
 from bot.store.store import Store
 from bot.type_aliases import Clock, Sleep

@@ -6,9 +6,9 @@ from typing import Any
 from bot.domain.grammar.subscriptions.digests import Terms
 from bot.domain.query import Query
 from bot.slack.digests.command import TermsReader
-from bot.slack.digests.due_runs import schedule_of
 from bot.slack.digests.list import DigestList
 from bot.slack.digests.messages import DigestPreview
+from bot.slack.digests.runs import schedule_of
 from bot.slack.messaging.context import RequestContext
 from bot.slack.messaging.messages import notice
 from bot.slack.subscriptions.kinds import DIGEST

@@ -17,6 +17,7 @@ from bot.slack.people.access import User
 from bot.store.audit import Actor
 from bot.store.button_tokens import Button
 from bot.store.publications import PublishedMessages
+from bot.store.store import Store
 from bot.store.threads import CONVERSATION, Thread, Threads
 
 
@@ -114,3 +115,12 @@ async def keep_thread(threads: Threads, context: RequestContext, question: Quest
     )
     kept = [thread, replace(thread, root=CONVERSATION)] if outside else [thread]
     await threads.keep(*kept)
+
+
+async def keep_posted(store: Store, thread: Thread, numbers: Iterable[str]) -> None:
+    """Store what replies below a posted message are about, and the numbers that it shows in a channel."""
+    team, channel, root, audience = thread.team, thread.channel, thread.root, thread.audience
+    if await store.threads.find(team, channel, root) is None:
+        await store.threads.keep(thread)
+    if audience.shared and not audience.masked:
+        await store.published_messages.keep(team, channel, root, owner=audience.owner, numbers=numbers)

@@ -14,7 +14,7 @@ from sqlalchemy import update
 from bot.domain.call import CallFacts
 from bot.domain.schedule import Occurrence
 from bot.sandbox.workspace import Workspace
-from bot.slack.digests.lease_renewal import LeaseRenewal
+from bot.slack.digests.runs import LeaseRenewal
 from bot.store.claimed_runs import LEASE, Claim
 from bot.store.database_time import database_time
 from bot.store.digests import NewDigest

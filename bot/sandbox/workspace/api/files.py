@@ -1,4 +1,4 @@
-"""files.*: the three steps of an upload, and what becomes of it."""
+"""files.*: the three steps of an upload, what becomes of it, and a download."""
 
 import mimetypes
 from collections.abc import AsyncIterator
@@ -9,6 +9,7 @@ from bot.sandbox.workspace import conversations
 from bot.sandbox.workspace.api.request import ApiRequest
 from bot.sandbox.workspace.errors import explain, refuse
 from bot.sandbox.workspace.files import File
+from bot.sandbox.workspace.manifest import BOT_TOKEN
 from bot.sandbox.workspace.messages import Channel
 from bot.sandbox.workspace.state import WorkspaceState
 from bot.type_aliases import Json
@@ -67,6 +68,16 @@ async def receive(state: WorkspaceState, request: web.Request) -> web.Response:
         raise web.HTTPBadRequest(text=f"expected {file.size} bytes, got {size}")
     file.uploaded = True
     return web.Response(text=f"OK - {size}")
+
+
+def download(state: WorkspaceState, request: web.Request) -> web.StreamResponse:
+    """Answer a GET of a file's `url_private`, for our bot's token with `files:read` only."""
+    file = state.world.files.get(request.match_info["file"].partition("-")[2])
+    if request.headers.get("Authorization") != f"Bearer {BOT_TOKEN}" or "files:read" not in state.app.scopes:
+        raise web.HTTPFound(location="/")
+    if file is None or file.deleted or not file.uploaded:
+        raise web.HTTPNotFound
+    return web.FileResponse(file.path, headers={"Content-Type": file.mimetype})
 
 
 async def _pieces(request: web.Request) -> AsyncIterator[bytes]:

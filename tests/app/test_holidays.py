@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from bot.reports.public_holidays import public_holidays
+from bot.app.holidays import public_holidays
 
 MARTYRS = date(2025, 10, 3)
 
@@ -25,7 +25,7 @@ def test_there_are_no_holidays_of_nowhere(country: str, state: str | None) -> No
 
 def test_only_the_country_that_is_asked_for_is_loaded() -> None:
     """The library's package of countries imports all 250 of them."""
-    script = "import sys; from bot.reports.public_holidays import public_holidays; public_holidays('BR', 'RN'); "
+    script = "import sys; from bot.app.holidays import public_holidays; public_holidays('BR', 'RN'); "
     script += "print(*(name for name in sys.modules if name.startswith('holidays.countries.')))"
 
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)

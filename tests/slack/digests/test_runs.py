@@ -7,7 +7,7 @@ import pytest
 
 from bot.domain.grammar.subscriptions.digests import Late
 from bot.domain.schedule import Occurrence
-from bot.slack.digests.due_runs import ClaimedRun, decide, next_attempt, pending
+from bot.slack.digests.runs import ClaimedRun, decide, next_attempt, pending
 from bot.store.claimed_runs import Claim
 from bot.store.digests import StoredDigest
 from tests.drafts import DAILY
