@@ -58,7 +58,8 @@ class AlertWiring(SharedWiring):
         rules, mirror = self._alert_rules, self.store.mirror
         evidence = EvidenceReader(mirror, self.engine.directory, rules)
         graded = ToldCalls(mirror, rules, self.store.vocabulary.current)
-        return AlertComposer(evidence, graded, self._buttons, self._links, self._rules, self.access.in_the_open)
+        buttons, offered = self.store.button_tokens, self.access.in_the_open
+        return AlertComposer(evidence, graded, buttons, self._links, self._rules, offered)
 
     @cached_property
     def _alerts(self) -> AlertServices:
@@ -71,7 +72,7 @@ class AlertWiring(SharedWiring):
             reader=AlertReader(
                 self.engine.resolver, self.access, self.clock, self.settings.short_calls, copy_days=copy_days
             ),
-            list=AlertList(store, self._buttons, previews, self._alert_rules, self.clock, mirrored=bool(copy_days)),
+            list=AlertList(store, previews, self._alert_rules, self.clock, mirrored=bool(copy_days)),
             backtests=backtests,
             previews=previews,
             zone=zone,

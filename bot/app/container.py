@@ -196,4 +196,4 @@ class Container(ListenerWiring):
     @cached_property
     def _router(self) -> ActionRouter:
         store = self.store
-        return ActionRouter(self._runner, store.button_tokens, self._buttons, store.seen_events, self.clock)
+        return ActionRouter(self._runner, store.button_tokens, store.seen_events, self.clock)

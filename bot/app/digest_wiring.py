@@ -33,7 +33,7 @@ class DigestWiring(SharedWiring):
 
     @cached_property
     def _composer(self) -> DigestComposer:
-        return DigestComposer(self._buttons, self._links, self.access.in_the_open)
+        return DigestComposer(self.store.button_tokens, self._links, self.access.in_the_open)
 
     @cached_property
     def _delivery(self) -> Delivery:
@@ -59,7 +59,7 @@ class DigestWiring(SharedWiring):
                 self.settings.longest_days,
                 self.clock,
             ),
-            list=DigestList(self.store, presenter, self._buttons),
+            list=DigestList(self.store, presenter),
             preview=DigestPreview(
                 reports=self.digest_reports,
                 composer=self._composer,

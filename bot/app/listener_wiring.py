@@ -50,7 +50,7 @@ class ListenerWiring(DigestWiring, AlertWiring, QuestionWiring):
 
     @cached_property
     def _question_modal(self) -> QuestionModal:
-        return QuestionModal(self._messenger, self._runner, self._reader, self._questions, self._buttons)
+        return QuestionModal(self._messenger, self._runner, self._reader, self._questions, self.store.button_tokens)
 
     def _message_listener(self, commands: TextCommands) -> MessageListener:
         replies = AlertReplies(self._thread_replies, self._alert_composer, self.store)
@@ -65,7 +65,7 @@ class ListenerWiring(DigestWiring, AlertWiring, QuestionWiring):
     def _home(self) -> HomeListener:
         language = self.settings.bot_language
         lists = HomeLists(self._digests.list, self._alerts.list)
-        return HomeListener(self._messenger, self.access, self.store, self._buttons, lists, language)
+        return HomeListener(self._messenger, self.access, self.store, lists, language)
 
     @cached_property
     def _digest_listeners(self) -> tuple[DigestListener, DigestCommands]:

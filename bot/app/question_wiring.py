@@ -22,7 +22,7 @@ class QuestionWiring(SharedWiring):
 
     @cached_property
     def _errors(self) -> QuestionErrors:
-        return QuestionErrors(self._buttons)
+        return QuestionErrors(self.store.button_tokens)
 
     @cached_property
     def _reader(self) -> QuestionReader:
@@ -35,7 +35,7 @@ class QuestionWiring(SharedWiring):
         digests = DigestAnswers(
             self.digest_reports,
             self.access,
-            self._buttons,
+            self.store.button_tokens,
             settings.max_calls,
             mirrored=bool(settings.mirror_days),
         )
@@ -55,7 +55,7 @@ class QuestionWiring(SharedWiring):
 
     @cached_property
     def _call_details(self) -> CallDetails:
-        return CallDetails(self._reader, self._buttons, self.access, self._links, self.store)
+        return CallDetails(self._reader, self.access, self._links, self.store)
 
     @cached_property
     def _exporter(self) -> Exporter:
@@ -63,12 +63,12 @@ class QuestionWiring(SharedWiring):
 
     @cached_property
     def _publisher(self) -> Publisher:
-        return Publisher(self._messenger, self._reader, self._buttons, self.access, self.store, self._rules)
+        return Publisher(self._messenger, self._reader, self.access, self.store, self._rules)
 
     @cached_property
     def _unpublisher(self) -> Unpublisher:
         bot = self.identity.user_id
-        return Unpublisher(self._messenger, self.uploads, self._buttons, self.access, self.store, bot)
+        return Unpublisher(self._messenger, self.uploads, self.access, self.store, bot)
 
     @cached_property
     def _thread_replies(self) -> ThreadReplies:
@@ -84,4 +84,4 @@ class QuestionWiring(SharedWiring):
     def _vocabulary_pages(self) -> VocabularyPages:
         zone = self.settings.evolux_time_zone
         tables = self.store.vocabulary
-        return VocabularyPages(tables, self._teaching, self._buttons, lambda: self.clock().astimezone(zone))
+        return VocabularyPages(tables, self._teaching, self.store.button_tokens, lambda: self.clock().astimezone(zone))

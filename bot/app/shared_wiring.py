@@ -25,7 +25,6 @@ from bot.slack.background import BackgroundTasks
 from bot.slack.delivery.exactly_once import RateLimit
 from bot.slack.digests.scheduler import Timing
 from bot.slack.messaging.files import Uploads
-from bot.slack.messaging.messages import Buttons
 from bot.slack.messaging.messenger import Messenger
 from bot.slack.messaging.progress import ProgressReporter
 from bot.slack.messaging.requests import ReplyTargets
@@ -101,10 +100,6 @@ class SharedWiring:
         return Messenger(self.client, self.renderer, sleep=self.delivery_sleep)
 
     @cached_property
-    def _buttons(self) -> Buttons:
-        return Buttons(self.store.button_tokens, self.settings.thread_retention)
-
-    @cached_property
     def _links(self) -> RecordingLinks:
         settings = self.settings
         return RecordingLinks(
@@ -137,7 +132,7 @@ class SharedWiring:
     @cached_property
     def _audit_pages(self) -> AuditPages:
         zone = self.settings.evolux_time_zone
-        return AuditPages(self.store.audit, self._buttons, lambda: self.clock().astimezone(zone))
+        return AuditPages(self.store.audit, self.store.button_tokens, lambda: self.clock().astimezone(zone))
 
     @cached_property
     def _erase(self) -> Callable[..., Awaitable[Erased]]:
@@ -145,7 +140,7 @@ class SharedWiring:
 
     @cached_property
     def _progress(self) -> ProgressReporter:
-        return ProgressReporter(self._buttons, self.store.seen_events, self.sleep)
+        return ProgressReporter(self.store.button_tokens, self.store.seen_events, self.sleep)
 
     @cached_property
     def _rate_limit(self) -> RateLimit:

@@ -6,7 +6,7 @@ expired one, even when its row is long deleted.
 """
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Final
@@ -49,12 +49,12 @@ class PreparedButtons:
     """The buttons of a message as they are stored, which is the same for every message that has them.
 
     Attributes:
-        count: How many there are.
+        names: Their names in the message's template.
         packed: The first in full, and of each other what differs from it.
         about: The hashes of the phone numbers that they concern.
     """
 
-    count: int
+    names: tuple[str, ...]
     packed: list[dict[str, Any]]
     about: tuple[str, ...]
 
@@ -71,39 +71,46 @@ class Expired:
 
 
 class ButtonTokens:
-    """The tokens of buttons, created for a message at once and resolved one by one."""
+    """The tokens of buttons, created for a message at once and resolved one by one.
 
-    def __init__(self, database: Database, fingerprints: Fingerprints, clock: Clock, *, secret: bytes) -> None:
-        self._database, self._fingerprints, self._clock = database, fingerprints, clock
+    Args:
+        lasting: How long a button can be clicked.
+    """
+
+    def __init__(
+        self, database: Database, fingerprints: Fingerprints, clock: Clock, *, secret: bytes, lasting: timedelta
+    ) -> None:
+        self._database, self._fingerprints, self._clock, self._lasting = database, fingerprints, clock, lasting
         self._signer = Signer(secret, "buttons", _SIGNATURE_BYTES)
         self._insert = database.prepare(insert(button_tokens))
 
-    def prepare(self, buttons: Sequence[Button]) -> PreparedButtons:
-        """Return the buttons of a message as `make` stores them."""
-        rows = [self._row(button) for button in buttons]
+    async def keys(self, team: str, buttons: Mapping[str, Button]) -> dict[str, str]:
+        """Return a token for each of a message's buttons, by the button's name; all are stored in one row."""
+        return await self.prepared_keys(team, self.prepare(buttons))
+
+    def prepare(self, buttons: Mapping[str, Button]) -> PreparedButtons:
+        """Return the buttons of a message for `prepared_keys`, which may be asked for them again."""
+        rows = [self._row(button) for button in buttons.values()]
         texts = " ".join({text for row in rows for text in (row["query"], row["target"])})
         typed = {row["target"] for row in rows if not row["target"].isalnum()}
         numbers = [number for text in typed for number in possible_numbers(text)]
-        return PreparedButtons(len(rows), _packed(rows), self._fingerprints.about(texts, numbers))
+        return PreparedButtons(tuple(buttons), _packed(rows), self._fingerprints.about(texts, numbers))
 
-    async def make(
-        self, team: str, buttons: Sequence[Button] | PreparedButtons, *, lasting: timedelta
-    ) -> tuple[str, ...]:
-        """Return a token for each of a message's buttons, in their order; all are stored in one row."""
-        prepared = buttons if isinstance(buttons, PreparedButtons) else self.prepare(buttons)
-        if not prepared.count:
-            return ()
+    async def prepared_keys(self, team: str, prepared: PreparedButtons) -> dict[str, str]:
+        """Return what `keys` does, of buttons that are prepared."""
+        if not prepared.names:
+            return {}
         message = secrets.token_bytes(_ID_BYTES)
         row = {
             "id": message.hex(),
             "team": team,
             "buttons": prepared.packed,
             "about": prepared.about,
-            "expires_at": self._clock() + lasting,
+            "expires_at": self._clock() + self._lasting,
         }
         await self._database.write_prepared(self._insert, row)
-        bodies = (message + position.to_bytes(_POSITION_BYTES, "big") for position in range(prepared.count))
-        return tuple(self._signer.sign(body, team.encode()) for body in bodies)
+        bodies = (message + position.to_bytes(_POSITION_BYTES, "big") for position in range(len(prepared.names)))
+        return dict(zip(prepared.names, (self._signer.sign(body, team.encode()) for body in bodies), strict=True))
 
     async def resolve(self, team: str, token: str) -> Button | Expired | None:
         """Return the button of a token, or `Expired`; None when the token was not issued to this team."""

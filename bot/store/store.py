@@ -55,7 +55,7 @@ class Store:
         self.seen_events = SeenEvents(database, clock)
         self.uploaded_files = UploadedFiles(database, self._fingerprints, clock)
         self.accepted_requests = AcceptedRequests(database, self._fingerprints, clock)
-        self.button_tokens = ButtonTokens(database, self._fingerprints, clock, secret=secret)
+        self.button_tokens = ButtonTokens(database, self._fingerprints, clock, secret=secret, lasting=retention.threads)
         self.recording_links = RecordingLinkTable(database, self._fingerprints, clock, secret=secret)
         self.digest_messages = RunMessages(database, clock, secret=secret)
         self.mirror = Mirror(database, self._fingerprints, owner=secrets.token_hex(8))

@@ -107,7 +107,7 @@ async def fill(store: Store, number: str, name: str) -> str:
     await store.recent_questions.remember("T1", "U1", query)
     button = Button(action="listen", target="48582498", question=question, audience=THREAD.audience)
     plain = replace(button, question=replace(question, query=parse("campaign:376 period:30d")))
-    _, key = await store.button_tokens.make("T1", [plain, button], lasting=timedelta(days=7))
+    key = (await store.button_tokens.keys("T1", {"plain": plain, "listen": button}))["listen"]
     await store.digests.add(replace(DRAFT, query=query))
     file = UploadedFile(
         team="T1", file=name, channel="D1", owner="U1", kind="recording", delete_after=NOON + timedelta(days=7)
@@ -173,7 +173,7 @@ async def test_a_number_is_forgotten_in_whatever_form(store: Store, typed: str) 
 )
 async def test_a_button_that_asks_a_text_as_it_was_typed_is_forgotten(store: Store, typed: str) -> None:
     button = Button(action="show", target=typed, audience=THREAD.audience)
-    await store.button_tokens.make("T1", [button], lasting=timedelta(days=1))
+    await store.button_tokens.keys("T1", {"show": button})
 
     assert (await store.forget("8499999999")).keys == 1
 

@@ -17,7 +17,7 @@ from bot.rendering.text.markup import code
 from bot.rendering.text.subscription_rows import destination
 from bot.reports.alert_figures import AlertRules
 from bot.reports.alert_preview import AlertPreviews
-from bot.slack.messaging.messages import Buttons, MessageSpec
+from bot.slack.messaging.messages import MessageSpec
 from bot.slack.people.access import User
 from bot.slack.subscriptions.kinds import ALERT
 from bot.slack.subscriptions.list import SubscriptionList, names_of
@@ -42,14 +42,13 @@ class AlertList(SubscriptionList[StoredAlert, AlertRow]):
     def __init__(
         self,
         store: Store,
-        buttons: Buttons,
         previews: AlertPreviews,
         rules: AlertRules,
         clock: Clock,
         *,
         mirrored: bool,
     ) -> None:
-        super().__init__(store.alerts, buttons)
+        super().__init__(store.alerts, store.button_tokens)
         self._store, self._previews, self._clock = store, previews, clock
         self._zone, self._holidays, self._mirrored = rules.zone, rules.holidays, mirrored
 

@@ -14,11 +14,11 @@ from bot.rendering.text.alert_stops import AlertStop
 from bot.reports.alert_evidence import EvidenceReader
 from bot.reports.alerts import ToldCalls
 from bot.slack.delivery.recipients import audience_of
-from bot.slack.messaging.messages import Buttons, MessageSpec, is_direct
+from bot.slack.messaging.messages import MessageSpec, is_direct
 from bot.slack.people.channels import ChannelRules
 from bot.slack.player.links import Readers, RecordingLinks
 from bot.store.alerts import StoredAlert
-from bot.store.button_tokens import Button
+from bot.store.button_tokens import Button, ButtonTokens
 from bot.store.threads import Thread
 
 
@@ -67,7 +67,7 @@ class AlertComposer:
         self,
         evidence: EvidenceReader,
         graded: ToldCalls,
-        buttons: Buttons,
+        buttons: ButtonTokens,
         links: RecordingLinks,
         rules: ChannelRules,
         offered: frozenset[Right],

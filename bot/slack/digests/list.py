@@ -17,7 +17,7 @@ from bot.rendering.text.digest_rows import DigestRow, digest_state, last_run, ne
 from bot.rendering.text.markup import code
 from bot.rendering.text.subscription_rows import destination
 from bot.slack.digests.runs import schedule_of
-from bot.slack.messaging.messages import Buttons, MessageSpec
+from bot.slack.messaging.messages import MessageSpec
 from bot.slack.subscriptions.kinds import DIGEST
 from bot.slack.subscriptions.list import SubscriptionList, names_of, subscription_notice
 from bot.store.claimed_runs import Run
@@ -75,8 +75,8 @@ class DigestList(SubscriptionList[StoredDigest, DigestRow]):
     kind = DIGEST
     verbs = ("edit", "pause", "resume", "now", "delete")
 
-    def __init__(self, store: Store, presenter: DigestPresenter, buttons: Buttons) -> None:
-        super().__init__(store.digests, buttons)
+    def __init__(self, store: Store, presenter: DigestPresenter) -> None:
+        super().__init__(store.digests, store.button_tokens)
         self._store, self._presenter = store, presenter
 
     @property

@@ -16,11 +16,11 @@ from bot.domain.question import Audience, Question
 from bot.domain.rights import Right
 from bot.reports.digests import DigestReports
 from bot.slack.messaging.context import numbers_in_digest
-from bot.slack.messaging.messages import Buttons, MessageSpec
+from bot.slack.messaging.messages import MessageSpec
 from bot.slack.messaging.messenger import Messenger
 from bot.slack.people.access import Access, User
 from bot.slack.player.links import Readers, RecordingLinks
-from bot.store.button_tokens import Button
+from bot.store.button_tokens import Button, ButtonTokens
 from bot.store.digests import StoredDigest
 from bot.store.threads import Thread, Threads
 from bot.type_aliases import Clock
@@ -96,7 +96,7 @@ class DigestComposer:
         offered: The rights whose buttons stand where all read them.
     """
 
-    def __init__(self, buttons: Buttons, links: RecordingLinks, offered: frozenset[Right]) -> None:
+    def __init__(self, buttons: ButtonTokens, links: RecordingLinks, offered: frozenset[Right]) -> None:
         self._buttons, self._links, self._offered = buttons, links, offered
 
     async def message(self, issue: DigestIssue, part: str, rights: frozenset[Right] | None = None) -> MessageSpec:

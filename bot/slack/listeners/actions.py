@@ -17,7 +17,7 @@ from bot.rendering.text.notices import NoticeCode
 from bot.slack.background import BackgroundTasks, Result
 from bot.slack.listeners import home_team
 from bot.slack.messaging.context import RequestContext
-from bot.slack.messaging.messages import UNPUBLISH, Buttons, Location, notice
+from bot.slack.messaging.messages import UNPUBLISH, Location, notice
 from bot.slack.messaging.requests import Mode, RequestOrigin
 from bot.slack.messaging.runner import RequestRunner
 from bot.slack.questions.unpublish import unpublished
@@ -80,13 +80,11 @@ class ActionRouter:
     def __init__(
         self,
         runner: RequestRunner,
-        tokens: ButtonTokens,
-        buttons: Buttons,
+        buttons: ButtonTokens,
         events: SeenEvents,
         clock: Clock,
     ) -> None:
-        self._runner, self._tokens, self._buttons = runner, tokens, buttons
-        self._events, self._clock = events, clock
+        self._runner, self._buttons, self._events, self._clock = runner, buttons, events, clock
         self._handlers: dict[str, Callable[[BlockAction, Button], Awaitable[Result | None]]] = {}
 
     def add(
@@ -127,7 +125,7 @@ class ActionRouter:
     async def _answer(self, click: BlockAction) -> Result | None:
         """Do what was clicked, if it was a button of the bot's for this user."""
         async with self._runner.guarded(click.origin):
-            button = await self._tokens.resolve(click.origin.team, click.key)
+            button = await self._buttons.resolve(click.origin.team, click.key)
             if not isinstance(button, Button) or not _for(click, button) or button.action not in self._handlers:
                 return await self._reject(click, button)
             if button.action != UNPUBLISH and button.audience.published and await self._is_taken_back(click.origin):

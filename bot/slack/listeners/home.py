@@ -21,7 +21,7 @@ from bot.slack.errors import Refused, ToldError, error_id
 from bot.slack.listeners import home_team
 from bot.slack.listeners.privacy import FORGET
 from bot.slack.messaging.attempts import PostingError
-from bot.slack.messaging.messages import Buttons, of_help
+from bot.slack.messaging.messages import of_help
 from bot.slack.messaging.messenger import Messenger
 from bot.slack.people.access import Access, User
 from bot.slack.questions.audit import AUDIT
@@ -60,12 +60,11 @@ class HomeListener:
         messenger: Messenger,
         access: Access,
         store: Store,
-        buttons: Buttons,
         lists: HomeLists,
         language: Language,
     ) -> None:
         self._messenger, self._access, self._store = messenger, access, store
-        self._buttons, self._lists, self._language = buttons, lists, language
+        self._lists, self._language = lists, language
         self._publishing: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
 
     def register(self, app: AsyncApp, work: BackgroundTasks) -> None:
@@ -130,7 +129,7 @@ class HomeListener:
             "alerts": alerts,
             "taught": taught,
             "may": self._access.rights(user),
-            "buttons": await self._buttons.keys(team, buttons),
+            "buttons": await self._store.button_tokens.keys(team, buttons),
         }
         return await self._publish(user_id, language, values)
 

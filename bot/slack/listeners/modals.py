@@ -20,7 +20,7 @@ from bot.slack.errors import Refused, error_id
 from bot.slack.listeners import home_team
 from bot.slack.listeners.actions import ActionRouter, BlockAction
 from bot.slack.messaging.context import RequestContext
-from bot.slack.messaging.messages import Buttons, Location, notice
+from bot.slack.messaging.messages import Location, notice
 from bot.slack.messaging.messenger import Messenger
 from bot.slack.messaging.requests import Mode, RequestOrigin
 from bot.slack.messaging.runner import RequestRunner
@@ -29,7 +29,7 @@ from bot.slack.views.channel import CHANNEL, OWN, read_channel
 from bot.slack.views.question import OTHERS, QuestionFormState, form_values, read_question
 from bot.slack.views.state import FormError
 from bot.store.audit import Actor
-from bot.store.button_tokens import Button
+from bot.store.button_tokens import Button, ButtonTokens
 from bot.store.database import STORE_FAILURES
 from bot.store.store import Store
 from bot.store.users_and_channels import ChannelSettings
@@ -50,7 +50,7 @@ class QuestionModal:
         runner: RequestRunner,
         reader: QuestionReader,
         questions: QuestionService,
-        buttons: Buttons,
+        buttons: ButtonTokens,
     ) -> None:
         self._messenger, self._runner, self._reader = messenger, runner, reader
         self._questions, self._buttons = questions, buttons

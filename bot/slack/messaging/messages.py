@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import timedelta
 from typing import Any, Final
 
 from msgspec import structs
@@ -17,7 +16,7 @@ from bot.domain.rights import Right
 from bot.rendering.templates.renderer import RenderedMessage, Renderer
 from bot.rendering.text.notices import NoticeCode
 from bot.rendering.text.suggestions import Example, narrower, wider
-from bot.store.button_tokens import Button, ButtonTokens, PreparedButtons
+from bot.store.button_tokens import Button
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,38 +104,6 @@ NEW_ALERT: Final = "alert_new"
 
 UNPUBLISH: Final = "unpublish"
 """The action of the buttons that take a published answer back."""
-
-
-@dataclass(frozen=True, slots=True)
-class NamedButtons:
-    """The buttons of a message as they are stored, and their names in its template."""
-
-    names: tuple[str, ...]
-    buttons: PreparedButtons
-
-
-class Buttons:
-    """Makes the tokens that buttons have as their values.
-
-    Args:
-        lasting: How long a button can be clicked.
-    """
-
-    def __init__(self, tokens: ButtonTokens, lasting: timedelta) -> None:
-        self._tokens, self._lasting = tokens, lasting
-
-    async def keys(self, team: str, buttons: Mapping[str, Button]) -> dict[str, str]:
-        """Return a token for each button of a message, by the button's name."""
-        return await self.prepared_keys(team, self.prepare(buttons))
-
-    def prepare(self, buttons: Mapping[str, Button]) -> NamedButtons:
-        """Return the buttons of a message for `prepared_keys`, which may be asked for them again."""
-        return NamedButtons(tuple(buttons), self._tokens.prepare(tuple(buttons.values())))
-
-    async def prepared_keys(self, team: str, named: NamedButtons) -> dict[str, str]:
-        """Return what `keys` does, of buttons that are prepared."""
-        tokens = await self._tokens.make(team, named.buttons, lasting=self._lasting)
-        return dict(zip(named.names, tokens, strict=True))
 
 
 def of_answer(answer: Answer, audience: Audience, rights: Collection[Right]) -> dict[str, Button]:

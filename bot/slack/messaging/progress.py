@@ -11,7 +11,8 @@ from bot.evolux.errors import BudgetSpentError
 from bot.slack.errors import QuestionCancelledError
 from bot.slack.messaging.attempts import PostingError
 from bot.slack.messaging.context import RequestContext
-from bot.slack.messaging.messages import Buttons, MessageSpec, notice
+from bot.slack.messaging.messages import MessageSpec, notice
+from bot.store.button_tokens import ButtonTokens
 from bot.store.threads import SeenEvents
 from bot.type_aliases import Sleep
 
@@ -61,7 +62,7 @@ class ProgressReporter:
         events: Tells other replicas of a cancellation.
     """
 
-    def __init__(self, buttons: Buttons, events: SeenEvents, sleep: Sleep) -> None:
+    def __init__(self, buttons: ButtonTokens, events: SeenEvents, sleep: Sleep) -> None:
         self._buttons, self._events, self._sleep = buttons, events, sleep
         self._running: dict[str, RunningRead] = {}
 

@@ -14,9 +14,9 @@ from bot.domain.period import Period, last_days
 from bot.domain.query import Query
 from bot.rendering.text.audit import audit_rows, kind_of
 from bot.slack.messaging.context import RequestContext
-from bot.slack.messaging.messages import Buttons, MessageSpec
+from bot.slack.messaging.messages import MessageSpec
 from bot.store.audit import Audit, AuditFilter
-from bot.store.button_tokens import Button
+from bot.store.button_tokens import Button, ButtonTokens
 from bot.type_aliases import Clock
 
 AUDIT: Final = "audit"
@@ -96,7 +96,7 @@ class AuditPages:
         now: Returns the present, in the tenant's zone.
     """
 
-    def __init__(self, audit: Audit, buttons: Buttons, now: Clock) -> None:
+    def __init__(self, audit: Audit, buttons: ButtonTokens, now: Clock) -> None:
         self._audit, self._buttons, self._now = audit, buttons, now
 
     def request(self, text: str, language: Language) -> AuditRequest:

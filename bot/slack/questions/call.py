@@ -8,7 +8,7 @@ from bot.domain.question import Question
 from bot.slack.background import Result
 from bot.slack.errors import Refused
 from bot.slack.messaging.context import RequestContext, record_published_numbers
-from bot.slack.messaging.messages import Buttons, MessageSpec, notice
+from bot.slack.messaging.messages import MessageSpec, notice
 from bot.slack.people.access import Access, User
 from bot.slack.player.links import Readers, RecordingLinks
 from bot.slack.questions.recording import numbers_of
@@ -31,13 +31,11 @@ class CallDetails:
     def __init__(
         self,
         reader: QuestionReader,
-        buttons: Buttons,
         access: Access,
         links: RecordingLinks,
         store: Store,
     ) -> None:
-        self._reader, self._buttons, self._access = reader, buttons, access
-        self._links, self._store = links, store
+        self._reader, self._access, self._links, self._store = reader, access, links, store
 
     async def at(self, context: RequestContext, question: Question, place: int) -> Call | None:
         """Return the call at a place of an answer, from 1; None, after telling the user, where there is none."""
@@ -82,7 +80,7 @@ class CallDetails:
             "call": call,
             "as_of": question.as_of.astimezone(self._reader.zone),
             "masked": masked,
-            "buttons": await self._buttons.keys(context.team, buttons),
+            "buttons": await self._store.button_tokens.keys(context.team, buttons),
             "links": await self._links.of([call], readers, question.as_of),
         }
         ts = await context.reply.show(MessageSpec("call", context.language, values))

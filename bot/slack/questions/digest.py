@@ -9,8 +9,9 @@ from bot.reports.digest_reader import Waiting
 from bot.reports.digests import DigestReports
 from bot.reports.ports import Progress
 from bot.slack.messaging.context import RequestContext
-from bot.slack.messaging.messages import NEW_ALERT, NEW_DIGEST, Buttons, MessageSpec
+from bot.slack.messaging.messages import NEW_ALERT, NEW_DIGEST, MessageSpec
 from bot.slack.people.access import Access, User
+from bot.store.button_tokens import ButtonTokens
 
 
 class DigestAnswers:
@@ -23,7 +24,7 @@ class DigestAnswers:
     """
 
     def __init__(
-        self, reports: DigestReports, access: Access, buttons: Buttons, max_calls: int, *, mirrored: bool
+        self, reports: DigestReports, access: Access, buttons: ButtonTokens, max_calls: int, *, mirrored: bool
     ) -> None:
         self._reports, self._access, self._buttons, self._max_calls = reports, access, buttons, max_calls
         self._mirrored = mirrored

@@ -12,8 +12,8 @@ from bot.evolux import EvoluxError
 from bot.slack.background import Result
 from bot.slack.errors import error_id
 from bot.slack.messaging.context import RequestContext
-from bot.slack.messaging.messages import Buttons, MessageSpec
-from bot.store.button_tokens import Button
+from bot.slack.messaging.messages import MessageSpec
+from bot.store.button_tokens import Button, ButtonTokens
 
 _log: Final = structlog.get_logger(__name__)
 
@@ -21,7 +21,7 @@ _log: Final = structlog.get_logger(__name__)
 class QuestionErrors:
     """Shows what went wrong with a question."""
 
-    def __init__(self, buttons: Buttons) -> None:
+    def __init__(self, buttons: ButtonTokens) -> None:
         self.buttons = buttons
 
     async def unanswered(self, context: RequestContext, again: Button, error: EvoluxError) -> Result:

@@ -10,9 +10,9 @@ from bot.domain.query_keys import LOOK_UPS
 from bot.domain.rights import Right
 from bot.rendering.text.answer import template_name
 from bot.slack.messaging.context import RequestContext
-from bot.slack.messaging.messages import NEW_ALERT, NEW_DIGEST, UNPUBLISH, Buttons, MessageSpec, NamedButtons, of_answer
+from bot.slack.messaging.messages import NEW_ALERT, NEW_DIGEST, UNPUBLISH, MessageSpec, of_answer
 from bot.slack.people.access import Access
-from bot.store.button_tokens import Button
+from bot.store.button_tokens import Button, ButtonTokens, PreparedButtons
 
 START_OVER: Final = "start_over"
 """The action of a button, and the name of that button: the next message is a question of its own."""
@@ -27,22 +27,22 @@ class AnswerMessages:
         mirrored: Whether a local copy is kept, which alerts watch.
     """
 
-    def __init__(self, buttons: Buttons, access: Access, *, mirrored: bool) -> None:
+    def __init__(self, buttons: ButtonTokens, access: Access, *, mirrored: bool) -> None:
         self._buttons, self._access, self._mirrored = buttons, access, mirrored
-        self._prepared: Cache[NamedButtons] = Cache(_MOST)
+        self._prepared: Cache[PreparedButtons] = Cache(_MOST)
 
     async def of(self, context: RequestContext, answer: Answer) -> MessageSpec:
         """Return the message of an answer; an answer that is shown again has its buttons prepared already."""
         offered, published = self._offered(context), _is_published(context)
         key = (answer.query, answer.page, context.audience, offered, published, bool(context.kept))
-        if (named := self._prepared.get(key, (answer,))) is None:
+        if (prepared := self._prepared.get(key, (answer,))) is None:
             buttons = _buttons_of(answer, context, offered, published=published)
-            named = self._prepared.keep(key, (answer,), self._buttons.prepare(buttons))
+            prepared = self._prepared.keep(key, (answer,), self._buttons.prepare(buttons))
         values = {
             "answer": answer,
             "masked": context.audience.masked,
             "external": context.external,
-            "buttons": await self._buttons.prepared_keys(context.team, named),
+            "buttons": await self._buttons.prepared_keys(context.team, prepared),
             "kept": context.kept,
             "publisher": context.audience.owner if published else None,
         }

@@ -9,7 +9,7 @@ from bot.rendering.text.markup import channel as channel_link
 from bot.slack.background import Result
 from bot.slack.messaging.attempts import PostingError
 from bot.slack.messaging.context import RequestContext, numbers_in
-from bot.slack.messaging.messages import UNPUBLISH, Buttons, Location, MessageSpec, notice, of_answer, posting_advice
+from bot.slack.messaging.messages import UNPUBLISH, Location, MessageSpec, notice, of_answer, posting_advice
 from bot.slack.messaging.messenger import Messenger
 from bot.slack.people.access import Access
 from bot.slack.people.channels import ChannelRule, ChannelRules
@@ -31,12 +31,11 @@ class Publisher:
         self,
         messenger: Messenger,
         reader: QuestionReader,
-        buttons: Buttons,
         access: Access,
         store: Store,
         rules: ChannelRules,
     ) -> None:
-        self._messenger, self._reader, self._buttons = messenger, reader, buttons
+        self._messenger, self._reader = messenger, reader
         self._access, self._store, self._rules = access, store, rules
 
     async def publish(self, context: RequestContext, question: Question, click: str) -> Result:
@@ -71,7 +70,7 @@ class Publisher:
         ), answer)  # fmt: skip
         one = Publication(channel=location.channel, root=ts, publisher=context.user.user_id, click=click)
         undo = Button(action=UNPUBLISH, target=one.target, audience=context.aside().audience)
-        keys = await self._buttons.keys(context.team, {"undo": undo})
+        keys = await self._store.button_tokens.keys(context.team, {"undo": undo})
         told = notice("published", context.language, keys, channel=channel_link(location.channel))
         await context.private_reply.show(told)
         return "answered"
@@ -91,7 +90,7 @@ class Publisher:
         values = {
             "answer": answer,
             "masked": audience.masked,
-            "buttons": await self._buttons.keys(rule.settings.team, buttons),
+            "buttons": await self._store.button_tokens.keys(rule.settings.team, buttons),
             "publisher": audience.owner,
             "external": rule.external is True,
         }

@@ -12,7 +12,7 @@ from bot.slack.errors import Refused
 from bot.slack.messaging.attempts import PostingError
 from bot.slack.messaging.context import RequestContext
 from bot.slack.messaging.files import Uploads
-from bot.slack.messaging.messages import UNPUBLISH, Buttons, Location, MessageSpec, notice
+from bot.slack.messaging.messages import UNPUBLISH, Location, MessageSpec, notice
 from bot.slack.messaging.messenger import Messenger
 from bot.slack.messaging.requests import RequestOrigin
 from bot.slack.people.access import Access
@@ -68,12 +68,11 @@ class Unpublisher:
         self,
         messenger: Messenger,
         uploads: Uploads,
-        buttons: Buttons,
         access: Access,
         store: Store,
         bot: str,
     ) -> None:
-        self._messenger, self._uploads, self._buttons = messenger, uploads, buttons
+        self._messenger, self._uploads = messenger, uploads
         self._access, self._store, self._bot = access, store, bot
 
     async def unpublish(self, context: RequestContext, one: Publication) -> Result:
@@ -122,5 +121,6 @@ class Unpublisher:
         await self._store.published_messages.drop(context.team, one.channel, gone)
 
     async def _failed(self, context: RequestContext, one: Publication, error: str) -> MessageSpec:
-        keys = await self._buttons.keys(context.team, {"undo": context.button(UNPUBLISH, target=one.target)})
+        undo = context.button(UNPUBLISH, target=one.target)
+        keys = await self._store.button_tokens.keys(context.team, {"undo": undo})
         return notice("not_unpublished", context.language, keys, channel=channel_link(one.channel), error=error)

@@ -12,10 +12,10 @@ from bot.domain.question import Audience
 from bot.rendering.text.markup import user
 from bot.rendering.text.notices import NoticeCode
 from bot.rendering.text.subscription_rows import SubscriptionRow, destination, query_names
-from bot.slack.messaging.messages import Buttons, MessageSpec, notice
+from bot.slack.messaging.messages import MessageSpec, notice
 from bot.slack.people.access import User
 from bot.slack.subscriptions.kinds import SubscriptionKind
-from bot.store.button_tokens import Button
+from bot.store.button_tokens import Button, ButtonTokens
 from bot.store.subscriptions import Subscription, Subscriptions
 
 MAX_SHOWN: Final = 40
@@ -37,7 +37,7 @@ class SubscriptionList(ABC, Generic[_Stored, _Row]):
     verbs: Sequence[str]
     """The actions of the buttons of one subscription, in the order of the menu."""
 
-    def __init__(self, records: Subscriptions[Any, _Stored], buttons: Buttons) -> None:
+    def __init__(self, records: Subscriptions[Any, _Stored], buttons: ButtonTokens) -> None:
         self._records, self._buttons = records, buttons
 
     @abstractmethod

@@ -12,11 +12,11 @@ from bot.domain.names import Names
 from bot.domain.taught_vocabulary import Entry, OwnWord, Person, Team, Vocabulary
 from bot.rendering.text.markup import bold, code, user
 from bot.rendering.text.vocabulary import VocabularyRow, agents_text, entry_row
-from bot.slack.messaging.messages import Buttons, MessageSpec, notice
+from bot.slack.messaging.messages import MessageSpec, notice
 from bot.slack.people.access import User
 from bot.slack.vocabulary.command import PageKind
 from bot.slack.vocabulary.teaching import VOCABULARY, Teaching, key_of
-from bot.store.button_tokens import Button
+from bot.store.button_tokens import Button, ButtonTokens
 from bot.store.taught_vocabulary import VocabularyTables
 from bot.type_aliases import Clock
 
@@ -50,7 +50,7 @@ class VocabularyPages:
         now: Returns the present, in the tenant's zone.
     """
 
-    def __init__(self, tables: VocabularyTables, teaching: Teaching, buttons: Buttons, now: Clock) -> None:
+    def __init__(self, tables: VocabularyTables, teaching: Teaching, buttons: ButtonTokens, now: Clock) -> None:
         self._tables, self._teaching, self._buttons, self._now = tables, teaching, buttons, now
 
     async def values(self, user: User, target: VocabularyTarget) -> Mapping[str, Any]:

@@ -26,7 +26,6 @@ from bot.slack.alerts.scheduler import AlertScheduler
 from bot.slack.client import open_client
 from bot.slack.delivery.exactly_once import OncePoster, RateLimit
 from bot.slack.delivery.recipients import Recipients
-from bot.slack.messaging.messages import Buttons
 from bot.slack.messaging.messenger import Messenger
 from bot.slack.people.access import Access
 from bot.slack.people.channels import ChannelRules
@@ -139,7 +138,7 @@ def engine(
     composer = AlertComposer(
         evidence,
         ToldCalls(store.mirror, rules, store.vocabulary.current),
-        Buttons(store.button_tokens, timedelta(days=1)),
+        store.button_tokens,
         no_links(store),
         ChannelRules(client, store.channel_settings, "pt-BR", clock),
         access.in_the_open,

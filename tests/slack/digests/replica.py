@@ -32,7 +32,6 @@ from bot.slack.digests.delivery import Delivery
 from bot.slack.digests.messages import DigestComposer
 from bot.slack.digests.recipients import DigestRecipients
 from bot.slack.digests.scheduler import DigestScheduler, Timing
-from bot.slack.messaging.messages import Buttons
 from bot.slack.messaging.messenger import Messenger
 from bot.slack.people.access import Access
 from bot.slack.people.channels import ChannelRules
@@ -171,7 +170,7 @@ def engine(
     rules = ChannelRules(client, store.channel_settings, "pt-BR", clock)
     delivery = Delivery(
         poster=poster,
-        composer=DigestComposer(Buttons(store.button_tokens, timedelta(days=1)), no_links(store), access.in_the_open),
+        composer=DigestComposer(store.button_tokens, no_links(store), access.in_the_open),
         recipients=DigestRecipients(client, access, messenger, poster, rules),
         store=store,
         clock=clock,

@@ -12,7 +12,6 @@ from bot.domain.grammar.parser import parse
 from bot.domain.question import Audience
 from bot.domain.search import Interval
 from bot.slack.digests.messages import DigestComposer, DigestIssue
-from bot.slack.messaging.messages import Buttons
 from bot.slack.player.links import RecordingLinks
 from bot.store.button_tokens import Button
 from bot.store.store import Store
@@ -48,7 +47,7 @@ async def test_details_are_looked_for_by_the_number_where_what_was_dialled_is_on
     )
     links = RecordingLinks(store.recording_links, None, lasting=timedelta(days=7), zone=ZoneInfo("America/Sao_Paulo"))
 
-    composer = DigestComposer(Buttons(store.button_tokens, timedelta(days=1)), links, frozenset({"listen"}))
+    composer = DigestComposer(store.button_tokens, links, frozenset({"listen"}))
     message = await composer.message(issue, "calls")
     button = await store.button_tokens.resolve("T1", message.values["buttons"]["details:1"])
 
