@@ -42,6 +42,28 @@ def carry_out_each(engine: Engine, batch: Sequence[Pending]) -> None:
                 connection.rollback()
 
 
+def commit_together(engine: Engine, batch: Sequence[Pending]) -> None:
+    """Carry out the works of a batch in one transaction: a group commit.
+
+    SQLite allows one transaction at a time, and the cost of a small one is mostly its
+    beginning and its commit. When a work fails, the transaction is rolled back and each
+    work is repeated in its own, so that no other caller sees the failure.
+    """
+    began = False
+    try:
+        with engine.begin() as connection:
+            began = True
+            for pending in batch:
+                pending.result = pending.work(connection)
+    except Exception as error:  # noqa: BLE001 - handed to the caller whose work it is
+        if began and len(batch) > 1:
+            for pending in batch:
+                commit_together(engine, [pending])
+            return
+        for pending in batch:
+            pending.error = error
+
+
 class Batches:
     """Carries out works in batches.
 

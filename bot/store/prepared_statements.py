@@ -37,10 +37,6 @@ class Prepared:
         """Return the statement with each row of values; raise `ValueError` of one that is not taken."""
         return [BoundStatement(self, self._locks(row), self._parameters(row)) for row in rows]
 
-    def execute(self, connection: Any, parameters: Parameters) -> Any:
-        """Execute the statement on a connection of the driver; return the driver's cursor."""
-        return connection.cursor().execute(self._sql, parameters)
-
     def read(self, cursor: Any) -> Rows:
         """Return the rows of a cursor; none of a statement that returns none."""
         return [self._read(row) for row in cursor] if self._columns else ()
@@ -65,7 +61,8 @@ class Prepared:
         return statement.compile(dialect=self._dialect, column_keys=keys)
 
     @cached_property
-    def _sql(self) -> str:
+    def sql(self) -> str:
+        """The statement's text, as its driver takes it."""
         return str(self._compiled)
 
     @cached_property
@@ -107,7 +104,7 @@ class BoundStatement:
 
     def execute(self, connection: Any) -> None:
         """Execute it, again where an earlier transaction was rolled back."""
-        self._cursor = self._prepared.execute(connection, self._parameters)
+        self._cursor = connection.cursor().execute(self._prepared.sql, self._parameters)
 
     def rows(self) -> Rows:
         """Return its rows, once they are there."""

@@ -1,6 +1,6 @@
 """SQLite in threads, of which one writes.
 
-The tasks of this process queue for it (see `group_commit`). Between processes the write
+The tasks of this process queue for it (see `commit_together`). Between processes the write
 lock is taken at the start of a transaction, where SQLite waits for it; a lock that is
 taken later fails at once if another process has written meanwhile.
 """
@@ -17,9 +17,8 @@ from sqlalchemy import URL, Connection, Executable, Row, StaticPool, create_engi
 from sqlalchemy.engine.interfaces import DBAPIConnection, DBAPICursor
 from sqlalchemy.pool import ConnectionPoolEntry
 
-from bot.store.batches import Batches, carry_out_each
+from bot.store.batches import Batches, carry_out_each, commit_together
 from bot.store.database_files import create_private, file_of
-from bot.store.group_commit import GroupCommit
 from bot.store.prepared_statements import BoundStatement, Rows, driver_of, rows_of
 from bot.store.thread_pool import begin, connected, maintained, run
 
@@ -53,11 +52,11 @@ class SqliteConnections:
         )
         event.listen(self.sync_engine, "connect", _set_up)
         event.listen(self.sync_engine, "begin", begin)
-        self._writing = self.sync_engine.execution_options(begins="BEGIN IMMEDIATE")
+        writing = self.sync_engine.execution_options(begins="BEGIN IMMEDIATE")
         self._reading = self.sync_engine.execution_options(begins="BEGIN")
         self._writer = ThreadPoolExecutor(1, "database-writer")
         self._readers = self._writer if file is None else ThreadPoolExecutor(_READERS, "database-reader")
-        self._group_commit = GroupCommit(self._writing.begin, partial(run, self._writer))
+        self._writes = Batches(partial(commit_together, writing), partial(run, self._writer))
         self._reads = Batches(partial(carry_out_each, self.sync_engine), partial(run, self._readers), lanes=_READERS)
 
     def rows(self, chosen: Executable, values: Mapping[str, Any] | None) -> asyncio.Future[Sequence[Row[Any]]]:
@@ -69,8 +68,8 @@ class SqliteConnections:
         return run(self._readers, partial(connected, self.sync_engine, work))
 
     def transaction(self, work: Callable[[Connection], _Result]) -> asyncio.Future[_Result]:
-        """Return the future result of some work in a transaction."""
-        return self._group_commit.transaction(work)
+        """Return the future result of some work in a transaction; it may run twice, if the first was rolled back."""
+        return self._writes.submit(work)
 
     statement = transaction
     """A work of one statement shares a transaction, too."""
@@ -81,7 +80,7 @@ class SqliteConnections:
 
     def write_prepared(self, statements: Sequence[BoundStatement]) -> asyncio.Future[Rows]:
         """Return the future RETURNING rows of prepared statements, in one transaction."""
-        return self._group_commit.transaction(partial(_carried_out, statements))
+        return self._writes.submit(partial(_carried_out, statements))
 
     def snapshot(self, work: Callable[[Connection], _Result]) -> asyncio.Future[_Result]:
         """Return the future result of some reads in a transaction, which sees nothing that is written meanwhile."""
