@@ -29,7 +29,9 @@ from bot.store.subscriptions import NewSubscription, Subscription, Subscriptions
 from bot.store.tables.alerts import alert_messages, alert_runs, alert_states, alerts, transitions
 from bot.type_aliases import Clock
 
-ALERTS: Final = RunTables(runs=alert_runs, messages=alert_messages, subjects=transitions, purpose="alert_messages")
+ALERT_TABLES: Final = RunTables(
+    runs=alert_runs, messages=alert_messages, subjects=transitions, purpose="alert_messages"
+)
 """The tables of the runs of transitions."""
 
 _KEPT: Final = tuple(field.name for field in fields(AlertState))

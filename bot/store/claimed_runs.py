@@ -48,7 +48,9 @@ class RunTables:
     purpose: str
 
 
-DIGESTS: Final = RunTables(runs=digest_runs, messages=digest_messages, subjects=digests, purpose="digest messages")
+DIGEST_TABLES: Final = RunTables(
+    runs=digest_runs, messages=digest_messages, subjects=digests, purpose="digest messages"
+)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -105,7 +107,7 @@ class Runs:
         clock: Clock,
         *,
         owner: str,
-        tables: RunTables = DIGESTS,
+        tables: RunTables = DIGEST_TABLES,
     ) -> None:
         self._database, self._clock, self._owner, self._lease = database, clock, owner, LEASE
         self._tables, self._runs = tables, tables.runs

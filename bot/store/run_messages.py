@@ -14,7 +14,7 @@ from typing import Final, Literal
 
 from sqlalchemy import Connection, delete, select, update
 
-from bot.store.claimed_runs import DIGESTS, LEASE, Claim, RunTables, renew_claim
+from bot.store.claimed_runs import DIGEST_TABLES, LEASE, Claim, RunTables, renew_claim
 from bot.store.database import Database
 from bot.store.row_mapping import value_of
 from bot.store.signing import Signer
@@ -59,7 +59,7 @@ class RunMessages:
         clock: Clock,
         *,
         secret: bytes,
-        tables: RunTables = DIGESTS,
+        tables: RunTables = DIGEST_TABLES,
     ) -> None:
         self._database, self._clock, self._lease = database, clock, LEASE
         self._tables, self._parts = tables, tables.messages

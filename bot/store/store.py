@@ -9,7 +9,7 @@ from pathlib import Path
 from sqlalchemy.exc import DBAPIError, OperationalError
 
 from bot.store.accepted_requests import AcceptedRequests
-from bot.store.alerts import ALERTS, AlertLooks, Alerts
+from bot.store.alerts import ALERT_TABLES, AlertLooks, Alerts
 from bot.store.audit import Audit
 from bot.store.button_tokens import ButtonTokens
 from bot.store.claimed_runs import Runs
@@ -65,8 +65,8 @@ class Store:
         self.runs = Runs(database, clock, owner=secrets.token_hex(8))
         self.alerts = Alerts(database, self._fingerprints, clock)
         self.alert_looks = AlertLooks(database, clock, self.mirror.lease)
-        self.alert_runs = Runs(database, clock, owner=secrets.token_hex(8), tables=ALERTS)
-        self.alert_messages = RunMessages(database, clock, secret=secret, tables=ALERTS)
+        self.alert_runs = Runs(database, clock, owner=secrets.token_hex(8), tables=ALERT_TABLES)
+        self.alert_messages = RunMessages(database, clock, secret=secret, tables=ALERT_TABLES)
         self.sessions = Sessions(database, self._fingerprints, clock, secret=secret)
         self.digests = Digests(database, self._fingerprints, clock)
         self.day_summaries = DaySummaries(database)

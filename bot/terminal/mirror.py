@@ -97,11 +97,11 @@ def _difference(one: Difference, t: Translator) -> str:
     counts = t.gettext(
         "Evolux counts {counted}, here are {kept}", counted=t.number(one.counted), kept=t.number(one.kept)
     )
-    reason = QUERY_ERRORS.get(one.problem or "")
+    reason = _SPAN_PROBLEMS.get(one.problem or "")
     return counts if reason is None else f"{counts} ({t.gettext(reason)})"
 
 
-QUERY_ERRORS: Final = {
+_SPAN_PROBLEMS: Final = {
     "bad_rows": N_("some rows could not be read"),
     "changed_while_reading": N_("the list changed while it was read"),
     "failed_pages": N_("some pages could not be read"),

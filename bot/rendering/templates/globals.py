@@ -34,7 +34,16 @@ from bot.rendering.text import (
     suggestions,
 )
 from bot.rendering.text.markup import Shown
-from bot.rendering.text.suggestions import ALERTS, AUDITS, DIGESTS, HELP, TAUGHT, examples, keys, replies
+from bot.rendering.text.suggestions import (
+    ALERT_EXAMPLES,
+    AUDIT_EXAMPLES,
+    DIGEST_EXAMPLES,
+    HELP_COMMANDS,
+    TEACHING_EXAMPLES,
+    examples,
+    keys,
+    replies,
+)
 
 
 def template_globals(language: Language) -> dict[str, Callable[..., Any]]:
@@ -137,12 +146,12 @@ def template_globals(language: Language) -> dict[str, Callable[..., Any]]:
         "channel": markup.channel,
         "short": short,
         "examples": partial(examples, language),
-        "alert_example": lambda: ALERTS[language][0].split(maxsplit=2)[2],
-        "alert_examples": lambda: ALERTS[language],
-        "audit_examples": lambda: AUDITS[language],
-        "digest_examples": lambda: DIGESTS[language],
-        "teaching_examples": lambda: TAUGHT[language],
-        "help_command": lambda: HELP[language],
+        "alert_example": lambda: ALERT_EXAMPLES[language][0].split(maxsplit=2)[2],
+        "alert_examples": lambda: ALERT_EXAMPLES[language],
+        "audit_examples": lambda: AUDIT_EXAMPLES[language],
+        "digest_examples": lambda: DIGEST_EXAMPLES[language],
+        "teaching_examples": lambda: TEACHING_EXAMPLES[language],
+        "help_command": lambda: HELP_COMMANDS[language],
         "keys": lambda: keys(language),
         "replies": lambda may=("listen", "export"): replies(language, may),
     }

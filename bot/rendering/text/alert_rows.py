@@ -11,7 +11,7 @@ from bot.rendering.i18n.dates import zone, zoned
 from bot.rendering.i18n.translator import N_, ngettext_noop, translator
 from bot.rendering.text.markup import Mrkdwn, code, markup, plain
 from bot.rendering.text.subscription_rows import SubscriptionRow, paused_state
-from bot.rendering.text.suggestions import ALERTS
+from bot.rendering.text.suggestions import ALERT_EXAMPLES
 
 _SHOWN: Final = 5
 """Times at which an alert would have fired that a backtest lists."""
@@ -58,7 +58,7 @@ def alert_help(language: Language) -> dict[str, Any]:
             "/chamadas meus alertas",
         ),
     }[language]
-    made = ALERTS[language][:2]
+    made = ALERT_EXAMPLES[language][:2]
     return {"made": _codes(made), "managed": _codes(managed), "list": code(listed)}
 
 

@@ -158,7 +158,7 @@ def keys(language: Language) -> tuple[str, ...]:
     return tuple(f"{spec.name(language)}{spec.shown[place]}" for spec in KEYS if spec.shown)
 
 
-REPLIES: Final[dict[Language, tuple[str, ...]]] = {
+REPLY_EXAMPLES: Final[dict[Language, tuple[str, ...]]] = {
     "en": ("yesterday", "unanswered", "by agent", "next", "details 2", "listen 2", "export csv"),
     "pt-BR": ("ontem", "só não atendidas", "por agente", "mais", "detalhes 2", "ouvir 2", "exportar csv"),
 }
@@ -167,10 +167,10 @@ REPLIES: Final[dict[Language, tuple[str, ...]]] = {
 _NEEDED: Final = (None, None, None, None, None, "listen", "export")
 """The right that each of them needs."""
 
-HELP: Final[dict[Language, str]] = {"en": "/calls help", "pt-BR": "/chamadas ajuda"}
+HELP_COMMANDS: Final[dict[Language, str]] = {"en": "/calls help", "pt-BR": "/chamadas ajuda"}
 """The command that shows the help."""
 
-TAUGHT: Final[dict[Language, tuple[str, ...]]] = {
+TEACHING_EXAMPLES: Final[dict[Language, tuple[str, ...]]] = {
     "en": ("/calls word cpc = answered", '/calls team "A" = agent:149,150', "/calls who @ana = agent:150"),
     "pt-BR": (
         "/chamadas palavra cpc = atendidas",
@@ -180,7 +180,7 @@ TAUGHT: Final[dict[Language, tuple[str, ...]]] = {
 }
 """Commands of supervisors that teach: a word, a team, who is who."""
 
-DIGESTS: Final[dict[Language, tuple[str, ...]]] = {
+DIGEST_EXAMPLES: Final[dict[Language, tuple[str, ...]]] = {
     "en": tuple(
         f"/calls digest {text}"
         for text in ("by:campaign at 18:00 weekdays", "edit 3 at 19:00", "move 3 here", "owner 3 @ana", "pause 3")
@@ -198,7 +198,7 @@ DIGESTS: Final[dict[Language, tuple[str, ...]]] = {
 }
 """Examples of commands that manage digests."""
 
-ALERTS: Final[dict[Language, tuple[str, ...]]] = {
+ALERT_EXAMPLES: Final[dict[Language, tuple[str, ...]]] = {
     "en": (
         "/calls alert campaign:376 rate < 20% over 30m",
         "/calls alert no calls over 20m",
@@ -212,7 +212,7 @@ ALERTS: Final[dict[Language, tuple[str, ...]]] = {
 }
 """Examples of commands that manage alerts."""
 
-AUDITS: Final[dict[Language, tuple[str, ...]]] = {
+AUDIT_EXAMPLES: Final[dict[Language, tuple[str, ...]]] = {
     "en": ("/calls audit yesterday", "/calls audit @ana export 7d"),
     "pt-BR": ("/chamadas auditoria ontem", "/chamadas auditoria @ana exportação 7d"),
 }
@@ -241,5 +241,5 @@ def _of_campaign(name: str, t: Translator) -> Example:
 
 def replies(language: Language, may: Collection[str]) -> tuple[str, ...]:
     """Return examples of replies, without those that need other rights than these: ``listen``, ``export``."""
-    needed = zip(REPLIES[language], _NEEDED, strict=True)
+    needed = zip(REPLY_EXAMPLES[language], _NEEDED, strict=True)
     return tuple(text for text, right in needed if right is None or right in may)

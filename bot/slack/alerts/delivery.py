@@ -18,9 +18,9 @@ from bot.rendering.i18n.translator import translator
 from bot.rendering.text.notices import NoticeCode
 from bot.rendering.text.posting_errors import CLOSED, THREADLESS, UNFIT, closed, failure_reason
 from bot.rendering.text.subscription_rows import destination
-from bot.slack.alerts.firing_messages import ROOT, root_of
+from bot.slack.alerts.firing_messages import root_of
 from bot.slack.alerts.messages import AlertComposer
-from bot.slack.delivery.exactly_once import OncePoster, RunLostError
+from bot.slack.delivery.exactly_once import ROOT, OncePoster, RunLostError
 from bot.slack.delivery.recipients import Recipients
 from bot.slack.messaging.attempts import PostingError
 from bot.slack.messaging.context import keep_posted

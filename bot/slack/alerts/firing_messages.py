@@ -10,15 +10,12 @@ from bot.domain.alerts.transitions import Transition
 from bot.domain.errors import QueryError
 from bot.rendering.text.alert_stops import AlertStop, StopKind
 from bot.slack.alerts.messages import AlertComposer
-from bot.slack.delivery.exactly_once import PostedMessage
+from bot.slack.delivery.exactly_once import ROOT, PostedMessage
 from bot.slack.messaging.attempts import PostingError
 from bot.slack.messaging.messenger import Messenger
 from bot.store.alerts import StoredAlert
 from bot.store.store import Store
 from bot.type_aliases import Clock
-
-ROOT: Final = "root"
-"""The part of a transition's run that is no reply."""
 
 _log: Final = structlog.get_logger(__name__)
 

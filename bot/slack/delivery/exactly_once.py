@@ -26,6 +26,9 @@ from bot.type_aliases import Clock, Sleep
 EVENT: Final = "calls_digest"
 """The type of the metadata of every part."""
 
+ROOT: Final = "root"
+"""The part that is no reply."""
+
 _CHANNEL_INTERVAL: Final = 1.1
 """Seconds between two messages in one channel: Slack allows one a second."""
 

@@ -13,9 +13,9 @@ from bot.rendering.text.errors import error_message
 from bot.rendering.text.notices import NoticeCode
 from bot.rendering.text.posting_errors import CLOSED, THREADLESS, UNFIT, closed, failure_reason
 from bot.rendering.text.subscription_rows import destination
-from bot.slack.delivery.exactly_once import OncePoster, RunLostError
+from bot.slack.delivery.exactly_once import ROOT, OncePoster, RunLostError
 from bot.slack.delivery.recipients import audience_of
-from bot.slack.digests.messages import ROOT, DigestComposer, DigestIssue, thread_of
+from bot.slack.digests.messages import DigestComposer, DigestIssue, thread_of
 from bot.slack.digests.recipients import DigestRecipients
 from bot.slack.digests.runs import LATE, ClaimedRun, Decision, next_attempt
 from bot.slack.errors import error_id

@@ -15,6 +15,7 @@ from bot.domain.query import Query
 from bot.domain.question import Audience, Question
 from bot.domain.rights import Right
 from bot.reports.digests import DigestReports
+from bot.slack.delivery.exactly_once import ROOT
 from bot.slack.messaging.context import numbers_in_digest
 from bot.slack.messaging.messages import MessageSpec
 from bot.slack.messaging.messenger import Messenger
@@ -25,7 +26,6 @@ from bot.store.digests import StoredDigest
 from bot.store.threads import Thread, Threads
 from bot.type_aliases import Clock
 
-ROOT: Final = "root"
 TEMPLATES: Final[Mapping[str, str]] = {
     ROOT: "digest",
     "agents": "digest_agents",

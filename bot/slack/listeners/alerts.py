@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import timedelta
 from functools import partial
 from typing import Any, Final
 
@@ -14,7 +13,7 @@ from bot.domain.language import Language
 from bot.domain.question import Question
 from bot.rendering.subscription_forms import AlertFields, alert_form
 from bot.rendering.text.alert_rows import alert_help
-from bot.slack.alerts.command import mute_length, parse_alert_command
+from bot.slack.alerts.command import HOUR, mute_length, parse_alert_command
 from bot.slack.alerts.service import AlertServices
 from bot.slack.background import BackgroundTasks, Result
 from bot.slack.errors import Refused
@@ -39,8 +38,6 @@ from bot.store.button_tokens import Button
 
 OFFER: Final = "alert_offer"
 """The action of the button that offers an alert, whose text is its target."""
-
-_HOUR: Final = timedelta(hours=1)
 
 
 class AlertModal(SubscriptionModal[StoredAlert, Alert, AlertFields]):
@@ -124,7 +121,7 @@ class AlertListener(SubscriptionListener[StoredAlert, Alert]):
         await context.private_reply.show(await self._services.try_out(click.origin.actor, found, context.language))
 
     async def _mute_hour(self, actor: Actor, found: StoredAlert) -> StoredAlert:
-        return await self._services.service.mute(actor, found, self._services.clock() + _HOUR)
+        return await self._services.service.mute(actor, found, self._services.clock() + HOUR)
 
     async def _mute_today(self, actor: Actor, found: StoredAlert) -> StoredAlert:
         return await self._services.service.mute(actor, found, self._services.end_of_today())

@@ -9,7 +9,14 @@ from bot.domain.grammar.parser import parse
 from bot.domain.language import LANGUAGES, Language
 from bot.rendering.i18n.catalogue import catalogue
 from bot.rendering.text.errors import error_message
-from bot.rendering.text.suggestions import AUDITS, DIGESTS, HELP, REPLIES, examples, keys
+from bot.rendering.text.suggestions import (
+    AUDIT_EXAMPLES,
+    DIGEST_EXAMPLES,
+    HELP_COMMANDS,
+    REPLY_EXAMPLES,
+    examples,
+    keys,
+)
 from tests.domain.grammar.names import NAMES
 
 _OF: dict[Language, frozenset[str]] = {
@@ -51,7 +58,13 @@ def test_no_message_has_a_word_of_the_other_language() -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_sample_has_a_word_of_the_other_language(language: Language) -> None:
     shown = [one.text for one in examples(language)] + [one.meaning for one in examples(language)]
-    shown += [*REPLIES[language], *DIGESTS[language], *AUDITS[language], HELP[language], *keys(language)]
+    shown += [
+        *REPLY_EXAMPLES[language],
+        *DIGEST_EXAMPLES[language],
+        *AUDIT_EXAMPLES[language],
+        HELP_COMMANDS[language],
+        *keys(language),
+    ]
 
     texts = [one.removeprefix("/calls") for one in shown]
     assert [(one, foreign(one, language)) for one in texts if foreign(one, language)] == []
