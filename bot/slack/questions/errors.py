@@ -22,7 +22,7 @@ class QuestionErrors:
     """Shows what went wrong with a question."""
 
     def __init__(self, buttons: ButtonTokens) -> None:
-        self.buttons = buttons
+        self._buttons = buttons
 
     async def unanswered(self, context: RequestContext, again: Button, error: EvoluxError) -> Result:
         """Show that the tenant did not answer, with a button that tries again where that may help."""
@@ -52,6 +52,6 @@ class QuestionErrors:
             context = context.aside()
         if isinstance(error, QueryError):
             error.offers = tuple(replace(one, masked=context.audience.masked) for one in error.offers)
-        keys = await self.buttons.keys(context.team, buttons)
+        keys = await self._buttons.keys(context.team, buttons)
         values = {"error": error, "incident": number, "buttons": keys, "in_thread": in_thread}
         await context.reply.show(MessageSpec("error", context.language, values))

@@ -117,9 +117,9 @@ class QuestionService:
         meter: ShortCallMeterAnswers,
     ) -> None:
         self._digests, self._meter = digests, meter
-        self._messages = AnswerMessages(errors.buttons, reader.access, mirrored=reader.mirrored)
+        self._messages = AnswerMessages(store.button_tokens, reader.access, mirrored=reader.mirrored)
         self._reader, self._progress, self._errors = reader, progress, errors
-        self._access, self._store, self._buttons = reader.access, store, errors.buttons
+        self._access, self._store = reader.access, store
         self._last: dict[tuple[str, str], str] = {}
         self._texts: Cache[tuple[Query, bool]] = Cache(_TEXTS)
 
@@ -170,7 +170,7 @@ class QuestionService:
     async def help(self, context: RequestContext) -> Result:
         """Show examples of questions, each with a button that asks it."""
         shown = examples(context.language, await self._reader.names())
-        keys = await self._buttons.keys(context.team, of_help(context.audience, shown))
+        keys = await self._store.button_tokens.keys(context.team, of_help(context.audience, shown))
         values = {"buttons": keys, "shown": shown, "may": self._access.rights(context.user)}
         reply = context.private_reply if context.location.thread_ts is None else context.reply
         await reply.show(MessageSpec("help", context.language, values))
@@ -179,7 +179,7 @@ class QuestionService:
     async def start_over(self, context: RequestContext) -> Result:
         """Let the next message of a direct message be a question of its own, whatever was asked before."""
         await self._store.threads.drop(context.team, context.location.channel, CONVERSATION)
-        keys = await self._buttons.keys(context.team, {"form": context.button("form")})
+        keys = await self._store.button_tokens.keys(context.team, {"form": context.button("form")})
         await context.private_reply.show(notice("started_over", context.language, keys))
         return "answered"
 

@@ -56,7 +56,7 @@ class ShortCallMeterAnswers:
             "meter": meter,
             "external": context.external,
             "followed": context.followed,
-            "buttons": await self._errors.buttons.keys(context.team, buttons),
+            "buttons": await self._store.button_tokens.keys(context.team, buttons),
         }
         ts = await context.reply.show(MessageSpec("short_calls", context.language, values))
         await asyncio.gather(
