@@ -1,6 +1,6 @@
 """The wiring of what listens to Slack: commands, messages, forms, the App Home."""
 
-from functools import cached_property, partial
+from functools import cached_property
 
 from bot.app.alert_wiring import AlertWiring
 from bot.app.digest_wiring import DigestWiring
@@ -28,7 +28,7 @@ class ListenerWiring(DigestWiring, AlertWiring, QuestionWiring):
     async def answer_abandoned(self) -> None:
         """Begin to answer the commands that processes which have died had acknowledged."""
         for request in await self.store.accepted_requests.take_abandoned():
-            _ = self.work.start(partial(self._answer_abandoned, request), name="command")
+            _ = self.work.start(self._answer_abandoned, request, name="command")
 
     async def _answer_abandoned(self, request: AbandonedRequest) -> Result:
         go_on_with(self.store.accepted_requests, request.key)

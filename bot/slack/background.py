@@ -9,7 +9,8 @@ import asyncio
 from collections import Counter
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
-from typing import Final, Literal
+from functools import partial
+from typing import Final, Literal, TypeVarTuple
 
 import structlog
 
@@ -20,9 +21,11 @@ _TELLING: Final = 1 / 5
 
 _log: Final = structlog.get_logger(__name__)
 
+_Arguments = TypeVarTuple("_Arguments")
+
 Result = Literal["answered", "refused", "failed", "cancelled"]
 
-Job = Callable[[], Awaitable[Result | None]]
+Job = Callable[[*_Arguments], Awaitable[Result | None]]
 """Returns how it ended; None where nothing was asked of the bot, which is not counted."""
 
 OnEnd = Callable[[str, Result, float], None]
@@ -54,16 +57,18 @@ class BackgroundTasks:
         """Return how many jobs are under way or waiting."""
         return len(self._tasks)
 
-    def start(self, job: Job, *, name: str, at_once: bool = False) -> asyncio.Task[None]:
+    def start(
+        self, job: Job[*_Arguments], *arguments: *_Arguments, name: str, at_once: bool = False
+    ) -> asyncio.Task[None]:
         """Begin a job; the task never fails, since an error of the job is logged here.
 
         Args:
-            job: Tells the user of its failures itself, with `error_id()`.
+            job: Called with the arguments in its turn; tells the user of its failures itself, with `error_id()`.
             name: Its name in the log and in metrics, such as ``"command"``.
             at_once: Whether the job itself asks whether it is for a request that came before, and
                 raises `ReplayedError` then, so that it can read something meanwhile.
         """
-        task = asyncio.create_task(self._run(job, name, at_once=at_once), name=name)
+        task = asyncio.create_task(self._run(partial(job, *arguments), name, at_once=at_once), name=name)
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
         return task
@@ -114,7 +119,7 @@ class BackgroundTasks:
         finally:
             self._under_way.discard(task)
 
-    async def _run(self, job: Job, name: str, *, at_once: bool) -> None:
+    async def _run(self, job: Job[()], name: str, *, at_once: bool) -> None:
         began = asyncio.get_running_loop().time()
         result: Result | None = "cancelled"
         begin_error_id()

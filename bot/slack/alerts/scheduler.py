@@ -6,7 +6,6 @@ are one case: a transition without an ended run is claimed again once its lease 
 
 from collections.abc import Sequence
 from datetime import timedelta
-from functools import partial
 from itertools import groupby
 from typing import Final
 
@@ -47,8 +46,7 @@ class AlertScheduler:
         alerts = {one.id: one for one in await self._store.alerts.active()}
         for alert, some in groupby(sorted(waiting, key=lambda one: (one.alert, one.id)), lambda one: one.alert):
             self._under_way.add(alert)
-            work = partial(self._tell, alerts.get(alert), alert, list(some))
-            _ = self._telling.start(work, name="alert")
+            _ = self._telling.start(self._tell, alerts.get(alert), alert, list(some), name="alert")
 
     async def drain(self, timeout: float) -> None:  # noqa: ASYNC109 - what is left then is cancelled, and claimed again later
         """Wait for all that was started."""

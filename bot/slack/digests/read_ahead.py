@@ -5,7 +5,6 @@ One replica reads for each due time. The others let it claim the runs, since it 
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
-from functools import partial
 from typing import Final, TypeAlias
 
 import structlog
@@ -65,7 +64,7 @@ class ReadAhead:
 
     def start(self, soon: Sequence[Soon]) -> None:
         """Begin to read ahead."""
-        _ = self._tasks.start(partial(self.read, soon), name="digests_ahead")
+        _ = self._tasks.start(self.read, soon, name="digests_ahead")
 
     async def stop(self) -> None:
         """Give up what is being read, and let a process that has not read it do so for due times to come."""

@@ -12,7 +12,6 @@ from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import timedelta
-from functools import partial
 from typing import Final
 
 import structlog
@@ -92,7 +91,7 @@ class DigestScheduler:
         if claims:
             found = ((claim, due[claim.subject, claim.local_date]) for claim in claims)
             runs = [ClaimedRun(subscription=one.subscription, claim=claim, latest=one.latest) for claim, one in found]
-            _ = self._working.start(partial(self._work_off, runs), name="digests")
+            _ = self._working.start(self._work_off, runs, name="digests")
         if soon:
             self._ahead.start(soon)
         self._ticked_at = self._timing.monotonic()
@@ -161,7 +160,7 @@ class DigestScheduler:
             else:
                 dues[Due(key=run.claim.subject, query=query, at=run.claim.due_at)] = run
         groups = [{due: dues[due] for due in group} for group in await self._reports.plan(dues)]
-        tasks += [self._reading.start(partial(self._begin, group, tasks), name="digests") for group in groups]
+        tasks += [self._reading.start(self._begin, group, tasks, name="digests") for group in groups]
         try:
             for task in tasks:  # each that is read adds those that post it
                 await asyncio.wait([task])
@@ -186,14 +185,14 @@ class DigestScheduler:
             if len(group) > 1:
                 _log.warning("digests_read_alone", digests=len(group), exc_info=error)
                 alone = [{due: run} for due, run in group.items()]
-                tasks += [self._reading.start(partial(self._begin, one, tasks), name="digests") for one in alone]
+                tasks += [self._reading.start(self._begin, one, tasks, name="digests") for one in alone]
             else:
                 for run in group.values():
                     await self._broken(run, error)
         self._metrics.digest_took("fetch", self._timing.monotonic() - began)
         await self._delivery.look_up(group[due] for due in digests)
         for due, digest in digests.items():
-            tasks.append(self._posting.start(partial(self._post, group[due], digest), name="digest"))
+            tasks.append(self._posting.start(self._post, group[due], digest, name="digest"))
 
     async def _post(self, run: ClaimedRun, digest: Digest) -> None:
         began = self._timing.monotonic()

@@ -118,7 +118,7 @@ class ActionRouter:
             await ack()
             click = read_block_action(body, home_team(context))
             if click is not None:
-                _ = work.start(partial(self._answer, click), name="click")
+                _ = work.start(self._answer, click, name="click")
 
         app.action(_ANY)(action)
 

@@ -77,7 +77,7 @@ class CommandListener:
 
         async def command(ack: AsyncAck, command: Json, context: Json) -> None:
             await ack()
-            _ = work.start(lambda: self.answer(command, home_team(context)), name="command", at_once=True)
+            _ = work.start(self.answer, command, home_team(context), name="command", at_once=True)
 
         app.command(_ANY)(command)
 
@@ -149,7 +149,7 @@ class ShortcutListener:
 
         async def shortcut(ack: AsyncAck, body: Json, context: Json) -> None:
             await ack()
-            _ = work.start(lambda: self.answer(body, home_team(context)), name="shortcut")
+            _ = work.start(self.answer, body, home_team(context), name="shortcut")
 
         app.message_shortcut(SHORTCUT)(shortcut)
 

@@ -73,17 +73,17 @@ class HomeListener:
         async def opened(body: Json, context: Json) -> None:
             event = body["event"]
             if event.get("tab") == "home":
-                _ = work.start(lambda: self.show(home_team(context), event["user"]), name="home")
+                _ = work.start(self.show, home_team(context), event["user"], name="home")
 
         async def changed(body: Json, context: Json) -> None:
             user = body["event"].get("user") or {}
             if user.get("id"):
-                _ = work.start(lambda: self._access.forget(home_team(context), user["id"]), name="user_change")
+                _ = work.start(self._access.forget, home_team(context), user["id"], name="user_change")
 
         async def moved(body: Json, context: Json) -> None:
             event, team = body["event"], home_team(context)
             ids = str(event["old_channel_id"]), str(event["new_channel_id"])
-            _ = work.start(lambda: self._store.follow_channel(team, *ids), name="channel_id_change")
+            _ = work.start(self._store.follow_channel, team, *ids, name="channel_id_change")
 
         app.event("app_home_opened")(opened)
         app.event("channel_id_changed")(moved)

@@ -152,7 +152,7 @@ class MessageListener:
         async def message(body: Json, context: Json) -> None:
             one = read(body, context)
             if one is not None:
-                _ = work.start(lambda: self.answer(one), name="message")
+                _ = work.start(self.answer, one, name="message")
 
         app.event("message", middleware=[known])(message)
         app.event("app_mention")(message)

@@ -75,7 +75,7 @@ class QuestionModal:
                 return
             await ack()
             user = body["user"]["id"]
-            _ = work.start(lambda: self.ask(user, query, state), name="form")
+            _ = work.start(self.ask, user, query, state, name="form")
 
         router.add({"refine": self.clicked, "form": self.clicked})
         app.view(_QUESTION)(submission)
@@ -128,11 +128,11 @@ class ChannelModal:
 
         async def picked(ack: AsyncAck, body: Json, context: Json) -> None:
             await ack()
-            _ = work.start(lambda: self.show(body, home_team(context)), name="channel")
+            _ = work.start(self.show, body, home_team(context), name="channel")
 
         async def submission(ack: AsyncAck, body: Json, context: Json) -> None:
             await ack()
-            _ = work.start(lambda: self.save(body, home_team(context)), name="channel")
+            _ = work.start(self.save, body, home_team(context), name="channel")
 
         router.add({"channel": self.open}, right="channels")
         app.action(CHANNEL)(picked)

@@ -99,7 +99,7 @@ class PrivacyListener:
                 await ack(response_action="errors", errors={f"{FIELD}number": problem})
                 return
             await ack()
-            _ = work.start(lambda: self.erase(pending, number), name="forget")
+            _ = work.start(self.erase, pending, number, name="forget")
 
         router.add({AUDIT: self.show_page}, mode=_in_place_of_page, right="audit", within=ANEW)
         router.add({FORGET: self.open_form}, right="forget")

@@ -54,7 +54,7 @@ def on_submission(
             await ack(response_action="errors", errors=result)
             return
         await ack()
-        _ = work.start(lambda: save(body, result), name=callback)
+        _ = work.start(save, body, result, name=callback)
 
     app.view(callback)(submission)
 

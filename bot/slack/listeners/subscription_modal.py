@@ -100,7 +100,7 @@ class SubscriptionModal(ABC, Generic[_Stored, _Terms, _Fields]):
             trial = Trial(body["view"]["id"], partial(self._update, body))
             self._trials.add(trial)  # before the user can submit the modal
             await ack()
-            task = work.start(lambda: self.try_out(body, trial), name=f"{self.kind.noun}_trial")
+            task = work.start(self.try_out, body, trial, name=f"{self.kind.noun}_trial")
             task.add_done_callback(lambda _: self._trials.discard(trial))
 
         opening = dict.fromkeys((self.kind.action("new"), self.kind.action("edit")), self.clicked)

@@ -62,7 +62,7 @@ class SubscriptionListener(Generic[_Stored, _Terms]):
             deletion = msgspec.json.decode(body["view"]["private_metadata"], type=PendingDeletion)
             deletion = msgspec.structs.replace(deletion, origin=deletion.origin.by(body["user"]["id"]))
             await ack()
-            _ = work.start(lambda: self.delete(deletion), name=self.kind.noun)
+            _ = work.start(self.delete, deletion, name=self.kind.noun)
 
         self._modal.register(app, work, router)
         app.view(self.kind.action("delete"))(confirmed)

@@ -84,7 +84,7 @@ class VocabularyListener:
                 await ack(response_action="errors", errors={field_at_fault(values, name, name): text})
                 return
             await ack()
-            _ = work.start(lambda: self.keep(state, body["user"]["id"], entry), name="vocabulary")
+            _ = work.start(self.keep, state, body["user"]["id"], entry, name="vocabulary")
 
         rows = {VOCABULARY: self.show_page, DROP: self.drop, TAKE: self.take, CLEAR: self.clear}
         router.add(rows, mode=_in_place, right="vocabulary")
