@@ -107,9 +107,7 @@ class ActionRouter:
         self, handler: ActionHandler, click: BlockAction, button: Button, *, mode: Mode | ModeOf, **terms: Any
     ) -> Result:
         chosen = mode(click, button) if callable(mode) else mode
-        return await self._runner.run(
-            click.origin, lambda context: handler(context, click, button), mode=chosen, **terms
-        )
+        return await self._runner.run(click.origin, handler, click, button, mode=chosen, **terms)
 
     def register(self, app: AsyncApp, work: BackgroundTasks) -> None:
         """Listen to all actions: what one does is behind its token."""

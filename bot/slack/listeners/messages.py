@@ -209,7 +209,7 @@ class MessageListener:
         if reply.way != "mention" and await self._replies.is_chatter(reply):
             return await self._ask(one) if one.direct else None
         origin = replace(one.origin, audience=thread.audience)
-        return await self._runner.run(origin, lambda context: self._replies.act(context, reply), mode="thread")
+        return await self._runner.run(origin, self._replies.act, reply, mode="thread")
 
     async def _ask(self, one: IncomingMessage) -> Result:
         """Answer a new question, or carry out the command that a direct message is."""

@@ -104,7 +104,7 @@ class QuestionModal:
         question = Question(query=query, as_of=before.as_of if before is not None and kept else self._reader.now())
         origin = replace(state.origin, location=replace(state.origin.location, user=user))
         mode: Mode = "update" if origin.ts and origin.channel else "channel"
-        return await self._runner.run(origin, lambda context: self._questions.ask(context, question), mode=mode)
+        return await self._runner.run(origin, self._questions.ask, question, mode=mode)
 
     async def _open(self, context: RequestContext, trigger: str, state: QuestionFormState) -> None:
         """Open a modal, or offer to try again if the trigger has expired."""

@@ -38,19 +38,19 @@ async def ask(method: Callable[..., Awaitable[Any]], **fields: Any) -> Any:
         raise PostingError(code_of(error), unsure=not is_refusal(error)) from error
 
 
-async def repeated(attempt: Callable[[], Awaitable[Any]], *, done: str = "") -> Any:
+async def repeated(attempt: Callable[..., Awaitable[Any]], *arguments: Any, done: str = "", **fields: Any) -> Any:
     """Return the answer to a request that may be made twice, made again where its result is not known.
 
     Args:
         done: The code of the second attempt, if the first was done; then None is returned.
     """
     try:
-        return await attempt()
+        return await attempt(*arguments, **fields)
     except PostingError as error:
         if not error.unsure:
             raise
     try:
-        return await attempt()
+        return await attempt(*arguments, **fields)
     except PostingError as error:
         if error.code != done:
             raise

@@ -144,7 +144,7 @@ class Messenger(ViewSender):
     async def delete(self, channel: str, ts: str) -> bool:
         """Delete an own message; return False where it was gone already."""
         try:
-            await repeated(lambda: ask(self._client.chat_delete, channel=channel, ts=ts), done=_MESSAGE_GONE)
+            await repeated(ask, self._client.chat_delete, channel=channel, ts=ts, done=_MESSAGE_GONE)
         except PostingError as error:
             if error.code != _MESSAGE_GONE:
                 raise
@@ -158,13 +158,13 @@ class Messenger(ViewSender):
 
     async def update(self, channel: str, ts: str, message: MessageSpec) -> None:
         """Put a message in place of an own one."""
-        await repeated(lambda: self._send(message, self._client.chat_update, channel=channel, ts=ts))
+        await repeated(self._send, message, self._client.chat_update, channel=channel, ts=ts)
 
     async def respond(self, url: str, message: MessageSpec, *, replace: bool = False) -> None:
         """Send a message to a response URL: to the user alone, or in place of the message that was clicked."""
         hook = AsyncWebhookClient(url, session=self._client.session, retry_handlers=self._client.retry_handlers)
         if replace:
-            await repeated(lambda: self._send(message, hook.send, replace_original=True))
+            await repeated(self._send, message, hook.send, replace_original=True)
         else:
             await self._send(message, hook.send, response_type="ephemeral", replace_original=False)
 
@@ -181,18 +181,16 @@ class Messenger(ViewSender):
 
     async def put_back(self, channel: str, ts: str, before: RenderedMessage) -> None:
         """Let an own message show again what it did when it was read."""
-        await repeated(
-            lambda: ask(self._client.chat_update, channel=channel, ts=ts, text=before.text, blocks=before.blocks)
-        )
+        await repeated(ask, self._client.chat_update, channel=channel, ts=ts, text=before.text, blocks=before.blocks)
 
     async def open_dm(self, user: str) -> Location:
         """Open the direct message with a user, and return it."""
-        opened = await repeated(lambda: ask(self._client.conversations_open, users=user))
+        opened = await repeated(ask, self._client.conversations_open, users=user)
         return Location(str(opened["channel"]["id"]), None, user)
 
     async def join(self, channel: str) -> None:
         """Make the bot a member of a public channel."""
-        await repeated(lambda: ask(self._client.conversations_join, channel=channel))
+        await repeated(ask, self._client.conversations_join, channel=channel)
 
     async def _send(
         self, message: MessageSpec, method: Callable[..., Awaitable[Any]], **fields: Any

@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from datetime import timedelta
-from typing import Final, TypeAlias
+from typing import Final, TypeAlias, TypeVarTuple
 
 import structlog
 
@@ -26,7 +26,9 @@ from bot.store.users_and_channels import FRESH
 
 _log: Final = structlog.get_logger(__name__)
 
-RequestAction: TypeAlias = Callable[[RequestContext], Awaitable[Result | None]]
+_Arguments = TypeVarTuple("_Arguments")
+
+RequestAction: TypeAlias = Callable[[RequestContext, *_Arguments], Awaitable[Result | None]]
 """Answers a request; returns how that ended, or None where it was answered."""
 
 
@@ -43,8 +45,8 @@ class RequestRunner:
     async def run(
         self,
         origin: RequestOrigin,
-        action: RequestAction,
-        *,
+        action: RequestAction[*_Arguments],
+        *arguments: *_Arguments,
         mode: Mode = "private",
         right: Right = "ask",
         within: timedelta = FRESH,
@@ -52,6 +54,7 @@ class RequestRunner:
         """Answer a request, or tell the user why not; return how it ended.
 
         Args:
+            action: Called with the request's context and the arguments.
             within: How old the facts about the user may be.
 
         Raises:
@@ -70,7 +73,7 @@ class RequestRunner:
                 reply, language = context.reply, context.language
                 told = private if context.audience.shared else reply  # what goes wrong is for the user alone
                 self._access.require(user, right)
-                return await action(context) or "answered"
+                return await action(context, *arguments) or "answered"
         except asyncio.CancelledError:  # the bot stops; no request is cancelled otherwise
             await _tell(told, notice("interrupted", language))
             raise

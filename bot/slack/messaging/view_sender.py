@@ -37,7 +37,7 @@ class ViewSender:
         """
         view = self._renderer.render_view(name, language, **values)
         try:
-            await repeated(lambda: ask(self._client.views_open, trigger_id=trigger, view=view), done=_TRIGGER_USED)
+            await repeated(ask, self._client.views_open, trigger_id=trigger, view=view, done=_TRIGGER_USED)
         except PostingError as error:
             if error.code in _TOO_LATE:
                 return False
@@ -47,13 +47,13 @@ class ViewSender:
     async def publish_home(self, user: str, name: str, language: Language, values: Mapping[str, Any]) -> None:
         """Show a user's App Home."""
         view = self._renderer.render_view(name, language, **values)
-        await repeated(lambda: ask(self._client.views_publish, user_id=user, view=view))
+        await repeated(ask, self._client.views_publish, user_id=user, view=view)
 
     async def update_view(self, view_id: str, name: str, language: Language, values: Mapping[str, Any]) -> None:
         """Change a modal; one that the user has closed or submitted meanwhile needs no change."""
         view = self._renderer.render_view(name, language, **values)
         try:
-            await repeated(lambda: ask(self._client.views_update, view_id=view_id, view=view))
+            await repeated(ask, self._client.views_update, view_id=view_id, view=view)
         except PostingError as error:
             if error.code != _VIEW_CLOSED:
                 raise
