@@ -10,7 +10,7 @@ Source: docs.slack.dev, "Using Socket Mode" (disconnect messages, several connec
 import asyncio
 import json
 import random
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
 from typing import Any, Final, NoReturn
 
 import aiohttp
@@ -85,15 +85,15 @@ class Link:
         if message is None or message.get("type") != "hello":
             raise LinkRefusedError("closed" if message is None else str(message.get("reason")))
 
-    async def requests(self, take: Callable[["Link", SocketModeRequest], None]) -> None:
-        """Hand over every request until the connection ends."""
+    async def requests(self) -> AsyncIterator[SocketModeRequest]:
+        """Yield every request until the connection ends."""
         try:
             while (message := await self._message()) is not None:
                 if message.get("type") == "disconnect":
                     _log.info("socket_mode_leaving", reason=message.get("reason"))
                     self.leaving.set()
                 elif (request := SocketModeRequest.from_dict(message)) is not None:
-                    take(self, request)
+                    yield request
         finally:
             self.leaving.set()
             await self.close()
@@ -187,7 +187,8 @@ class SocketMode:
 
     async def _read(self, link: Link) -> None:
         try:
-            await link.requests(lambda link, request: self._begin(self._answer(link, request)))
+            async for request in link.requests():
+                self._begin(self._answer(link, request))
         finally:
             self._links.remove(link)
 
