@@ -145,7 +145,7 @@ class Container(ListenerWiring):
         async def read_users() -> None:
             slot = int(self.clock().timestamp() // _READ_USERS_EVERY.total_seconds())
             if await self.store.seen_events.claim(f"users:{slot}"):  # for all replicas
-                await self.access.read_all()
+                await self.users.read_all()
 
         async def read_and_look() -> None:
             await self.synchroniser.tick()

@@ -4,6 +4,7 @@ import asyncio
 from collections import OrderedDict
 from collections.abc import Callable, Coroutine, Hashable
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any, Final, Generic, TypeVar
 
 from msgspec import Struct
@@ -50,7 +51,7 @@ class SingleFlight(Generic[_Key, _Value]):
         flight = self._flights.get(key)
         if flight is None:
             flight = self._flights[key] = _Flight(asyncio.create_task(make()))
-            flight.task.add_done_callback(lambda task: self._land(key, task))
+            flight.task.add_done_callback(partial(self._land, key))
         flight.waiters += 1
         try:
             return await asyncio.shield(flight.task)

@@ -7,8 +7,7 @@ a stop, and an exception with it. A listener acknowledges, hands the rest to
 
 import asyncio
 from collections import Counter
-from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
+from collections.abc import Awaitable, Callable
 from functools import partial
 from typing import Final, Literal, TypeVarTuple
 
@@ -109,22 +108,14 @@ class BackgroundTasks:
             return False
         return True
 
-    @asynccontextmanager
-    async def _counted(self) -> AsyncIterator[None]:
-        task = asyncio.current_task()
-        assert task is not None
-        self._under_way.add(task)
-        try:
-            yield
-        finally:
-            self._under_way.discard(task)
-
     async def _run(self, job: Job[()], name: str, *, at_once: bool) -> None:
-        began = asyncio.get_running_loop().time()
+        began, task = asyncio.get_running_loop().time(), asyncio.current_task()
+        assert task is not None
         result: Result | None = "cancelled"
         begin_error_id()
         try:
-            async with self._turns, self._counted():
+            async with self._turns:
+                self._under_way.add(task)
                 if self._require_first and not at_once:
                     await self._require_first()
                 result = await job()
@@ -134,5 +125,6 @@ class BackgroundTasks:
             result = "failed"
             _log.exception("job_failed", job=name)
         finally:
+            self._under_way.discard(task)
             if self._on_end and result is not None:
                 self._on_end(name, result, asyncio.get_running_loop().time() - began)

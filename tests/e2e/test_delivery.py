@@ -198,7 +198,7 @@ async def test_a_shift_of_newcomers_is_answered_within_slacks_limits(tmp_path: P
 
 async def test_what_slack_tells_of_a_user_is_believed_after_the_list_was_read(here: Place) -> None:
     async with here.bot() as bot:
-        await bot.container.access.read_all()
+        await bot.container.users.read_all()
         here.ws.change_person("ana", role="guest")
         await here.ws.wait_for(lambda: here.ws.deliveries[-1].acked)
         await bot.work.drain(60)

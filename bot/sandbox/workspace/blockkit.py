@@ -3,27 +3,25 @@
 import copy
 from collections.abc import Callable, Iterator
 
-from bot.rendering.limits.validation_rules import Surface
 from bot.rendering.limits.validator import problems
 from bot.type_aliases import Json
 
 NEW_BLOCKS = frozenset({"table", "data_table", "data_visualization"})
 
 
-def complaints(blocks_or_view: object, surface: Surface = "message") -> list[str]:
+def complaints(blocks_or_view: object) -> list[str]:
     """Return what Slack would say of these blocks or this view, in `response_metadata.messages`."""
     pointer = "/view" if isinstance(blocks_or_view, dict) else "/blocks"
     return [
-        f"[ERROR] {problem.message} [json-pointer:{pointer}{problem.pointer}]"
-        for problem in problems(blocks_or_view, surface)
+        f"[ERROR] {problem.message} [json-pointer:{pointer}{problem.pointer}]" for problem in problems(blocks_or_view)
     ]
 
 
-def errors(blocks_or_view: object, surface: Surface = "message") -> list[Json]:
+def errors(blocks_or_view: object) -> list[Json]:
     """Return the same as `blocks.validate` says it."""
     return [
         {"code": "failed_constraint", "message": one.message, "pointer": one.pointer, "constraint": {"type": "schema"}}
-        for one in problems(blocks_or_view, surface)
+        for one in problems(blocks_or_view)
     ]
 
 

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from secrets import token_hex
 from typing import Final
 
@@ -39,7 +39,7 @@ class RunningRead:
     """
 
     scope: asyncio.Timeout
-    name: str = field(default_factory=lambda: token_hex(8))
+    name: str
     done: int = 0
     total: int | None = None
     cancelled: bool = False
@@ -79,7 +79,7 @@ class ProgressReporter:
             QuestionCancelledError: The user has cancelled it.
             BudgetSpentError: It takes too long.
         """
-        read, speaking = RunningRead(asyncio.timeout(budget)), asyncio.Lock()
+        read, speaking = RunningRead(asyncio.timeout(budget), token_hex(8)), asyncio.Lock()
         teller = asyncio.create_task(self._tell(context, read, speaking))
         try:
             async with read.scope:

@@ -159,10 +159,6 @@ class Access:
         if not self.allowed_call(user, call):
             raise Refused("not_your_calls" if user.own_agents else "no_own_agent")
 
-    async def read_all(self) -> None:
-        """Look all users up ahead, so that a shift that begins at once meets no limit of Slack's."""
-        await self._directory.read_all(self.workspace)
-
     async def supervisors(self, team_id: str) -> list[str]:
         """Return the ids of the supervisors and admins that the operator has set, and of the workspace's own admins.
 

@@ -112,9 +112,12 @@ class UserDirectory:
             self._groups[group] = (self._clock(), members)
         return members
 
-    async def read_all(self, team: str) -> None:
-        """Ask Slack for all users ahead of their questions, page by page within its limit for lists."""
-        await self._read_all(team, pause=_PAUSE_S)
+    async def read_all(self) -> None:
+        """Ask Slack for all users ahead, so that a shift that begins at once meets no limit of `users.info`.
+
+        It is done page by page within the limit for lists.
+        """
+        await self._read_all(self.workspace, pause=_PAUSE_S)
 
     async def admins(self, team: str) -> frozenset[str]:
         """Return the admins and owners of the workspace, as far as Slack lists users."""

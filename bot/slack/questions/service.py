@@ -1,10 +1,9 @@
 """Answer a question where it was asked, and keep what replies and buttons continue."""
 
 import asyncio
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
-from typing import Final, TypeVar
+from typing import Final
 
 from bot.domain.answer import Answer
 from bot.domain.digest import Digest
@@ -50,8 +49,6 @@ _TEXTS: Final = 200
 _REMEMBERED: Final = 1000
 """Users whose last question this process knows."""
 
-_Value = TypeVar("_Value")
-
 
 class QuestionReader:
     """Reads questions as they are typed, and their answers as far as a user may see them.
@@ -60,6 +57,7 @@ class QuestionReader:
         settings: For the days that are searched for a number or customer, and the tenant's zone.
 
     Attributes:
+        resolver: Parses texts, and learns the names in them that are not known.
         mirrored: Whether a local copy is kept, which alerts watch.
     """
 
@@ -72,17 +70,13 @@ class QuestionReader:
         settings: Settings,
         clock: Clock,
     ) -> None:
-        self.reports, self._resolver, self._directory, self.access = reports, resolver, directory, access
+        self.reports, self.resolver, self._directory, self.access = reports, resolver, directory, access
         self.look_up, self.zone, self.now = last_days(settings.customer_days), settings.evolux_time_zone, clock
         self.mirrored = bool(settings.mirror_days)
 
     async def names(self, user: str = "") -> Names:
         """Return every name that is known, for a text of a user."""
         return (await self._directory.names()).asked_by(user, self.access.policy)
-
-    async def resolve(self, user: User, parse: Callable[[Names], _Value], as_of: datetime) -> _Value:
-        """Return what `parse` makes of a user's text, as `NameResolver.resolve` does."""
-        return await self._resolver.resolve(lambda names: parse(names.of(user.agents)), as_of)
 
     async def answer(
         self, user: User, question: Question, progress: Progress | None = None, *, page_size: int = PAGE_SIZE
@@ -130,6 +124,7 @@ class QuestionService:
             return await self._meter.show(context, again, now)
 
         def read(names: Names) -> tuple[Query, bool]:
+            names = names.of(context.user.agents)
             key = text, context.language, names.asker
             if (known := self._texts.get(key, names.told)) is None:
                 query = parse(text, names, language=context.language, look_up=self._reader.look_up)
@@ -138,7 +133,7 @@ class QuestionService:
 
         try:
             async with self._progress.shown(context) as progress:
-                query, as_digest = await self._reader.resolve(context.user, read, now)
+                query, as_digest = await self._reader.resolver.resolve(read, now)
                 question = Question(query=query, as_of=now)
                 answer = await self._read(context, question, progress, as_digest=as_digest)
         except EvoluxError as error:

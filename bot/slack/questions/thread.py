@@ -54,12 +54,12 @@ class ThreadReply:
     thread: Thread
     way: str
 
-    def parse(self, text: str, names: Names) -> Refinement | None:
-        """Return what a text asks for; None where it is chatter."""
+    def parse(self, names: Names) -> Refinement | None:
+        """Return what the reply asks for; None where it is chatter."""
         thread, parser = self.thread, PARSERS[self.way]
         if self.way == "reply" and thread.kind != "answer":
             parser = partial(parser, shown=SHOWN_BY_DIGESTS)
-        return parser(thread.question.query, text, names, language=thread.audience.language)
+        return parser(thread.question.query, self.text, names, language=thread.audience.language)
 
 
 class ThreadReplies:
@@ -80,15 +80,15 @@ class ThreadReplies:
     async def is_chatter(self, reply: ThreadReply) -> bool:
         """Tell whether a reply asks nothing of the bot; nothing outside this process is asked for that."""
         try:
-            return reply.parse(reply.text, (await self._reader.names()).of(ANYBODY)) is None
+            return reply.parse((await self._reader.names()).of(ANYBODY)) is None
         except QueryError:  # all of it reads as a refinement, but for one word
             return False
 
     async def act(self, context: RequestContext, reply: ThreadReply) -> Result | None:
         """Do what a reply asks for, or show what was not understood."""
-        now, before = self._reader.now(), reply.thread.question
+        now, before, own = self._reader.now(), reply.thread.question, context.user.agents
         try:
-            found = await self._reader.resolve(context.user, partial(reply.parse, reply.text), now)
+            found = await self._reader.resolver.resolve(lambda names: reply.parse(names.of(own)), now)
         except QueryError as error:
             if error.code == "nothing_asked":
                 return await self._questions.help(context)

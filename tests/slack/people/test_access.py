@@ -121,7 +121,7 @@ async def test_what_was_learnt_while_the_clock_was_ahead_is_not_trusted(
     (group,) = ws.state.world.groups
     access, right = desk(supervisors=frozenset({group})), clock.now
     clock.now = right + timedelta(days=1)
-    await access.read_all()
+    await access._directory.read_all()
     assert (await look_up(access, ws, "clara")).role == "supervisor"
 
     clock.now = right
@@ -159,7 +159,7 @@ async def test_what_slack_was_asked_before_a_change_is_not_believed_after_it(
         return answer
 
     monkeypatch.setattr(AsyncWebClient, "api_call", slow)
-    before = asyncio.create_task(look_up(access, ws, "ana") if method == "users.info" else access.read_all())
+    before = asyncio.create_task(look_up(access, ws, "ana") if method == "users.info" else access._directory.read_all())
     await described.wait()
     ws.change_person("ana", role="guest")
     await access.forget(ws.state.world.team.id, ws.user("ana").id)
