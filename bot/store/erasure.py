@@ -5,10 +5,13 @@ from datetime import datetime
 
 from sqlalchemy import Connection, Table, delete, select, update
 
+from bot.domain.phone import number_key
 from bot.store.accepted_requests import drop_accepted
 from bot.store.column_types import has_beginning, has_word
 from bot.store.database import Database
-from bot.store.mirror.erasure import erase_calls
+from bot.store.mirror.lease import lock_out_writes
+from bot.store.mirror.rollups import HOUR_MICROS, roll_up
+from bot.store.mirror.tables import calls, forgotten, subscribers
 from bot.store.publications import PublishedMessage, UploadedFile
 from bot.store.purge import purge
 from bot.store.row_mapping import value_of
@@ -75,13 +78,13 @@ async def forget(database: Database, fingerprints: Fingerprints, number: str, *,
             links=_erase(connection, links, mark),
             sessions=_erase(connection, sessions, mark),
             audit=_unlink_audit(connection, mark),
-            calls=erase_calls(database, connection, number, mark),
+            calls=_erase_calls(database, connection, number, mark),
             files=_files_to_delete(connection, mark, now),
             published=_published(connection, mark),
         )
 
-    forgotten = await database.transaction(work)
-    return replace(forgotten, purged=await purge(database))
+    erased = await database.transaction(work)
+    return replace(erased, purged=await purge(database))
 
 
 def _erase(connection: Connection, table: Table, mark: str) -> int:
@@ -103,6 +106,25 @@ def _unlink_audit(connection: Connection, mark: str) -> int:
         others = tuple(number for number in row.numbers if not number.startswith(f"{mark}:"))
         connection.execute(update(audit).where(audit.c.id == row.id).values(numbers=others))
     return len(rows)
+
+
+def _erase_calls(database: Database, connection: Connection, number: str, mark: str) -> int:
+    """Erase the calls to a number, in either of its forms, with their subscribers; return how many there were.
+
+    Args:
+        number: National digits.
+        mark: Its keyed hash, which stays, so that no reading brings it back.
+    """
+    lock_out_writes(connection)  # else a replica could write what it has read before
+    connection.execute(database.insert(forgotten).values(mark=mark).on_conflict_do_nothing())
+    theirs = select(subscribers.c.id).where(subscribers.c.key == number_key(number))
+    hours = select(calls.c.started // HOUR_MICROS).where(calls.c.subscriber.in_(theirs)).distinct()
+    rolled_up = [row[0] for row in connection.execute(hours)]
+    erased = connection.execute(delete(calls).where(calls.c.subscriber.in_(theirs)))
+    for hour in rolled_up:
+        roll_up(connection, hour)
+    connection.execute(delete(subscribers).where(subscribers.c.key == number_key(number)))
+    return erased.rowcount
 
 
 def _files_to_delete(connection: Connection, mark: str, now: datetime) -> tuple[UploadedFile, ...]:

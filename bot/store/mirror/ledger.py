@@ -7,13 +7,15 @@ from secrets import randbits
 from typing import Any, Final
 
 from msgspec import Struct
-from sqlalchemy import ColumnElement, Connection, Row, and_, bindparam, not_, select
+from sqlalchemy import ColumnElement, Connection, Row, and_, bindparam, not_, select, update
 
 from bot.domain.mirror_ledger import SETTLED_AFTER, LedgerSpan, Stretch
 from bot.domain.search import Interval
 from bot.store.database import Database
+from bot.store.mirror.bulk import RowValues
+from bot.store.mirror.conditions import within
 from bot.store.mirror.rows import instant, micros, micros_of
-from bot.store.mirror.tables import ledger_version, spans
+from bot.store.mirror.tables import calls, ledger_version, spans
 from bot.store.snapshot import Snapshot
 
 _SETTLED: Final = and_(spans.c.problem.is_(None), spans.c.checked_at - spans.c.end >= micros_of(SETTLED_AFTER))
@@ -23,6 +25,12 @@ _SETTLED_ENTRIES: Final = (
 )
 _OTHERS: Final = select(spans).where(_SINCE, not_(_SETTLED))
 _VERSION_BITS: Final = 62
+
+_MOST_MOVED: Final = 500
+"""New calls of a span that are looked for elsewhere; one with more is read for the first time."""
+
+_ID, _SUBSCRIBER = 1, 3
+_MOVED_CALLS: Final = "moved_calls"
 
 
 class Ledger(Struct, frozen=True):
@@ -106,6 +114,26 @@ def entry(span: LedgerSpan) -> dict[str, Any]:
         "checked_at": micros(span.checked_at),
         "problem": span.problem,
     }
+
+
+def doubt_former_spans(connection: Connection, interval: Interval, fresh: Sequence[RowValues]) -> None:
+    """Trust no other span that has one of these calls, as part of a transaction, until it is read again.
+
+    The tenant has changed their start since they were copied, so they come again, at another time.
+    They are found by their subscribers, whose index there is.
+
+    Args:
+        connection: The transaction.
+        interval: The span in which these calls are now.
+        fresh: Their rows, none of which was kept there before.
+    """
+    people = {row[_SUBSCRIBER] for row in fresh} - {None}
+    if not people or len(fresh) > _MOST_MOVED:
+        return
+    same = calls.c.subscriber.in_(people) & calls.c.id.in_([row[_ID] for row in fresh])
+    for (started,) in connection.execute(select(calls.c.started).where(same, not_(within(interval)))).all():
+        former = (spans.c.start <= started) & (spans.c.end > started)
+        connection.execute(update(spans).where(former).values(problem=_MOVED_CALLS))
 
 
 def _span(row: Row[Any]) -> LedgerSpan:

@@ -22,9 +22,8 @@ from bot.store.mirror.conditions import ANSWERED_CALLS, over, within
 from bot.store.mirror.figures import SHORT_SECONDS
 from bot.store.mirror.labels_and_subscribers import label_ids, subscriber_ids
 from bot.store.mirror.lease import MirrorLease, lock_out_writes
-from bot.store.mirror.ledger import entry, has_instant, note_change, overlaps, read_spans
+from bot.store.mirror.ledger import doubt_former_spans, entry, has_instant, note_change, overlaps, read_spans
 from bot.store.mirror.mirror_snapshot import MirrorGlance, MirrorSnapshot, OutdatedError
-from bot.store.mirror.moved_calls import doubt_former_spans
 from bot.store.mirror.partitions import Partitions
 from bot.store.mirror.rollup_upkeep import RollupUpkeep
 from bot.store.mirror.rollups import HOUR_MICROS, delete_rollups, hours_of, is_rolled_up, roll_up
