@@ -7,6 +7,7 @@ from typing import Literal
 
 from sqlalchemy import delete, select, update
 
+from bot.domain.question import Audience
 from bot.store.database import Database
 from bot.store.row_mapping import row_of, value_of
 from bot.store.signing import Fingerprints
@@ -85,13 +86,12 @@ class PublishedMessages:
     def __init__(self, database: Database, fingerprints: Fingerprints, clock: Clock) -> None:
         self._database, self._fingerprints, self._clock = database, fingerprints, clock
 
-    async def keep(self, team: str, channel: str, ts: str, *, owner: str, numbers: Iterable[str]) -> None:
-        """Insert or replace a message; one without numbers is not stored."""
-        about = self._fingerprints.about("", numbers)
-        if not about:
-            return
-        row = {"team": team, "channel": channel, "ts": ts, "owner": owner, "about": about, "posted_at": self._clock()}
-        await self._database.write(self._database.upsert(published).values(row))
+    async def keep(self, team: str, channel: str, ts: str, *, audience: Audience, numbers: Iterable[str]) -> None:
+        """Insert or replace a message, unless no other than its owner can read a number in it."""
+        about = self._fingerprints.about("", numbers) if audience.shared and not audience.masked else ()
+        if about:
+            row = {"team": team, "channel": channel, "ts": ts, "owner": audience.owner, "about": about}
+            await self._database.write(self._database.upsert(published).values(row | {"posted_at": self._clock()}))
 
     async def drop(self, team: str, channel: str, messages: Collection[str]) -> None:
         """Delete messages by their `ts`: they are in Slack no more."""

@@ -121,7 +121,7 @@ async def fill(store: Store, number: str, name: str) -> str:
     session = await store.sessions.find(await store.sessions.create("T1", "U1"))
     assert session is not None
     await store.sessions.add_numbers(session, [number])
-    await store.published_messages.keep("T1", "C1", name, owner="U1", numbers=[number, "84900000000"])
+    await store.published_messages.keep("T1", "C1", name, audience=THREAD.audience, numbers=[number, "84900000000"])
     await mirror(store, number)
     await store.audit.record(
         Actor(team="T1", user="U1", channel="C1"), "question", calls=3, numbers=(number, "84900000000")
@@ -238,8 +238,18 @@ async def test_forgetting_again_lists_the_messages_again(store: Store) -> None:
     assert (again.threads, again.keys, again.audit) == (0, 0, 0)
 
 
-async def test_a_message_without_numbers_is_not_stored(store: Store) -> None:
-    await store.published_messages.keep("T1", "C1", "1.1", owner="U1", numbers=[])
+@pytest.mark.parametrize(
+    ("readers", "numbers"),
+    [
+        (THREAD.audience, []),
+        (replace(THREAD.audience, masked=True), ["84999999999"]),
+        (replace(THREAD.audience, visibility="private"), ["84999999999"]),
+    ],
+)
+async def test_a_message_in_which_no_other_reads_a_number_is_not_stored(
+    store: Store, readers: Audience, numbers: list[str]
+) -> None:
+    await store.published_messages.keep("T1", "C1", "1.1", audience=readers, numbers=numbers)
 
     assert await store._database.rows(select(metadata.tables["published"])) == []
 

@@ -90,6 +90,7 @@ def kept(environ: dict[str, str], workspace: Workspace) -> tuple[str, str]:
     """Keep something about the number in every place there is."""
     file, ts = asyncio.run(upload(workspace))
     team, channel = workspace.state.world.team.id, workspace.channel("vendas").id
+    readers = Audience(owner="U", language="en", visibility="shared")
 
     async def keep(store: Store) -> None:
         await store.audit.record(Actor(team=team, user="U", channel=channel), "listen", numbers=(NUMBER,))
@@ -99,7 +100,7 @@ def kept(environ: dict[str, str], workspace: Workspace) -> tuple[str, str]:
                 channel=channel,
                 root=ts,
                 question=Question(query=parse(f"number:{NUMBER} {Query(period=last_days(1))}"), as_of=NOON),
-                audience=Audience(owner="U", language="en", visibility="shared"),
+                audience=readers,
             )
         )
         await store.recent_questions.remember(team, "U", f"number:{NUMBER}")
@@ -109,7 +110,7 @@ def kept(environ: dict[str, str], workspace: Workspace) -> tuple[str, str]:
         session = await store.sessions.find(await store.sessions.create(team, "U"))
         assert session is not None
         await store.sessions.add_numbers(session, [NUMBER])
-        await store.published_messages.keep(team, channel, ts, owner="U", numbers=(NUMBER,))
+        await store.published_messages.keep(team, channel, ts, audience=readers, numbers=(NUMBER,))
         uploaded = UploadedFile(
             team=team, file=file, channel=channel, owner="U", kind="recording", delete_after=NOON + timedelta(days=7)
         )

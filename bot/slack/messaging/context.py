@@ -16,7 +16,6 @@ from bot.slack.messaging.replies import ReplyTarget
 from bot.slack.people.access import User
 from bot.store.audit import Actor
 from bot.store.button_tokens import Button
-from bot.store.publications import PublishedMessages
 from bot.store.store import Store
 from bot.store.threads import CONVERSATION, Thread, Threads
 
@@ -91,15 +90,6 @@ def numbers_in_digest(digest: Digest) -> frozenset[str]:
     return grouped.union(highlighted, digest.query.values("number"))
 
 
-async def record_published_numbers(
-    published: PublishedMessages, context: RequestContext, ts: str | None, numbers: Iterable[str]
-) -> None:
-    """Keep which numbers a message shows, where others than the user read it and nothing is masked."""
-    audience, channel = context.audience, context.location.channel
-    if ts is not None and audience.shared and not audience.masked:
-        await published.keep(context.team, channel, ts, owner=audience.owner, numbers=numbers)
-
-
 async def keep_thread(threads: Threads, context: RequestContext, question: Question, ts: str | None) -> None:
     """Keep what replies to an answer refine: the query as it was asked, whoever may see how much of it."""
     if not context.followed or ts is None:
@@ -119,8 +109,7 @@ async def keep_thread(threads: Threads, context: RequestContext, question: Quest
 
 async def keep_posted(store: Store, thread: Thread, numbers: Iterable[str]) -> None:
     """Store what replies below a posted message are about, and the numbers that it shows in a channel."""
-    team, channel, root, audience = thread.team, thread.channel, thread.root, thread.audience
-    if await store.threads.find(team, channel, root) is None:
+    place = thread.team, thread.channel, thread.root
+    if await store.threads.find(*place) is None:
         await store.threads.keep(thread)
-    if audience.shared and not audience.masked:
-        await store.published_messages.keep(team, channel, root, owner=audience.owner, numbers=numbers)
+    await store.published_messages.keep(*place, audience=thread.audience, numbers=numbers)

@@ -7,7 +7,7 @@ from bot.domain.call import Call
 from bot.domain.question import Question
 from bot.slack.background import Result
 from bot.slack.errors import Refused
-from bot.slack.messaging.context import RequestContext, record_published_numbers
+from bot.slack.messaging.context import RequestContext
 from bot.slack.messaging.messages import MessageSpec, notice
 from bot.slack.people.access import Access, User
 from bot.slack.player.links import Readers, RecordingLinks
@@ -84,6 +84,8 @@ class CallDetails:
             "links": await self._links.of([call], readers, question.as_of),
         }
         ts = await context.reply.show(MessageSpec("call", context.language, values))
-        await record_published_numbers(self._store.published_messages, context, ts, numbers)
+        if ts is not None:
+            place = context.team, context.location.channel, ts
+            await self._store.published_messages.keep(*place, audience=context.audience, numbers=numbers)
         await self._store.audit.record(context.actor, "details", target=str(call.id), calls=1, numbers=numbers)
         return "answered"

@@ -109,9 +109,7 @@ class Publisher:
     async def _keep(self, context: RequestContext, thread: Thread, answer: Answer) -> None:
         """Keep the thread for replies, the numbers that its root shows, and who published it."""
         await self._store.threads.keep(thread)
-        owner, root, numbers = thread.audience.owner, thread.root, answer.query.values("number")
-        if not thread.audience.masked:
-            published = self._store.published_messages
-            await published.keep(thread.team, thread.channel, root, owner=owner, numbers=numbers_in(answer))
-        calls = len(answer.calls)
-        await self._store.audit.record(context.actor, "publish", target=root, calls=calls, numbers=numbers)
+        place, shown = (thread.team, thread.channel, thread.root), numbers_in(answer)
+        await self._store.published_messages.keep(*place, audience=thread.audience, numbers=shown)
+        calls, numbers = len(answer.calls), answer.query.values("number")
+        await self._store.audit.record(context.actor, "publish", target=thread.root, calls=calls, numbers=numbers)

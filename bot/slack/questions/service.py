@@ -29,7 +29,6 @@ from bot.slack.messaging.context import (
     keep_thread,
     numbers_in,
     numbers_in_digest,
-    record_published_numbers,
 )
 from bot.slack.messaging.messages import MessageSpec, notice, of_help
 from bot.slack.messaging.progress import QUESTION_TIMEOUT_S, ProgressReporter
@@ -198,7 +197,9 @@ class QuestionService:
             page, calls = answer.page, len(answer.calls)
         message, _ = await asyncio.gather(composing, begin_showing())  # in one transaction with the message's buttons
         ts = await context.reply.show(message)
-        await record_published_numbers(self._store.published_messages, context, ts, numbers)
+        if ts is not None:
+            place = context.team, context.location.channel, ts
+            await self._store.published_messages.keep(*place, audience=context.audience, numbers=numbers)
         query = question.query.with_labels_of(answer.query)
         question = replace(question, query=query, page=page, count_all=False)
         await asyncio.gather(  # in one transaction
