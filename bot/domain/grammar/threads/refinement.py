@@ -19,7 +19,9 @@ from bot.domain.grammar.reading.query_draft import QueryDraft, draft_query
 from bot.domain.grammar.reading.reader import TokenReader
 from bot.domain.grammar.reading.token_matcher import TokenMatcher
 from bot.domain.grammar.threads.changes import changed, dropped
+from bot.domain.grammar.threads.corrections import calls_asked_for, corrected
 from bot.domain.grammar.threads.replacements import replaced
+from bot.domain.grammar.threads.restatements import restated
 from bot.domain.grammar.threads.said_of_answers import SaidOfAnswer
 from bot.domain.grammar.threads.small_talk import (
     all_refine,
@@ -96,6 +98,14 @@ def _read_reply(query: Query, text: str, names: Names, language: Language, shown
         found = _read_trimmed(query, said, names, language, shown)
         if found is not None:
             return found
+    for other in restated(query, text, names, language):
+        found = _read_trimmed(query, TrimmedReply(other), names, language, shown)
+        if found is not None:
+            return found
+    if draft := corrected(text, names, language):
+        return Refinement(changed(query, draft), None, draft.period is not None)
+    if draft := calls_asked_for(text, names, language):
+        return Refinement(changed(query, draft).grouped(None), None, draft.period is not None)
     after = replaced(query, text, names, language)
     return None if after is None else Refinement(after, None, after.period != query.period)
 
