@@ -35,7 +35,7 @@ _LAST_DAY: Final = 31
 _WORK_BEGINS: Final = 9
 _COUNTED: Final = (
     rf"(?! (?:{UNIT}|{CALLS}|vezes|times|dias?|days?|semanas?|weeks?|mes|meses|months?|agentes?|agents?|campanhas?"
-    r"|campaigns?|numeros?|numbers?|de(?! (?:hoje|hj|ontem|anteontem)(?: |$))|of|/|%)(?: |$))"
+    r"|campaigns?|numeros?|numbers?|pessoas|people|de(?! (?:hoje|hj|ontem|anteontem)(?: |$))|of|/|%)(?: |$))"
 )
 AS: Final = r"(?:as|ao?|ate|ate (?:as|ao?|o)|to|until|till|til|thru|through|~|\.\.)"
 _BETWEEN: Final = r"(?:entre|between)(?: as| a| o)?"
@@ -43,7 +43,7 @@ _AFTER: Final = (
     r"(?:depois d(?:as|a|o|e)|apos(?: as| a| o)?|a ?partir d(?:as|a|o|e)|desde(?: as| a| o)?|after|past|since"
     r"|starting(?: at| from)?|from)"
 )
-_BEFORE: Final = r"(?:antes d(?:as|a|o|e)|ate(?: as| a| o)?|before|until|till|up to|by)"
+_BEFORE: Final = r"(?:antes d(?:as|a|o|e)|ate(?: as| a| o| umas)?|before|(?:until|till)(?: about)?|up to|by)"
 _WITHIN: Final = (
     r"(?:(?:n?[oa] |in the |during the |na |no )?(?:horario|periodo|faixa(?: de horario| horaria)?|intervalo|time"
     r" (?:window|slot)) )?"
@@ -208,7 +208,7 @@ RANGES: Final[tuple[PhraseRule, ...]] = (
     *_each((rf"(?:d[ae]s|from) (?P<a>\d{{1,2}}) (?:em diante|pa?ra frente|on|{UNTIL_NOW})",), _after_bare),
     *_each((rf"(?:ate|up to) (?P<a>{LENGTH})",), _lengths_or_times),
     *_each((rf"{_BEFORE} (?P<a>{TIME}|(?:uma|one){HALF})",), _before),
-    *_each((rf"(?:antes das|ate as|before|until|till) (?P<a>{BARE}){_COUNTED}",), _before_bare),
+    *_each((rf"(?:antes das|ate (?:as|umas)|before|(?:un)?till?(?: about)?) (?P<a>{BARE}){_COUNTED}",), _before_bare),
 )
 """From a time, up to one, or both."""
 

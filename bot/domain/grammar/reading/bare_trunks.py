@@ -109,7 +109,8 @@ def _asks(text: TokenMatcher, place: int) -> bool:
 def _is_trunk_in_reply(text: TokenMatcher, place: int) -> bool:
     """Tell whether a known trunk is named in a reply to an answer: *só as da vivo*; *claro* alone is talk."""
     before = text.form(place - 1) if place else ""
-    return before in _THROUGH | _ONLY and known_label(text, "trunk", place) is not None
+    through = before in _THROUGH | _ONLY or (before == "no" and text.form(place) not in _ALSO_WORDS)  # "no claro"
+    return through and known_label(text, "trunk", place) is not None
 
 
 def _is_trunk(text: TokenMatcher, place: int) -> bool:

@@ -16,7 +16,7 @@ from bot.domain.lazy_regex import LazyRegex
 
 _WHAT: Final = LazyRegex(r"(?:^| )what ")
 _FAILS: Final = r"(?:falh(?:a|am|ou|aram|ando)|fail(?:s|ed|ing)?)"
-_TROUBLE: Final = r"(?:(?:problemas?|falhas?)(?! d[aeo] rede)|problems?|failures?|issues?|trouble)"
+_TROUBLE: Final = r"(?:(?:problemas?|falhas?)(?! d[aeo] rede)|ruim|problems?|failures?|issues?|trouble)"
 _GIVES: Final = (
     r"(?:com|tem|teve|tiveram|tendo|d(?:a|ao|ando|eu|eram)|apresent(?:a|ou|aram|ando)|with|ha(?:s|d|ve|ving)"
     r"|g(?:ives?|iving|ave))"

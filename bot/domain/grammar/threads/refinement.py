@@ -28,6 +28,7 @@ from bot.domain.grammar.threads.small_talk import (
     asks_to_compare,
     goes_with_an_action,
     is_said_otherwise,
+    says_days,
     says_hours,
     says_how,
     speaks_of_one_call,
@@ -162,7 +163,7 @@ def _refine(
     if text.chatty or not text.tokens:
         return None
     pieces = list(TokenReader(text, placeholders=placeholders).pieces())
-    if not _is_change(query, text.typed, pieces, manners, shown) or is_said_otherwise(text.typed, pieces):
+    if not _is_change(query, text, pieces, manners, shown) or is_said_otherwise(text.typed, pieces):
         return None
     draft = draft_query(pieces)
     if draft.empty or _drops_nothing(query, draft, pieces):
@@ -177,18 +178,19 @@ def _refine(
 
 
 def _is_change(
-    query: Query, typed: str, pieces: Sequence[Piece], manners: frozenset[Manner], shown: Collection[str]
+    query: Query, text: TokenMatcher, pieces: Sequence[Piece], manners: frozenset[Manner], shown: Collection[str]
 ) -> bool:
     """Tell whether a reply changes the answer, and is no talk, by what its pieces are and how they stand."""
     led = bool(manners & {"led", "returned"})
     ends = not isinstance(pieces[-1].meaning, Filler | Joiner)
-    refines = all_refine(query, pieces, shown, led=led) or asks_to_compare(query, typed, pieces)
-    if (refines and ends and says_how(manners, typed, pieces)) or says_hours(query, manners, pieces):
+    refines = all_refine(query, pieces, shown, led=led) or asks_to_compare(query, text.typed, pieces)
+    said = refines and ends and (says_how(manners, text.typed, pieces) or says_days(manners, pieces))
+    if said or says_hours(query, manners, pieces):
         return True
-    if "trailing" in manners or speaks_of_one_call(pieces, query):
+    if manners & {"trailing", "turned", "repeated"} or speaks_of_one_call(pieces, query):
         return False
     kinds = frozenset(filter(None, (query.by, query.columns, *shown)))
-    return SaidOfAnswer(query, typed, pieces, kinds, manners).refines
+    return SaidOfAnswer(query, text.typed, pieces, kinds, manners, text.names).refines
 
 
 def _stays_put(query: Query, after: Query, pieces: Iterable[Piece]) -> bool:

@@ -5,13 +5,26 @@ atendidas?* are made of words that colleagues say to each other, too. How they s
 """
 
 from collections.abc import Sequence
-from itertools import takewhile
+from itertools import pairwise, takewhile
 from typing import Final
 
 from msgspec import Struct
 
 from bot.domain.day_spans import TODAY
-from bot.domain.grammar.meanings import Condition, Days, DependentWord, Drop, Filler, Negator, Piece, Setting
+from bot.domain.grammar.meanings import Condition, Days, Drop, Filler, Negator, Piece, Setting
+from bot.domain.grammar.threads.asked_figures import (
+    ASKS,
+    ASKS_WHO,
+    COUNTED,
+    ENDS,
+    MOST,
+    THESE,
+    WHO,
+    goes_with_these,
+    is_of_calls,
+    is_of_figures,
+    names_groups,
+)
 from bot.domain.grammar.threads.piece_kinds import (
     LABELS,
     each_passes,
@@ -22,26 +35,22 @@ from bot.domain.grammar.threads.piece_kinds import (
     is_name,
     is_noun,
     is_setting,
-    is_table,
     key_of,
     settings_of,
     without_table,
 )
-from bot.domain.grammar.threads.small_talk import LEAD_INS, ONLY, is_refining, is_time, leads, may_come
+from bot.domain.grammar.threads.reply_days import is_over, may_come
+from bot.domain.grammar.threads.small_talk import LEAD_INS, ONLY, is_refining, is_time, leads
 from bot.domain.grammar.threads.trimming import Manner
 from bot.domain.lazy_regex import LazyRegex
+from bot.domain.names import NO_NAMES, Names
 from bot.domain.query import NO_CALLS, Query
 from bot.domain.text import fold, word_set
 
 _ARTICLES: Final = word_set("a as da das do dos for from in na nas no nos o of os pela pelas pelo pelos the")
 _OF: Final = word_set("da das do dos for from of")
 _OF_CALLS: Final = word_set("as da na os pela pelo the")
-_ENDS: Final = frozenset({"cause", "ended", "short"})
 _NONE: Final = Setting("calls", NO_CALLS)
-_BY_FIGURE: Final = LazyRegex(r"(?:por|by) .*|.* (?:primeir[oa]s?|first)")
-_ASKS: Final = word_set("como em how motivo onde por quais qual quando quantas quantos que what when where which why")
-_WHO: Final = word_set("qm quem who")
-_ASKS_WHO: Final = _WHO | word_set("alguem anybody anyone")
 _REMOVALS: Final = LazyRegex(
     r"(?:tir|remov|retir|descart|descont|exclu|desconsider|ignor|leav|sem|without|drop|take)[a-z]*(?: out)?"
 )
@@ -49,17 +58,9 @@ _THOSE: Final = LazyRegex(r"(?:as|os|aquel[ae]s|quem|the|those|all the|chamadas?
 _THOSE_OF: Final = LazyRegex(
     r"(?:aquelas|the ones|those|(?:as|the)(?: (?:chamadas|ligacoes|calls))?) (?:que|q|de|com|from|with|of|that) "
 )
-_THESE: Final = LazyRegex(
-    r"(?:^| )(?:(?:d|n)?(?:ess[ae]s|est[ae]s|aquel[ae]s)|(?:of|from|among|in)? ?(?:these|those|them))(?: |$)"
-)
-_COUNTED: Final = LazyRegex(r"(?:quant[oa]s|qt[ao]s|qts|how many)(?: |$)")
-_MOST: Final = LazyRegex(
-    r"(?:^| )(?:mais|menos|melhor(?:es)?|pior(?:es)?|maior(?:es)?|menor(?:es)?|most|least|fewest|best|worst|more|less"
-    r"|longest|shortest|highest|lowest)"
-    r"(?: |$)"
-)
 _BESIDE_WHO: Final = LazyRegex(r"qm|quem|who|ficou|foi|teve|was|is|had|.* (?:ou|or) .*")
 _FIGURE: Final = LazyRegex(r"(?:^| )(?:taxa|tempo|tma|tmo|aproveitamento|rate|talk time)(?: |$)")
+_THAT: Final = LazyRegex(r"(?:que|q|that) ")
 _WHOLE: Final = LazyRegex(r"(?:.* )?(?:tod[ao]|inteir[ao]|whole|entire)(?: .*)?")
 
 
@@ -72,6 +73,7 @@ class SaidOfAnswer(Struct):
         pieces: Of the reply.
         kinds: Keys of the values that the answer shows.
         manners: Of what was taken off the reply.
+        names: The known names, whole.
     """
 
     query: Query
@@ -79,6 +81,7 @@ class SaidOfAnswer(Struct):
     pieces: Sequence[Piece]
     kinds: frozenset[str]
     manners: frozenset[Manner] = frozenset()
+    names: Names = NO_NAMES
 
     @property
     def led(self) -> bool:
@@ -111,7 +114,7 @@ class SaidOfAnswer(Struct):
         words = {fold(one.word) for one in before}
         only, on = not words.isdisjoint(ONLY), self.led or not words.isdisjoint(LEAD_INS - ONLY)
         asks, text = self.typed.rstrip().endswith("?"), fold(" ".join(one.word for one in rest))
-        inquires = asks and text.split()[0] in _ASKS | _ASKS_WHO
+        inquires = asks and text.split()[0] in ASKS | ASKS_WHO
         return (
             self._removes(without_table(rest))
             or self._names_labels(rest, only=only, asks=on and asks)
@@ -119,7 +122,7 @@ class SaidOfAnswer(Struct):
             or self._keeps_some(rest, text, only=only)
             or self._counts_some(rest, asks=asks)
             or ((asks or only) and self._asks_of_these(rest, text))
-            or (on and asks and _names_groups(rest))
+            or (on and asks and names_groups(rest))
             or self._orders(rest, text, goes_on=on or inquires, only=only)
             or ((on or asks or "asked" in self.manners) and self._names_whole_span(rest))
             or (on and any(map(is_drop, rest)) and each_passes(rest, is_drop, leads, is_refining, is_time))
@@ -129,7 +132,7 @@ class SaidOfAnswer(Struct):
         first, *others = rest
         removes = isinstance(first.meaning, Negator) and _REMOVALS.fullmatch(fold(first.word))
         of_calls = [fold(one.word) for one in others[:1]] in (["as"], ["os"], ["the"])
-        shown = (self._is_shown, _is_of_calls) if of_calls else (self._is_shown,)
+        shown = (self._is_shown, is_of_calls) if of_calls else (self._is_shown,)
         denies = fold(first.word) in {"nao", "not"} and of_calls and "agent" not in map(key_of, others)
         if len({key_of(one) for one in others if is_condition(one)}) > 1:
             return False  # "tira as vendas da camila" leaves her other calls
@@ -147,7 +150,8 @@ class SaidOfAnswer(Struct):
         names = [one for one in rest if one.name]
         before = [one.word for one in takewhile(lambda one: not one.name, self.pieces)]
         articles = {fold(word) for word in before} & _ARTICLES
-        if not names or "thanked" in self.manners or not (articles or self.led) or "," in before:
+        whole = asks and list(map(self._is_whole_name, names)) == [True]
+        if not names or "thanked" in self.manners or not (articles or self.led or whole) or "," in before:
             return False
         sure = asks or self.led or any(map(str.isdigit, "".join(one.word for one in names)))
         kinds = set(self.kinds) if sure else set[str]()
@@ -155,8 +159,22 @@ class SaidOfAnswer(Struct):
             kinds |= {one.key for one in self.query.filters if not one.negated}
         if self.led:
             kinds |= LABELS
-        more = (is_refining, is_time) if self.led else ()
+        over = asks and all(map(is_over, filter(is_dated, rest))) and [key_of(one) for one in names] == ["campaign"]
+        more = (is_refining, is_time) if self.led else (is_dated,) if over else ()
         return all(key_of(one) in kinds for one in names) and each_passes(rest, is_name, leads, is_noun, *more)
+
+    def _is_whole_name(self, one: Piece) -> bool:
+        """Tell whether a name is a whole one: *Camila Rodrigues Pessoa*, where *Camila* may be called.
+
+        *E black friday?* may be of the day, unless the answer is of a campaign.
+        """
+        match key_of(one):
+            case "agent":
+                return bool(self.names.find("agent", one.word, tiers=1))
+            case "campaign":
+                return bool(self.query.values("campaign") and self.names.find("campaign", one.word, tiers=1))
+            case _:
+                return False
 
     def _keeps_some(self, rest: Sequence[Piece], text: str, *, only: bool) -> bool:
         of_calls = _THOSE_OF.match(text) and not any(key_of(one) in {"answered", "agent"} for one in rest)
@@ -166,35 +184,37 @@ class SaidOfAnswer(Struct):
 
     def _counts_some(self, rest: Sequence[Piece], *, asks: bool) -> bool:
         first, *others = rest
-        if _COUNTED.match(fold(rest[-1].word)) and any(is_condition(one) and is_refining(one) for one in rest):
+        if COUNTED.match(fold(rest[-1].word)) and any(is_condition(one) and is_refining(one) for one in rest):
             return each_passes(rest[:-1], is_condition, leads, is_noun, is_refining)  # "com gravação quantas"
-        counts = _COUNTED.match(fold(first.word)) and any(map(is_condition, rest))
+        counts = COUNTED.match(fold(first.word)) and any(map(is_condition, rest))
         if not counts or not (asks or not any(is_dated(one) or one.name for one in others)):
             return False
         return each_passes(others, is_condition, leads, is_noun, is_refining, is_time)
 
     def _asks_of_these(self, rest: Sequence[Piece], text: str) -> bool:
-        these = _THESE.search(text) and any(is_condition(one) or is_setting(one) for one in rest)
-        return bool(these) and each_passes(rest, is_condition, is_setting, leads, is_noun, _goes_with_these)
+        these = THESE.search(text) and any(is_condition(one) or is_setting(one) for one in rest)
+        if any(key_of(one) == "agent" and fold(of.word) not in _OF for of, one in pairwise(rest)):
+            return False  # "qual delas é a camila?"
+        return bool(these) and each_passes(rest, is_condition, is_setting, leads, is_noun, goes_with_these)
 
     def _orders(self, rest: Sequence[Piece], text: str, *, goes_on: bool, only: bool) -> bool:
         settings = settings_of(rest)
         first, *more = text.split()
-        if first in _ASKS_WHO:
+        if first in ASKS_WHO:
             rest = [
                 one for one in rest if not (isinstance(one.meaning, Filler) and _BESIDE_WHO.fullmatch(fold(one.word)))
             ]
         if not settings or not self._is_all_known(rest):
             return False
-        if first in _ASKS_WHO:
-            most = _MOST.search(text) and len(more) > 1  # and not "quem mais?"
-            figure = _FIGURE.search(text) or any(key_of(one) in _ENDS for one in rest)
-            none = first in _WHO and "calls" in settings and settings["calls"].meaning == _NONE  # "quem não vendeu"
+        if first in ASKS_WHO:
+            most = MOST.search(text) and len(more) > 1  # and not "quem mais?"
+            figure = _FIGURE.search(text) or any(key_of(one) in ENDS for one in rest)
+            none = first in WHO and "calls" in settings and settings["calls"].meaning == _NONE  # "quem não vendeu"
             return none or bool(most and (goes_on or figure))
-        if _is_of_figures(rest, settings):
+        if is_of_figures(rest, settings):
             return True
         goes_on = goes_on or (only and "top" in settings)
-        ordered = _MOST.search(text) or settings.keys() - {"by"}
+        ordered = MOST.search(text) or settings.keys() - {"by"}
         return goes_on and bool(ordered) and all(one.casual for one in settings.values())
 
     def _names_whole_span(self, rest: Sequence[Piece]) -> bool:
@@ -205,43 +225,13 @@ class SaidOfAnswer(Struct):
         """Tell whether all pieces are conditions and settings, and all names of kinds that the answer is about."""
         about = {one.key for one in self.query.filters if not one.negated} | self.kinds | LABELS
         known = all(not one.name or key_of(one) in about for one in rest)
-        return known and each_passes(rest, is_condition, is_setting, leads, is_noun, is_refining, is_time)
+        return known and each_passes(rest, is_condition, is_setting, leads, is_noun, is_refining, is_time, _denies)
 
     def _is_shown(self, one: Piece) -> bool:
         """Tell whether a condition is of calls that the answer shows, whichever they are."""
         return is_condition(one) and (is_label(one) or key_of(one) in {"short", *self.kinds} or is_refining(one))
 
 
-def _names_groups(rest: Sequence[Piece]) -> bool:
-    """Tell whether a reply is groups alone: *e os agentes?*; *e os motivos?* may be of anything."""
-    article, *nouns = fold(rest[0].word).split()
-    named = article in {"as", "os", "the"} and nouns not in (["motivos"], ["reasons"])
-    return [type(one.meaning) for one in rest] == [Setting] and named
-
-
-def _is_of_figures(rest: Sequence[Piece], settings: dict[str, Piece]) -> bool:
-    """Tell whether a table or an order is asked for as it is of figures alone, and not of colleagues."""
-    by, sort = settings.get("by"), settings.get("sort")
-    limits = "calls" in settings or any(is_label(one) or not (one.name or key_of(one) in {"", "hour"}) for one in rest)
-    if len({one.casual for one in settings.values()}) > 1:
-        return True  # "top 5 por tempo falado"
-    if sort is not None and _BY_FIGURE.fullmatch(fold(sort.word)):
-        return True
-    if by is None or (limits and by == rest[0]):  # "recado de quem?" is talk
-        return by is not None
-    words = fold(by.word)
-    if by == rest[-1] and is_refining(by) and any(map(_is_of_calls, rest)):
-        return is_table(by) or rest[0].word.endswith("s")  # "ocupado por agente", "acordos por hora"
-    asks = words.split()[0] in _ASKS_WHO and bool(_MOST.search(words))  # "curtinhas quem teve mais"
-    return asks and any(map(is_condition, rest)) and "agent" not in map(key_of, rest)
-
-
-def _is_of_calls(one: Piece) -> bool:
-    return key_of(one) in {"answered", "outcome", "talk", "with", *_ENDS}
-
-
-def _goes_with_these(one: Piece) -> bool:
-    word = fold(one.word)
-    said = word in _ASKS or _COUNTED.match(word) or _THESE.search(word)
-    bridges = isinstance(one.meaning, Filler) and one.meaning.bridge
-    return isinstance(one.meaning, DependentWord) or bridges or bool(said)
+def _denies(one: Piece) -> bool:
+    """Tell whether a piece denies what is said of calls: *das que não atenderam*."""
+    return isinstance(one.meaning, Negator) and _THAT.match(fold(one.word)) is not None

@@ -5,10 +5,11 @@ from collections.abc import Collection, Sequence
 from itertools import pairwise, takewhile
 from typing import Final
 
-from bot.domain.calendar_spans import DayOfMonth
-from bot.domain.day_spans import TODAY, Day, DayOfYear, Span, Weekday
+from bot.domain.day_spans import TODAY
 from bot.domain.grammar.meanings import Action, Condition, Days, Filler, Joiner, Piece, Setting, Versus
+from bot.domain.grammar.threads.reply_days import has_joined_days, is_a_day, is_last_days, is_over, may_come
 from bot.domain.grammar.threads.trimming import Manner
+from bot.domain.lazy_regex import LazyRegex
 from bot.domain.query import Query
 from bot.domain.text import fold, word_set
 
@@ -24,6 +25,13 @@ ONLY: Final = frozenset({"so", "only", "just", "apenas", "somente"})
 
 _JUST_DONE: Final = frozenset({"answered", "recorded"})
 _CLOCK: Final = re.compile(r"\d|(?:meio|meia).?(?:dia|noite)|\b(?:noon|midnight)\b")
+_NO_MEETING: Final[dict[frozenset[Manner], LazyRegex]] = {
+    frozenset(): LazyRegex(r"(?:ate|until|till) (?:umas|about|around) .*"),
+    frozenset({"proposed"}): LazyRegex(r".* (?:em diante|on|onwards?|pa?ra frente)"),
+    frozenset({"turned"}): LazyRegex(r"\d.*[^\d ].* .*\d.*|.+ (?:as|ao?|e|to|and|until) .*\d.*"),
+}
+"""Forms of hours that are of calls, by what was taken off the reply; others may be of a meeting or a shift."""
+
 _SAID_OF_CALLS: Final = _JUST_DONE | word_set("all atendida atendido gravada missed perdida todas todos")
 """Said of one call, or of all, before *também*; *atendidas também* is a change."""
 
@@ -49,7 +57,7 @@ def all_refine(query: Query, pieces: Sequence[Piece], shown: Collection[str] = (
     named = len(said) < len(pieces)
     asks = any(isinstance(one.meaning, Days | Setting | Condition) for one in said) or _begins_with_only(pieces)
     led = led or fold(pieces[0].word) in LEAD_INS or any(map(_means_the_answer, pieces))
-    if _has_joined_days(pieces) and not led:
+    if has_joined_days(pieces) and not led:
         return False
     return all(is_refining(one) or (led and is_time(one)) for one in said) and (asks or not named)
 
@@ -75,6 +83,10 @@ def asks_to_compare(query: Query, typed: str, pieces: Sequence[Piece]) -> bool:
 def says_hours(query: Query, manners: frozenset[Manner], pieces: Sequence[Piece]) -> bool:
     """Tell whether a reply is parts of the day alone, below hours or days, or before *só*: *de manhã só*."""
     parts = [one for one in pieces if isinstance(one.meaning, Condition) and one.meaning.key == "hour"]
+    said = [one.meaning for one in pieces if not leads(one)]
+    clear = _NO_MEETING.get(manners)
+    if clear and len(parts) == len(said) == 1 and clear.search(fold(parts[0].word)):
+        return True
     timed = not manners and {query.by, query.columns} & {"hour", "day", "weekday"}
     if not parts or not (timed or manners == {"trailing", "limited"}):
         return False
@@ -144,12 +156,6 @@ def is_time(piece: Piece) -> bool:
     return isinstance(piece.meaning, Condition) and piece.meaning.key == "hour"
 
 
-def _has_joined_days(pieces: Sequence[Piece]) -> bool:
-    """Tell whether there are days more than once, and not to be compared."""
-    kinds = [type(piece.meaning) for piece in pieces]
-    return kinds.count(Days) > 1 and Versus not in kinds
-
-
 def is_said_otherwise(typed: str, pieces: Sequence[Piece]) -> bool:
     """Tell whether a reply is half a range (*de 28/10*), an idiom (*24/7*), a delay (*em 5 minutos*), or trails off."""
     first, *rest = pieces
@@ -164,25 +170,13 @@ def is_said_otherwise(typed: str, pieces: Sequence[Piece]) -> bool:
     lead, meaning = fold(first.word), rest[0].meaning
     if isinstance(meaning, Condition):
         return lead in {"em", "in"} and meaning.key == "talk"
-    return lead in {"de", "a"} and isinstance(meaning, Days) and _is_a_day(meaning)
+    return lead in {"de", "a"} and isinstance(meaning, Days) and is_a_day(meaning)
 
 
 def _calls_a_colleague(pieces: Sequence[Piece]) -> bool:
     """Tell whether the only agent stands after a comma at the end: *quantos acordos hoje, hugo?*."""
     agents = [one for one in pieces if isinstance(one.meaning, Condition) and one.meaning.key == "agent"]
     return agents == [pieces[-1]] and agents[0].name and [one.word for one in pieces[-2:-1]] == [","]
-
-
-def _is_a_day(days: Days) -> bool:
-    return (
-        isinstance(days.period.last, Weekday | Day | DayOfYear | DayOfMonth) and days.period.first == days.period.last
-    )
-
-
-def may_come(pieces: Sequence[Piece], *more: Span) -> bool:
-    """Tell whether a reply names a weekday, or one of more days, for which colleagues arrange things, too."""
-    days = [one.meaning.period.first for one in pieces if isinstance(one.meaning, Days)]
-    return any(isinstance(one, Weekday) or one in more for one in days)
 
 
 def speaks_of_one_call(pieces: Sequence[Piece], query: Query) -> bool:
@@ -201,9 +195,20 @@ def goes_with_an_action(piece: Piece) -> bool:
     return not isinstance(piece.meaning, Filler) or fold(piece.word) in LEAD_INS
 
 
+def says_days(manners: frozenset[Manner], pieces: Sequence[Piece]) -> bool:
+    """Tell whether a reply is days alone beside words with which colleagues speak of other days: *hoje, igual*."""
+    days = [one for one in pieces if not leads(one)]
+    if manners == {"repeated"}:  # "ontem mesma coisa" is a remark
+        return all(map(is_last_days, days))
+    led = manners == {"instead"} or (manners == {"turned"} and fold(pieces[0].word) in LEAD_INS)
+    return led and all(map(is_over, days))
+
+
 def says_how(manners: frozenset[Manner], typed: str, pieces: Sequence[Piece]) -> bool:
     """Tell whether a reply is a change beside thanks or a request, too: *boa, ontem* and *por hora, valeu* are talk."""
-    if manners <= {"led", "returned"}:
+    if manners & {"repeated", "turned"}:
+        return says_days(manners, pieces)
+    if manners <= {"led", "returned"} or manners == {"led", "asked"}:
         named = any(one.name for one in pieces)
         hour = any(is_time(one) and isinstance(one.meaning, Condition) for one in pieces)
         return "returned" not in manners or not (hour or may_come(pieces, *((TODAY,) if named else ())))

@@ -9,14 +9,27 @@ from bot.domain.lazy_regex import LazyRegex
 from bot.domain.text import unaccented
 
 Manner = Literal[
-    "led", "returned", "supposed", "proposed", "thanked", "asked", "requested", "placed", "trailing", "limited"
+    "led",
+    "returned",
+    "supposed",
+    "proposed",
+    "thanked",
+    "asked",
+    "requested",
+    "instead",
+    "repeated",
+    "turned",
+    "placed",
+    "trailing",
+    "limited",
 ]
 """The way in which a reply speaks of the answer above.
 
 ``led``: it goes on from it (*mesma coisa pra*); ``returned``: it goes back or elsewhere (*volta pra*,
 *troca pra*), as colleagues do, too; ``supposed``: it asks *e se fosse*; ``proposed``: *what about*;
 ``thanked``: it thanks, praises, or says *mas*; ``asked``: it says *por favor*; ``requested``: it asks to be shown
-something; ``placed``: *deixa*, *coloca*, as is said of people and shifts, too; ``trailing``: *só*,
+something; ``instead``: *instead* ends it; ``repeated``: *mesma coisa* does, as is said of days, too; ``turned``: it
+asks *como ficou*; ``placed``: *deixa*, *coloca*, as is said of people and shifts, too; ``trailing``: *só*,
 *agora*, *também* or *dá?* ends it; ``limited``: that is *só*.
 """
 
@@ -48,9 +61,10 @@ _REQUEST: Final = (
 )
 _PLACE: Final = r"(?:deix[ae](?= (?:so|apenas|somente) )|(?:coloca|coloque|bota|poe)(?= (?:so|por) ))"
 _SAME: Final = (
-    r"(?:(?:a )?mesma coisa|o mesmo|(?:faz(?:er)?|repete) (?:o mesmo|igual|(?:a )?mesma coisa)|repete isso|igual"
-    r"|(?:do )?(?:the )?same(?: (?:thing|table|list))?)(?: so)? (?:pra|para|p|pro|pros|pras|for|but)"
+    r"(?:(?:a )?(?:mesma|msm) coisa|o mesmo|(?:faz(?:er)?|repete) (?:o mesmo|igual|(?:a )?mesma coisa)|repete isso"
+    r"|igual|(?:do )?(?:the )?same(?: (?:thing|table|list))?)(?: so)? (?:pra|para|p|pro|pros|pras|for|but)"
 )
+_HOW: Final = r"(?:como ficou|como ficaram|how did)"
 _BACK: Final = r"(?:volt(?:a|ar|e) (?:pra|para|p|pro|ao)|(?:go )?back to|troc(?:a|ar) (?:(?:pra|para|pro)|(?=por )))"
 _WHAT_ABOUT: Final = r"(?:(?:what|how) about|e quanto (?:a|ao|as|aos))"
 _WHAT_IF: Final = r"(?:what if(?: its?)?|e se (?:fosse|for|(?:eu|a gente) (?:quiser|quisesse|pegar|ver|olhar)))"
@@ -60,12 +74,13 @@ _BREAK: Final = r"(?:[ ]?[!,.;:…-]+[\s]*|\s*\n\s*)"
 _BEFORE: Final = LazyRegex(
     rf"(?P<thanked>(?:{_THANKS}|{_PRAISE}|{_CORRECTS}){_ROBOT}{_BREAK}|(?:mas|but|entao|then)(?:{_BREAK}|\s+))"
     rf"|(?P<asked>{_PLEASE}(?:{_BREAK}|\s+))"
-    rf"|{_AND}(?:(?P<led>{_SAME})|(?P<returned>{_BACK})|(?P<supposed>{_WHAT_IF})|(?P<proposed>{_WHAT_ABOUT})"
+    rf"|{_AND}(?:(?P<led>{_SAME})|(?P<returned>{_BACK})|(?P<supposed>{_WHAT_IF})|(?P<proposed>{_WHAT_ABOUT})|(?P<turned>{_HOW})"
     rf"|(?P<requested>{_REQUEST})|(?P<placed>{_PLACE}))(?:{_BREAK}|\s*\b)"
 )
 _AFTER: Final = LazyRegex(
     rf"(?<![\s,.!;-])[\s,.!;-]+(?:(?P<asked>{_PLEASE})|(?P<thanked>{_THANKS}){_ROBOT}"
-    r"|(?P<requested>instead|em vez disso|ao inves disso)|(?P<trailing>(?P<limited>so|apenas|somente|only)|agora|now"
+    r"|(?P<instead>instead|em vez disso|ao inves disso)|(?P<repeated>(?:a )?(?:mesma|msm) coisa|same thing)"
+    r"|(?P<turned>como ficou|como ficaram|look)|(?P<trailing>(?P<limited>so|apenas|somente|only)|agora|now"
     r"|entao|then|too|(?:(?:tb|tbm|tambem) )?da(?=\s*\?)|tb|tbm|tambem))"
     r"\s*[.!]*(?P<mark>\??)$"
 )

@@ -69,6 +69,7 @@ _BESIDE: Final = tuple(
         (r"(?:vds|vnds?)\b", "vendas"),
         (r"(tx|taxa)\s+(?:de?\s+)?at[dn]\b", r"\1 de atendimento"),
         (rf"{_TEAM}c(?=\s+(?:mais|menos|pelo\s+menos|qu?ant\w+|q[tn]\w*s|grav\w+)\b)", "com"),
+        (r"(compar\w*)\s+c(?=\s)", r"\1 com"),
         (r"((?:fal|convers)\w+)\s+c(?=\s+(?:qm|quem|ess[ea]|est[ea]|el[ea]|[oa])\b)", r"\1 com"),
         (r"(qm|quem)\s+por\s+ult\b", r"\1 por ultimo"),
         (r"cmp(?=\s+\d)", "campanha"),
