@@ -6,13 +6,14 @@ from bot.app.holidays import holidays_of
 from bot.app.shared_wiring import SharedWiring
 from bot.settings import Settings
 from bot.slack.delivery.exactly_once import OncePoster
+from bot.slack.delivery.recipients import Recipients
 from bot.slack.digests.command import TermsReader
 from bot.slack.digests.delivery import Delivery
 from bot.slack.digests.list import DigestList, DigestPresenter
 from bot.slack.digests.messages import DigestComposer, DigestPreview
-from bot.slack.digests.recipients import DigestRecipients
 from bot.slack.digests.scheduler import DigestScheduler
 from bot.slack.digests.service import DigestService, DigestServices
+from bot.slack.subscriptions.kinds import DIGEST
 from bot.type_aliases import Clock
 
 
@@ -33,7 +34,7 @@ class DigestWiring(SharedWiring):
 
     @cached_property
     def _composer(self) -> DigestComposer:
-        return DigestComposer(self.store.button_tokens, self._links, self.access.in_the_open)
+        return DigestComposer(self.store.button_tokens, self._links, self._rules, self.access.in_the_open)
 
     @cached_property
     def _delivery(self) -> Delivery:
@@ -41,7 +42,7 @@ class DigestWiring(SharedWiring):
         return Delivery(
             poster=poster,
             composer=self._composer,
-            recipients=DigestRecipients(self.client, self.access, self._messenger, poster, self._rules),
+            recipients=Recipients(DIGEST, self.client, self.access, self._messenger, poster),
             store=self.store,
             clock=self.clock,
             metrics=self.metrics,

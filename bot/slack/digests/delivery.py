@@ -4,24 +4,26 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any, Final, Protocol
+from zoneinfo import ZoneInfo
 
 import structlog
 
 from bot.domain.digest import Digest
+from bot.rendering.i18n.dates import zoned
 from bot.rendering.i18n.translator import translator
 from bot.rendering.text.errors import error_message
 from bot.rendering.text.notices import NoticeCode
 from bot.rendering.text.posting_errors import CLOSED, THREADLESS, UNFIT, closed, failure_reason
 from bot.rendering.text.subscription_rows import destination
 from bot.slack.delivery.exactly_once import ROOT, OncePoster, RunLostError
-from bot.slack.delivery.recipients import audience_of
-from bot.slack.digests.messages import DigestComposer, DigestIssue, thread_of
-from bot.slack.digests.recipients import DigestRecipients
+from bot.slack.delivery.recipients import Recipients
+from bot.slack.digests.messages import DigestComposer
 from bot.slack.digests.runs import LATE, ClaimedRun, Decision, next_attempt
 from bot.slack.errors import error_id
 from bot.slack.messaging.attempts import PostingError
 from bot.slack.messaging.context import keep_posted
 from bot.slack.messaging.messages import Location, is_direct
+from bot.slack.subscriptions.list import subscription_notice
 from bot.store.claimed_runs import Ending
 from bot.store.errors import StaleError
 from bot.store.store import Store
@@ -57,7 +59,7 @@ class Delivery:
         *,
         poster: OncePoster,
         composer: DigestComposer,
-        recipients: DigestRecipients,
+        recipients: Recipients,
         store: Store,
         clock: Clock,
         metrics: DeliveryMetrics,
@@ -68,7 +70,7 @@ class Delivery:
     async def look_up(self, runs: Iterable[ClaimedRun]) -> None:
         """Ask Slack at once for the channels of many runs; those that are not found are asked for one by one later."""
         channels = {run.subscription.channel for run in runs}
-        await self._recipients.rules.look_up({channel for channel in channels if not is_direct(channel)})
+        await self._composer.rules.look_up({channel for channel in channels if not is_direct(channel)})
 
     async def deliver(self, run: ClaimedRun, digest: Digest) -> None:
         """Post the parts of a digest that are not posted yet; a failure is retried later."""
@@ -114,7 +116,7 @@ class Delivery:
                 return
             try:
                 if run.claim.attempt >= _NOTIFY_FROM_ATTEMPT:
-                    await self._recipients.notify(run, "digest_retrying", reason=reason)
+                    await self._notify(run, "digest_retrying", reason=reason)
             finally:
                 await self._store.runs.retry(run.claim, at, code)
                 self._metrics.digest("retried", self._lateness(run))
@@ -126,24 +128,16 @@ class Delivery:
 
     async def _post(self, run: ClaimedRun, digest: Digest) -> None:
         subscription, claim, now = run.subscription, run.claim, self._clock()
-        audience, external = await audience_of(subscription, self._recipients.rules)
-        issue = DigestIssue(
-            team=subscription.team,
-            audience=audience,
-            digest=digest,
-            late=now if now - claim.due_at > LATE else None,
-            channel=subscription.channel if audience.shared else "",
-            external=external,
-        )
+        issue = await self._composer.issue(subscription, digest, now if now - claim.due_at > LATE else None)
         location = Location(subscription.channel, None, subscription.owner)
         root = await self._poster.post(claim, ROOT, location, await self._composer.message(issue, ROOT))
-        await keep_posted(self._store, thread_of(issue, root.channel, root.ts), issue.numbers)
+        await keep_posted(self._store, issue.thread(root.channel, root.ts), issue.numbers)
         broken = root.broken
         for name in issue.parts[1:]:
             posted = await self._poster.reply(claim, name, root, await self._composer.message(issue, name))
             broken = broken or posted.broken
         if broken:
-            await self._recipients.notify(run, "digest_template")
+            await self._notify(run, "digest_template")
         await self._finish(run, "posted", "late" if issue.late else "posted")
 
     async def _is_there(self, run: ClaimedRun) -> bool:
@@ -182,9 +176,16 @@ class Delivery:
     async def _end(self, run: ClaimedRun, ending: Ending, result: str, notice: NoticeCode, **params: Any) -> None:
         """Notify the owner of a run, and end it, even if the notice cannot be made."""
         try:
-            await self._recipients.notify(run, notice, **params)
+            await self._notify(run, notice, **params)
         finally:
             await self._finish(run, ending, result)
+
+    async def _notify(self, run: ClaimedRun, code: NoticeCode, **params: Any) -> None:
+        """Send the owner of a run a notice, or else the supervisors, as `Recipients.notify_owner` does."""
+        subscription, language = run.subscription, run.subscription.reader_language
+        when = zoned(run.claim.due_at.astimezone(ZoneInfo(subscription.zone)), language)
+        message = subscription_notice(code, subscription, language, when=when, **params)
+        await self._recipients.notify_owner(run.claim, subscription, code, message)
 
     async def _finish(self, run: ClaimedRun, ending: Ending, result: str) -> None:
         if not await self._store.runs.finish(run.claim, ending, result):

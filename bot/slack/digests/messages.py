@@ -16,10 +16,12 @@ from bot.domain.question import Audience, Question
 from bot.domain.rights import Right
 from bot.reports.digests import DigestReports
 from bot.slack.delivery.exactly_once import ROOT
+from bot.slack.delivery.recipients import audience_of
 from bot.slack.messaging.context import numbers_in_digest
 from bot.slack.messaging.messages import MessageSpec
 from bot.slack.messaging.messenger import Messenger
 from bot.slack.people.access import Access, User
+from bot.slack.people.channels import ChannelRules
 from bot.slack.player.links import Readers, RecordingLinks
 from bot.store.button_tokens import Button, ButtonTokens
 from bot.store.digests import StoredDigest
@@ -75,17 +77,16 @@ class DigestIssue:
         notable = {one.call.number for one in self.digest.notable if one.call.number is not None}
         return numbers_in_digest(self.digest).union(notable)
 
-
-def thread_of(issue: DigestIssue, channel: str, ts: str) -> Thread:
-    """Return what replies in the thread of a digest refine: its query as of its due time."""
-    return Thread(
-        team=issue.team,
-        channel=channel,
-        root=ts,
-        question=issue.question,
-        audience=issue.audience,
-        kind="digest",
-    )
+    def thread(self, channel: str, ts: str) -> Thread:
+        """Return what replies in its thread refine: its query as of its due time."""
+        return Thread(
+            team=self.team,
+            channel=channel,
+            root=ts,
+            question=self.question,
+            audience=self.audience,
+            kind="digest",
+        )
 
 
 class DigestComposer:
@@ -94,10 +95,27 @@ class DigestComposer:
     Args:
         links: Makes links to the player page, if there is one.
         offered: The rights whose buttons stand where all read them.
+
+    Attributes:
+        rules: Of the channels that digests go to.
     """
 
-    def __init__(self, buttons: ButtonTokens, links: RecordingLinks, offered: frozenset[Right]) -> None:
-        self._buttons, self._links, self._offered = buttons, links, offered
+    def __init__(
+        self, buttons: ButtonTokens, links: RecordingLinks, rules: ChannelRules, offered: frozenset[Right]
+    ) -> None:
+        self._buttons, self._links, self.rules, self._offered = buttons, links, rules, offered
+
+    async def issue(self, subscription: StoredDigest, digest: Digest, late: datetime | None) -> DigestIssue:
+        """Return a digest for the conversation of its subscription."""
+        audience, external = await audience_of(subscription, self.rules)
+        return DigestIssue(
+            team=subscription.team,
+            audience=audience,
+            digest=digest,
+            late=late,
+            channel=subscription.channel if audience.shared else "",
+            external=external,
+        )
 
     async def message(self, issue: DigestIssue, part: str, rights: frozenset[Right] | None = None) -> MessageSpec:
         """Return one part of a digest, with the buttons for these rights of its only reader, else those for all."""
@@ -146,7 +164,7 @@ class DigestPreview:
         )
         location, rights = await self._messenger.open_dm(user.user_id), self._access.rights(user)
         root = await self._messenger.post(location, await self._composer.message(issue, ROOT, rights))
-        await self._threads.keep(thread_of(issue, location.channel, root))
+        await self._threads.keep(issue.thread(location.channel, root))
         thread = replace(location, thread_ts=root)
         for part in issue.parts[1:]:
             await self._messenger.post(thread, await self._composer.message(issue, part, rights))

@@ -28,15 +28,16 @@ from bot.reports import History, Sources
 from bot.reports.digests import DigestReports
 from bot.slack.client import open_client
 from bot.slack.delivery.exactly_once import OncePoster, RateLimit
+from bot.slack.delivery.recipients import Recipients
 from bot.slack.digests.delivery import Delivery
 from bot.slack.digests.messages import DigestComposer
-from bot.slack.digests.recipients import DigestRecipients
 from bot.slack.digests.scheduler import DigestScheduler, Timing
 from bot.slack.messaging.messenger import Messenger
 from bot.slack.people.access import Access
 from bot.slack.people.channels import ChannelRules
 from bot.slack.people.user_directory import UserDirectory
 from bot.slack.player.links import RecordingLinks
+from bot.slack.subscriptions.kinds import DIGEST
 from bot.slack.transport import SocketModeTransport
 from bot.store.database_time import database_time
 from bot.store.store import Store, open_store
@@ -170,8 +171,8 @@ def engine(
     rules = ChannelRules(client, store.channel_settings, "pt-BR", clock)
     delivery = Delivery(
         poster=poster,
-        composer=DigestComposer(store.button_tokens, no_links(store), access.in_the_open),
-        recipients=DigestRecipients(client, access, messenger, poster, rules),
+        composer=DigestComposer(store.button_tokens, no_links(store), rules, access.in_the_open),
+        recipients=Recipients(DIGEST, client, access, messenger, poster),
         store=store,
         clock=clock,
         metrics=Uncounted(),

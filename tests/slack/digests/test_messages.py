@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
+from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.domain.call import Subscriber
 from bot.domain.digest import Digest, Notable
@@ -12,6 +13,7 @@ from bot.domain.grammar.parser import parse
 from bot.domain.question import Audience
 from bot.domain.search import Interval
 from bot.slack.digests.messages import DigestComposer, DigestIssue
+from bot.slack.people.channels import ChannelRules
 from bot.slack.player.links import RecordingLinks
 from bot.store.button_tokens import Button
 from bot.store.store import Store
@@ -47,7 +49,8 @@ async def test_details_are_looked_for_by_the_number_where_what_was_dialled_is_on
     )
     links = RecordingLinks(store.recording_links, None, lasting=timedelta(days=7), zone=ZoneInfo("America/Sao_Paulo"))
 
-    composer = DigestComposer(store.button_tokens, links, frozenset({"listen"}))
+    rules = ChannelRules(AsyncWebClient(), store.channel_settings, "en", lambda: DUE)
+    composer = DigestComposer(store.button_tokens, links, rules, frozenset({"listen"}))
     message = await composer.message(issue, "calls")
     button = await store.button_tokens.resolve("T1", message.values["buttons"]["details:1"])
 
