@@ -60,10 +60,11 @@ class Setting(Struct, frozen=True):
     """A part of which a query has only one: ``status``, ``by``, ``sort``, ``top``.
 
     Attributes:
+        name: Of the part; ``among`` asks for all of those of whom one is ranked, or is a part.
         weak: Whether another setting of the same name replaces it.
     """
 
-    name: Literal["status", "by", "columns", "calls", "sort", "top"]
+    name: Literal["status", "by", "columns", "calls", "sort", "top", "among"]
     value: str
     weak: bool = False
 

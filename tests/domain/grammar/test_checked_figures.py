@@ -78,5 +78,5 @@ def test_a_share_of_recordings_is_no_order_by_hit_rate() -> None:
     assert reading("% gravada ontem por tronco", NAMES) == "period:yesterday with:recording by:trunk"
 
 
-def test_of_a_mean_of_many_the_calls_of_that_length_are_offered() -> None:
-    assert offers("who is above 3 min average", NAMES) == ["period:today talk:>180s by:agent"]
+def test_of_a_mean_of_many_agents_their_order_by_it_is_offered() -> None:
+    assert offers("who is above 3 min average", NAMES) == ["period:today by:agent sort:duration"]

@@ -56,7 +56,8 @@ _VOICEMAIL: Final = (
 )
 
 _ENDED_IN: Final = (
-    r"virou|viraram|vir(?:a|am)|(?:deu|deram|terminou|terminaram|acabou|acabaram|resultou|resultaram) (?:em|com|como)"
+    r"virou|viraram|vir(?:a|am)|(?:deu|deram|(?:acab|termin)am?(?= \w+ [a-z])|terminou|terminaram|acabou|acabaram"
+    r"|resultou|resultaram) (?:em|com|como)"
 )
 
 

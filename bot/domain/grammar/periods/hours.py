@@ -34,8 +34,8 @@ _NOONS: Final = frozenset({"meio dia", "noon", "midday"})
 _LAST_DAY: Final = 31
 _WORK_BEGINS: Final = 9
 _COUNTED: Final = (
-    rf"(?! (?:{UNIT}|{CALLS}|vezes|times|dias?|days?|semanas?|weeks?|mes|meses|months?|agentes?|agents?|campanhas?"
-    r"|campaigns?|numeros?|numbers?|pessoas|people|de(?! (?:hoje|hj|ontem|anteontem)(?: |$))|of|/|%)(?: |$))"
+    rf"(?! (?:{UNIT}|{CALLS}|vezes|times|dias?|days?|semanas?|weeks?|mes|meses|months?|(?:agent|camp|num|pe)\S+|of|/|%"
+    r"|(?:caus|vend|motiv|acord|promess|recad|primeir|ultim)[ao]s?|de(?! (?:hoje|hj|ontem|anteontem)(?: |$)))(?: |$))"
 )
 AS: Final = r"(?:as|ao?|ate|ate (?:as|ao?|o)|to|until|till|til|thru|through|~|\.\.)"
 _BETWEEN: Final = r"(?:entre|between)(?: as| a| o)?"

@@ -54,7 +54,11 @@ def _of_total(match: re.Match[str]) -> tuple[Meaning, ...]:
     """Refuse the limit of a mean or total; of *is my aht above 4 min* the mean itself tells."""
     if _ASKS_WHETHER.search(match.string) and not _OF_GROUPS.search(match.string):
         return (Filler(),)
-    return (Refusal("no_total_filter", (match["each"], match["each"])),)
+    if not _OF_AGENTS.search(match.string):
+        return (Refusal("no_total_filter", (match["each"], match["each"])),)
+    sort, order = ("talk", "fala") if _TOTAL.search(match[0]) else ("duration", "duração")
+    asc, cresc = ("-asc", "-cresc") if _LESS.search(match["each"]) else ("", "")
+    return (Refusal("no_total_filter", (f"by:agent sort:{sort}{asc}", f"por:agente ordenar:{order}{cresc}")),)
 
 
 def _bounds(sign: str, pattern: str, *, casual: bool = False) -> PhraseRule:
@@ -103,6 +107,11 @@ _OF_MEAN: Final = LazyRegex(
 _OF_GROUPS: Final = LazyRegex(
     r"(?:^| )(?:quem|qm|who|quais|which|cada|each|por|by|top|\w+s (?:que|with|com|whose))(?: |$)"
 )
+_OF_AGENTS: Final = LazyRegex(
+    r"(?:^| )(?:quem|qm|who|(?:agente|atendente|operador|vendedor|agent|operator|seller|rep)e?s)(?: |$)"
+)
+_TOTAL: Final = LazyRegex(r"\b(?:tot(?:al|ais)|ao todo|overall|somad[oa]s)\b")
+_LESS: Final = LazyRegex(rf"(?:{LESS}|{AT_MOST}) ")
 _ASKS_WHETHER: Final = LazyRegex(
     r"^(?:(?:e|and|,|oi|hi|hey|sera que|eu|i|ja) )*(?:am|is|was|are|were|to|tou|estou|ta|tava|foi|sera)(?: |$)"
 )

@@ -11,6 +11,7 @@ from bot.domain.grammar.filters.conditions import CALLS
 from bot.domain.grammar.reading.chosen_orders import order_by_mean, says_both_ends, show_single
 from bot.domain.grammar.reading.negation import Place
 from bot.domain.grammar.shapes.comparison_sides import Sides
+from bot.domain.grammar.shapes.named_orders import BY_SHARE
 from bot.domain.grammar.shapes.side_by_side import SIDE_BY_SIDE
 from bot.domain.grammar.shapes.tables import EACH
 from bot.domain.hours_of_day import merged
@@ -212,7 +213,8 @@ def sort_outcomes(
     if weak.get("by") == "outcome":
         raise QueryError("unknown_sort", typed["by"])
     if ("outcome", False) in conditions:
-        settings["sort"] = sort.replace("rate", "calls")
+        by_share = BY_SHARE.fullmatch(fold(typed["sort"]))  # "pelo percentual de acordo": by conversion
+        settings["sort"] = sort if by_share else sort.replace("rate", "calls")
     elif ("answered", True) in conditions:
         settings["sort"] = "calls" if sort.endswith("-asc") else "calls-asc"  # their rate is always 0
     elif ("answered", False) in conditions:

@@ -44,6 +44,7 @@ from bot.domain.grammar.reading.dependent_words import DependentWords
 from bot.domain.grammar.reading.negation import Negation, Place
 from bot.domain.grammar.refusals.combinations import Mixture
 from bot.domain.grammar.shapes.comparison_sides import Sides
+from bot.domain.grammar.shapes.rank_places import rank_all
 from bot.domain.grammar.shapes.tables import EACH
 from bot.domain.hours_of_day import narrowed
 from bot.domain.period import Period, one, together
@@ -125,6 +126,7 @@ class QueryDraft(Struct):
         self._negation.check_complete()
         if self.sides.open and any(len(values) > 1 and key in SHAPES for (key, _), values in self.conditions.items()):
             self._weak.setdefault("by", EACH)  # "camila e larissa hoje, comparar"
+        rank_all(self.conditions, self.settings, self.typed)
         self.period = self.sides.complete(self.period, grouped="by" in self.settings or "by" in self._weak)
         choose_shape(self.conditions, self._weak, self.settings, self.typed, self.period, self.sides)
         self._counts.close(self.conditions, self._weak, self.settings, self.typed)

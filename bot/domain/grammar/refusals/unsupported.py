@@ -206,10 +206,6 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         Refusal("ambiguous_word", ("cause:originator_cancel, or ended:…", "causa:originator_cancel, ou desligada:…")),
     ),
     rule(
-        r"(?:em|in) (?:qual|que|what|which) (?:posicao|colocacao|place|position|rank)",
-        Refusal("ambiguous_word", ("by agent", "por agente")),
-    ),
-    rule(
         r"por (?:causa|motivo) d[eoa]s?(?! (?:desligamento|desconexao))",
         Refusal("ambiguous_word", ("by cause", "por causa")),
     ),

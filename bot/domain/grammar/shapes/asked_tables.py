@@ -85,7 +85,7 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         r"|em (?:que|qual) (?:lugar|posicao|colocacao) (?:eu )?(?:fiquei|to|tou|estou|tava|estava)"
         r"|(?:(?:qual|what)(?: (?:foi|eh|is|was|s))? )?(?:a )?(?:minha|my) (?:posicao|colocacao|position|rank(?:ing)?"
         r"|place)(?: (?:no|in the) rank(?:ing)?)?|where do i (?:rank|stand)",
-        Setting("by", "agent"),
+        Setting("among", "rank"),
         casual=True,
     ),  # a row among those of the others
     rule(

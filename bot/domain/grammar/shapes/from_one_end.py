@@ -118,6 +118,16 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         top,
         casual=True,
     ),
+    *(
+        rule(
+            r"(?:(?:(?:que|that) )?(?:termin(?:ou|aram)|acab(?:ou|aram)|ended) )?(?:com|with)(?: [oa]s?| the"
+            rf"| our)? {side}"
+            r" (?:(?:deslig|encerr)ando(?: na cara)?|hanging up)",
+            Condition("ended", (ender,)),
+            casual=True,
+        )
+        for side, ender in ((DIMENSIONS["agent"], "agent"), (r"(?:clientes?|assinantes?|customers?)", "subscriber"))
+    ),
     rule(
         rf"{_AGENTS}(?: (?:que|who|that))?(?: (?:ta|tao|esta|estao|anda|andam|fica|is|are|keeps?))? {_DROPS}"
         rf"(?: (?:as |os |muita |tanta |the )?(?:{CALLS}|clientes?|customers?))(?: (?:na cara))?",

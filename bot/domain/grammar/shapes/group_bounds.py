@@ -9,6 +9,7 @@ from bot.domain.grammar.filters.outcomes import OUTCOME
 from bot.domain.grammar.meanings import (
     Condition,
     DependentWord,
+    Filler,
     Meaning,
     Mine,
     PhraseRule,
@@ -99,7 +100,10 @@ def by_asker(match: re.Match[str]) -> tuple[Meaning, ...]:
 
 _SOMEONE: Final = frozenset({"anyone", "anybody", "alguem", "everyone", "everybody"})
 
-_MADE_NOT: Final = rf"{NOT} (?:deu|deram|gerou|geraram|rendeu|renderam|fechou|fecharam)"
+_MADE_NOT: Final = (
+    rf"(?:{NOT}|nunca) (?:d(?:eu|eram)|rend(?:eu|eram)|(?:ger|fech|marc|tir|peg|deix|tabul|registr)(?:ou|aram)"
+    r"|consegu(?:iu|iram))"
+)
 
 
 _REACHED: Final = (
@@ -154,6 +158,16 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         casual=True,
     ),  # "agentes com pelo menos 3 vendas"
     rule_for(rf"(?:com |with )?{_HOW_MANY}{_SO_OFTEN}", _bound, casual=True),
+    rule_for(
+        rf"{GROUPS}{THAT} (?:ja )?(?:bat(?:eu|eram)|{_MADE}|fez|fizeram|tem|teve|tiveram|made|had|hit) (?P<m>{N})"
+        rf"(?= {OUTCOME} (?:ou mais|or more)(?: |$))",
+        lambda match: (
+            Setting("by", "agent" if match["dim"] in _SOMEONE else shape_of(match["dim"]) or "number"),
+            *count(">=", number(match["m"]), None, match[0]),
+        ),
+        casual=True,
+    ),
+    rule(r"ou mais|or more", Filler(), casual=True, after=rf"(?:^| ){N} {OUTCOME}"),
     rule_for(
         rf"{WHO}{STILL} (?P<not>(?:nao|n|hasnt|havent|has not|have not) )?(?:ja |already )?{_REACHED} (?P<n>{N})"
         rf"(?: {_TIMES}|x)",

@@ -16,7 +16,9 @@ NOT: Final = r"(?:nao|n|never|didnt|did not|hasnt|has not|havent|have not)"
 NONE: Final = r"(?:nenhuma?|qualquer|any)"
 NO_CALLS: Final[tuple[Meaning, ...]] = (Setting("by", "agent"), Setting("calls", "0"))
 
-_WHO_OF: Final = rf"(?:^| )(?:{_AGENTS}|quem|qm|who) (?:d[aeo]s?|n[ao]s?|pel[ao]|of|on|from|in|at)(?: [^ ]+){{1,6}}"
+_WHO_OF: Final = (
+    rf"(?:^| )(?:{_AGENTS}|quem|qm|who|alguem) (?:d[aeo]s?|n[ao]s?|pel[ao]|of|on|from|in|at)(?: [^ ]+){{1,6}}"
+)
 
 
 def _did_nothing(words: str, *meanings: Meaning) -> tuple[PhraseRule, ...]:
@@ -39,6 +41,7 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         rf"|(?:fez|fizeram|teve|tiveram|made|had) {NONE}"
         r"|(?:ligou|ligaram|discou|discaram|trabalhou|trabalharam|call|called|work|worked)"
         rf"(?: {NONE}(?: {CALLS})?| (?:pra|para) ninguem| anyone)?)|(?:has|had|have|made|makes?) no {CALLS}"
+        rf"|(?:deixou|deixaram) de (?:ligar|discar)|{NOT} (?:usou|usaram|used?)(?: [oa])?"
         rf"|(?:sem|without) (?:ligar|discar|chamar|trabalhar|calling|dialing|dialling"
         rf"|(?:fazer|making)(?: (?:{NONE}|a))? {CALLS})(?: (?:(?:pra|para) ninguem|anyone))?",
         *NO_CALLS,
@@ -49,6 +52,11 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         r"|sold nothing|(?:made|had|closed) no sales?"
         rf"|(?:sem|com zero|com 0|with no|with zero|without)(?: {NONE})? (?:vendas?|sales?)",
         Condition("outcome", ("Venda",)),
+        *NO_CALLS,
+    ),
+    *_did_nothing(
+        rf"{NOT} (?:teve|tiveram|fez|fizeram|had|made)(?: {NONE})? {CALLS} gravad[oa]s?(?: {NONE})?",
+        Condition("with", ("recording",)),
         *NO_CALLS,
     ),
     *_did_nothing(

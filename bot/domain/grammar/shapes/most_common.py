@@ -4,11 +4,15 @@ from typing import Final
 
 from bot.domain.grammar.filters.conditions import WHICH
 from bot.domain.grammar.meanings import Meaning, PhraseRule, Setting, rule, rule_for
+from bot.domain.grammar.periods.durations import N
 from bot.domain.grammar.shapes.figure_words import NO_COMPARISON
+from bot.domain.grammar.shapes.orders import top
 from bot.domain.grammar.shapes.superlatives import THAT
 from bot.domain.grammar.shapes.tables import BY, DIMENSION, NO_VALUE, by_and, dimension
 
-_ENDS: Final = r"(?:desligamentos?|desconex(?:ao|oes)|terminos?|quedas?)"
+_ENDS: Final = (
+    r"(?:desligamentos?|desconex(?:ao|oes)|terminos?|quedas?|encerramentos?|fim(?: d[aeo]s? (?:chamada|ligacao))?)"
+)
 _CAUSE: Final = rf"(?:(?:causas?|motivos?|raz(?:ao|oes))(?:(?: d[aeo]s?)? {_ENDS})?|causes?|reasons?)"
 _OUTCOME: Final = r"(?:resultados?|tabulac(?:ao|oes)|desfechos?|qualificac(?:ao|oes)|outcomes?|results?|dispositions?)"
 _CAUSES: Final = r"(?:causas|motivos|causes|reasons)"
@@ -39,6 +43,11 @@ def _labels(key: str, nouns: str) -> tuple[PhraseRule, ...]:
     """Return the rules for the labels of a key that come up most."""
     by: tuple[Meaning, ...] = (Setting("by", key),)
     return (
+        rule_for(
+            rf"(?:{_WHICH}|[oa]s |the )(?P<n>{N}) {nouns}{THAT} {_COMMON}{NO_COMPARISON}",
+            lambda match: (*top(match), *by),
+            casual=True,
+        ),
         rule(rf"{_WHICH}{nouns}{THAT} {_COMMON}{NO_COMPARISON}", *by, casual=True),
         rule(rf"{_WHICH}{_MAIN} {nouns}(?: d[eo] {_ENDS})?{_CALLS_END}", *by, casual=True),
     )

@@ -119,6 +119,13 @@ RULES: Final[tuple[PhraseRule, ...]] = (
             ("lig(?:ou|amos|aram)|disc(?:ou|amos|aram)|fez|fizemos|fizeram|teve|tivemos|tiveram|made?|make|had", ()),
         )
     ),
+    rule_for(
+        r"(?:(?:(?:em|n[ao]|on|in) )?(?:que|qual|quais|which|what)(?: [oa]s?)?|(?:em )?quant[oa]s|how many) "
+        r"(?:dias?|days?)"
+        rf" (?:d[aeo] |of |in )?(?P<days>(?:a |the )?(?:{SPAN}))",
+        lambda match: (Setting("by", "day"), Days(one(span_of(match["days"])))),
+        casual=True,
+    ),  # longer than "dia da semana"
     rule_for(r"(?:the )?busiest days? of the week", _busiest_days, casual=True),
     rule_for(rf"(?:{_IS} )?(?:going |doing )?{_BETTER} (?P<a>{SPAN}) {_THAN} (?P<b>{SPAN})", two_days, casual=True),
     rule_for(rf"(?:{_IS} )?(?P<a>{SPAN}) (?:{_IS} )?{_BETTER} {_THAN} (?P<b>{SPAN})", two_days, casual=True),

@@ -105,7 +105,7 @@ GETS: Final = (
 
 
 _BRINGS: Final = (
-    r"(?:(?:lev|arranc|agend|alcanc|acumul|som|anot|realiz|efetu|capt|emplac|descol|lanc|colet)(?:ou|aram|ando)"
+    r"(?:(?:lev|arranc|agend|alcanc|acumul|som|anot|realiz|efetu|capt|emplac|descol|lanc|colet|entreg)(?:ou|aram|ando)"
     r"|obteve|obtiveram|(?:garant|produz|conclu)(?:iu|iram)|left|secured|scored|landed|earned|recorded"
     r"|gained|collected|obtained|achieved|registered|tagged|marked|produced|generated|won|signed|gathered|brought)"
 )

@@ -143,8 +143,8 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         casual=True,
     ),
     rule(
-        r"(?:os |the )?(?:(?:motivos|causas|razoes) d[eao] (?:desligamento|desconexao|termino)"
-        r"|(?:motivo|causa|razao) d[eao] (?:desligamento|desconexao|termino|queda)(?= d[aeo]s? )"
+        r"(?:os |the )?(?:(?:motivos|causas|razoes) d[eao] (?:desligamento|desconexao|termino|encerramento)"
+        r"|(?:motivo|causa|razao) d[eao] (?:desligamento|desconexao|termino|encerramento|queda)(?= d[aeo]s? )"
         r"|(?:hang ?up|disconnect(?:ion)?) (?:reasons?|causes?))",
         Setting("by", "cause"),
         casual=True,

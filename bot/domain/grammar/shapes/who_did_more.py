@@ -5,12 +5,23 @@ from collections.abc import Callable
 from typing import Final
 
 from bot.domain.grammar.filters.conditions import CALLS
-from bot.domain.grammar.meanings import Condition, Meaning, PhraseRule, Refusal, Setting, Versus, rule, rule_for
+from bot.domain.grammar.filters.outcomes import OUTCOME
+from bot.domain.grammar.meanings import (
+    Condition,
+    Joiner,
+    Meaning,
+    PhraseRule,
+    Refusal,
+    Setting,
+    Versus,
+    rule,
+    rule_for,
+)
 from bot.domain.grammar.periods.dates import SPAN
 from bot.domain.grammar.periods.durations import N
 from bot.domain.grammar.shapes.figure_words import NO_COMPARISON
 from bot.domain.grammar.shapes.superlatives import MOST, answers, calls, sells, talks
-from bot.domain.grammar.shapes.tables import BY_TALK, EACH, SOLD
+from bot.domain.grammar.shapes.tables import BY_TALK, DIMENSION, EACH, SOLD, dimension
 from bot.domain.lazy_regex import LazyRegex
 
 _MORE: Final = r"(?:mais|menos|more|less|fewer)"
@@ -26,7 +37,47 @@ def _of_either(*meanings: Meaning) -> Callable[[re.Match[str]], tuple[Meaning, .
     return lambda match: of_each if _EITHER.search(match.string[: match.start()]) else (Refusal("unknown_word"),)
 
 
+_THAN: Final = r"(?:(?:do )?(?:que|q)|than)"
+_HAS: Final = r"(?:com|tem|t[ei]nha|teve|tiveram|fez|fizeram|deu|deram|with|has|have|had|made|got)"
+_SOMEONE: Final = (
+    rf"(?:(?:alguem|quem|qm|who|anyone)|(?:(?:algum|alguma|que|qual|quais|which|any) )?{DIMENSION})(?: que| who)?"
+)
+_ANYONE: Final = _SOMEONE.replace(DIMENSION, f"(?P<dim>{DIMENSION})")
+_ENDED: Final = (
+    rf"(?:{CALLS} )?(?:(?:nao |n |un ?)?(?:atendid|answered|atend)\w*|perdid[oa]s?|missed|ocupad[oa]s?|busy"
+    rf"|rejeitad[oa]s?)"
+)
+
 RULES: Final[tuple[PhraseRule, ...]] = (
+    rule_for(
+        rf"{_ANYONE} {_HAS} {_MORE}(?= {OUTCOME} {_THAN} {OUTCOME}(?: |$))",
+        lambda match: (dimension(match), Setting("columns", "outcome")),
+        casual=True,
+    ),
+    rule(
+        rf"{_THAN}(?= {OUTCOME}(?: |$))",
+        Joiner("and"),
+        casual=True,
+        after=rf"(?:^| ){_SOMEONE} {_HAS} {_MORE} (?!vendas?|sales?){OUTCOME}",
+    ),  # "vendas" are said together with "mais"
+    rule(
+        rf"(?:{_SOMEONE} )?(?:{_HAS} )?{_MORE}(?= (?:{OUTCOME} {_THAN} {_ENDED}|{_ENDED} {_THAN} {OUTCOME})(?: |$))",
+        Refusal("compare_what"),
+        casual=True,
+    ),  # no table has both
+    *(
+        rule(
+            rf"(?:{verb}) {_MORE}(?: {CALLS})?(?= (?:pel|n)[ao]s? [^ ]+(?: [^ ]+){{0,2}} (?:ou|or) )",
+            *meanings,
+            Setting("by", EACH, weak=True),
+            casual=True,
+        )
+        for verb, meanings in (
+            (r"atend(?:e|em|eu|eram|emos)", (Condition("answered"),)),
+            (r"vend(?:e|em|eu|eram|emos)", (SOLD,)),
+            (r"(?:lig|disc)(?:a|am|ou|aram|amos)|tem|t[ei]nha|teve|tivemos|fez|fizemos|fizeram|sai(?:u|ram)", ()),
+        )
+    ),
     *(
         rule(rf"(?:{verb}) {_MORE}(?: {CALLS})? (?:do )?(?:que|q|than){_OTHER}", *meanings, Versus(), casual=True)
         for verb, meanings in (
@@ -50,8 +101,9 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         )
     ),
     rule(
-        r"(?:quantos|quantas|qts|how many) (?:agentes|atendentes|operador(?:es|as)|vendedor(?:es|as)|agents|sellers)"
-        r" (?:ja )?(?:venderam|fizeram vendas?|sold(?: (?:anything|something))?|made (?:a sale|sales))",
+        r"(?:(?:quantos|quantas|qts|quais|que|which|how many|os|as|the) )?(?:agentes|atendentes|operador(?:es|as)"
+        r"|vendedor(?:es|as)|agents|sellers)(?: que| who)? (?:ja )?(?:venderam|fizeram vendas?|sold(?: (?:anything"
+        r"|something))?|made (?:a sale|sales))",
         SOLD,
         Setting("by", "agent"),
         casual=True,

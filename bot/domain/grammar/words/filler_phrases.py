@@ -6,6 +6,7 @@ from bot.domain.grammar.filters.conditions import CALLS
 from bot.domain.grammar.filters.outcomes import OUTCOME
 from bot.domain.grammar.meanings import Condition, DependentWord, Filler, PhraseRule, Refusal, Setting, rule, rule_for
 from bot.domain.grammar.periods.dates import SPAN
+from bot.domain.grammar.periods.durations import N
 from bot.domain.grammar.shapes.figure_words import MEAN, RATE, TALK_TIME
 from bot.domain.grammar.shapes.superlatives import CONDITION
 from bot.domain.grammar.shapes.tables import SOLD
@@ -34,7 +35,34 @@ _COLLEAGUE: Final = (
 _ADDRESSED: Final = r"(?:(?<![^,] )|(?<=oi )|(?<=ola )|(?<=ei )|(?<=opa )|(?<=eita ))"
 _HOW: Final = LazyRegex(r"(?:^| )how (?:did|does|is|was|were|has|have) ")
 
+_WHOLE: Final = (
+    r"(?:(?:[ao]|d[ao]|n[ao]) )?(?:(?:equipe|time) (?:inteir|tod)[ao]|(?:tod|inteir)[ao] [ao] (?:equipe|time))"
+    r"|(?:the )?(?:whole|entire) team"
+)
+_LONGEST: Final = (
+    r"(?:mais (?:long|demorad|comprid|curt|rapid)[oa]s?|maiores|menores|ultim[oa]s|longest|shortest|latest)"
+)
+
 RULES: Final[tuple[PhraseRule, ...]] = (
+    rule(_WHOLE, Filler(), casual=True),  # all agents
+    rule(
+        r"a (?:mais|menos)(?! (?:do )?(?:que|q)(?: |$))",
+        DependentWord(("compare",)),
+        casual=True,
+        after=r"(?:^| )(?:quant[oa]s|por cento)(?: [^ ]+){0,3}",
+    ),  # "quantos recados a menos …"
+    rule(
+        rf"(?:qual|quais)(?: (?:foi|foram|eh?|era))?(?: o)? numero d[aeo]s?(?= (?:{CONDITION}|{CALLS})(?: |$))",
+        Filler(),
+        casual=True,
+    ),
+    rule(r"(?:(?:quant[oa]s?|que) )?por cento(?: d[aeo]s?)?|per ?cent of(?: the)?", Filler(), casual=True),
+    rule(
+        rf"(?:de|por) (?:quem|qm) (?:eh?|sao|foi|foram|era|eram)(?= (?:[oa]s? )?(?:{N} )?(?:{CALLS} )?{_LONGEST}"
+        rf"(?: |$))",
+        Filler(),
+        casual=True,
+    ),  # shown of each call
     rule(
         r"c(?= (?:(?:[oa]s?|uma?) )?(?:#|\d{5,}|el[ea]s? |clientes? |assinantes? |pessoas? )| [oa]s? [a-z]{3,})",
         Filler(bridge=True),
@@ -78,6 +106,17 @@ RULES: Final[tuple[PhraseRule, ...]] = (
     rule(r"reclam(?:ando|ou|a|aram)|complain(?:ing|ed|s)", DependentWord(("number", "customer")), casual=True),
     rule(r"per(?! calls?(?: |$))(?! (?:cent|capita)(?: |$))", Filler(bridge=True), casual=True),
     rule(r"talking (?:to|with)", Filler(bridge=True), casual=True),
+    rule(
+        r"soma(?:r|m)?(?= (?:[oa]s? |junt[oa]s)|$)|(?:e |and )?como (?:el[ae]s? )?(?:termin|acab)(?:ou|aram)(?=$)",
+        Filler(),
+        casual=True,
+    ),
+    rule(
+        rf"(?:{CALLS} )?(?:que )?ca(?:iu|iram)(?: por| com)(?= (?:congestionamento|ocupad|rejei|falha d[ae] rede"
+        rf"|erro d[ae] rede))",
+        Filler(),
+        casual=True,
+    ),
     rule(r"(?:a )?soma d[aeo]s?(?= [a-z])|somad[oa]s(?= ,|$)|somando tudo|tudo somado", Filler(), casual=True),
     rule(
         r"deix[ae] (?:eu|me|a gente) (?:ver|conferir|olhar)|let me (?:see|have|check)"

@@ -115,7 +115,7 @@ def test_who_did_most_of_two_sides_is_one_of_them(text: str, meaning: str) -> No
     ("text", "meaning"),
     [
         ("agentes com mais vendas que acordos hoje", "!compare_what que"),
-        ("quem fez mais acordos do que promessas hoje", "!compare_what do que"),
+        ("quem fez mais acordos do que promessas hoje", "period:today outcome:Acordo,Promessa by:agent,outcome"),
         ("as que viraram venda hoje", "period:today outcome:Venda"),
         ("quem vendeu mais que ontem", "period:today compare:yesterday outcome:Venda by:agent"),
         ("ranking da vendas fibra hoje", "campaign:378 period:today by:agent"),
