@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 from sqlalchemy import Row
 
 from bot.domain.grammar.parser import parse
-from bot.domain.language import LANGUAGES, language_named
+from bot.domain.language import language_named
 from bot.domain.question import Audience, Question
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ def _question(row: Mapping[str, Any]) -> Question:
 
 
 def _audience(row: Mapping[str, Any]) -> Audience:
-    language = language_named(row["language"], LANGUAGES[0])
+    language = language_named(row["language"])
     return Audience(owner=row["owner"], language=language, masked=row["masked"], visibility=row["visibility"])
 
 

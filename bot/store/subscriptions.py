@@ -7,7 +7,7 @@ from typing import Any, Generic, Literal, TypeVar
 
 from sqlalchemy import Table, Update, delete, insert, select, true, update
 
-from bot.domain.language import LANGUAGES, Language, language_named
+from bot.domain.language import Language, language_named
 from bot.domain.query import Query
 from bot.store.database import Database
 from bot.store.errors import StaleError
@@ -41,7 +41,7 @@ class NewSubscription(ABC):
     @property
     def reader_language(self) -> Language:
         """Return the language in which it is posted."""
-        return language_named(self.language, LANGUAGES[0])
+        return language_named(self.language)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -8,7 +8,7 @@ from typing import Final
 
 from sqlalchemy import Connection, bindparam, delete, select, update
 
-from bot.domain.language import LANGUAGES, Language, language_named
+from bot.domain.language import Language, language_named
 from bot.store.database import Database
 from bot.store.request_rows import find_row, forget_row
 from bot.store.row_mapping import row_of, value_of
@@ -161,7 +161,7 @@ class ChannelSettingsTable:
         row = await find_row(self._database, channels, team, channel)
         if row is None:
             return ChannelSettings(team=team, channel=channel)
-        language = None if row["language"] is None else language_named(row["language"], LANGUAGES[0])
+        language = None if row["language"] is None else language_named(row["language"])
         return value_of(ChannelSettings, row, language=language)
 
     async def keep(self, settings: ChannelSettings) -> None:
