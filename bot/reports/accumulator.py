@@ -14,7 +14,7 @@ from bot.domain.search import Interval
 from bot.domain.summary import Summary
 from bot.reports.conversions import AnsweredCounts
 from bot.reports.grouping import Grouping
-from bot.reports.label_parts import LabelParts
+from bot.reports.partial_labels import PartialLabels
 from bot.reports.ports import HistoryRead
 
 
@@ -43,7 +43,7 @@ class Accumulator:
         self.read_at: datetime | None = None
         self.grouping = None if query.by is None else Grouping(query, zone, teams_of)
         self.converting = AnsweredCounts(query, zone, teams_of) if query.converts else None
-        self._parts = LabelParts(query, zone)
+        self._parts = PartialLabels(query, zone)
 
     def add(self, batch: Sequence[CallFacts]) -> None:
         """Count these calls, where they match the query."""

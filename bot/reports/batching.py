@@ -19,7 +19,7 @@ from bot.domain.call import Call, CallFacts
 from bot.domain.call_columns import CallColumns
 from bot.domain.query import Query
 from bot.domain.search import ContactStatus, Interval, Search
-from bot.reports.label_parts import LabelParts
+from bot.reports.partial_labels import PartialLabels
 
 _MAX_IDS: Final = 100
 """Ids in one request, whose address may not grow without end."""
@@ -144,7 +144,7 @@ class CallSelector:
     ) -> None:
         search = wanted.search
         self._query, self._zone, self._columns_of = wanted.query, zone, columns_of
-        self._parts = LabelParts(wanted.query, zone)
+        self._parts = PartialLabels(wanted.query, zone)
         self._campaigns = () if search.campaign_ids == read.campaign_ids else search.campaign_ids
         self._agents = frozenset(() if search.agent_ids == read.agent_ids else search.agent_ids)
         self._start, self._end = (at.timestamp() for at in (search.interval.start, search.interval.end))

@@ -21,7 +21,7 @@ from bot.reports.comparison import ReadBaseline, with_baseline
 from bot.reports.conversions import AnsweredCounts
 from bot.reports.grouping import Grouping
 from bot.reports.known_agents import KnownAgents
-from bot.reports.label_parts import LabelParts
+from bot.reports.partial_labels import PartialLabels
 from bot.reports.ports import Directory, HistoryRead
 
 _BROKEN_DOWN: Final[tuple[Dimension, ...]] = ("agent", "campaign", "cause", "ender", "outcome", "trunk")
@@ -57,7 +57,7 @@ class CallStream:
         self._read, self._directory, self._agents = read, lenders.directory, lenders.agents
         self._summary = Summary(("hour",), _BROKEN_DOWN)
         query, zone, teams_of = selection.query, selection.zone, selection.teams_of
-        self._query, self._parts = query, LabelParts(query, zone)
+        self._query, self._parts = query, PartialLabels(query, zone)
         self._grouping = None if query.by is None else Grouping(query, zone, teams_of)
         self._converting = AnsweredCounts(query, zone, teams_of) if query.converts else None
 

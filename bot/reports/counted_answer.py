@@ -18,8 +18,8 @@ from bot.domain.selection import Selection
 from bot.domain.summary import Summary
 from bot.reports.conversions import Conversions
 from bot.reports.grouping import columns_in_order, group_labels, in_order
-from bot.reports.label_parts import LabelParts
 from bot.reports.mirror_ports import MirrorCopy
+from bot.reports.partial_labels import PartialLabels
 
 
 class CountedAnswer(Struct, frozen=True, kw_only=True):
@@ -116,7 +116,7 @@ def count_in_copy(
     whole = mirror.count_calls(bare, tell_people=False) if query.selective else mirror.count_calls(bare, query.by)
     if whole is None:
         return None
-    parts = LabelParts(query, selection.zone)
+    parts = PartialLabels(query, selection.zone)
     parts.see(whole.labels)
     parts.resolve()
     selection = replace(selection, query=parts.query)

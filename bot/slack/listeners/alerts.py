@@ -30,7 +30,6 @@ from bot.slack.subscriptions.command import SubscriptionCommand
 from bot.slack.subscriptions.feedback import Feedback
 from bot.slack.subscriptions.kinds import ALERT
 from bot.slack.views.alert import TEXT, TRY, alert_in, fields_of, new_fields, read_fields
-from bot.slack.views.state import ViewState
 from bot.slack.views.subscription import SubscriptionFormState, form_values
 from bot.store.alerts import StoredAlert
 from bot.store.audit import Actor
@@ -44,6 +43,7 @@ class AlertModal(SubscriptionModal[StoredAlert, Alert, AlertFields]):
     """Opens the modal of an alert, shows when it would have fired, and saves what is submitted."""
 
     kind, text_field, try_button = ALERT, TEXT, TRY
+    _read = staticmethod(read_fields)
     _services: AlertServices
 
     def register(self, app: AsyncApp, work: BackgroundTasks, router: ActionRouter) -> None:
@@ -60,9 +60,6 @@ class AlertModal(SubscriptionModal[StoredAlert, Alert, AlertFields]):
 
     def _fields(self, origin: RequestOrigin, language: Language, found: StoredAlert | None, text: str) -> AlertFields:
         return new_fields(origin, text) if found is None else fields_of(found, language)
-
-    def _read(self, values: ViewState) -> AlertFields:
-        return read_fields(values)
 
     def _values(self, fields: AlertFields, state: SubscriptionFormState, **shown: Any) -> Mapping[str, Any]:
         return form_values(alert_form(fields, state.language), state, **{"trying": False, "preview": None, **shown})

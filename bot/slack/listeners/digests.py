@@ -28,7 +28,6 @@ from bot.slack.subscriptions.command import SubscriptionCommand, without_channel
 from bot.slack.subscriptions.feedback import Feedback
 from bot.slack.subscriptions.kinds import DIGEST
 from bot.slack.views.digest import PREVIEW, QUERY, fields_of, new_fields, read_fields, schedule_in, with_schedule
-from bot.slack.views.state import ViewState
 from bot.slack.views.subscription import SubscriptionFormState, form_state, form_values
 from bot.store.audit import Actor
 from bot.store.button_tokens import Button
@@ -44,6 +43,7 @@ class DigestModal(SubscriptionModal[StoredDigest, Terms, DigestFields]):
     """
 
     kind, text_field, try_button = DIGEST, QUERY, PREVIEW
+    _read = staticmethod(read_fields)
     _services: DigestServices
 
     def __init__(
@@ -82,9 +82,6 @@ class DigestModal(SubscriptionModal[StoredDigest, Terms, DigestFields]):
 
     def _fields(self, origin: RequestOrigin, language: Language, found: StoredDigest | None, text: str) -> DigestFields:
         return new_fields(origin, self._services.reader.zone, text) if found is None else fields_of(found, language)
-
-    def _read(self, values: ViewState) -> DigestFields:
-        return read_fields(values)
 
     def _values(self, fields: DigestFields, state: SubscriptionFormState, **shown: Any) -> Mapping[str, Any]:
         shown = {"counting": shown.pop("trying", False), "matches": None, **shown}

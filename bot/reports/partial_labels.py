@@ -29,7 +29,7 @@ _MAX_UNSURE: Final = 50_000
 """The most calls that are kept; of more, only those with the very label count."""
 
 
-class LabelParts:
+class PartialLabels:
     """The labels of the calls of a query that asks for some, and the calls that are unsure.
 
     Attributes:
