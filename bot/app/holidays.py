@@ -73,9 +73,4 @@ def public_holidays(country: str, state: str | None = None) -> Holidays:
     """
     country_holidays = _load_holidays()
     language = country_holidays(country).default_language  # else it is the machine's
-    calendar = country_holidays(country, subdiv=state, language=language)
-
-    def holiday(day: date) -> str | None:
-        return calendar.get(day)
-
-    return holiday
+    return country_holidays(country, subdiv=state, language=language).get
