@@ -47,5 +47,11 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         casual=True,
     ),
     rule_for(r"(?<!\benquanto )(?<!\bse )eu(?: mesm[oa])?", _whose, casual=True),
-    rule(r"myself|(?<=and )me|me(?= and )|(?<=it )me(?= (?:who|that) )", Mine(), casual=True),
+    rule(
+        r"myself|(?<=and )me|(?:(?<= e )|(?<= [+] ))me"
+        r"(?=$| [,+&]| (?:today|yesterday|this|last|in|on|at|for|by|calls|per)(?: |$))"
+        r"|me(?= (?:and|e|[+]) )|(?<=it )me(?= (?:who|that) )",
+        Mine(),
+        casual=True,
+    ),  # an "&" is read as "e"; "ontem e me manda" asks for nothing more
 )

@@ -98,6 +98,15 @@ _BY_THEM: Final = (
 )
 """Verbs of agents: *quem já vendeu*, *who was there*."""
 
+_HOW_MANY_PEOPLE: Final = (
+    r"(?:how many|quant[oa]s) (?:(?:different|unique|distinct) )?(?:customers|clients|people|clientes|pessoas)"
+    r"(?: (?!with |com |que )[^ ]+){1,4}"
+)
+_THEN: Final = (
+    r"(?=$| ,| (?:hoje|hj|ontem|anteontem|n?ess[ea]|n?est[ea]|today|yesterday|this|last|so|em|in|on|n[ao]s?|before"
+    r"|after|between|entre|ate|depois|antes)(?: |$))"
+)
+
 RULES: Final[tuple[PhraseRule, ...]] = (
     rule_for(rf"{_NOT_CALLED}(?:quem|qm|who)(?= {_WORKED} [a-z])", _who_of_one, casual=True),
     rule_for(
@@ -164,6 +173,12 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         _ANSWERED,
         casual=True,
     ),
+    rule(
+        rf"(?:talk(?:ed)?|sp(?:eak|oke|oken))(?: (?:to|with))?{_THEN}|(?:{_SPOKE}|falei|conversei){_THEN}",
+        _ANSWERED,
+        casual=True,
+        after=_HOW_MANY_PEOPLE,
+    ),  # "how many customers did natália talk to": not those whom she tried to reach
     rule_for(
         r"(?:quem|qm|who)(?: foi que)? (?:atendeu|atenderam|answered)(?: (?:essas|elas|eles|them|those))?"
         r"(?= (?:hoje|ontem|n[ao]|d[ao]|est[ea]|ess[ea]|today|yesterday|this|last|on|in"

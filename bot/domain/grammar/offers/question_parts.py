@@ -63,20 +63,25 @@ def parts(text: str, error: QueryError, read: Callable[[str], Pieces]) -> Iterat
             yield from from_first_to_last(pieces)
             yield from (_without(pieces, (Days,), but=one) for one in pieces if isinstance(one.meaning, Days))
         case "contradiction":
-            pieces = _undenied(read(text))
-            if _keys(pieces).count("answered") > 1:
-                yield [one for one in pieces if _kind(one) != "answered"]
-            yield from _each_order(pieces, error.word)
+            yield from _each_order(_undenied(read(text)), error.word)
         case "customer_name":
             pieces = read(text)
             yield [one for one in pieces if one.word != error.word]
             yield [one for one in pieces if _kind(one) != "number"]
-        case "either_or" if "counted" in error.params:
-            pieces = read(text)
-            yield [one for one in pieces if one.word != error.word]
-            yield [one for one in pieces if HOW_MANY.isdisjoint(fold(one.word).split())]
+        case "either_or" if error.params:
+            yield from _counted(read(text), error)
         case "two_pairs" | "either_or" | "ambiguous_word":
             yield from _divided(_undenied(read(text)), error)
+
+
+def _counted(pieces: Pieces, error: QueryError) -> Iterator[Pieces]:
+    """Yield either of two things that are counted, or the table of all: *answered, busy*."""
+    if "table" in error.params:
+        kept = [one for one in pieces if _kind(one) not in {"answered", "cause", ""}]
+        yield [*kept, Piece(Setting("by", "cause"), error.word)]
+    else:
+        yield [one for one in pieces if one.word != error.word]
+        yield [one for one in pieces if HOW_MANY.isdisjoint(fold(one.word).split())]
 
 
 def _divided(pieces: Pieces, error: QueryError) -> Iterator[Pieces]:
@@ -89,7 +94,9 @@ def _divided(pieces: Pieces, error: QueryError) -> Iterator[Pieces]:
 
 
 def _each_order(pieces: Pieces, word: str) -> Iterator[Pieces]:
-    """Yield each of two orders without the other: *o melhor e o pior horário*."""
+    """Yield each of two orders without the other, *o melhor e o pior horário*; and all calls, answered or not."""
+    if _keys(pieces).count("answered") > 1:
+        yield [one for one in pieces if _kind(one) != "answered"]
     second = [one for one in pieces if one.word == word]
     kinds = {_kind(one) for one in second if isinstance(one.meaning, Setting)}
     if any(isinstance(one.meaning, Setting) and one.meaning.value.startswith("rate") for one in second):

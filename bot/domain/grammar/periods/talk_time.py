@@ -45,6 +45,9 @@ def _bound(match: re.Match[str], sign: str) -> tuple[Meaning, ...]:
     if _OF_MEAN.search(match.string[: match.end()]):
         return (Refusal("no_total_filter") if _OF_GROUPS.search(match.string) else Filler(),)
     length = seconds(match["d"])
+    if length >= _HOUR and _OF_AGENTS.search(match.string) and not _OF_ONE_CALL.search(match.string):
+        asc, cresc = ("-asc", "-cresc") if sign.startswith("<") else ("", "")
+        return (Refusal("no_total_filter", (f"by:agent sort:talk{asc}", f"por:agente ordenar:fala{cresc}")),)
     if length >= MAX_TALK_SECONDS or (sign == "<" and not length):
         raise QueryError("invalid_talk", match["d"])
     return (Condition("talk", (f"{sign}{length}s",)),)
@@ -108,10 +111,17 @@ _OF_GROUPS: Final = LazyRegex(
     r"(?:^| )(?:quem|qm|who|quais|which|cada|each|por|by|top|\w+s (?:que|with|com|whose))(?: |$)"
 )
 _OF_AGENTS: Final = LazyRegex(
-    r"(?:^| )(?:quem|qm|who|(?:agente|atendente|operador|vendedor|agent|operator|seller|rep)e?s)(?: |$)"
+    r"(?:^| )(?:quem|qm|whos?|(?:agente|atendente|operador|vendedor|agent|operator|seller|rep)e?s)(?: |$)"
 )
 _TOTAL: Final = LazyRegex(r"\b(?:tot(?:al|ais)|ao todo|overall|somad[oa]s)\b")
 _LESS: Final = LazyRegex(rf"(?:{LESS}|{AT_MOST}) ")
+_HOUR: Final = 3600
+_OF_ONE_CALL: Final = LazyRegex(
+    rf"(?:^| )(?:{CALLS}|conversas?|conversations?|audios?|grava\w+|record\w+|vendas?|sales?|acordos?|agreements?)"
+    r"(?: |$)"
+)
+"""Words without which so many hours are no call's, but all that an agent talked: *who passed 3 hours of talk*."""
+
 _ASKS_WHETHER: Final = LazyRegex(
     r"^(?:(?:e|and|,|oi|hi|hey|sera que|eu|i|ja) )*(?:am|is|was|are|were|to|tou|estou|ta|tava|foi|sera)(?: |$)"
 )
@@ -137,6 +147,9 @@ RULES: Final[tuple[PhraseRule, ...]] = (
     rule_for(
         rf"(?:antes de|before|(?:with)?in the first|nos primeiros)(?: completar| dar)? (?P<d>{DURATION}){_TAIL}?",
         lambda match: _bound(match, "<") if _CUT.search(match.string) else (Refusal("unknown_word"),),
+    ),
+    _bounds(
+        ">", rf"(?:passed|exceeded|topped|crossed|ultrapassou|ultrapassaram) (?P<d>{DURATION}){_TAIL}?", casual=True
     ),
     rule_for(
         rf"(?:went|go|gone|ran|lasted) (?P<sign>over|under|past|beyond) (?P<d>{DURATION})",

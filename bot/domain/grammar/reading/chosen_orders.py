@@ -1,6 +1,6 @@
 """Choose the order of rows, and how many of them, where the words of a text leave these open."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 from bot.domain.errors import QueryError
@@ -41,9 +41,54 @@ _GLUED: Final = LazyRegex(r"top(?=\d)")
 _MEAN: Final = LazyRegex(r"(?:(?:em|na|de) )?medi[ao]s?|(?:(?:on|in) )?average|avg|mean")
 
 
+_SHARE: Final = LazyRegex(
+    r"(?:[oa]s? |em |in )?(?:percentua(?:l|is)|porcentage(?:m|ns)|percentages?|share)(?: d[aeo]s?| of)?"
+)
+_GOOD_OR_BAD: Final = word_set("best melhor melhores pior piores worst")
+_UNWANTED: Final = LazyRegex(r"(?:nao|sem) interess|recus|engano|caixa postal|recado|refus|perd")
+"""Beginnings of outcomes that no centre wants: the worst has the most of them."""
+
+
 def is_mean(word: str) -> bool:
     """Tell whether words ask for a mean, and not of what: *em média*, *avg*."""
     return _MEAN.fullmatch(fold(word)) is not None
+
+
+def figure_said(word: str) -> str:
+    """Return which figure words ask for, and not of what: a ``mean`` or a ``share``; empty of other words."""
+    said = fold(word.replace("%", "share"))
+    return "mean" if is_mean(word) else "share" if _SHARE.fullmatch(said) else ""
+
+
+def order_by_labels(
+    labels: Mapping[str, Iterable[str]], weak: Mapping[str, str], settings: dict[str, str], typed: Mapping[str, str]
+) -> None:
+    """Order groups by their calls with some labels, where *best*, *worst* or *top* is said and no figure.
+
+    ============================  ====================================================
+    *best agents by sales*        those with the most
+    *worst agents by sales %*     those with the lowest share of the calls answered
+    *worst trunks by busy*        those with the most, as *worst by not interested* is
+    ============================  ====================================================
+
+    Args:
+        labels: The wanted outcomes and causes, by their key.
+        weak: Settings that others replace.
+        settings: The others; changed.
+        typed: The words of each setting, and of a share.
+    """
+    sort, chosen = settings.get("sort", ""), {**weak, **settings}
+    says_end = not _GOOD_OR_BAD.isdisjoint(fold(typed.get("sort", "")).split())
+    if sort.startswith("rate"):
+        sort = sort.replace("rate", "calls")
+        unwanted = "outcome" not in labels or all(map(_UNWANTED.match, map(fold, labels["outcome"])))
+        if says_end and unwanted:
+            sort = sort.removesuffix("-asc") if sort.endswith("-asc") else f"{sort}-asc"
+    if "share" in typed and "outcome" in labels:
+        sort = sort.replace("calls", "rate") if says_end else sort
+        sort = sort or ("rate" if "top" in chosen and "by" in chosen else "")
+    if sort:
+        settings["sort"] = sort
 
 
 def order_by_mean(weak: Mapping[str, str], settings: dict[str, str], typed: Mapping[str, str]) -> None:

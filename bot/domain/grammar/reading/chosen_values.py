@@ -8,7 +8,7 @@ from bot.domain.day_spans import TODAY, YESTERDAY
 from bot.domain.errors import QueryError
 from bot.domain.filters import Filter
 from bot.domain.grammar.filters.conditions import CALLS
-from bot.domain.grammar.reading.chosen_orders import order_by_mean, says_both_ends, show_single
+from bot.domain.grammar.reading.chosen_orders import order_by_labels, order_by_mean, says_both_ends, show_single
 from bot.domain.grammar.reading.negation import Place
 from bot.domain.grammar.shapes.comparison_sides import Sides
 from bot.domain.grammar.shapes.named_orders import BY_SHARE
@@ -207,14 +207,18 @@ def sort_outcomes(
     if says_both_ends(typed):
         raise QueryError("contradiction", typed["sort"])
     if sort.startswith("talk") and fold(typed["sort"])[:8] in _FROM_END and ("by" in settings or "by" in weak):
-        settings["sort"] = sort.replace("talk", "calls")  # campaigns "da maior pra menor"
-    if not sort.startswith("rate") or ":" in typed["sort"]:
+        sort = settings["sort"] = sort.replace("talk", "calls")  # campaigns "da maior pra menor"
+    if ":" in typed.get("sort", ""):
         return
-    if weak.get("by") == "outcome":
+    if sort.startswith("rate") and weak.get("by") == "outcome":
         raise QueryError("unknown_sort", typed["by"])
-    if ("outcome", False) in conditions:
-        by_share = BY_SHARE.fullmatch(fold(typed["sort"]))  # "pelo percentual de acordo": by conversion
-        settings["sort"] = sort if by_share else sort.replace("rate", "calls")
+    labels = {key: conditions[key, False] for key in _LABELLED if (key, False) in conditions}
+    if "outcome" in labels and BY_SHARE.fullmatch(fold(typed.get("sort", ""))):
+        return  # "pelo percentual de acordo": by conversion
+    if "outcome" in labels or (labels and "by" in {**weak, **settings}):
+        order_by_labels(labels, weak, settings, typed)
+    elif not sort.startswith("rate"):
+        return
     elif ("answered", True) in conditions:
         settings["sort"] = "calls" if sort.endswith("-asc") else "calls-asc"  # their rate is always 0
     elif ("answered", False) in conditions:

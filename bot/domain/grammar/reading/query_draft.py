@@ -27,7 +27,7 @@ from bot.domain.grammar.meanings import (
     WeekdayBefore,
 )
 from bot.domain.grammar.periods.ranges import closed
-from bot.domain.grammar.reading.chosen_orders import check_rankings, counts_labels, is_mean, one_order
+from bot.domain.grammar.reading.chosen_orders import check_rankings, counts_labels, figure_said, one_order
 from bot.domain.grammar.reading.chosen_values import (
     ChosenSettings,
     check_contradictions,
@@ -62,7 +62,7 @@ class QueryDraft(Struct):
         sides: The days to compare with, if any.
         actions: Of a reply in a thread.
         drops: Keys whose filters a reply removes.
-        typed: The words of each setting, and of a ``mean``, by its name; tokens of them are joined by spaces.
+        typed: The words of each setting, and of a ``mean`` or ``share``; tokens of them are joined by spaces.
     """
 
     conditions: dict[Place, list[str]] = field(default_factory=dict)
@@ -106,7 +106,8 @@ class QueryDraft(Struct):
             case Condition():
                 self._condition(meaning, piece)
             case Filler():
-                self.typed |= {"mean": piece.word} if is_mean(piece.word) and self._negation.joiner != "and" else {}
+                figure = figure_said(piece.word) if self._negation.joiner != "and" else ""
+                self.typed |= {figure: piece.word} if figure else {}
                 self._negation.add_filler(meaning, piece.word)
             case Joiner():
                 self._negation.add_joiner(meaning, piece.word)

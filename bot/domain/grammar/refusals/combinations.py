@@ -9,7 +9,7 @@ from typing import Final
 from msgspec import Struct, field
 
 from bot.domain.errors import QueryError
-from bot.domain.grammar.meanings import Condition, Filler, Joiner, Piece
+from bot.domain.grammar.meanings import Condition, Filler, Joiner, Negator, Piece
 from bot.domain.query_keys import filter_spec
 from bot.domain.text import fold
 
@@ -22,6 +22,9 @@ _OF: Final = frozenset({"a", "o", "da", "do", "das", "dos", "de", "of", "from", 
 _PLUS: Final = frozenset({"mais as", "plus", "bem como", "as well as"})
 ALSO: Final = frozenset({"tambem", "tb", "tbm", "too", "also"})
 """Words for more calls, not fewer: *ontem, as perdidas também*."""
+
+_NOT_REACHED: Final = frozenset({"busy", "no_answer", "rejected", "bad_number", "network", "originator_cancel"})
+"""Causes of calls that were not answered."""
 
 _RANGES: Final = frozenset({"talk", "hour"})
 """Keys whose second value narrows or widens the first."""
@@ -53,6 +56,7 @@ class Mixture(Struct):
     _between: str | None = ""
     _also: bool = False
     _versus: bool = False
+    _denies: bool = False
 
     def add_versus(self) -> None:
         """Take in a word between two sides, the second of which is no pair with anything."""
@@ -72,6 +76,8 @@ class Mixture(Struct):
                 if word in _PLUS and self._last is None:
                     raise QueryError("either_or", piece.word)
                 self._between = "ones" if word in _PLUS else joint
+            case Negator():
+                self._denies, self._between, self._also, self._last = True, None, False, None
             case Filler() if word in ALSO:
                 if self._last and not self._last.joined and self._between == "":
                     raise QueryError("ambiguous_word", piece.word)
@@ -117,6 +123,15 @@ class Mixture(Struct):
         both_bare = _is_bare(last.piece, last.key) and _is_bare(piece, key)
         if self._between == "ones" or (self._between == "and" and both_bare):
             raise QueryError("either_or", piece.word)
+        if self._between in {"and", ","} and not self._denies and _both_ways(last.piece, piece):
+            raise QueryError("either_or", piece.word, table="cause")
+
+
+def _both_ways(first: Piece, second: Piece) -> bool:
+    """Tell whether one piece is of calls answered and the other of why some were not: *answered, busy, no answer*."""
+    said = [one.meaning for one in (first, second) if isinstance(one.meaning, Condition) and ":" not in one.word]
+    causes = [one for one in said if one.key == "cause" and _NOT_REACHED.issuperset(one.values)]
+    return len(said) == 2 and bool(causes) and Condition("answered") in said
 
 
 def _is_bare(piece: Piece, key: str) -> bool:

@@ -105,6 +105,13 @@ RULES: Final[tuple[PhraseRule, ...]] = (
     ),
     rule(r"reclam(?:ando|ou|a|aram)|complain(?:ing|ed|s)", DependentWord(("number", "customer")), casual=True),
     rule(r"per(?! calls?(?: |$))(?! (?:cent|capita)(?: |$))", Filler(bridge=True), casual=True),
+    rule(
+        rf"(?:{CALLS}|discage(?:m|ns)|dials?)(?: (?:needed|made|necessari[oa]s))?"
+        r" (?:per|por|p|for (?:each|every)|para cada)(?: cada)? (?:answered?|atendidas?|atendimentos?)"
+        rf"(?: {CALLS})?",
+        Filler(),
+        casual=True,
+    ),  # every answer has both numbers
     rule(r"talking (?:to|with)", Filler(bridge=True), casual=True),
     rule(
         r"soma(?:r|m)?(?= (?:[oa]s? |junt[oa]s)|$)|(?:e |and )?como (?:el[ae]s? )?(?:termin|acab)(?:ou|aram)(?=$)",
