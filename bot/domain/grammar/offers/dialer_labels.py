@@ -7,6 +7,7 @@ from bot.domain.dialer_labels import DENIALS, Label, Labels, denies_more, singul
 from bot.domain.errors import QueryError
 from bot.domain.filters import Filter
 from bot.domain.grammar.refusals.unsupported import NOT_TOLD
+from bot.domain.grammar.words.trade_words import label_in_other_words
 from bot.domain.query_error_codes import QueryErrorCode
 from bot.domain.similar_words import close_words
 from bot.domain.text import word_set
@@ -49,6 +50,7 @@ def offered_labels(error: QueryError, forms: Sequence[str], wrong: range, labels
     *boletos enviados ontem*  ``outcome:"Boleto enviado"``, instead of both words
     *proposta ontem*          the first labels with that word, and all of them
     *interessado ontem*       no label *Não Interessado*, which means the contrary
+    *refusals yesterday*      ``outcome:"Recusa"``, of which that is English
     *pontla ontem*            ``trunk:"Pontal SIP"``, where no other word is as close
     ========================  ============================================================
 
@@ -61,6 +63,8 @@ def offered_labels(error: QueryError, forms: Sequence[str], wrong: range, labels
     if error.code not in _MAY_BE_LABELS and not (error.hint or "").startswith(_OUTCOME):
         return
     groups = _found(forms, wrong, labels)
+    if not groups and (other := label_in_other_words(" ".join(forms[wrong.start : wrong.stop]), labels)):
+        groups = {(other.key, wrong.start, wrong.stop): [other]}
     if not groups and error.hint is None and len(wrong) == 1:
         near = list(close_words(forms[wrong.start], labels.words, shortest=_SHORTEST))[:1]
         forms = [*forms[: wrong.start], *near, *forms[wrong.stop :]]

@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from msgspec import Struct
 from msgspec.structs import replace
 
 from bot.domain.dialer_labels import Labels
@@ -12,8 +11,9 @@ from bot.domain.errors import QueryError
 from bot.domain.grammar.meanings import Setting
 from bot.domain.grammar.offers.alternatives import alternatives, asks_who, is_first_person, is_id_noun, is_label
 from bot.domain.grammar.offers.dialer_labels import offered_labels
+from bot.domain.grammar.offers.edit import Edit, replaced
 from bot.domain.grammar.offers.most_and_least import meanings_of, orders_of
-from bot.domain.grammar.offers.names import campaign_by_parts, offered_names
+from bot.domain.grammar.offers.names import campaign_by_parts, campaign_by_phrase, offered_names
 from bot.domain.grammar.offers.omissions import is_decisive, is_named, without_words
 from bot.domain.grammar.offers.other_words import said_otherwise
 from bot.domain.grammar.offers.rephrased import compared, either_side, hangs_up_most, of_whole_team
@@ -21,7 +21,7 @@ from bot.domain.grammar.offers.rivals import side_by_side
 from bot.domain.grammar.reading.token_matcher import TokenMatcher
 from bot.domain.grammar.refusals.unsupported import NOT_TOLD
 from bot.domain.grammar.words.lexicon import is_word
-from bot.domain.grammar.words.lookup import NOUNS, find_key, nearest_word
+from bot.domain.grammar.words.lookup import nearest_word
 from bot.domain.grammar.words.markup import SEAM
 from bot.domain.grammar.words.modifiers import DECISIVE, may_deny
 from bot.domain.grammar.words.places import locate, places
@@ -65,39 +65,6 @@ _OTHERWISE: Final = re.compile(r"\b(?:will sell|long weekend|encerr\w+ o (?:dia|
 """Phrases in which such a word means nothing that can be had."""
 
 
-class Edit(Struct, frozen=True):
-    """A text with some of its words replaced or left out.
-
-    Attributes:
-        left_out: The words that are left out.
-        replaced: Whether others are replaced.
-        labelled: The label or campaign by which the first of them are replaced, as the text of a filter.
-        names_customer: Whether a customer's name is left out: all calls of some days are no answer then.
-        lacks: Whether words are left out for what cannot be had.
-        may_name: Whether a word is left out where a name may stand: all calls of some days are none then either, but
-            a table of them is.
-        size: How many changes it has.
-        rank: How many likelier changes there are than each of its own, in all.
-        put: What replaces others: it is not left out in its turn.
-        freely: Whether words are left out, too, that are close to others, and *mais* and the like are taken for an
-            order: for a text that is no question otherwise.
-        respelt: The mistyped words that are spelt right in it, as they were typed.
-    """
-
-    text: str
-    left_out: tuple[str, ...] = ()
-    replaced: bool = False
-    labelled: str = ""
-    names_customer: bool = False
-    lacks: bool = False
-    may_name: bool = False
-    size: int = 0
-    rank: int = 0
-    put: tuple[str, ...] = ()
-    freely: bool = False
-    respelt: tuple[str, ...] = ()
-
-
 def edits(edit: Edit, error: QueryError, names: Names) -> Iterator[Edit]:
     """Yield the text with the word at fault replaced by each alternative; where there is none, without the word."""
     place = locate(edit.text, error.word, last=error.code == "ambiguous_period") if error.word else None
@@ -118,6 +85,9 @@ def edits(edit: Edit, error: QueryError, names: Names) -> Iterator[Edit]:
     yield from labelled
     whole = None if key else _whole_campaign(edit, error, (start, end), names)
     yield from (whole,) if whole else ()
+    if not any(one.startswith(_CAMPAIGN) for one in edit.put) and (other := _campaign_by_phrase(edit, names)):
+        yield other
+        return
     others = [
         one
         for one in alternatives(error, before, after, names)
@@ -126,7 +96,7 @@ def edits(edit: Edit, error: QueryError, names: Names) -> Iterator[Edit]:
     orders = orders_of(error, before, after) if edit.freely and not edit.lacks else ()
     instead = (*offered_names(error, names), *others, *orders)
     near = replace(edit, lacks=edit.lacks or error.code in NOT_TOLD)
-    yield from (_replaced(near, one, (start, end), key) for one in instead)
+    yield from (replaced(near, one, (start, end), key) for one in instead)
     if not labelled:
         yield from _without(edit, error, (start, end), names, guessed=bool(instead))
 
@@ -208,7 +178,14 @@ def _whole_campaign(edit: Edit, error: QueryError, span: tuple[int, int], names:
     if found is None:
         return None
     both, text = found
-    return replace(_replaced(edit, text, (cut[both.start][1], cut[both.stop - 1][2])), labelled=edit.labelled or text)
+    return replace(replaced(edit, text, (cut[both.start][1], cut[both.stop - 1][2])), labelled=edit.labelled or text)
+
+
+def _campaign_by_phrase(edit: Edit, names: Names) -> Edit | None:
+    """Return the text with a campaign instead of several words that are its name in the other language."""
+    cut = tuple(places(edit.text))
+    found = campaign_by_phrase(tuple(token.form for token, _, _ in cut), names)
+    return replaced(edit, found[1], (cut[found[0].start][1], cut[found[0].stop - 1][2])) if found else None
 
 
 def _labelled(edit: Edit, error: QueryError, span: tuple[int, int], labels: Labels) -> Iterator[Edit]:
@@ -219,32 +196,4 @@ def _labelled(edit: Edit, error: QueryError, span: tuple[int, int], labels: Labe
         forms = tuple(fold(token.raw) if token.kind == "quote" else token.form for token, _, _ in cut)
         for one in offered_labels(error, forms, range(inside[0], inside[-1] + 1), labels):
             words = cut[one.start][1], cut[one.end - 1][2]
-            yield replace(_replaced(edit, one.text, words), labelled=edit.labelled or one.text)
-
-
-def _replaced(edit: Edit, text: str, span: tuple[int, int], key: str = "") -> Edit:
-    """Return the text with another from one character up to another, after a key."""
-    before, after = edit.text[: span[0]], edit.text[span[1] :]
-    fitted = _fitted(text, key, before)
-    seam = f" {SEAM} " if ":" in fitted and after.strip() else ""  # what comes after is no further value
-    after = _without_noun(text, after) if seam else after
-    put = (*edit.put, text)
-    return replace(edit, text=f"{before}{fitted}{seam}{after}", put=put, replaced=True, size=edit.size + 1)
-
-
-def _without_noun(text: str, after: str) -> str:
-    """Return what comes after a filter without the noun of its key: *campaign:402 campaign*, of *the NPS campaign*."""
-    name = text.partition(":")[0]
-    token, _, end = next(places(after), (None, 0, 0))
-    named = find_key(name, fold(name))
-    return after[end:] if token and named and NOUNS.get(token.form) == named else after
-
-
-def _fitted(text: str, key: str, before: str) -> str:
-    """Return an alternative as it stands in a text: with the other values of a key, and not after its own noun."""
-    name, _, value = text.partition(":")
-    last = next((token.form for token, _, _ in reversed(tuple(places(before)))), "")
-    named = find_key(name, fold(name))  # not that of "ontem hora:9..12"
-    if not value or not (key or (named and NOUNS.get(last) == named)):
-        return f"{key}{text}"
-    return f"{key}{value}"
+            yield replace(replaced(edit, one.text, words), labelled=edit.labelled or one.text)

@@ -6,28 +6,16 @@ from typing import Final, get_args
 from bot.domain.dialer_labels import singular
 from bot.domain.errors import QueryError
 from bot.domain.grammar.refusals.unsupported import NOT_TOLD
+from bot.domain.grammar.words.trade_words import LONGEST, campaign_in_other_words
 from bot.domain.names import CERTAIN, NamedKind, Names
-from bot.domain.text import fold
+from bot.domain.text import fold, word_set
 
 _ID_DIGITS: Final = 10
+_MAY_BE_CAMPAIGN: Final = frozenset({"unknown_word", "unknown_name", "customer_name"})
 _OF_DAYS: Final = frozenset({"contradictory_periods", "negated_period"})
 
-_IN_PORTUGUESE: Final = {
-    english: portuguese
-    for portuguese, words in {
-        "agendamento": "appointment appointments booking bookings scheduling",
-        "cobranca": "billing collection collections debt debts",
-        "fibra": "fiber fibre",
-        "plantao": "oncall standby",
-        "pos": "aftersales postsale postsales",
-        "pesquisa": "survey surveys",
-        "receptivo": "inbound",
-        "retencao": "churn retention",
-        "suporte": "helpdesk support",
-    }.items()
-    for english in words.split()
-}
-"""Words of campaigns' names, by those that English readers say for them."""
+_BESIDE: Final = word_set("call calls campaign desk line queue team")
+"""One of these comes after *on call* where that is no state of an agent."""
 
 
 def offered_names(error: QueryError, names: Names) -> Iterator[str]:
@@ -35,7 +23,7 @@ def offered_names(error: QueryError, names: Names) -> Iterator[str]:
 
     ====================================  ======================================================
     *nps*, *inbound*, *são joão*          the campaign or agent with that word in its name
-    *fiber*, *retention*                  the campaign with the Portuguese word in its name
+    *fiber*, *retention*                  the campaign with the word of the other language in its name
     *larissa natalia*                     ``agent:179,181``
     *zé carlos 151*                       ``agent:151``, if *carlos* is in the name of agent 151
     ====================================  ======================================================
@@ -43,15 +31,31 @@ def offered_names(error: QueryError, names: Names) -> Iterator[str]:
     if error.code == "unknown_name":
         yield from _side_by_side(error.word.split(), names)
         yield from _with_id(error.word.split(), names)
-    if error.code == "unknown_word" and (said := _IN_PORTUGUESE.get(fold(error.word).replace("-", ""))):
-        found = names.find("campaign", said, tiers=CERTAIN)
-        yield from (f"campaign:{one}" for one in found[:1] if len(found) == 1)
+    if error.code in _MAY_BE_CAMPAIGN and (key := campaign_in_other_words(fold(error.word), names)):
+        yield f"campaign:{key}"
     is_period = error.code in _OF_DAYS and any(map(str.isdigit, error.word))  # "plantão 24h"
     whose = error.code == "ambiguous_word" and (error.hint or "").startswith(("agent:…", "agente:…"))
     words = (error.word, *(error.word.split()[-1:] if error.code in NOT_TOLD else ()))
     for kind in get_args(NamedKind) if error.code in NOT_TOLD or whose or is_period else ():
         found = next((ids for one in words if (ids := names.find(kind, one, tiers=CERTAIN))), ())
         yield from (f"{kind}:{key}" for key in found[:1] if len(found) == 1)
+
+
+def campaign_by_phrase(forms: Sequence[str], names: Names) -> tuple[range, str] | None:
+    """Return the campaign that several words are in the other language, and their places: *debt collection*.
+
+    Args:
+        forms: The folded words of the text.
+        names: The names that are known.
+    """
+    for length in range(LONGEST, 1, -1):
+        for start in range(len(forms) - length + 1):
+            stop = start + length
+            if forms[start] == "on" and _BESIDE.isdisjoint(forms[stop : stop + 1]):
+                continue
+            if key := campaign_in_other_words(" ".join(forms[start:stop]), names):
+                return range(start, stop), f"campaign:{key}"
+    return None
 
 
 def campaign_by_parts(forms: Sequence[str], wrong: range, names: Names) -> tuple[range, str] | None:

@@ -141,10 +141,10 @@ _FORMS: Final = tuple(
         (r"\b(hung up|desligou) (?:first|primeiro)\b", r"\1"),
         (r"\b(?:since|desde) (?:as |às )?(\d{1,2})(?=\s*(?:$|[,.?!]|today\b|hoje\b))", r"hour:\1..24"),
         (
-            r"\b(?:o |the )?(?:cliente|customer) (?:cort(?:ou|a|aram)|killed|cuts?(?: off)?)\b",
+            r"\b(?:o |the )?(?:cliente|customer) (?:cort(?:ou|a|aram)|killed|cuts?(?: off| short)?)\b",
             f"ended:subscriber {SEAM}",
         ),
-        (r"\b(?:o |the )?(?:agente|agent) (?:cort(?:ou|a|aram)|killed|cuts?(?: off)?)\b", f"ended:agent {SEAM}"),
+        (r"\b(?:o |the )?(?:agente|agent) (?:cort(?:ou|a|aram)|killed|cuts?(?: off| short)?)\b", f"ended:agent {SEAM}"),
         (
             r"\b(?:that |who |que )?(?:said no\b(?! to)|n[aã]o quis(?:eram)?(?: saber(?: de nada)?| nada)\b)",
             "não interessado",

@@ -19,7 +19,8 @@ from msgspec.structs import replace
 
 from bot.domain.errors import QueryError
 from bot.domain.grammar.offers.completed import completed, further
-from bot.domain.grammar.offers.edits import Edit, edits
+from bot.domain.grammar.offers.edit import Edit
+from bot.domain.grammar.offers.edits import edits
 from bot.domain.grammar.offers.lookups import looked_up
 from bot.domain.grammar.offers.question_parts import Pieces, parts
 from bot.domain.grammar.offers.respelling import respellings

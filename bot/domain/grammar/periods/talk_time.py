@@ -45,7 +45,7 @@ def _bound(match: re.Match[str], sign: str) -> tuple[Meaning, ...]:
     if _OF_MEAN.search(match.string[: match.end()]):
         return (Refusal("no_total_filter") if _OF_GROUPS.search(match.string) else Filler(),)
     length = seconds(match["d"])
-    if length >= _HOUR and _OF_AGENTS.search(match.string) and not _OF_ONE_CALL.search(match.string):
+    if length >= _HOUR and _OF_AGENTS.search(match.string[: match.start()]) and not _OF_ONE_CALL.search(match.string):
         asc, cresc = ("-asc", "-cresc") if sign.startswith("<") else ("", "")
         return (Refusal("no_total_filter", (f"by:agent sort:talk{asc}", f"por:agente ordenar:fala{cresc}")),)
     if length >= MAX_TALK_SECONDS or (sign == "<" and not length):

@@ -9,6 +9,7 @@ from bot.domain.errors import QueryError
 from bot.domain.grammar.reading.bare_labels import bare_label, surely_outcome
 from bot.domain.grammar.reading.known_labels import known_label
 from bot.domain.grammar.reading.token_matcher import BEFORE_LETTERS, TokenMatcher
+from bot.domain.grammar.reading.trade_campaigns import phrase_ends, trade_campaign
 from bot.domain.grammar.reading.word_like_names import (
     INSIDE_NAMES,
     check_numbered,
@@ -188,7 +189,8 @@ class FreeTextReader(Struct, frozen=True):
         if self.text.is_number(start) and len(self.text.form(start)) < 8:
             check_numbered(self.text, kind, start)
             return self._ids(start - 1)
-        if (whole := whole_name(self.text, start)) and whole[0] == kind:
+        whole = whole_name(self.text, start) or trade_campaign(self.text, start, phrase_ends(self.text, start))
+        if whole and whole[0] == kind:
             return whole[1]
         if self.text.is_unknown(start):
             return self._name_after(kind, start)

@@ -22,9 +22,9 @@ from bot.domain.grammar.reading.name_checks import (
     is_subject,
     who_ended,
 )
-from bot.domain.grammar.reading.sales_campaigns import sales_campaign
 from bot.domain.grammar.reading.team_names import check_not_team, team_at, whole_names
 from bot.domain.grammar.reading.token_matcher import RuleMatch, TokenMatcher
+from bot.domain.grammar.reading.trade_campaigns import campaign_in_words, is_noun_of
 from bot.domain.grammar.reading.word_like_names import known_id, missing, names_other, whole_name
 from bot.domain.grammar.words.filler_words import REQUESTS
 from bot.domain.grammar.words.lookup import NOUNS, id_hint, is_free_text
@@ -85,7 +85,7 @@ class TokenReader:
         """
         place, named, asked, subject = 0, "", False, False
         while place < len(self._text):
-            if named and NOUNS.get(self._text.form(place)) == named and not self._has_value(place + 1):
+            if named and is_noun_of(self._text, named, place) and not self._has_value(place + 1):
                 place, named = place + 1, ""  # "black friday campaign"
                 continue
             found = self._read(place)
@@ -133,7 +133,7 @@ class TokenReader:
         return _Reading((Condition("number", (national(self._text.raw(place, place + 1)),)),), place + 1)
 
     def _whole_name(self, place: int) -> _Reading | None:
-        if not (whole := whole_name(self._text, place) or sales_campaign(self._text, place)):
+        if not (whole := whole_name(self._text, place) or campaign_in_words(self._text, place)):
             return None
         key, (values, end) = whole
         return _Reading((Condition(key, values),), end, casual=True, name=True)

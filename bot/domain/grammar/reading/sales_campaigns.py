@@ -4,6 +4,7 @@ from typing import Final
 
 from bot.domain.errors import QueryError
 from bot.domain.grammar.reading.token_matcher import TokenMatcher
+from bot.domain.grammar.words.trade_words import campaign_in_other_words
 from bot.domain.names import CERTAIN, NamedKind
 
 _BEFORE: Final = {"pos": "pos", "post": "pos", "after": "pos", "pre": "pre"}
@@ -27,6 +28,8 @@ def sales_campaign(text: TokenMatcher, place: int) -> tuple[NamedKind, tuple[tup
     found = {
         key for word in ("venda", "vendas") for key in text.names.find("campaign", f"{kind} {word}", tiers=CERTAIN)
     }
+    if not found and (other := campaign_in_other_words(f"{kind} venda", text.names)):
+        found = {other}
     if len(found) != 1:
         raise QueryError("unknown_name", text.raw(place, end))
     return "campaign", ((str(found.pop()),), end)

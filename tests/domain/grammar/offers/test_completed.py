@@ -93,7 +93,7 @@ def test_names_in_english_and_days_with_a_date_are_found(text: str, questions: l
     ("oq rolou zzz com o cliente 1919", ["customer:1919 period:30d", "customer:1919 period:30d by:outcome"]),
     ("pega zzz da larissa hoje pra eu escutar", ["agent:179 period:today", "agent:179 period:today with:recording"]),
     ("as da larissa com gravação zzz hoje pra eu escutar", ["agent:179 period:today with:recording"]),
-    ("when's the best time to reach people on the debt campaign?", [
+    ("when's the best time to reach people in debt?", [
         "campaign:377 period:today by:hour", "campaign:377 period:today by:hour sort:rate",
     ]),
     ("a claro zzz ruim hoje", ["period:today trunk:Claro", "period:today trunk:Claro by:cause"]),
