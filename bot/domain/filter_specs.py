@@ -87,9 +87,9 @@ FILTERS: Final = (
         kind="external_id",
         test=label_is(lambda call: call.external_id),
         asked=True,
-        nouns="cliente clientes customer customers assinante assinantes subscriber subscribers id ids external cpf "
-        "matricula",
-        dropped=r"clientes?|customers?",
+        nouns="client cliente clientes clients customer customers assinante assinantes subscriber subscribers id ids "
+        "external cpf matricula",
+        dropped=r"clientes?|clients?|customers?",
         picker="labels",
     ),
     FilterSpec(

@@ -9,11 +9,9 @@ from tests.domain.grammar.refusals import offers, reading
 @pytest.mark.parametrize(
     ("text", "meaning"),
     [
-        ("last place in sales today", "period:today outcome:Venda by:agent sort:calls-asc"),
+        ("last place in sales today", "period:today outcome:Venda by:agent sort:calls-asc top:1"),
         ("who is last in agreements this week", "period:this-week outcome:Acordo by:agent sort:calls-asc"),
-        ("último lugar em acordos hoje", "period:today outcome:Acordo by:agent sort:calls-asc"),
-        ("first place in sales today", "period:today outcome:Venda by:agent sort:calls"),
-        ("em último lugar hoje", "!ambiguous_word em último lugar"),
+        ("último lugar em acordos hoje", "period:today outcome:Acordo by:agent sort:calls-asc top:1"),
         ("a última venda", "period:today outcome:Venda top:1"),
     ],
 )

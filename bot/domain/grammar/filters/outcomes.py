@@ -77,6 +77,12 @@ def _unsold(match: re.Match[str]) -> tuple[Meaning, ...]:
 _OF_CALLS: Final = LazyRegex(r"(?:^| )(?:atendid[oa]s|completad[oa]s|answered|ligacoes|chamadas|calls)(?: ,)? $")
 
 RULES: Final[tuple[PhraseRule, ...]] = (
+    rule(
+        rf"(?:outcome|result|disposition|resultado|tabulacao)(?: (?:is|was|being|foi|eh))?"
+        rf"(?= (?:{'|'.join(_SAID.values())})(?: |$))",
+        Filler(),
+        casual=True,
+    ),
     rule(r"no(?= (?:payment )?(?:promises?|agreements?)(?: |$))", Refusal("without", ("except …", "exceto …"))),
     *(rule(words, Condition("outcome", (label,)), casual=True) for label, words in _SAID.items()),
     rule(
@@ -93,7 +99,8 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         r"|we left(?! an? message)|(?<=did i )leave"
         r"|clos(?:ed?|es|ing)|tabulou|tabularam|tabulamos|marcou|marcaram|registrou|registraram|pegou|pegaram|conseguiu|conseguiram|conseguimos|tirou|tiraram|deixou|deixaram"
         r"|(?:que )?(?:foram |foi )?(?:deixad|registrad|marcad)[oa]s?"
-        rf"|(?:que )?(?:{_ENDED_IN})|(?:that )?(?:ending|ended|resulted|resulting|tagged|marked) (?:in|as|with))",
+        rf"|(?:que )?(?:{_ENDED_IN})|(?:that )?(?:ending|ended|finish(?:ed|ing)?|resulted|resulting|tagged|marked)"
+        rf" (?:in|as|with)|went (?:in)?to(?: an?)?(?= {OUTCOME}(?: |$)))",
         DependentWord(("outcome", "cause")),
         casual=True,
     ),

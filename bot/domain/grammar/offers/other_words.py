@@ -5,6 +5,7 @@ from typing import Final
 
 from bot.domain.grammar.offers.group_forms import GROUP_FORMS
 from bot.domain.grammar.offers.spoken_forms import FORMS
+from bot.domain.grammar.offers.turned_phrases import FORMS as TURNED
 from bot.domain.grammar.words.markup import SEAM
 
 _DAYS: Final = (
@@ -225,6 +226,6 @@ def said_otherwise(text: str) -> str | None:
     ========================================  =================================
     """
     said = text
-    for pattern, means in (*GROUP_FORMS, *FORMS, *_FORMS):
+    for pattern, means in (*TURNED, *GROUP_FORMS, *FORMS, *_FORMS):
         said = pattern.sub(means, said)
     return said if said != text else None

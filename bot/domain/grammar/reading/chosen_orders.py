@@ -5,6 +5,7 @@ from typing import Final
 
 from bot.domain.errors import QueryError
 from bot.domain.grammar.reading.negation import Place
+from bot.domain.grammar.shapes.named_orders import BY_SHARE
 from bot.domain.lazy_regex import LazyRegex
 from bot.domain.query_keys import LOOK_UPS
 from bot.domain.text import fold, word_set
@@ -78,6 +79,8 @@ def order_by_labels(
         typed: The words of each setting, and of a share.
     """
     sort, chosen = settings.get("sort", ""), {**weak, **settings}
+    if "outcome" in labels and BY_SHARE.fullmatch(fold(typed.get("sort", ""))):
+        return  # "pelo percentual de acordo": by conversion
     says_end = not _GOOD_OR_BAD.isdisjoint(fold(typed.get("sort", "")).split())
     if sort.startswith("rate"):
         sort = sort.replace("rate", "calls")

@@ -11,7 +11,6 @@ from bot.domain.grammar.filters.conditions import CALLS
 from bot.domain.grammar.reading.chosen_orders import order_by_labels, order_by_mean, says_both_ends, show_single
 from bot.domain.grammar.reading.negation import Place
 from bot.domain.grammar.shapes.comparison_sides import Sides
-from bot.domain.grammar.shapes.named_orders import BY_SHARE
 from bot.domain.grammar.shapes.side_by_side import SIDE_BY_SIDE
 from bot.domain.grammar.shapes.tables import EACH
 from bot.domain.hours_of_day import merged
@@ -213,8 +212,6 @@ def sort_outcomes(
     if sort.startswith("rate") and weak.get("by") == "outcome":
         raise QueryError("unknown_sort", typed["by"])
     labels = {key: conditions[key, False] for key in _LABELLED if (key, False) in conditions}
-    if "outcome" in labels and BY_SHARE.fullmatch(fold(typed.get("sort", ""))):
-        return  # "pelo percentual de acordo": by conversion
     if "outcome" in labels or (labels and "by" in {**weak, **settings}):
         order_by_labels(labels, weak, settings, typed)
     elif not sort.startswith("rate"):

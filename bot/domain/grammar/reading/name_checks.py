@@ -25,7 +25,7 @@ _BEFORE_NAMES: Final = word_set(
 )
 _AS_NAMED: Final = frozenset({"campaign", "agent", "team", "trunk", "outcome"})
 _NOT_SUBJECTS: Final = word_set("by com da das de do dos from of on para pela pelo por pra to with")
-_CALLED: Final = frozenset({"cliente", "clientes", "assinante", "assinantes", "customer", "customers", "subscriber"})
+_CALLED: Final = word_set("assinante assinantes client cliente clientes clients customer customers subscriber")
 _ENDS: Final = LazyRegex(
     r"(?:que )?(?:deslig(?:ou|aram)|encerr(?:ou|aram)|finaliz(?:ou|aram)|derrub(?:ou|aram)|hung up|disconnected)"
     r"(?: primeiro| first| (?:antes d[oa]s?|before(?: the| our)?) (?:clientes?|customers?|assinantes?|subscribers?))?"

@@ -49,7 +49,7 @@ _TOO_FEW: Final = (7, 8)
 _DOTTED: Final = LazyRegex(r"([012]?\d|3[01])\.(0?[1-9]|1[012])")
 """A date that is written with a dot, or another number."""
 
-_ONE_PERSON: Final = frozenset({"cliente", "assinante", "customer", "subscriber", "numero", "telefone"})
+_ONE_PERSON: Final = frozenset({"cliente", "assinante", "client", "customer", "subscriber", "numero", "telefone"})
 
 
 class _Reading(Struct, frozen=True):

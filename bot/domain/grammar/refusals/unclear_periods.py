@@ -196,6 +196,10 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         Refusal("period_too_long", (_MOST_DAYS, _MOST_DAYS), days=MAX_DAYS),
     ),
     rule(
+        r"(?:of )?all time|since forever|desde sempre|de todos os tempos",
+        Refusal("period_too_long", (_MOST_DAYS, _MOST_DAYS), days=MAX_DAYS),
+    ),
+    rule(
         r"(?:(?:[dn]?o|the) )?(?:last year|(?:ano|semestre) (?:passado|anterior|retrasado))(?: todo| inteiro)?",
         Refusal("period_too_long", days=MAX_DAYS),
     ),

@@ -27,6 +27,11 @@ _HAS_OR_MADE: Final = rf"(?:{HAS}|(?:que |who )?(?:fez|fizeram|faz|fazem|made|ma
 
 
 RULES: Final[tuple[PhraseRule, ...]] = (
+    rule_for(
+        rf"(?:an? |the )?(?P<dim>{DIMENSION}) (?:(?:breakdown|split|distribution)(?! (?:by|per|por) )|wise)",
+        lambda match: (dimension(match),),
+        casual=True,
+    ),
     rule(
         r"(?:quem|qm|who)(?= (?:ja )?(?:pass(?:ou|aram)|fal(?:ou|aram)|convers(?:ou|aram)|talked|spoke|went) "
         rf"(?:d[eo]|mais (?:de|que)|menos (?:de|que)|(?:for )?(?:over|under|more than|less than))(?: uns)? {DURATION}"

@@ -7,7 +7,7 @@ from typing import Final
 
 from bot.domain.grammar.filters.conditions import CALLS, OF_TEAM, WHICH
 from bot.domain.grammar.filters.outcomes import OUTCOME
-from bot.domain.grammar.meanings import Condition, Meaning, PhraseRule, Refusal, Setting, rule, rule_for
+from bot.domain.grammar.meanings import Condition, Meaning, PhraseRule, Setting, rule, rule_for
 from bot.domain.grammar.periods.durations import N
 from bot.domain.grammar.shapes.figure_words import HIGH, LONG, LOW, MEAN, NO_COMPARISON, RATE, SHORT, TALK_TIME
 from bot.domain.grammar.shapes.orders import checked_top, top
@@ -23,7 +23,6 @@ _STRONG: Final = rf"(?:mais (?:fortes?|{_FULL}))"
 _DROPS: Final = r"(?:derrub(?:a|am|ou|aram|ando)|dropp?(?:s|ed|ing)?)"
 _AGENTS: Final = rf"(?:(?:quem|qm|who){OF_TEAM}|(?:quais |que |which )?(?:os |as |the )?{DIMENSIONS['agent']})"
 _HAS: Final = r"(?:com|de|tem|tiveram|teve|with|has|have|had)(?: [oa]s?| the)? "
-_RANKED: Final = r"(?:place|lugar|posicao|colocac(?:ao|oes))"
 _WHO_IS: Final = r"(?:quem|qm|who)(?: (?:ta|esta|is|s|was|came|comes|ficou|fica|vem|foi)){1,2}"
 _IN_OUTCOMES: Final = (
     r"(?= (?:in|em|n[ao]s?|for|by|on|d[aeo]s?|of) (?:[oa]s? |the )?"
@@ -143,21 +142,14 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         casual=True,
     ),
     rule(
-        rf"(?:{_WHO_IS} (?:(?:in|em|no|por|the|o|dead) )*(?:last|ultim[oa]))(?: {_RANKED})?{_IN_OUTCOMES}"
-        rf"|(?:(?:in|em|no|the|o) )*(?:last|ultim[oa]) {_RANKED}{_IN_OUTCOMES}",
+        rf"{_WHO_IS} (?:(?:in|em|no|por|the|o|dead) )*(?:last|ultim[oa]){_IN_OUTCOMES}",
         Setting("by", "agent", weak=True),
         Setting("sort", "calls-asc"),
         casual=True,
     ),
     rule(
-        rf"(?:(?:in|em|no|the|o) )*(?:first|primeir[oa]|1o) {_RANKED}{_IN_OUTCOMES}",
-        Setting("by", "agent", weak=True),
-        Setting("sort", "calls"),
-        casual=True,
-    ),
-    rule(
-        rf"(?:em|no|in) (?:ultim[oa]|last)(?: {_RANKED}| colocad[oa]|(?= ,|$))",
-        Refusal("ambiguous_word", ("by:agent sort:calls-asc", "por:agente ordenar:chamadas-cresc")),
+        r"(?:what was )?(?:[oa] |the )?(?:last|latest|ultim[oa]) (?:outcome|result|resultado|tabulacao)(?=$| [,?])",
+        Setting("top", "1"),
         casual=True,
     ),
 )

@@ -184,6 +184,11 @@ RULES: Final[tuple[PhraseRule, ...]] = (
     ),
     rule_for(rf"(?:[oa]s? )?maior(?:es)? {CALLS}", _by_talk(BY_TALK), casual=True),
     rule_for(rf"(?:[oa]s? )?menor(?:es)? {CALLS}", _by_talk(BY_TALK_UP), casual=True),
+    rule(
+        r"(?:em|no|in) (?:ultim[oa]|last)(?: lugar| place| colocad[oa])?(?= ,|$)",
+        Refusal("unknown_sort", ("by:agent sort:calls-asc", "por:agente ordenar:chamadas-cresc")),
+        casual=True,
+    ),
     rule(rf"por ultimo|most recently|(?:ultim[oa]|last|latest){_NOT_OF_TIME}", Setting("top", "1"), casual=True),
     rule(
         r"(?:[oa] |the )?(?:ultim[oa]|last|latest|most recent) (?:gravacao|recording|audio)",

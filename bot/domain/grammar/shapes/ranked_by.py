@@ -116,6 +116,11 @@ def _first(match: re.Match[str], *, asc: str, otherwise: str = "") -> tuple[Mean
 
 
 RULES: Final[tuple[PhraseRule, ...]] = (
+    rule(
+        rf"(?:(?:the|his|her|my) )?\d{{1,2}}(?:st|nd|rd|th)(?= (?:{OUTCOME}|best|worst)(?: |$))",
+        Refusal("unknown_word"),
+        casual=True,
+    ),  # one of so many, and no day of the month
     *(
         rule_for(rf"(?:os |as |the )?(?:top ?)?(?P<n>{N}) (?P<dim>{DIMENSION}){THAT} (?:{pattern})", _top_of(*meanings))
         for how_much, talk, order in ((MOST, BY_TALK, ()), (LEAST, BY_TALK_UP, (Setting("sort", "calls-asc"),)))

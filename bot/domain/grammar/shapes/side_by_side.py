@@ -54,5 +54,20 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         Refusal("ambiguous_word", ("by:outcome", "por:resultado")),
         casual=True,
     ),
+    *(
+        rule(
+            rf"(?:{unit} over {unit}|{pt} (?:a|contra|sobre|apos) {pt})"
+            rf"(?=.* (?:(?:last|past) \S+ {unit}s|ultim[oa]s \S+ {pts})(?: |$))",
+            Setting("by", unit),
+            casual=True,
+        )
+        for unit, pt, pts in (("day", "dia", "dias"), ("week", "semana", "semanas"), ("month", "mes", "meses"))
+    ),
+    rule(
+        rf"my (?:average|mean)(?: (?:talk time|duration|time))? {_VERSUS} (?:the )?team(?: ?s)?(?! [a-z]( |$))",
+        Setting("by", "agent"),
+        Setting("sort", "duration"),
+        casual=True,
+    ),  # the total is the team's
     rule(SIDE_BY_SIDE, Setting("by", EACH, weak=True)),
 )

@@ -31,7 +31,7 @@ _GROUP: Final = (
     r"|distributed|distribution)(?: (?:as|os|them|it))? )"
 )
 BY: Final = r"(?:por|by|per|p)(?: (?:cada|each|o|a|the))?"
-NO_VALUE: Final = r"(?! (?:[#\"]|\d+(?: |$)))"
+NO_VALUE: Final = r"(?! (?:[#\"]|\d+(?: |$)|(?:of|d[aeo]s?) (?:calls|chamadas|ligacoes|attempts|tentativas)(?: |$)))"
 """Not before a value: *por agente e campanha 376* is no table of two things."""
 
 _NO_DAYS: Final = (

@@ -124,7 +124,21 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         Filler(),
         casual=True,
     ),
-    rule(r"(?:a )?soma d[aeo]s?(?= [a-z])|somad[oa]s(?= ,|$)|somando tudo|tudo somado", Filler(), casual=True),
+    rule(
+        rf"(?:with|com)(?: the| their| [oa])? (?:number|count|quantidade|qtde?|numero) (?:of|de|das)(?: the)? {CALLS}",
+        Filler(),
+        casual=True,
+    ),
+    rule(
+        r"(?:total )?(?:hours|minutes|mins) (?:spent )?(?:on (?:the )?(?:phone|line)|talking|talked)",
+        Filler(),
+        casual=True,
+    ),
+    rule(
+        r"(?:the )?sum of(?: the)?|(?:a )?soma d[aeo]s?(?= [a-z])|somad[oa]s(?= ,|$)|somando tudo|tudo somado",
+        Filler(),
+        casual=True,
+    ),
     rule(
         r"deix[ae] (?:eu|me|a gente) (?:ver|conferir|olhar)|let me (?:see|have|check)"
         r"|como (?:foi|esta|ta|anda|vai)(?: indo)? o atendimento(?= (?:d[aeo]s?|n[ao]s?|hoje|hj|ontem)(?: |$))"

@@ -15,14 +15,15 @@ DECISIVE: Final = word_set(
     canceled cancelled cancelou cancels cant compara comparacao comparada comparadas comparado comparados comparando
     comparar compare compared comparem compares comparing contra couldnt deixa deixando deixar deixe depois descarta
     descartar descartei desconsidera desconsiderar desconsiderei desconta descontando descontar descontei desde
-    didnt doesnt dont either entre evita evitam evitar evitaram evitou except exceto excl exclua exclude exclui
-    excluir falta faltam faltaram faltou fastest fewest finais fins fora hadnt hasnt havent highest ignora ignorar
-    ignorei isnt jamais lacking lacks least leave leaving less longest lost lowest maior maiores mais mas melhor
-    melhores menor menores menos minus missing more most n nao neither nem nenhum nenhuma never ninguem no nobody
-    none nor not nunca omit omiti omitting only or ou out over pararam parou perde perdem perderam perdeu pior
-    piores refused relacao remova remove remover removi retira retirar retire retirei salvo sem senao shortest
-    shouldnt since skip skipping slowest smallest so somente than tira tirar tire tirei tirem unable under until
-    versus vs wasnt werent without wont worse wouldnt x zerada zeradas zerado zerados zeraram zero zerou ~
+    didnt doesnt dont either entre evita evitam evitar evitaram evitou except exceto excl exclua exclude excluded
+    exclui excluida excluidas excluido excluidos excluir falta faltam faltaram faltou fastest fewest finais fins
+    fora hadnt hasnt havent highest ignora ignorar ignorei isnt jamais lacking lacks least leave leaving less
+    longest lost lowest maior maiores mais mas melhor melhores menor menores menos minus missing more most n nao
+    neither nem nenhum nenhuma never ninguem no nobody none nor not nunca omit omiti omitting only or ou out outside
+    over pararam parou perde perdem perderam perdeu pior piores refused relacao remova remove remover removi retira
+    retirar retire retirei salvo sem senao shortest shouldnt since skip skipping slowest smallest so somente than
+    tira tirar tire tirei tirem unable under until versus vs wasnt werent without wont worse wouldnt x zerada
+    zeradas zerado zerados zeraram zero zerou ~
     """
 )
 """Words beside which another decides what is asked."""
