@@ -4,12 +4,14 @@ from collections.abc import Sequence
 from typing import Final
 
 from bot.domain.grammar.meanings import DependentWord, Filler, Piece, Setting
+from bot.domain.grammar.threads.changes import EACH
 from bot.domain.grammar.threads.piece_kinds import is_condition, is_label, is_table, key_of
 from bot.domain.grammar.threads.small_talk import is_refining
 from bot.domain.lazy_regex import LazyRegex
 from bot.domain.text import fold, word_set
 
 _BY_FIGURE: Final = LazyRegex(r"(?:por|by) .*|.* (?:primeir[oa]s?|first)")
+_MOST_CALLED: Final = LazyRegex(r"(?:os |the )?(?:numeros|numbers|telefones) .+|(?:the )?most .+ numbers")
 ENDS: Final = frozenset({"cause", "ended", "short"})
 ASKS: Final = word_set("como em how motivo onde por quais qual quando quantas quantos que what when where which why")
 WHO: Final = word_set("qm quem who")
@@ -43,10 +45,17 @@ def is_of_figures(rest: Sequence[Piece], settings: dict[str, Piece]) -> bool:
     if by is None or (limits and by == rest[0]):  # "recado de quem?" is talk
         return by is not None
     words = fold(by.word)
-    if by == rest[-1] and is_refining(by) and any(map(is_of_calls, rest)):
+    if settings.keys() == {"by"} and len(rest) == 1 and _MOST_CALLED.fullmatch(words):
+        return True
+    if by == rest[-1] and (is_refining(by) or is_of_each(by)) and any(map(is_of_calls, rest)):
         return is_table(by) or rest[0].word.endswith("s")  # "ocupado por agente", "acordos por hora"
     asks = words.split()[0] in ASKS_WHO and bool(MOST.search(words))  # "curtinhas quem teve mais"
     return asks and any(map(is_condition, rest)) and "agent" not in map(key_of, rest)
+
+
+def is_of_each(one: Piece) -> bool:
+    """Tell whether a piece asks for the groups that the answer has: *vendas de cada uma*."""
+    return isinstance(one.meaning, Setting) and EACH.fullmatch(fold(one.word)) is not None
 
 
 def is_of_calls(one: Piece) -> bool:

@@ -17,6 +17,7 @@ from bot.domain.query_keys import LOOK_UPS
 from bot.domain.text import fold
 
 _MOST: Final = LazyRegex(r"(?:^| )(?:mais|most|more)(?: |$)")
+EACH: Final = LazyRegex(r"(?:(?:d[aeo]|em|por|pra|para|for|of|in|by) )?(?:cada|each)(?: um| uma| one)?")
 _SHOWN: Final = frozenset({"by", "sort"})
 """Settings that show groups with calls, after a table of agents without any."""
 
@@ -38,8 +39,8 @@ def changed(query: Query, draft: QueryDraft) -> Query:
     filters = (*(one for one in query.filters if _like(one) not in keys), *new)
     check_fields(filters)
     chosen = draft.chosen
-    if query.by is not None and _orders_alone(draft):
-        del chosen["by"]  # "maior tma primeiro" of the groups above
+    if query.by is not None and (_orders_alone(draft) or EACH.fullmatch(fold(draft.typed.get("by", "")))):
+        del chosen["by"]  # "maior tma primeiro", "vendas de cada uma" of the groups above
     found = Query(
         filters=filters,
         period=draft.period or query.period,

@@ -4,13 +4,17 @@ from collections.abc import Callable, Sequence
 from itertools import dropwhile
 from typing import Final
 
-from bot.domain.grammar.meanings import Condition, Days, Drop, Filler, Piece, Setting
+from bot.domain.grammar.meanings import Condition, Days, Drop, Filler, Negator, Piece, Setting
 from bot.domain.grammar.threads.small_talk import is_refining
+from bot.domain.lazy_regex import LazyRegex
 from bot.domain.text import fold, word_set
 
 LABELS: Final = frozenset({"outcome", "trunk"})
-_NOUNS: Final = word_set("call calls chamada chamadas ligacao ligacoes on one ones q que that")
+_NOUNS: Final = word_set("call calls chamada chamadas for from ligacao ligacoes of on one ones q que that")
 """Words that stand for calls, or lead to what is said of them."""
+
+_THAT: Final = LazyRegex(r"(?:que|q|that) ")
+_US: Final = LazyRegex(r"a gente|alguem|anybody|anyone|gente|nos|somebody|someone|we")
 
 Test = Callable[[Piece], bool]
 
@@ -74,3 +78,13 @@ def is_label(one: Piece) -> bool:
 def is_noun(one: Piece) -> bool:
     """Tell whether a piece stands for calls, or leads to what is said of them."""
     return isinstance(one.meaning, Filler) and fold(one.word) in _NOUNS
+
+
+def denies(one: Piece) -> bool:
+    """Tell whether a piece denies what is said of calls: *das que não atenderam*."""
+    return isinstance(one.meaning, Negator) and _THAT.match(fold(one.word)) is not None
+
+
+def is_one_of_us(one: Piece) -> bool:
+    """Tell whether a piece is whoever made or took the calls: *as que alguém atendeu*."""
+    return isinstance(one.meaning, Filler) and _US.fullmatch(fold(one.word)) is not None

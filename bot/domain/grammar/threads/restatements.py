@@ -1,5 +1,6 @@
 """Say in the words of a refinement what a reply asks in others: *quem deles ligou hoje* is *hoje por agente*."""
 
+import re
 from collections.abc import Sequence
 from typing import Final
 
@@ -19,17 +20,47 @@ _AND: Final = r"(?:(?:e|mas|and|but) )?"
 _OF_THEM: Final = r"(?:del[ae]s|of them)"
 _CALLED: Final = r"(?:(?:ligaram|ligou|discou|discaram|called|dialed|dialled|made calls)(?= |$) ?)?"
 _CALLS: Final = r"(?:ligacoes|chamadas|calls)"
-_NUMBERS: Final = LazyRegex(
-    rf"{_AND}(?:(?:quais|which|what)(?: (?:foram|sao|were|are))? )?(?:(?:os|the) )?(?:numeros|telefones|numbers|phones)"
-    r"(?: (?:que|q|that|which))?(?: (?:are|were))? (?P<said>.+)"
-)
 _WHO_OF_THEM: Final = LazyRegex(rf"{_AND}(?:qm|quem|who) {_OF_THEM} (?P<whole>{_CALLED}(?P<said>.*))")
 _LEAVES_OUT: Final = LazyRegex(r"(?:sem|without|menos|exceto|except|excluding) (?P<said>.+ (?:e|and) .+)")
-_WHY_THEY_ENDED: Final = LazyRegex(
-    rf"{_AND}(?:why did (?:they|these|those|the {_CALLS}) end"
-    rf"|(?:por que|porque|pq) (?:elas|essas|(?:as|essas) {_CALLS}) (?:terminaram|acabaram|foram encerradas))"
-    r"(?:[ ,?]+(?:por|by|pela|the)? ?(?:causa|motivo|cause|reason))?"
+
+_UNNAMED: Final = (
+    (
+        LazyRegex(
+            rf"{_AND}(?:why did (?:they|these|those|the {_CALLS}) end"
+            rf"|(?:por que|porque|pq) (?:elas|essas|(?:as|essas) {_CALLS}) (?:terminaram|acabaram|foram encerradas))"
+            r"(?:[ ,?]+(?:por|by|pela|the)? ?(?:causa|motivo|cause|reason))?"
+        ),
+        ("by cause",),
+    ),
+    (
+        LazyRegex(
+            rf"{_AND}(?:(?:quais|which|what)(?: (?:foram|sao|were|are))? )?(?:(?:os|the) )?"
+            r"(?:numeros|telefones|numbers|phones)(?: (?:que|q|that|which))?(?: (?:are|were))? (?P<said>.+)"
+        ),
+        ("{said} por número",),
+    ),
+    (_WHO_OF_THEM, ("quem {whole}?", "{said} por agente")),
+    (
+        LazyRegex(
+            r"(?:ess[ae]|est[ae]) (?:mesma )?(?:lista|tabela) (?:d[aeo]s?|pr[ao]|para) (?P<said>.+)"
+            r"|this (?:same )?(?:list|table) (?:for|of|from) (?P<when>.+)"
+        ),
+        ("e {said}{when}",),
+    ),
 )
+"""Forms in which people are talk, with what they say."""
+
+_NAMED: Final = (
+    (
+        LazyRegex(
+            r"(?:abr(?:e|ir)|detalh(?:a|ar)|quebra|open(?: up)?|expand|drill (?:down )?into|break down)"
+            r" (?:(?:[ao]s?|the) )?(?P<said>.+ (?:por|by) .+)"
+        ),
+        ("{said}",),
+    ),
+    (LazyRegex(r"(?:only|just) (?P<who>.+?)'s (?P<what>.+)"), ("só as {what} do {who}",)),
+)
+"""Forms in which people, too, are what the answer is of."""
 
 
 def restated(query: Query, text: str, names: Names, language: Language) -> tuple[str, ...]:
@@ -37,27 +68,35 @@ def restated(query: Query, text: str, names: Names, language: Language) -> tuple
 
     *Quem deles* below some of the groups only, such as agents without calls, cannot be told.
 
-    ============================  =====================================
-    *números que deram ocupado*   *deram ocupado por número*
-    *why did they end?*           *by cause*
-    *quem deles ligou hoje?*      *quem ligou hoje*, *hoje por agente*
-    *menos a camila e a larissa*  *tira a camila e a larissa*
-    ============================  =====================================
+    ==============================  ====================================
+    *números que deram ocupado*     *deram ocupado por número*
+    *why did they end?*             *by cause*
+    *quem deles ligou hoje?*        *quem ligou hoje*, *hoje por agente*
+    *essa lista da semana passada*  *e semana passada*
+    *menos a camila e a larissa*    *tira a camila e a larissa*
+    *abre a retenção por hora*      *retenção por hora*
+    *only hugo's sales*            *only the sales of hugo*
+    ==============================  ====================================
     """
-    text = text.strip(" .!?")
+    text = text.strip(" .!?").replace("\N{RIGHT SINGLE QUOTATION MARK}", "'")
     said = unaccented(text)
-    found: tuple[str, ...] = ()
-    if _WHY_THEY_ENDED.fullmatch(said):
-        found = ("by cause",)
-    elif match := _NUMBERS.fullmatch(said):
-        found = (f"{text[slice(*match.span('said'))]} por número",)
-    elif match := _LEAVES_OUT.fullmatch(said):
-        both = text[slice(*match.span("said"))]
-        return (f"tira {both}",) if _names_alone(both, names, language) else ()
-    elif (match := _WHO_OF_THEM.fullmatch(said)) and query.calls is None and query.top is None:
-        whole, rest = (text[slice(*match.span(part))] for part in ("whole", "said"))
-        found = (f"quem {whole}?", f"{rest} por agente")
-    return tuple(one for one in found if not _names_others(one, names, language))
+    if match := _LEAVES_OUT.fullmatch(said):
+        return _filled(("tira {said}",), match, text) if _names_alone(match["said"], names, language) else ()
+    for pattern, forms in _UNNAMED:
+        if match := pattern.fullmatch(said):
+            if pattern is _WHO_OF_THEM and not (query.calls is None and query.top is None):
+                return ()
+            return tuple(one for one in _filled(forms, match, text) if not _names_others(one, names, language))
+    for pattern, forms in _NAMED:
+        if match := pattern.fullmatch(said):
+            return _filled(forms, match, text)
+    return ()
+
+
+def _filled(forms: Sequence[str], match: re.Match[str], text: str) -> tuple[str, ...]:
+    """Return forms with the words of a match as they were typed."""
+    words = {part: text[slice(*match.span(part))] if found else "" for part, found in match.groupdict().items()}
+    return tuple(one.format_map(words) for one in forms)
 
 
 def _names_others(text: str, names: Names, language: Language) -> bool:

@@ -22,11 +22,13 @@ from bot.domain.grammar.threads.asked_figures import (
     WHO,
     goes_with_these,
     is_of_calls,
+    is_of_each,
     is_of_figures,
     names_groups,
 )
 from bot.domain.grammar.threads.piece_kinds import (
     LABELS,
+    denies,
     each_passes,
     is_condition,
     is_dated,
@@ -34,6 +36,7 @@ from bot.domain.grammar.threads.piece_kinds import (
     is_label,
     is_name,
     is_noun,
+    is_one_of_us,
     is_setting,
     key_of,
     settings_of,
@@ -59,8 +62,11 @@ _THOSE_OF: Final = LazyRegex(
     r"(?:aquelas|the ones|those|(?:as|the)(?: (?:chamadas|ligacoes|calls))?) (?:que|q|de|com|from|with|of|that) "
 )
 _BESIDE_WHO: Final = LazyRegex(r"qm|quem|who|ficou|foi|teve|was|is|had|.* (?:ou|or) .*")
+_BESIDE_WHICH: Final = LazyRegex(r"a|call|called|chamamos|did|gente|had|ligamos|was|we|were")
+_WHICH: Final = word_set("quais qual what which")
+_WHICH_WERE: Final = LazyRegex(r"(?:(?:quais|which)(?: ones)?) (?:nao )?(?:foram|sao|are|were|werent|not)(?: |$)")
+_SO_MANY_WHO: Final = LazyRegex(r"(?:os|as|the) \d+ (?:que|q|who|with) ")
 _FIGURE: Final = LazyRegex(r"(?:^| )(?:taxa|tempo|tma|tmo|aproveitamento|rate|talk time)(?: |$)")
-_THAT: Final = LazyRegex(r"(?:que|q|that) ")
 _WHOLE: Final = LazyRegex(r"(?:.* )?(?:tod[ao]|inteir[ao]|whole|entire)(?: .*)?")
 
 
@@ -122,10 +128,10 @@ class SaidOfAnswer(Struct):
             or self._keeps_some(rest, text, only=only)
             or self._counts_some(rest, asks=asks)
             or ((asks or only) and self._asks_of_these(rest, text))
-            or (on and asks and names_groups(rest))
+            or (on and asks and (names_groups(rest) or self._names_groups_of(rest)))
             or self._orders(rest, text, goes_on=on or inquires, only=only)
             or ((on or asks or "asked" in self.manners) and self._names_whole_span(rest))
-            or (on and any(map(is_drop, rest)) and each_passes(rest, is_drop, leads, is_refining, is_time))
+            or ((on or "asked" in self.manners) and self._drops(rest))
         )
 
     def _removes(self, rest: Sequence[Piece]) -> bool:
@@ -163,6 +169,12 @@ class SaidOfAnswer(Struct):
         more = (is_refining, is_time) if self.led else (is_dated,) if over else ()
         return all(key_of(one) in kinds for one in names) and each_passes(rest, is_name, leads, is_noun, *more)
 
+    def _names_groups_of(self, rest: Sequence[Piece]) -> bool:
+        """Tell whether a reply asks for the groups of a campaign: *e os agentes da retenção?*."""
+        said = [one for one in rest if not (leads(one) or is_noun(one))]
+        groups = fold(rest[0].word).split()[0] in _OF_CALLS and [is_setting(one) for one in said] == [True, False]
+        return groups and key_of(said[1]) == "campaign" and self._is_all_known(rest)
+
     def _is_whole_name(self, one: Piece) -> bool:
         """Tell whether a name is a whole one: *Camila Rodrigues Pessoa*, where *Camila* may be called.
 
@@ -180,7 +192,7 @@ class SaidOfAnswer(Struct):
         of_calls = _THOSE_OF.match(text) and not any(key_of(one) in {"answered", "agent"} for one in rest)
         keeps = of_calls or (only and _THOSE.match(text))
         some = any(map(is_condition, rest)) or not settings_of(rest).keys().isdisjoint({"calls", "top"})
-        return bool(keeps) and some and self._is_all_known(rest)
+        return bool(keeps) and some and self._is_all_known([one for one in rest if not is_one_of_us(one)])
 
     def _counts_some(self, rest: Sequence[Piece], *, asks: bool) -> bool:
         first, *others = rest
@@ -189,10 +201,11 @@ class SaidOfAnswer(Struct):
         counts = COUNTED.match(fold(first.word)) and any(map(is_condition, rest))
         if not counts or not (asks or not any(is_dated(one) or one.name for one in others)):
             return False
-        return each_passes(others, is_condition, leads, is_noun, is_refining, is_time)
+        return each_passes(others, is_condition, leads, is_noun, is_refining, is_time, is_of_each)
 
     def _asks_of_these(self, rest: Sequence[Piece], text: str) -> bool:
         these = THESE.search(text) and any(is_condition(one) or is_setting(one) for one in rest)
+        these = these or (_WHICH_WERE.match(text) and any(map(is_condition, rest)) and not any(map(is_name, rest)))
         if any(key_of(one) == "agent" and fold(of.word) not in _OF for of, one in pairwise(rest)):
             return False  # "qual delas é a camila?"
         return bool(these) and each_passes(rest, is_condition, is_setting, leads, is_noun, goes_with_these)
@@ -200,10 +213,9 @@ class SaidOfAnswer(Struct):
     def _orders(self, rest: Sequence[Piece], text: str, *, goes_on: bool, only: bool) -> bool:
         settings = settings_of(rest)
         first, *more = text.split()
-        if first in ASKS_WHO:
-            rest = [
-                one for one in rest if not (isinstance(one.meaning, Filler) and _BESIDE_WHO.fullmatch(fold(one.word)))
-            ]
+        if first in ASKS_WHO | _WHICH:
+            beside = _BESIDE_WHO if first in ASKS_WHO else _BESIDE_WHICH
+            rest = [one for one in rest if not (isinstance(one.meaning, Filler) and beside.fullmatch(fold(one.word)))]
         if not settings or not self._is_all_known(rest):
             return False
         if first in ASKS_WHO:
@@ -213,7 +225,7 @@ class SaidOfAnswer(Struct):
             return none or bool(most and (goes_on or figure))
         if is_of_figures(rest, settings):
             return True
-        goes_on = goes_on or (only and "top" in settings)
+        goes_on = goes_on or (only and "top" in settings) or bool(_SO_MANY_WHO.match(text))
         ordered = MOST.search(text) or settings.keys() - {"by"}
         return goes_on and bool(ordered) and all(one.casual for one in settings.values())
 
@@ -221,17 +233,15 @@ class SaidOfAnswer(Struct):
         days = [one for one in rest if is_dated(one)]
         return len(days) == 1 and bool(_WHOLE.fullmatch(fold(days[0].word))) and each_passes(rest, is_dated, leads)
 
+    def _drops(self, rest: Sequence[Piece]) -> bool:
+        return any(map(is_drop, rest)) and each_passes(rest, is_drop, leads, is_refining, is_time)
+
     def _is_all_known(self, rest: Sequence[Piece]) -> bool:
         """Tell whether all pieces are conditions and settings, and all names of kinds that the answer is about."""
         about = {one.key for one in self.query.filters if not one.negated} | self.kinds | LABELS
         known = all(not one.name or key_of(one) in about for one in rest)
-        return known and each_passes(rest, is_condition, is_setting, leads, is_noun, is_refining, is_time, _denies)
+        return known and each_passes(rest, is_condition, is_setting, leads, is_noun, is_refining, is_time, denies)
 
     def _is_shown(self, one: Piece) -> bool:
         """Tell whether a condition is of calls that the answer shows, whichever they are."""
         return is_condition(one) and (is_label(one) or key_of(one) in {"short", *self.kinds} or is_refining(one))
-
-
-def _denies(one: Piece) -> bool:
-    """Tell whether a piece denies what is said of calls: *das que não atenderam*."""
-    return isinstance(one.meaning, Negator) and _THAT.match(fold(one.word)) is not None

@@ -1,0 +1,89 @@
+"""What a supervisor replies to a list of one number, a table by hour or campaign, and a table of agents."""
+
+import pytest
+
+from bot.domain.grammar.parser import parse
+from bot.domain.grammar.threads.refinement import refine
+from tests.domain.grammar.names import LABELLED_CENTRE
+
+AGENTS = "campaign:377 yesterday by:agent"
+CAMPAIGNS = "yesterday by:campaign"
+NUMBER = "84999999999"
+
+
+def refined(reply: str, thread: str = AGENTS) -> str | None:
+    found = refine(parse(thread), reply, LABELLED_CENTRE)
+    return str(found.query) if found else None
+
+
+@pytest.mark.parametrize(
+    ("reply", "after"),
+    [
+        ("which ones were recorded?", "number:84999999999 period:30d with:recording"),
+        ("quais foram gravadas?", "number:84999999999 period:30d with:recording"),
+        ("quais não foram atendidas?", "number:84999999999 period:30d unanswered"),
+        ("só as que alguém atendeu", "number:84999999999 period:30d answered"),
+        ("só as que a gente conseguiu falar", "number:84999999999 period:30d answered"),
+        ("only the ones somebody answered", "number:84999999999 period:30d answered"),
+        ("quais são da camila?", None),
+        ("quais foram?", None),
+        ("which ones are yours?", None),
+        ("só as que a gente combinou", None),
+    ],
+)
+def test_some_of_the_calls_of_a_number(reply: str, after: str | None) -> None:
+    assert refined(reply, NUMBER) == after
+
+
+@pytest.mark.parametrize(
+    ("reply", "after"),
+    [
+        ("vendas de cada uma", "period:yesterday outcome:Venda by:campaign"),
+        ("quantos acordos em cada?", "period:yesterday outcome:Acordo by:campaign"),
+        ("e os agentes da retenção?", "campaign:380 period:yesterday by:agent"),
+        ("and the agents of retenção?", "campaign:380 period:yesterday by:agent"),
+        ("abre a retenção por hora", "campaign:380 period:yesterday by:hour"),
+        ("detalha a fibra por agente", "campaign:378 period:yesterday by:agent"),
+        ("drill into retenção by hour", "campaign:380 period:yesterday by:hour"),
+        ("abre a retenção", None),
+        ("abre a retenção hoje", None),
+        ("abre a porta", None),
+        ("e os agentes da retenção chegaram?", None),
+        ("os agentes da retenção", None),
+        ("recado de cada um", None),
+    ],
+)
+def test_one_campaign_of_a_table_is_opened(reply: str, after: str | None) -> None:
+    assert refined(reply, CAMPAIGNS) == after
+
+
+@pytest.mark.parametrize(
+    ("reply", "after"),
+    [
+        ("e na semana passada, mesma lista", "campaign:377 period:last-week by:agent"),
+        ("last month, same table", "campaign:377 period:last-month by:agent"),
+        ("essa lista da semana passada", "campaign:377 period:last-week by:agent"),
+        ("this table for last week", "campaign:377 period:last-week by:agent"),
+        ("all campaigns please", "period:yesterday by:agent"),
+        ("todas as campanhas, por favor", "period:yesterday by:agent"),
+        ("which team did best?", "campaign:377 period:yesterday by:team sort:rate"),
+        (
+            "which numbers did we call more than 3 times?",
+            "campaign:377 period:yesterday by:number calls:>3",
+        ),
+        ("números mais chamados", "campaign:377 period:yesterday by:number"),
+        ("only hugo's sales", "campaign:377 agent:186 period:yesterday outcome:Venda by:agent"),
+        ("just camila's missed calls", "campaign:377 agent:158 period:yesterday unanswered by:agent"),
+        ("os 3 que mais venderam", "campaign:377 period:yesterday outcome:Venda by:agent sort:calls top:3"),
+        ("essa lista da camila", None),
+        ("essa lista tá errada", None),
+        ("mesma lista", None),
+        ("todas elas, por favor", None),
+        ("which team did you see?", None),
+        ("only hugo's headset", None),
+        ("os 3 melhores", None),
+        ("os 3 que mais faltaram", None),
+    ],
+)
+def test_a_table_of_agents_goes_on(reply: str, after: str | None) -> None:
+    assert refined(reply) == after
