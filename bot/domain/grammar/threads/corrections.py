@@ -8,7 +8,7 @@ from bot.domain.grammar.meanings import Piece
 from bot.domain.grammar.reading.query_draft import QueryDraft, draft_query
 from bot.domain.grammar.reading.reader import TokenReader
 from bot.domain.grammar.reading.token_matcher import TokenMatcher
-from bot.domain.grammar.threads.piece_kinds import is_dated, is_name, key_of
+from bot.domain.grammar.threads.piece_kinds import is_dated, is_name, is_table, key_of
 from bot.domain.grammar.threads.small_talk import leads
 from bot.domain.grammar.threads.trimming import trim
 from bot.domain.language import Language
@@ -19,7 +19,8 @@ from bot.domain.text import unaccented
 _BREAK: Final = r"[\s,.!;:…-]+"
 _SORRY: Final = r"(?:desculp[ae]|foi mal|errei|me enganei|ops|perdao|engano meu|sorry|oops|my (?:bad|mistake))"
 _SLIP: Final = LazyRegex(
-    rf"(?:(?P<before>{_SORRY}){_BREAK})?(?:eram?|quis dizer|queria dizer|it was|i meant)(?: (?:pra ser|to be))?"
+    rf"(?:(?:(?P<before>{_SORRY})|(?P<wrong>campanha errada|wrong campaign)){_BREAK})?"
+    r"(?:(?P<meant>(?:eu )?(?:quis|queria) dizer|i meant)|eram?|e|it was|its)(?: (?:pra ser|to be))?"
     r" (?P<new>.+?)"
     rf"(?P<wanted> (?:que|q) (?:eu|a gente) (?:queria|quis)| (?:that )?i (?:wanted|meant))?"
     rf"(?:{_BREAK}(?P<after>{_SORRY}))?"
@@ -37,6 +38,7 @@ def corrected(text: str, names: Names, language: Language) -> QueryDraft | None:
 
     ====================================  ==========================================================
     *errei, era vendas fibra*             is a campaign, by its whole name of several words
+    *I meant by hour*                     is a table
     *era de hoje que eu queria*           is days or a campaign, whose figures were wanted
     *errei, era hoje*, *era na retenção*  are talk, of what was and of where a colleague wishes to be
     ====================================  ==========================================================
@@ -49,9 +51,13 @@ def corrected(text: str, names: Names, language: Language) -> QueryDraft | None:
     start, end = match.span("new")
     pieces = _pieces(text[start + (of.start("value") if of else 0) : end], names, language)
     meant = [one for one in pieces if not leads(one)]
+    sorry = bool(match["before"] or match["after"])
+    if meant and all(map(is_table, meant)):
+        return _draft(pieces) if sorry or match["meant"] or match["wanted"] else None
     if not meant or not all(is_dated(one) or key_of(one) == "campaign" for one in meant):
         return None
-    sorry = bool(match["before"] or match["after"])
+    if match["wrong"] and not any(map(is_dated, meant)):
+        return _draft(pieces)
     whole = all(" " in one.word and names.find("campaign", one.word, tiers=1) for one in meant if is_name(one))
     named = sorry and whole and not any(map(is_dated, meant))
     return _draft(pieces) if named or of else None

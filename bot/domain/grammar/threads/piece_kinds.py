@@ -7,6 +7,8 @@ from typing import Final
 from bot.domain.grammar.meanings import Condition, Days, Drop, Filler, Negator, Piece, Setting
 from bot.domain.grammar.threads.small_talk import is_refining
 from bot.domain.lazy_regex import LazyRegex
+from bot.domain.names import Names
+from bot.domain.query import Query
 from bot.domain.text import fold, word_set
 
 LABELS: Final = frozenset({"outcome", "trunk"})
@@ -88,3 +90,17 @@ def denies(one: Piece) -> bool:
 def is_one_of_us(one: Piece) -> bool:
     """Tell whether a piece is whoever made or took the calls: *as que alguém atendeu*."""
     return isinstance(one.meaning, Filler) and _US.fullmatch(fold(one.word)) is not None
+
+
+def is_whole_name(one: Piece, query: Query, names: Names) -> bool:
+    """Tell whether a name is a whole one: *Camila Rodrigues Pessoa*, where *Camila* may be called.
+
+    *E black friday?* may be of the day, unless the answer is of a campaign.
+    """
+    match key_of(one):
+        case "agent":
+            return bool(names.find("agent", one.word, tiers=1))
+        case "campaign":
+            return bool(query.values("campaign") and names.find("campaign", one.word, tiers=1))
+        case _:
+            return False

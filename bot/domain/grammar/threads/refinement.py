@@ -172,6 +172,8 @@ def _refine(
         alone = not manners or (draft.actions == ["list"] and manners == {"returned"})
         return _act(query, draft) if alone and all(map(goes_with_an_action, pieces)) else None
     after = changed(query, draft)
+    if "listed" in manners and "by" not in draft.settings:
+        after = after.grouped(None)
     if _stays_put(query, after, pieces) or (after == query and not draft.period and any(one.name for one in pieces)):
         return None
     return Refinement(after, None, draft.period is not None)

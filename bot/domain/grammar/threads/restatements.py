@@ -47,6 +47,14 @@ _UNNAMED: Final = (
         ),
         ("e {said}{when}",),
     ),
+    (LazyRegex(r"(?:de novo|again|repete) (?:isso )?(?:pra|para|p|for) (?P<said>.+)"), ("de novo {said}",)),
+    (
+        LazyRegex(
+            rf"{_AND}(?:how (?:does|did|do) (?:it|this|that|they)|como (?:ta|esta|foi|ficou)(?: isso)?)"
+            r" (?P<said>compar\w+ (?:com|to|with) .+)"
+        ),
+        ("{said}",),
+    ),
 )
 """Forms in which people are talk, with what they say."""
 

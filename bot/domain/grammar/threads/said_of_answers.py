@@ -38,6 +38,8 @@ from bot.domain.grammar.threads.piece_kinds import (
     is_noun,
     is_one_of_us,
     is_setting,
+    is_table,
+    is_whole_name,
     key_of,
     settings_of,
     without_table,
@@ -66,6 +68,7 @@ _BESIDE_WHICH: Final = LazyRegex(r"a|call|called|chamamos|did|gente|had|ligamos|
 _WHICH: Final = word_set("quais qual what which")
 _WHICH_WERE: Final = LazyRegex(r"(?:(?:quais|which)(?: ones)?) (?:nao )?(?:foram|sao|are|were|werent|not)(?: |$)")
 _SO_MANY_WHO: Final = LazyRegex(r"(?:os|as|the) \d+ (?:que|q|who|with) ")
+_WERE: Final = LazyRegex(r"are|foram|sao|was|were")
 _FIGURE: Final = LazyRegex(r"(?:^| )(?:taxa|tempo|tma|tmo|aproveitamento|rate|talk time)(?: |$)")
 _WHOLE: Final = LazyRegex(r"(?:.* )?(?:tod[ao]|inteir[ao]|whole|entire)(?: .*)?")
 
@@ -123,10 +126,11 @@ class SaidOfAnswer(Struct):
         inquires = asks and text.split()[0] in ASKS | ASKS_WHO
         return (
             self._removes(without_table(rest))
-            or self._names_labels(rest, only=only, asks=on and asks)
+            or self._names_labels(rest, only=only or "listed" in self.manners, asks=on and asks)
+            or ("requested" in self.manners and _shows_some(rest))
             or (on and self._names_others(rest, asks=asks))
             or self._keeps_some(rest, text, only=only)
-            or self._counts_some(rest, asks=asks)
+            or self._counts_some(rest, text, asks=asks)
             or ((asks or only) and self._asks_of_these(rest, text))
             or (on and asks and (names_groups(rest) or self._names_groups_of(rest)))
             or self._orders(rest, text, goes_on=on or inquires, only=only)
@@ -150,13 +154,14 @@ class SaidOfAnswer(Struct):
         whole = any(is_label(one) and " " in one.word for one in rest)  # "e promessa de pagamento?"
         if not (only or (asks and (of_calls or whole))) or (any(map(is_dated, rest)) and not of_calls):
             return False  # "só recado hoje"
-        return any(map(is_label, rest)) and each_passes(rest, is_label, leads, is_noun, is_refining, is_time)
+        long = (lambda one: key_of(one) == "talk",) if only else ()
+        return any(map(is_label, rest)) and each_passes(rest, is_label, leads, is_noun, is_refining, is_time, *long)
 
     def _names_others(self, rest: Sequence[Piece], *, asks: bool) -> bool:
         names = [one for one in rest if one.name]
         before = [one.word for one in takewhile(lambda one: not one.name, self.pieces)]
         articles = {fold(word) for word in before} & _ARTICLES
-        whole = asks and list(map(self._is_whole_name, names)) == [True]
+        whole = asks and [is_whole_name(one, self.query, self.names) for one in names] == [True]
         if not names or "thanked" in self.manners or not (articles or self.led or whole) or "," in before:
             return False
         sure = asks or self.led or any(map(str.isdigit, "".join(one.word for one in names)))
@@ -175,30 +180,19 @@ class SaidOfAnswer(Struct):
         groups = fold(rest[0].word).split()[0] in _OF_CALLS and [is_setting(one) for one in said] == [True, False]
         return groups and key_of(said[1]) == "campaign" and self._is_all_known(rest)
 
-    def _is_whole_name(self, one: Piece) -> bool:
-        """Tell whether a name is a whole one: *Camila Rodrigues Pessoa*, where *Camila* may be called.
-
-        *E black friday?* may be of the day, unless the answer is of a campaign.
-        """
-        match key_of(one):
-            case "agent":
-                return bool(self.names.find("agent", one.word, tiers=1))
-            case "campaign":
-                return bool(self.query.values("campaign") and self.names.find("campaign", one.word, tiers=1))
-            case _:
-                return False
-
     def _keeps_some(self, rest: Sequence[Piece], text: str, *, only: bool) -> bool:
         of_calls = _THOSE_OF.match(text) and not any(key_of(one) in {"answered", "agent"} for one in rest)
         keeps = of_calls or (only and _THOSE.match(text))
         some = any(map(is_condition, rest)) or not settings_of(rest).keys().isdisjoint({"calls", "top"})
         return bool(keeps) and some and self._is_all_known([one for one in rest if not is_one_of_us(one)])
 
-    def _counts_some(self, rest: Sequence[Piece], *, asks: bool) -> bool:
-        first, *others = rest
+    def _counts_some(self, rest: Sequence[Piece], text: str, *, asks: bool) -> bool:
         if COUNTED.match(fold(rest[-1].word)) and any(is_condition(one) and is_refining(one) for one in rest):
             return each_passes(rest[:-1], is_condition, leads, is_noun, is_refining)  # "com gravação quantas"
-        counts = COUNTED.match(fold(first.word)) and any(map(is_condition, rest))
+        others = rest[2 if text.startswith("how many") else 1 :]
+        if asks and not any(key_of(one) == "cause" for one in others):  # "how many were busy?"
+            others = [one for one in others if not _WERE.fullmatch(fold(one.word))]
+        counts = COUNTED.match(text) and (any(map(is_condition, rest)) or (asks and any(map(is_table, rest))))
         if not counts or not (asks or not any(is_dated(one) or one.name for one in others)):
             return False
         return each_passes(others, is_condition, leads, is_noun, is_refining, is_time, is_of_each)
@@ -245,3 +239,9 @@ class SaidOfAnswer(Struct):
     def _is_shown(self, one: Piece) -> bool:
         """Tell whether a condition is of calls that the answer shows, whichever they are."""
         return is_condition(one) and (is_label(one) or key_of(one) in {"short", *self.kinds} or is_refining(one))
+
+
+def _shows_some(rest: Sequence[Piece]) -> bool:
+    """Tell whether what a reply asks to be shown is calls of some kind: *the unanswered ones*."""
+    some = any(is_condition(one) and is_refining(one) for one in rest)
+    return some and each_passes(rest, is_refining, leads, is_noun)

@@ -16,6 +16,7 @@ Manner = Literal[
     "thanked",
     "asked",
     "requested",
+    "listed",
     "instead",
     "repeated",
     "turned",
@@ -28,9 +29,9 @@ Manner = Literal[
 ``led``: it goes on from it (*mesma coisa pra*); ``returned``: it goes back or elsewhere (*volta pra*,
 *troca pra*), as colleagues do, too; ``supposed``: it asks *e se fosse*; ``proposed``: *what about*;
 ``thanked``: it thanks, praises, or says *mas*; ``asked``: it says *por favor*; ``requested``: it asks to be shown
-something; ``instead``: *instead* ends it; ``repeated``: *mesma coisa* does, as is said of days, too; ``turned``: it
-asks *como ficou*; ``placed``: *deixa*, *coloca*, as is said of people and shifts, too; ``trailing``: *só*,
-*agora*, *também* or *dá?* ends it; ``limited``: that is *só*.
+something, ``listed``: with *lista*; ``instead``: *instead* ends it; ``repeated``: *mesma coisa* does, as is said of
+days, too; ``turned``: it asks *como ficou*; ``placed``: *deixa*, *coloca*, as is said of people and shifts, too;
+``trailing``: *só*, *agora*, *também* or *dá?* ends it; ``limited``: that is *só*.
 """
 
 _ROBOT: Final = r"(?: (?:robo|bot))?"
@@ -44,7 +45,8 @@ _PRAISE: Final = (
 _CORRECTS: Final = r"(?:na verdade|quis dizer|quero dizer|digo|ops|i meant?|actually)"
 _PLEASE: Final = r"(?:por favor|por gentileza|pfvr?|pf|please|pls|plz)"
 _SHOW: Final = (
-    r"(?:mostr(?:a|ar|e)|exib(?:e|ir|a)|filtr(?:a|ar|e)|separ(?:a|ar|e)|divid(?:e|ir|a)|list(?:a|ar|e)|puxar?"
+    r"(?:mostr(?:a|ar|e)|exib(?:e|ir|a)|filtr(?:a|ar|e)|separ(?:a|ar|e)|divid(?:e|ir|a)"
+    r"|(?P<listed>list(?:a|ar|e)?)|puxar?"
     r"|show(?: me)?|filter|split)"
 )
 _MAY: Final = (

@@ -87,3 +87,57 @@ def test_one_campaign_of_a_table_is_opened(reply: str, after: str | None) -> Non
 )
 def test_a_table_of_agents_goes_on(reply: str, after: str | None) -> None:
     assert refined(reply) == after
+
+
+@pytest.mark.parametrize(
+    ("reply", "after"),
+    [
+        ("how many before noon?", "campaign:377 period:yesterday hour:0..12"),
+        ("how many were under 10 seconds?", "campaign:377 period:yesterday talk:<10s"),
+        ("quantas foram de menos de 10s?", "campaign:377 period:yesterday talk:<10s"),
+        ("quantas ligações por agente?", "campaign:377 period:yesterday by:agent"),
+        ("how many calls by agent?", "campaign:377 period:yesterday by:agent"),
+        ("how does it compare to tuesday?", "campaign:377 period:yesterday compare:tuesday"),
+        ("como tá comparado com terça?", "campaign:377 period:yesterday compare:tuesday"),
+        ("again for today", "campaign:377 period:today"),
+        ("de novo pra hoje", "campaign:377 period:today"),
+        ("I meant by hour", "campaign:377 period:yesterday by:hour"),
+        ("era por agente que eu queria", "campaign:377 period:yesterday by:agent"),
+        ("campanha errada, é retenção", "campaign:380 period:yesterday"),
+        ("wrong campaign, it was vendas fibra", "campaign:378 period:yesterday"),
+        ("só venda acima de 5 min", "campaign:377 period:yesterday outcome:Venda talk:>300s"),
+        ("quantas por agente vc fez?", None),
+        ("how many were busy?", None),
+        ("how many are you?", None),
+        ("again for camila", None),
+        ("de novo pra camila", None),
+        ("how does camila compare to hugo?", None),
+        ("era por hora", None),
+        ("campanha errada, camila", None),
+        ("wrong campaign, sorry", None),
+    ],
+)
+def test_a_list_of_a_campaign_goes_on(reply: str, after: str | None) -> None:
+    assert refined(reply, "campaign:377 yesterday") == after
+
+
+@pytest.mark.parametrize(
+    ("reply", "after"),
+    [
+        ("lista as perdidas", "campaign:377 period:yesterday unanswered"),
+        ("list the unanswered ones", "campaign:377 period:yesterday unanswered"),
+        ("lista os acordos", "campaign:377 period:yesterday outcome:Acordo"),
+        ("list the sales please", "campaign:377 period:yesterday outcome:Venda"),
+        ("lista por hora", "campaign:377 period:yesterday by:hour"),
+        ("mostra as perdidas", "campaign:377 period:yesterday unanswered by:agent"),
+        ("show the unanswered ones", "campaign:377 period:yesterday unanswered by:agent"),
+        ("me mostra as ligações não atendidas", "campaign:377 period:yesterday unanswered by:agent"),
+        ("the unanswered ones", None),
+        ("can you see the missed ones?", None),
+        ("list of names", None),
+        ("lista os acordos pra camila", None),
+        ("lista o acordo", None),
+    ],
+)
+def test_to_list_is_to_show_calls(reply: str, after: str | None) -> None:
+    assert refined(reply) == after
