@@ -47,6 +47,10 @@ _UNNAMED: Final = (
         ),
         ("e {said}{when}",),
     ),
+    (
+        LazyRegex(rf"{_AND}(?P<said>.+?)[ ,]+(?:(?:a|the) )?(?:mesma (?:lista|tabela)|same (?:list|table))"),
+        ("e {said}",),
+    ),
     (LazyRegex(r"(?:de novo|again|repete) (?:isso )?(?:pra|para|p|for) (?P<said>.+)"), ("de novo {said}",)),
     (
         LazyRegex(

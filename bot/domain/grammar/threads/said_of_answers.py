@@ -68,8 +68,10 @@ _BESIDE_WHICH: Final = LazyRegex(r"a|call|called|chamamos|did|gente|had|ligamos|
 _WHICH: Final = word_set("quais qual what which")
 _WHICH_WERE: Final = LazyRegex(r"(?:(?:quais|which)(?: ones)?) (?:nao )?(?:foram|sao|are|were|werent|not)(?: |$)")
 _SO_MANY_WHO: Final = LazyRegex(r"(?:os|as|the) \d+ (?:que|q|who|with) ")
+_OF_PEOPLE: Final = frozenset({"agent", "campaign", "cause", "team"})
 _WERE: Final = LazyRegex(r"are|foram|sao|was|were")
 _FIGURE: Final = LazyRegex(r"(?:^| )(?:taxa|tempo|tma|tmo|aproveitamento|rate|talk time)(?: |$)")
+_ALL_CAMPAIGNS: Final = frozenset({"todas as campanhas", "all campaigns", "all the campaigns"})
 _WHOLE: Final = LazyRegex(r"(?:.* )?(?:tod[ao]|inteir[ao]|whole|entire)(?: .*)?")
 
 
@@ -135,7 +137,8 @@ class SaidOfAnswer(Struct):
             or (on and asks and (names_groups(rest) or self._names_groups_of(rest)))
             or self._orders(rest, text, goes_on=on or inquires, only=only)
             or ((on or asks or "asked" in self.manners) and self._names_whole_span(rest))
-            or ((on or "asked" in self.manners) and self._drops(rest))
+            or (on and any(map(is_drop, rest)) and each_passes(rest, is_drop, leads, is_refining, is_time))
+            or ("asked" in self.manners and text in _ALL_CAMPAIGNS)
         )
 
     def _removes(self, rest: Sequence[Piece]) -> bool:
@@ -190,7 +193,7 @@ class SaidOfAnswer(Struct):
         if COUNTED.match(fold(rest[-1].word)) and any(is_condition(one) and is_refining(one) for one in rest):
             return each_passes(rest[:-1], is_condition, leads, is_noun, is_refining)  # "com gravação quantas"
         others = rest[2 if text.startswith("how many") else 1 :]
-        if asks and not any(key_of(one) == "cause" for one in others):  # "how many were busy?"
+        if asks and not any(key_of(one) in _OF_PEOPLE for one in others):  # "how many were busy?"
             others = [one for one in others if not _WERE.fullmatch(fold(one.word))]
         counts = COUNTED.match(text) and (any(map(is_condition, rest)) or (asks and any(map(is_table, rest))))
         if not counts or not (asks or not any(is_dated(one) or one.name for one in others)):
@@ -226,9 +229,6 @@ class SaidOfAnswer(Struct):
     def _names_whole_span(self, rest: Sequence[Piece]) -> bool:
         days = [one for one in rest if is_dated(one)]
         return len(days) == 1 and bool(_WHOLE.fullmatch(fold(days[0].word))) and each_passes(rest, is_dated, leads)
-
-    def _drops(self, rest: Sequence[Piece]) -> bool:
-        return any(map(is_drop, rest)) and each_passes(rest, is_drop, leads, is_refining, is_time)
 
     def _is_all_known(self, rest: Sequence[Piece]) -> bool:
         """Tell whether all pieces are conditions and settings, and all names of kinds that the answer is about."""

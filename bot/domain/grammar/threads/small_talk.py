@@ -212,7 +212,8 @@ def says_how(manners: frozenset[Manner], typed: str, pieces: Sequence[Piece]) ->
         named = any(one.name for one in pieces)
         hour = any(is_time(one) and isinstance(one.meaning, Condition) for one in pieces)
         return "returned" not in manners or not (hour or may_come(pieces, *((TODAY,) if named else ())))
-    if "trailing" in manners and "limited" not in manners and fold(pieces[-1].word) in _SAID_OF_CALLS:
+    trails = "trailing" in manners and "limited" not in manners
+    if (trails or (manners == {"asked"} and len(pieces) == 1)) and fold(pieces[-1].word) in _SAID_OF_CALLS:
         return False
     changes = [one for one in pieces if isinstance(one.meaning, Setting | Condition) and is_refining(one)]
     alone = manners == {"thanked"} and len(pieces) == 1 and isinstance(pieces[0].meaning, Condition)

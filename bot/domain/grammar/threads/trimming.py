@@ -81,7 +81,6 @@ _BEFORE: Final = LazyRegex(
 )
 _AFTER: Final = LazyRegex(
     rf"(?<![\s,.!;-])[\s,.!;-]+(?:(?P<asked>{_PLEASE})|(?P<thanked>{_THANKS}){_ROBOT}"
-    r"|(?P<led>(?:a )?mesma (?:lista|tabela)|(?:the )?same (?:list|table))"
     r"|(?P<instead>instead|em vez disso|ao inves disso)|(?P<repeated>(?:a )?(?:mesma|msm) coisa|same thing)"
     r"|(?P<turned>como ficou|como ficaram|look)|(?P<trailing>(?P<limited>so|apenas|somente|only)|agora|now"
     r"|entao|then|too|(?:(?:tb|tbm|tambem) )?da(?=\s*\?)|tb|tbm|tambem))"
