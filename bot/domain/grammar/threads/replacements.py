@@ -4,6 +4,7 @@ from typing import Final
 
 from msgspec.structs import replace
 
+from bot.domain.day_spans import Weekday
 from bot.domain.errors import QueryError
 from bot.domain.grammar.meanings import Condition, Days, Piece
 from bot.domain.grammar.reading.query_draft import QueryDraft, draft_query
@@ -22,6 +23,10 @@ _SWAP: Final = LazyRegex(
     r"(?:tira|troca|substitui|swap|replace) (?P<old>.+?)"
     r" (?:e (?:poe|coloca|bota|usa)|por|pela|pelo|for|with|and (?:put|use)) (?P<new>.+)"
 )
+_INSTEAD: Final = LazyRegex(
+    r"(?P<new>.+?) (?:em vez|ao inves|no lugar) d[aeo] (?P<old>.+)"
+    r"|(?P<wanted>.+?) (?:instead of|rather than) (?P<known>.+)"
+)
 _ADD: Final = LazyRegex(
     rf"(?:inclui|adiciona|acrescenta|soma|junta|include|add)(?: com)? (?P<a>.+?)(?: {_TOO})?"
     rf"|(?:coloca|bota|poe|put) (?P<b>.+?) {_TOO}"
@@ -31,7 +36,7 @@ _ADD: Final = LazyRegex(
 def replaced(query: Query, text: str, names: Names, language: Language) -> Query | None:
     """Return the query after such a reply; None of any other, and where the question does not have the old value."""
     said = unaccented(text.rstrip(" .!?"))
-    for pattern, read in ((_SWAP, _swapped), (_ADD, _added)):
+    for pattern, read in ((_SWAP, _swapped), (_INSTEAD, _put_instead), (_ADD, _added)):
         if match := pattern.fullmatch(said):
             parts = [text[slice(*match.span(name))] for name in pattern.groupindex if match[name]]
             drafts = [_draft(part, names, language) for part in parts]
@@ -57,6 +62,13 @@ def _swapped(query: Query, old: QueryDraft, new: QueryDraft) -> Query | None:
     known = all(values and set(values) <= set(query.values(key)) for (key, _), values in old.conditions.items())
     days = old.period in {None, query.period} and (old.period is None) == (new.period is None)
     return changed(query, new) if known and days and old.conditions.keys() == new.conditions.keys() else None
+
+
+def _put_instead(query: Query, new: QueryDraft, old: QueryDraft) -> Query | None:
+    """Return the query with the new value; None with a weekday, for which colleagues swap shifts."""
+    if new.period is not None and isinstance(new.period.first, Weekday):
+        return None
+    return _swapped(query, old, new)
 
 
 def _added(query: Query, new: QueryDraft) -> Query | None:

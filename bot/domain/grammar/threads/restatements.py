@@ -10,6 +10,7 @@ from bot.domain.grammar.reading.reader import TokenReader
 from bot.domain.grammar.reading.token_matcher import TokenMatcher
 from bot.domain.grammar.threads.piece_kinds import is_label, is_name
 from bot.domain.grammar.threads.small_talk import leads
+from bot.domain.grammar.threads.trimming import trim
 from bot.domain.language import Language
 from bot.domain.lazy_regex import LazyRegex
 from bot.domain.names import Names
@@ -51,6 +52,21 @@ _UNNAMED: Final = (
         LazyRegex(rf"{_AND}(?P<said>.+?)[ ,]+(?:(?:a|the) )?(?:mesma (?:lista|tabela)|same (?:list|table))"),
         ("e {said}",),
     ),
+    (LazyRegex(r"(?:isso|this|that) (?P<said>(?:por (?!hora)|by ).+)"), ("{said}",)),
+    (
+        LazyRegex(
+            r"(?:(?:can|could) you |pode |consegue )?(?:do|faz(?:er)?|make) (?:isso|this|that|it)"
+            r" (?P<said>(?:por|by) .+)"
+        ),
+        ("{said}",),
+    ),
+    (
+        LazyRegex(
+            r"(?:e se (?:a gente )?(?:tirar|tirarmos|excluir)|what if we (?:drop|remove|take out)"
+            r"|(?:como|quanto) fica sem|what(?: i)?s (?:left|it) without) (?P<said>.+)"
+        ),
+        ("tira {said}",),
+    ),
     (LazyRegex(r"(?:de novo|again|repete) (?:isso )?(?:pra|para|p|for) (?P<said>.+)"), ("de novo {said}",)),
     (
         LazyRegex(
@@ -69,6 +85,10 @@ _NAMED: Final = (
             r" (?:(?:[ao]s?|the) )?(?P<said>.+ (?:por|by) .+)"
         ),
         ("{said}",),
+    ),
+    (
+        LazyRegex(r"(?:sem contar|sem considerar|without counting|not counting) (?!comigo|me(?: |$))(?P<said>.+)"),
+        ("tira {said}",),
     ),
     (LazyRegex(r"(?:only|just) (?P<who>.+?)'s (?P<what>.+)"), ("só as {what} do {who}",)),
 )
@@ -90,7 +110,12 @@ def restated(query: Query, text: str, names: Names, language: Language) -> tuple
     *only hugo's sales*            *only the sales of hugo*
     ==============================  ====================================
     """
-    text = text.strip(" .!?").replace("\N{RIGHT SINGLE QUOTATION MARK}", "'")
+    reply = trim(text)
+    text = (
+        (reply.text if reply.manners == {"asked"} else text)
+        .strip(" .!?")
+        .replace("\N{RIGHT SINGLE QUOTATION MARK}", "'")
+    )
     said = unaccented(text)
     if match := _LEAVES_OUT.fullmatch(said):
         return _filled(("tira {said}",), match, text) if _names_alone(match["said"], names, language) else ()

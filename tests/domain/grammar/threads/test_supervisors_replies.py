@@ -141,3 +141,33 @@ def test_a_list_of_a_campaign_goes_on(reply: str, after: str | None) -> None:
 )
 def test_to_list_is_to_show_calls(reply: str, after: str | None) -> None:
     assert refined(reply) == after
+
+
+@pytest.mark.parametrize(
+    ("reply", "after"),
+    [
+        ("isso por campanha", "campaign:377 period:yesterday by:campaign"),
+        ("this by hour please", "campaign:377 period:yesterday by:hour"),
+        ("can you do that by hour?", "campaign:377 period:yesterday by:hour"),
+        ("faz isso por hora", "campaign:377 period:yesterday by:hour"),
+        ("today instead of yesterday", "campaign:377 period:today by:agent"),
+        ("retenção em vez de cobrança", "campaign:380 period:yesterday by:agent"),
+        ("sem contar o wellington", "campaign:377 -agent:162 period:yesterday by:agent"),
+        ("not counting the unanswered ones", "campaign:377 period:yesterday answered by:agent"),
+        ("e se tirar as curtas?", "campaign:377 period:yesterday -short:6s by:agent"),
+        ("como fica sem os recados?", "campaign:377 period:yesterday -outcome:Recado by:agent"),
+        ("isso por hora", None),
+        ("isso por mim", None),
+        ("é isso por campanha?", None),
+        ("this by noon", None),
+        ("hoje em vez de segunda", None),
+        ("fibra em vez de retenção", None),
+        ("hugo em vez de camila", None),
+        ("e se tirar o hugo?", None),
+        ("como fica sem a camila?", None),
+        ("sem contar o almoço", None),
+        ("sem contar comigo", None),
+    ],
+)
+def test_what_is_left_out_or_put_instead(reply: str, after: str | None) -> None:
+    assert refined(reply) == after
