@@ -52,6 +52,14 @@ def narrowed(one: str, other: str, *, listed: bool) -> tuple[str, ...]:
     return (hours(*both),) if within else (one, other)
 
 
+def defines(values: Sequence[str], part: str) -> bool:
+    """Tell whether hours say when a part of the day is, as *das 8h às 14h* does of *turno da manhã*."""
+    spans = [hour_bounds(value) for value in values]
+    begin, end = hour_bounds(part)
+    closed = len(spans) > 1 or not {0, MINUTES} & set(*spans)  # "depois das 9h" does not
+    return closed and any(start < end and begin < stop for start, stop in spans)
+
+
 def began_within(values: Sequence[str]) -> CallPredicate:
     """Return a predicate of calls that began within any of these hours; an hour that comes twice counts both times."""
     bounds = [hour_bounds(value) for value in values]

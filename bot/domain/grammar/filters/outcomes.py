@@ -70,11 +70,15 @@ def _later(match: re.Match[str]) -> tuple[Meaning, ...]:
 
 def _unsold(match: re.Match[str]) -> tuple[Meaning, ...]:
     """Read *not sold* of calls; agents who did not sell have none at all."""
-    of_calls = _OF_CALLS.search(match.string[: match.start()])
+    of_calls = match[0].endswith("idas") or _OF_CALLS.search(match.string[: match.start()])
     return (Condition("outcome", ("Venda",), negated=True) if of_calls else Refusal("dangling_negation"),)
 
 
-_OF_CALLS: Final = LazyRegex(r"(?:^| )(?:atendid[oa]s|completad[oa]s|answered|ligacoes|chamadas|calls)(?: ,)? $")
+_OF_CALLS: Final = LazyRegex(
+    r"(?:^| )(?:atendid[oa]s|completad[oa]s|answered|ligacoes|chamadas|calls|min(?:uto|ute)?s?"
+    r"|seg(?:undo)?s?|sec(?:ond)?s?)"
+    r"(?: (?:de|of) (?:conversa|fala|talk))?(?: ,)? $"
+)
 
 RULES: Final[tuple[PhraseRule, ...]] = (
     rule(
@@ -126,7 +130,9 @@ RULES: Final[tuple[PhraseRule, ...]] = (
     rule_for(
         r"(?:(?:but|mas|and|e|que|that) )?(?:nao|n|not|never|didnt|were not|werent)(?: foram)?"
         r" (?:sold|sell|vendid[oa]s?|venderam|vendeu|converted|convertid[oa]s?|converteram)"
-        r"(?=$| ,| (?:hoje|hj|ontem|n[ao]s?"
+        r"|(?:(?:but|mas|e|and|com|with) )?(?:(?:still|ainda|assim) )?(?:nothing|nada)(?: (?:was|foi|de))?"
+        r" (?:sold|vendid[oa]|vendas?)"
+        r"(?=$| ,| (?:hoje|hj|ontem|n[ao]s?|d[aeo]s?|com"
         r"|ess[ae]|est[ae]|today|yesterday|this|last|in|on|by|por)(?: |$))",
         _unsold,
         casual=True,

@@ -52,7 +52,7 @@ _SPOKE_TO: Final = LazyRegex(rf" {_SPOKE} {_WITH} ")
 _BY_AGENT: Final = Setting("by", "agent")
 _ASKS_WHETHER: Final = LazyRegex(
     r"(?:^| )(?:ultima|ult) (?!(?:\w+ )?(?:atendida|que |q )).*foi atendida(?: ou (?:nao|n))?(?: ,|$)"
-    r"|(?:^| )was (?:the |our |my )?(?:last|latest|most recent) (?!(?:call )?(?:that|which|answered) ).*answered"
+    r"|(?:^| )was (?:the |our |my )?(?:last|latest|most recent) (?!time |(?:call )?(?:that|which|answered) ).*answered"
 )
 _CONTACT: Final = r"(?:(?:ja|teve|tivemos|houve|have|had|ever|got|any|algum) )+conta(?:to|ct)"
 _OF_ONE: Final = LazyRegex(r"#|\d{8,}|customer:|number:|(?:^| )(?:cliente|assinante|customer|numero|id|matricula) ")

@@ -20,6 +20,7 @@ from bot.domain.grammar.offers.rephrased import compared, either_side, hangs_up_
 from bot.domain.grammar.offers.rivals import side_by_side
 from bot.domain.grammar.reading.token_matcher import TokenMatcher
 from bot.domain.grammar.refusals.unsupported import NOT_TOLD
+from bot.domain.grammar.shapes.first_and_last import but_by_time
 from bot.domain.grammar.words.lexicon import is_word
 from bot.domain.grammar.words.lookup import nearest_word
 from bot.domain.grammar.words.markup import SEAM
@@ -110,7 +111,7 @@ def _without(edit: Edit, error: QueryError, span: tuple[int, int], names: Names,
     cannot = error.code in _WITHOUT_IT or (error.code == "no_machine_detection" and guessed)
     if not (unknown or cannot or _is_of_all(error, before, after)):
         return
-    if is_decisive(error.word, before, after, names, freely=edit.freely):
+    if is_decisive(but_by_time(error.word), before, after, names, freely=edit.freely):
         return
     if _ADDRESSED.fullmatch(error.word):
         before = _POSSESSIVE.sub("", before)

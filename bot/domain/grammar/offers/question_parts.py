@@ -18,8 +18,8 @@ from bot.domain.grammar.offers.days_in_a_row import from_first_to_last, unit_of
 from bot.domain.grammar.offers.rephrased import compared
 from bot.domain.grammar.reading.counts import HOW_MANY
 from bot.domain.grammar.refusals.combinations import ALSO
+from bot.domain.grammar.words.corrections import INSTEAD, MEANT, REGRETS
 from bot.domain.grammar.words.lookup import NOUNS
-from bot.domain.grammar.words.stop_words import INSTEAD, MEANT
 from bot.domain.lazy_regex import LazyRegex
 from bot.domain.text import fold
 
@@ -27,7 +27,7 @@ Pieces = Sequence[Piece]
 
 _NONE: Final[Pieces] = ()
 _INSTEAD: Final = LazyRegex(INSTEAD)
-_MEANT: Final = LazyRegex(MEANT)
+_MEANT: Final = LazyRegex(rf"{MEANT}|{REGRETS}|opa")
 _TAKEN_BACK: Final = LazyRegex(r"(?:^|\s*,?\s)(?:n[aã]o|no|not)\s*(?:,|\.{2,})\s*(?!n[aã]o\b)", re.IGNORECASE)
 """*Não* after what is not meant, and before what is: *terça, não, quarta*."""
 

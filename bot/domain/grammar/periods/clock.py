@@ -5,6 +5,8 @@ from typing import Final
 
 from bot.domain.errors import QueryError
 from bot.domain.hours_of_day import MINUTES, hours
+from bot.domain.lazy_regex import LazyRegex
+from bot.domain.text import fold
 
 HOUR: Final = 60
 NOON: Final = MINUTES // 2
@@ -19,6 +21,8 @@ _PARTS: Final = {
 }
 HOURS_OF: Final = {word: hours(a * 60, b * 60) for words, (a, b) in _PARTS.items() for word in words.split()}
 PART: Final = r"(?P<part>manha|tarde|noite|madrugada|morning|afternoon|evening|night)s?"
+
+_IS_PART: Final = LazyRegex(rf"(?:\D* )?{PART}(?: (?:tod[ao]|inteir[ao]|shift))?")
 
 HALF: Final = (
     r"(?: ?(?:am|pm)| [ap] m"
@@ -51,6 +55,11 @@ def minute_of(text: str) -> int:
     if minute > 59 or hour * 60 + minute > MINUTES or (half == "am" and hour > 12):
         raise QueryError("no_such_time", text)
     return hour * 60 + minute
+
+
+def is_part(text: str) -> bool:
+    """Tell whether words name a part of the day, and no time: *turno da manhã*."""
+    return _IS_PART.fullmatch(fold(text)) is not None
 
 
 def half_of(text: str) -> str:

@@ -13,18 +13,22 @@ import re
 from collections.abc import Callable
 from typing import Final
 
-from bot.domain.day_spans import TODAY, DaysAgo
+from bot.domain.day_spans import TODAY
 from bot.domain.errors import QueryError
 from bot.domain.grammar.filters.conditions import CALLS
-from bot.domain.grammar.meanings import Condition, Days, Meaning, PhraseRule, rule, rule_for
+from bot.domain.grammar.meanings import Condition, Days, Meaning, PhraseRule, rule_for
 from bot.domain.grammar.periods.clock import ANY_TIME, BARE, HALF, HOUR, HOURS_OF, NOON, PART, TIME, half_of, minute_of
 from bot.domain.grammar.periods.durations import UNIT
 from bot.domain.grammar.periods.ranges import HERE, UNTIL_NOW
 from bot.domain.hours_of_day import MINUTES, hour_bounds, hours
+from bot.domain.lazy_regex import LazyRegex
 from bot.domain.period import one
 
 EARLY: Final = 8 * 60
 """The minute of the day before which a number alone may be of the afternoon, and *2h* a length of time."""
+
+EARLIEST: Final = 6 * HOUR
+"""The minute of the day at which the night ends."""
 
 _LONG: Final = 4 * HOUR
 _MAY_LAST: Final = ("entre ", "between ", "de ", "from ")
@@ -49,6 +53,7 @@ _WITHIN: Final = (
     r" (?:window|slot)) )?"
 )
 
+_PAST: Final = LazyRegex(r"(?:depois|apos|after|past) ")
 _BARE: Final = rf"(?:one o ?clock|{BARE})"
 _ABOUT: Final = r"por volta d[aeo]s?|la pel[ao]s|perto d[aeo]s?|cerca d[aeo]s?|around|about"
 
@@ -94,6 +99,8 @@ def _from_one(match: re.Match[str]) -> tuple[Meaning, ...]:
 
 def _after(match: re.Match[str]) -> tuple[Meaning, ...]:
     start = _minute(match)
+    if not start and _PAST.match(match[0]):
+        raise QueryError("which_hours", match[0], f"hour:{hours(0, EARLIEST)}")  # "depois da meia-noite"
     return _hours(start, MINUTES, match)
 
 
@@ -220,7 +227,7 @@ RULES: Final[tuple[PhraseRule, ...]] = (
     *_each((rf"(?:as|at|(?P<about>{_ABOUT})) (?P<a>{ANY_TIME}){_COUNTED}",), _number),
     rule_for(
         rf"(?:n?[ao] |d[aeo] |pel[ao] |a |em |at |in (?:the )?|during (?:the )?|the )?"
-        rf"(?:(?:parte|periodo|turno|horario) d[ao] )?(?:tod[ao]s? (?:as |a )?)?{PART}(?: tod[ao]| inteir[ao])?"
+        rf"(?:(?:parte|periodo|turno|horario) d[ao] )?(?:tod[ao]s? (?:as |a )?)?{PART}(?: tod[ao]| inteir[ao]| shift)?"
         r"|(?P<half>am|pm)(?! i(?: |$))",
         _part,
         casual=True,
@@ -233,17 +240,6 @@ RULES: Final[tuple[PhraseRule, ...]] = (
     rule_for(
         rf"(?:d[ae] |desde (?:a |de )?|n?a |pela |since |from )?(?:this )?{PART} {UNTIL_NOW}",
         _part_until_now,
-        casual=True,
-    ),
-    rule("tonight", Condition("hour", ("18..24",)), Days(one(TODAY)), casual=True),
-    rule("this am", Condition("hour", (HOURS_OF["morning"],)), Days(one(TODAY)), casual=True),
-    rule("this pm", Condition("hour", (HOURS_OF["afternoon"],)), Days(one(TODAY)), casual=True),
-    rule(r"de manha cedo|(?:early )?in the (?:early )?morning", Condition("hour", (HOURS_OF["manha"],)), casual=True),
-    rule(r"(?<=hoje )mais cedo|mais cedo hoje|earlier today", Days(one(TODAY)), casual=True),
-    rule(
-        "(?:d?a |na )?(?:last night|noite passada|ultima noite)",
-        Condition("hour", ("18..24",)),
-        Days(one(DaysAgo(1))),
         casual=True,
     ),
 )

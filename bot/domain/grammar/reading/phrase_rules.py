@@ -30,6 +30,7 @@ from bot.domain.grammar.shapes import (
     comparisons,
     differences,
     ends_of_groups,
+    first_and_last,
     from_one_end,
     group_bounds,
     idle_agents,
@@ -50,7 +51,15 @@ from bot.domain.grammar.shapes import (
     when_most,
     who_did_more,
 )
-from bot.domain.grammar.words import asides, circumstances, claims, filler_phrases, side_remarks, stop_words
+from bot.domain.grammar.words import (
+    asides,
+    circumstances,
+    claims,
+    corrections,
+    filler_phrases,
+    side_remarks,
+    stop_words,
+)
 
 QUESTION: Final[RuleIndex] = RuleIndex((
     *untold_conditions.RULES,
@@ -100,8 +109,10 @@ QUESTION: Final[RuleIndex] = RuleIndex((
     *from_one_end.RULES,
     *rankings.RULES,
     *named_orders.RULES,
+    *first_and_last.RULES,
     *orders.RULES,
     *so_many.RULES,
+    *corrections.RULES,
     *filler_phrases.RULES,
     *spoken_with.RULES,
     *split_phrases.RULES,

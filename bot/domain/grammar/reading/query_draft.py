@@ -26,6 +26,7 @@ from bot.domain.grammar.meanings import (
     Versus,
     WeekdayBefore,
 )
+from bot.domain.grammar.periods.clock import is_part
 from bot.domain.grammar.periods.ranges import closed
 from bot.domain.grammar.reading.chosen_orders import check_rankings, counts_labels, figure_said, one_order
 from bot.domain.grammar.reading.chosen_values import (
@@ -46,7 +47,7 @@ from bot.domain.grammar.refusals.combinations import Mixture
 from bot.domain.grammar.shapes.comparison_sides import Sides
 from bot.domain.grammar.shapes.rank_places import rank_all
 from bot.domain.grammar.shapes.tables import EACH
-from bot.domain.hours_of_day import narrowed
+from bot.domain.hours_of_day import defines, narrowed
 from bot.domain.period import Period, one, together
 from bot.domain.query import SHAPES
 from bot.domain.query_keys import LOOK_UPS
@@ -81,6 +82,7 @@ class QueryDraft(Struct):
     _name_before: Piece | None = None
     _days_before: bool = False
     _says_short: bool = False
+    _part: str = ""
 
     def add(self, piece: Piece) -> None:
         """Add a piece.
@@ -170,6 +172,10 @@ class QueryDraft(Struct):
             values.clear()  # "curtas hoje, 5s"
         if condition.key == "hour" and values and self.sides.compares and set(condition.values) - set(values):
             raise QueryError("two_pairs", piece.word)  # "hoje de manhã vs ontem à tarde"
+        if condition.key == "hour" and not negated:
+            if self._part in values and joiner not in {"and", "or"} and defines(wanted, self._part):
+                values.remove(self._part)  # "turno da manhã, das 8h às 14h"
+            self._part = wanted[0] if is_part(piece.word) else ""
         apart = negated or joiner in {"and", "or"} or len(values) != 1 or is_keyed(piece.word)
         if condition.key == "hour" and not apart:
             wanted = narrowed(values.pop(), *wanted, listed=joiner == ",")

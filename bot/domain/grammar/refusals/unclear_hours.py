@@ -57,8 +57,18 @@ def _length_or_since(match: re.Match[str]) -> tuple[Meaning, ...]:
 
 
 _HOURS: Final = LazyRegex(r" \d{1,2} ?(?:h|:\d\d)? (?:as|ate as|~|to) \d{1,2}(?: |h|:|$)")
-_PARTS: Final = "manha|tarde|noite|madrugada|expediente|dia|morning|afternoon|evening|night|day"
-_THIRDS: Final = {"comeco": 0, "inicio": 0, "beginning": 0, "start": 0, "early": 0, "meio": 1, "middle": 1, "mid": 1}
+_PARTS: Final = "manha|tarde|noite|madrugada|expediente|turno|dia|morning|afternoon|evening|night|day"
+_THIRDS: Final = {
+    "comeco": 0,
+    "comecinho": 0,
+    "inicio": 0,
+    "beginning": 0,
+    "start": 0,
+    "early": 0,
+    "meio": 1,
+    "middle": 1,
+    "mid": 1,
+}
 
 
 def _third(match: re.Match[str]) -> tuple[Meaning, ...]:
@@ -70,6 +80,11 @@ def _third(match: re.Match[str]) -> tuple[Meaning, ...]:
     first = (begin, (begin + end) // 2 - 1, end - 2)[third]
     hours = f"{first}..{first + 2}"
     return (Refusal("which_hours", (f"hour:{hours}", f"hora:{hours}")),)
+
+
+def _hours_of_work(match: re.Match[str]) -> tuple[Meaning, ...]:
+    """Refuse *no turno*, unless its hours are named beside it."""
+    return (Filler() if _HOURS.search(match.string) else Refusal("which_hours", ("hour:8..18", "hora:8..18")),)
 
 
 def _first_day(match: re.Match[str]) -> tuple[Meaning, ...]:
@@ -112,12 +127,12 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         r"after ?hours",
         Refusal("which_hours", ("-hour:8..18, or hour:18..24", "-hora:8..18, ou hora:18..24")),
     ),
-    rule(
+    rule_for(
         r"(?:n?o |do |in (?:the )?|during (?:the )?)?"
         r"(?:(?:horario|hora) (?:comercial|d[eo] trabalho)|(?:business|office|working) hours"
         r"|rush hour|expediente|turno)|(?:n[oa]s? |d[oa]s? |de |em |in (?:the )?|at |during (?:the )?)"
         r"(?:(?:horario|hora)s? d[eo] pico|peak hours?)",
-        Refusal("which_hours", ("hour:8..18", "hora:8..18")),
+        _hours_of_work,
     ),
     rule(
         r"(?:depois d[oe]|apos o?|after|since|desde o) ?(?:(?:horario|hora) d[eo] )?"
@@ -138,8 +153,9 @@ RULES: Final[tuple[PhraseRule, ...]] = (
     rule_for(r"(?:bem |logo )?cedo|early(?= ,|$)", _early, casual=True),
     rule("overnight", Refusal("which_hours", ("hour:0..6, or hour:22..24", "hora:0..6, ou hora:22..24"))),
     rule_for(
-        r"(?:n?o |d?o |a?o |at the |in the )?(?P<third>fim|final|comeco|inicio|meio|end|beginning|start|middle)"
-        rf" (?:d[aoe]|of the) (?P<of>{_PARTS})",
+        r"(?:n?o |d?o |a?o |at the |in the )?(?P<third>fim|finalzinho|final|comecinho|comeco"
+        r"|inicio|meio|end|beginning|start|middle)"
+        rf" (?:d[aoe]|of the) (?P<of>{_PARTS}|shift)",
         _third,
     ),
     rule_for(rf"(?P<third>early|late|mid) (?P<of>{_PARTS})s?", _third),

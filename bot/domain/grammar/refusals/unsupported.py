@@ -4,6 +4,7 @@ import re
 from typing import Final
 
 from bot.domain.grammar.filters.conditions import ANSWERED_WORDS, CALLS, WHICH
+from bot.domain.grammar.filters.outcomes import OUTCOME
 from bot.domain.grammar.meanings import Filler, Meaning, PhraseRule, Refusal, rule, rule_for
 from bot.domain.grammar.periods.durations import AT_LEAST, AT_MOST, DURATION, LESS, MORE
 from bot.domain.grammar.shapes.superlatives import CONDITION, THAT
@@ -144,8 +145,17 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         Refusal("no_survey_filter", _TODAY),
     ),
     rule(
-        r"(?:primeir[oa]|segund[oa]|terceir[oa]|quart[oa]|quint[oa]|sext[oa]|first|second|third|fourth|fifth"
-        r"|\d(?:a|o|st|nd|rd|th)) (?:tentativa|attempt|chamada|ligacao|call|vez|time)(?: (?:do dia|of the day))?",
+        r"(?:(?:em media|on average) )?(?:(?:em|n[ao]|on|at|in) )?(?:qual|que|what|which) (?:tentativa|attempt|try)"
+        rf"|(?:quantas |how many )?(?:tentativas|attempts|tries) (?:ate|until|till|before|to)"
+        rf" (?:(?:[oa]s?|an?|the|conseguir|get|fechar|sair|dar|virar|reach|vir) ){{0,3}}{OUTCOME}",
+        Refusal("no_attempt_number", ("by number", "por número")),
+    ),
+    rule(
+        r"(?:segund[oa]|terceir[oa]|quart[oa]|quint[oa]|sext[oa]|second|third|fourth|fifth|\d(?:a|o|st|nd|rd|th))"
+        r" (?:tentativa|attempt|chamada|ligacao|call|vez|time)(?: (?:do dia|of the day))?"
+        r"|(?:primeira|first) (?:tentativa|attempt)"
+        r"|(?:(?<=na )|(?<=da )|(?<=em )|(?<=de )|(?<=on )|(?<=on the )|(?<=of the )|(?<=at the ))(?:primeira|first)"
+        r" (?:chamada|ligacao|call|vez|time)(?: (?:do dia|of the day))?",
         Refusal("no_attempt_number", ("by number", "por número")),
     ),
     rule(

@@ -11,7 +11,7 @@ from bot.domain.grammar.periods.durations import DURATION, N
 from bot.domain.grammar.shapes.figure_words import MEAN, NO_COMPARISON, NO_THAN, RATE, TALK_TIME
 from bot.domain.grammar.shapes.rankings import GROUPS, HAS, TO_CALL, WHICH_OF, rank
 from bot.domain.grammar.shapes.superlatives import END, THAT
-from bot.domain.grammar.shapes.tables import BY, BY_TALK, DIMENSION, EACH, NO_VALUE, both, dimension
+from bot.domain.grammar.shapes.tables import BY, BY_TALK, DIMENSION, DIMENSIONS, EACH, NO_VALUE, both, dimension
 from bot.domain.lazy_regex import LazyRegex
 
 _WHAT: Final = LazyRegex(r"(?:^| )what ")
@@ -32,6 +32,21 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         lambda match: (dimension(match),),
         casual=True,
     ),
+    rule(
+        rf"(?:quant[oa]s|how many) (?:{DIMENSIONS['agent']})(?: que| who)?(?= (?:trabalh(?:ou|aram|am)|worked"
+        r"|lig(?:ou|aram)|disc(?:ou|aram)|(?:fez|fizeram|made|had) (?:chamadas?|ligac(?:ao|oes)|calls)|called"
+        r"|diall?ed)"
+        r"(?: |$))|(?:quantas|how many) (?:pessoas|people)(?: que| who)?(?= (?:trabalharam|worked)(?: |$))",
+        Setting("by", "agent"),
+        casual=True,
+    ),
+    rule(
+        rf"(?:quem|qm|who)(?: (?:ja|has|have|ever))*(?= (?:pass(?:ou|aram)|fal(?:ou|aram)|convers(?:ou|aram)|talked"
+        rf"|spoken?|went) (?:d[eo]|mais (?:de|que)|(?:for )?(?:over|more than))(?: uns)? {DURATION}(?: \S+){{0,3}}"
+        r" (?:com a gente|conosco|with us)(?: |$))",
+        Setting("by", "number"),
+        casual=True,
+    ),  # a customer
     rule(
         r"(?:quem|qm|who)(?= (?:ja )?(?:pass(?:ou|aram)|fal(?:ou|aram)|convers(?:ou|aram)|talked|spoke|went) "
         rf"(?:d[eo]|mais (?:de|que)|menos (?:de|que)|(?:for )?(?:over|under|more than|less than))(?: uns)? {DURATION}"

@@ -39,7 +39,7 @@ GROUPS: Final = (
 )
 DIALLED: Final = (
     r"(?:(?:a gente|nos|eu|we|i|ja|foram|foi|were|was|have been|been|temos|tem|have|had|has|com|with|fizeram|fez|made"
-    r"|tiveram|teve|receberam|recebeu|took|fic(?:ou|aram)|termin(?:ou|aram)|finished|ended up) ){0,3}"
+    r"|got|tiveram|teve|receberam|recebeu|took|fic(?:ou|aram)|termin(?:ou|aram)|finished|ended up) ){0,3}"
     r"(?:(?:ligamos|ligou|ligaram|liguei|discamos|discou|discaram|chamamos|tentamos|ligad[oa]s?|discad[oa]s?"
     r"|chamad[oa]s?|chamou|chamaram|insistiu|insistimos|insistiram|acionad[oa]s?|acionamos|acionou|tentad[oa]s?"
     r"|called|dialed|dialled|tried"
@@ -55,7 +55,10 @@ KINDS: Final = (
 )
 
 
-_DIALLED_THEM: Final = LazyRegex(r" (?:ligamos|discamos|chamamos|tentamos|we|receb\w+|received) ")
+_DIALLED_THEM: Final = LazyRegex(
+    r" (?:ligamos|discamos|chamamos|tentamos|we|receb\w+|received|(?:disc|cham|acion|tent|procur)ad[oa]s?"
+    r"|(?:was|were|been|got) (?:called|dialled|dialed|tried)) "
+)
 """In what *quem* did, or had done to it, it is the person called."""
 
 
@@ -104,6 +107,7 @@ _MADE_NOT: Final = (
     rf"(?:{NOT}|nunca) (?:d(?:eu|eram)|rend(?:eu|eram)|(?:ger|fech|marc|tir|peg|deix|tabul|registr)(?:ou|aram)"
     r"|consegu(?:iu|iram))"
 )
+_HAS_NOT: Final = rf"{NOT} (?:fez|fizeram|tem|teve|tiveram|conseguiu|conseguiram|have|had|ma(?:de|ke)|g[eo]t)(?: an?)?"
 
 
 _REACHED: Final = (
@@ -129,8 +133,16 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         casual=True,
     ),
     rule(
-        rf"{WHO} (?:so|apenas|somente|only|just)(?= (?:[a-z]+(?:ou|eu|iu|aram|eram|ed)|sold|made|got|fez)(?: |$))",
-        Refusal("ambiguous_word"),
+        rf"{WHO} (?:so|apenas|somente|only|just)"
+        r"(?= (?:[a-z]+(?:ou|eu|iu|aram|eram|ed)|sold|made|got|fez|ligam?|vendem?)(?: |$))",
+        Refusal("ambiguous_word", ("by agent", "por agente")),
+        casual=True,
+    ),
+    rule(
+        rf"(?:[oa]s? |the )?{_NUMBERS}(?: que| that| who)? (?:so|apenas|somente|only|just)"
+        r"(?= (?:atend(?:em?|eram|eu)|answer(?:s|ed)?|pick(?:s|ed)? up)(?: |$))",
+        Refusal("ambiguous_word", ("by number", "por número")),
+        casual=True,
     ),  # and did nothing else
     rule(rf"{_NUMBERS}(?: que| that| who)? (?:nunca|never|jamais)(?! #)", Refusal("dangling_negation"), casual=True),
     rule_for(
@@ -200,7 +212,7 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         casual=True,
     ),
     rule_for(
-        rf"{WHO}{STILL} (?:{_MADE_NOT}(?: {NONE})?|closed no)(?= {OUTCOME}(?: |$))",
+        rf"{WHO}{STILL} (?:(?:{_MADE_NOT}|{_HAS_NOT})(?: {NONE})?|closed no)(?= {OUTCOME}(?: |$))",
         lambda match: (
             (Refusal("ambiguous_word"),) if " nem " in match.string else (*NO_CALLS, DependentWord(("outcome",)))
         ),

@@ -9,10 +9,10 @@ from bot.domain.grammar.shapes.tables import DIMENSIONS
 _AGENTS: Final = DIMENSIONS["agent"]
 WHO: Final = (
     rf"(?:(?:quais |qual |que |which |os |as |the )*(?:{_AGENTS})(?: que| who| that)?"
-    rf"|(?:quem|qm|who)(?: eh? que)?{OF_TEAM}|anyone|anybody|alguem)"
+    rf"|(?:quem|qm|who)(?: eh? que)?{OF_TEAM}|(?:anyone|anybody|alguem)(?: que| who)?)"
 )
 STILL: Final = r"(?: (?:esta|ta|estao|tao|ficou|ficaram|continua|continuam|ainda|is|are|was|were|still)){0,2}"
-NOT: Final = r"(?:nao|n|never|didnt|did not|hasnt|has not|havent|have not)"
+NOT: Final = r"(?:nao|n|never|didnt|did not|doesnt|does not|hasnt|has not|havent|have not)"
 NONE: Final = r"(?:nenhuma?|qualquer|any)"
 NO_CALLS: Final[tuple[Meaning, ...]] = (Setting("by", "agent"), Setting("calls", "0"))
 
@@ -47,9 +47,9 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         *NO_CALLS,
     ),
     *_did_nothing(
-        rf"{NOT} (?:vendeu|venderam|sold|sell|(?:fez|fizeram|teve|tiveram|made|make)"
+        rf"{NOT} (?:vendeu|venderam|sold|sell|(?:fez|fizeram|tem|teve|tiveram|made|make|had|have|g[eo]t)"
         r"(?: nenhuma| a| any)? (?:vendas?|sales?))(?: nada| nenhuma?| anything| any)?"
-        r"|sold nothing|(?:made|had|closed) no sales?"
+        r"|sold nothing|(?:ma(?:de|kes?)|ha[dsv]e?|closed) no sales?"
         rf"|(?:sem|com zero|com 0|with no|with zero|without)(?: {NONE})? (?:vendas?|sales?)",
         Condition("outcome", ("Venda",)),
         *NO_CALLS,

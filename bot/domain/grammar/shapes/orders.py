@@ -6,12 +6,13 @@ from typing import Final
 
 from bot.domain.errors import QueryError
 from bot.domain.grammar.filters.conditions import CALLS
-from bot.domain.grammar.meanings import Condition, Filler, Meaning, Mine, PhraseRule, Refusal, Setting, rule, rule_for
+from bot.domain.grammar.meanings import Condition, Filler, Meaning, PhraseRule, Refusal, Setting, rule, rule_for
 from bot.domain.grammar.periods.durations import UNIT, N, number
 from bot.domain.grammar.shapes.superlatives import LEAST, MOST, answers, calls, sells, talks
 from bot.domain.grammar.shapes.tables import BY_TALK, BY_TALK_UP, DIMENSION, dimension
 from bot.domain.lazy_regex import LazyRegex
 from bot.domain.query import MAX_TOP
+from bot.domain.text import word_set
 
 _CALL: Final = r"(?:chamada|ligacao|lig|call|telefonema|tentativa|attempt|contato|acionamento)"
 
@@ -51,10 +52,16 @@ def _by_talk(order: Setting) -> Callable[[re.Match[str]], tuple[Meaning, ...]]:
     """Return a reader of *mais longas*; of *a ligação mais longa* only the first is asked for."""
 
     def read(match: re.Match[str]) -> tuple[Meaning, ...]:
-        one_call = not _SEVERAL.search(match[0]) and _SINGLE.search(match[0])
+        words = match.string[: match.start()].split()[-1:], match.string[match.end() :].split()[:1]
+        one_call = not _SEVERAL.search(match[0]) and (_SINGLE.search(match[0]) or _is_one(*words))
         return (order, Setting("top", "1", weak=True)) if one_call else (order,)
 
     return read
+
+
+def _is_one(*beside: list[str]) -> bool:
+    """Tell whether one word beside an order is of a single call: *shortest sale*, *gravação mais longa*."""
+    return any(not _ONE.isdisjoint(words) for words in beside)
 
 
 def _count(match: re.Match[str]) -> tuple[Meaning, ...]:
@@ -75,22 +82,13 @@ _SHORTEST: Final = (
 )
 
 
-_RANKS: Final = LazyRegex(r"(?:^| )(?:ranking|rank|ranqueamento|leaderboard|placar) ")
-
-
-def _first_of(match: re.Match[str]) -> tuple[Meaning, ...]:
-    """Read *só os 5 primeiros* of a ranking; refuse it elsewhere: the first calls of a day are no top."""
-    count = match["n"] or match["m"]
-    if _RANKS.search(match.string[: match.start()]):
-        return checked_top(number(count), match[0])
-    return (Refusal("ambiguous_word", (f"top:{count}",) * 2),)
-
-
 _NOT_A_UNIT: Final = rf"(?! (?:{UNIT}|dias?|days?|semanas?|weeks?|mes|meses|months?|anos?|years?)(?: |$))"
 FIRST: Final = r"(?:primeir[oa]s?|first|antes(?! d[aeo]s? )|no topo)"
 _SEVERAL: Final = LazyRegex(rf"(?:^| )(?!(?:mais|menos)(?: |$))\w+s(?: |$)|(?:^| ){FIRST}$")
 _SINGLE: Final = LazyRegex(rf"(?:^| )(?:(?:d?a|pela) mais|{_CALL}|conversa|conversation)(?: |$)")
 """Words that speak of a single call: *a mais longa*, *longest call*."""
+
+_ONE: Final = word_set("acordo agendamento audio gravacao promessa recado recording sale venda")
 SORTED: Final = (
     r"(?:(?:ordenad[oa]s?|ordene|ordena|ordenar|ordenando|order|ordered|sort|sorted|classificad[oa]s?|ranked"
     r"|rank(?:ead[oa]s?|eia|eie|ear)|ranque(?:ad[oa]s?|ia|ie|ar))(?: (?:as|os|them|it))?(?: (?:por|pel[oa]|by"
@@ -184,11 +182,6 @@ RULES: Final[tuple[PhraseRule, ...]] = (
     ),
     rule_for(rf"(?:[oa]s? )?maior(?:es)? {CALLS}", _by_talk(BY_TALK), casual=True),
     rule_for(rf"(?:[oa]s? )?menor(?:es)? {CALLS}", _by_talk(BY_TALK_UP), casual=True),
-    rule(
-        r"(?:em|no|in) (?:ultim[oa]|last)(?: lugar| place| colocad[oa])?(?= ,|$)",
-        Refusal("unknown_sort", ("by:agent sort:calls-asc", "por:agente ordenar:chamadas-cresc")),
-        casual=True,
-    ),
     rule(rf"por ultimo|most recently|(?:ultim[oa]|last|latest){_NOT_OF_TIME}", Setting("top", "1"), casual=True),
     rule(
         r"(?:[oa] |the )?(?:ultim[oa]|last|latest|most recent) (?:gravacao|recording|audio)",
@@ -201,20 +194,11 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         BY_TALK,
         casual=True,
     ),
-    rule(r"(?:as |the )?(?:mais recentes|newest|latest|most recent)(?: primeiro| first)?", Filler(), casual=True),
     rule(
         rf"(?:[oa] |the )?(?:ultim[oa]|ult|latest|last|most recent) (?:{_CALL}|atendimento)"
         rf"|(?:[oa] |the )?(?:ultim[oa]|latest|most recent)(?= {_OUTCOME}(?: |$))",
         Setting("top", "1"),
         casual=True,
-    ),
-    *(
-        rule(
-            rf"(?:when )?(?:did )?{one} last (?:talk|talked|speak|spoke|call|called|reach|reached)(?: to| with)?",
-            meaning,
-            casual=True,
-        )
-        for one, meaning in (("we", Filler()), ("i", Mine()))
     ),
     rule(
         rf"(?:[oa] |the )?(?:ultim[oa]|last|latest|most recent|mais (?:long|curt|demorad)a|longest|shortest)"
@@ -227,13 +211,4 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         Refusal("one_of_each"),
     ),
     rule(rf"(?:as |the )?(?:ultimas|latest|last) {CALLS}", Filler(), casual=True),
-    rule_for(
-        rf"(?:[oa]s |the )?(?:(?P<n>{N}) primeir[oa]s|first (?P<m>{N}))(?= ,|$)",
-        _first_of,
-    ),
-    rule(
-        rf"(?:as |the )?(?:mais antigas?|mais velhas?|oldest|earliest)(?: {FIRST})?|(?:as |os "
-        rf"|the )?(?:(?:{N} )?primeir[oa]s?|first)(?: {N})? {CALLS}|(?:as )?primeiras {N}",
-        Refusal("unknown_sort", ("sort:talk", "ordenar:fala")),
-    ),
 )

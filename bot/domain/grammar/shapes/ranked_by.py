@@ -60,6 +60,16 @@ def _top_of(*more: Meaning) -> Callable[[re.Match[str]], tuple[Meaning, ...]]:
     return lambda match: (*top(match), dimension(match), *more)
 
 
+def _closers(match: re.Match[str]) -> tuple[Meaning, ...]:
+    """Read *closers* beside an outcome; refuse it alone, which may be of sales or of agreements."""
+    if _AN_OUTCOME.search(match.string):
+        return (Setting("by", "agent", weak=True),)
+    hints = [", or ".join(f"by:agent outcome:{one}" for one in ("Venda", "Acordo"))]
+    hints += [", ou ".join(f"por:agente resultado:{one}" for one in ("Venda", "Acordo"))]
+    return (Refusal("ambiguous_word", (hints[0], hints[1])),)
+
+
+_AN_OUTCOME: Final = LazyRegex(rf"(?:^| )(?:{OUTCOME}|outcome:)(?: |$)")
 _BY_MEAN: Final = Setting("sort", "duration", weak=True)
 _RANKED: Final = rf"(?:{'|'.join(DIMENSIONS[key] for key in ('agent', 'campaign', 'trunk', 'team'))})(?: |$)"
 _IN_FIGURE: Final = (
@@ -198,5 +208,6 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         Setting("by", "agent", weak=True),
         casual=True,
     ),
-    rule(r"takers?|closers?|sellers?", Setting("by", "agent", weak=True), casual=True),
+    rule(r"takers?|sellers?", Setting("by", "agent", weak=True), casual=True),
+    rule_for(r"closers?", _closers, casual=True),
 )

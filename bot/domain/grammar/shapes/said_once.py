@@ -12,7 +12,8 @@ from bot.domain.grammar.shapes.tables import shape_of
 _ONLY: Final = r"(?:so|apenas|somente|only|just)"
 _ONE_CALL: Final = rf"(?:(?:uma|1|one|a) (?:(?:so|unica|single) )?{CALLS})"
 _SURELY_ONE: Final = (
-    rf"(?:{_ONLY} (?:uma (?:unica )?vez|once|{_ONE_CALL})|(?:uma (?:unica )?vez|once|{_ONE_CALL}) {_ONLY}"
+    rf"(?:{_ONLY} com {_ONE_CALL}|{_ONLY} (?:uma (?:unica )?vez|once|{_ONE_CALL})"
+    rf"|(?:uma (?:unica )?vez|once|{_ONE_CALL}) {_ONLY}"
     rf"|uma unica vez|(?:uma|1|one|a) (?:so|unica|single) {CALLS})"
 )
 _OF_SOME: Final = r"(?! (?:d[aeo]s?|com|que|acima|of|over|with|that|under|longer) )"

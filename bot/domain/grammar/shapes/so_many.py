@@ -5,7 +5,9 @@ from typing import Final
 
 from bot.domain.grammar.filters.conditions import CALLS, RECORDINGS
 from bot.domain.grammar.meanings import Condition, Meaning, PhraseRule, Refusal, rule, rule_for
+from bot.domain.grammar.periods.durations import N
 from bot.domain.grammar.shapes.orders import top
+from bot.domain.grammar.shapes.tables import DIMENSION
 
 _ASKS: Final = (
     "da get hear listar manda mande mostra mostre need ouvir passa pega preciso puxa quero queria send separa show traz"
@@ -26,6 +28,11 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         Refusal("ambiguous_word", ("top:2", "top:2")),
         casual=True,
     ),  # both are shown
+    rule(
+        rf"(?:[oa]s |the )?(?:top {N}|{N} (?:{CALLS}|{RECORDINGS}))(?: {CALLS})? (?:d[eo]|em|por|per|of|from|for|in)"
+        rf" (?:cada|each) {DIMENSION}",
+        Refusal("one_of_each"),
+    ),
     rule_for(
         rf"(?:(?<!.)|{_WANTED})(?P<n>\d{{1,2}}) (?:{CALLS}|(?P<heard>{RECORDINGS}))"
         r"(?! (?:por|by|per|p|cada|each|ou|or|que|that|seguidas|mais|menos)(?: |$))",

@@ -184,7 +184,7 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         casual=True,
     ),
     rule_for(
-        r"last(?=$| (?:on|in|at|,|yesterday|today)(?: |$))",
+        r"(?<!who is )(?<!who s )(?<!whos )(?<!who was )last(?=$| (?:on|in|at|,|yesterday|today)(?: |$))",
         lambda match: (Filler() if _HOW_LONG.search(match.string[: match.start()]) else Setting("top", "1"),),
         casual=True,
     ),

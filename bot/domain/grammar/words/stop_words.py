@@ -63,16 +63,6 @@ _NOT_WANTED: Final = (
 WITHOUT_FILTERS: Final = r"(?:sem|without) (?:os |the |any |nenhum )?(?:filtros?|filters?)"
 """Words that drop filters in a thread, and ask for nothing in a question."""
 
-INSTEAD: Final = r"em vez d[eoa]s?|ao inves d[eoa]s?|no lugar d[eoa]s?|instead(?: of)?|rather than|in place of"
-"""Words before what is not meant."""
-
-MEANT: Final = (
-    r"quer dizer|quis dizer|ou seja|ou melhor|melhor dizendo|na verdade|alias|digo|ops|corrigindo|correcao"
-    r"|i mean|i meant"
-    r"|or rather|actually|sorry|oops|scratch that"
-)
-"""Words after what is not meant."""
-
 _DENIED: Final = LazyRegex(rf"(?:^| )(?:{_NOT_WANTED}|nao|n|not|dont|sem|without|nem) (?:\S+ )?$")
 
 
@@ -81,8 +71,13 @@ def _recorded(match: re.Match[str]) -> tuple[Meaning, ...]:
     return (Filler() if _DENIED.search(match.string[: match.start()]) else Condition("with", ("recording",)),)
 
 
+_CAN: Final = r"(?:posso|podemos|da (?:pra|para)|(?:eu )?consigo|conseguimos|can(?: still)?)"
 _PHONE: Final = r"(?:#|\d{10,})"
 
+_WHAT_SHARE: Final = (
+    r"(?:(?:(?:what|which|que|qual) (?:a |o )?)(?:share|percent(?:age)?|proportion|fraction|part|porcentagem|percentual"
+    r"|parte|proporcao|fracao)|quantos? por ?cento|quantos [?]%)"
+)
 _UNKNOWN: Final = Refusal("unknown_word")
 
 RULES: Final[tuple[PhraseRule, ...]] = (
@@ -161,6 +156,8 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         r"(?:[oa]s? |the )?(?:percentua(?:l|is)|porcentage(?:m|ns)|percent(?:ages?)?|[?]%|share|taxas?|tx|indices?)"
         rf"(?: d[aeo]s?| of)?(?: the)?(?: {CALLS})?"
         rf" (?:(?:nao |not |un ?)?(?:atend(?:id[oa]s?)?|answered)|perdid[oa]s|missed)(?: {CALLS})?"
+        rf"|{_WHAT_SHARE}(?: (?:of|d[aeo]s?)(?: the| my| our)? {CALLS})?"
+        r"(?: (?:got|get|gets|was|were|is|are|foi|foram|sao|eh))? (?:answered|picked up|atendid[oa]s?)"
         r"|quantos min falad[oa]s?"
         r"|(?:total de |quantos |how many )?(?:minutos (?:falados|de fala|de conversa)|minutes (?:talked|of talk))",
         Filler(),
@@ -200,13 +197,6 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         casual=True,
     ),
     rule(
-        rf"(?<!.)(?:(?:opa|oops|ops|desculpa)(?: ,)? )?(?:(?:eu|i) )?(?:{MEANT}|meant)"
-        rf"(?:(?: ,)? (?:{MEANT}|meant|me enganei|errei|eh|era|it was))*",
-        Filler(),
-        casual=True,
-    ),
-    rule(rf"{INSTEAD}|{MEANT}", Refusal("ambiguous_word")),
-    rule(
         rf"(?:(?:que )?(?:recebeu|receberam|ligaram|ligamos|levou|got|received) )?(?:{N} (?:vezes|times)|twice)"
         rf"|(?:que )?(?:recebeu|receberam|levou|got|received) {N} {CALLS}(?: noss[oa]s| from us)?"
         r"|(?:com|pra|para|with|to) (?:el[ea]s?|him|her|them)",
@@ -238,6 +228,13 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         rf"(?:ouvir|escutar|listen to|hear)(?!.* #)"
         rf"(?=(?: (?!que |se |what |how )\S+){{0,5}}? (?:{CALLS}|{OUTCOME})(?: |$))",
         _recorded,
+        casual=True,
+    ),
+    rule(
+        rf"(?:que|that|which) (?:(?:eu|a gente|i|we|one) )?(?:ainda )?{_CAN} (?:ouvir|escutar|listen to|hear)"
+        r"|(?:que|that|which) (?:ainda )?(?:podem|can)(?: still)? (?:ser )?(?:be )?(?:ouvid[oa]s|heard|listened to)"
+        r"|(?:i|we) can(?: still)? (?:listen to|hear)|listenable|audiveis",
+        Condition("with", ("recording",)),
         casual=True,
     ),
     rule(WITHOUT_FILTERS, Filler()),

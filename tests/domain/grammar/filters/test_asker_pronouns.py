@@ -22,7 +22,7 @@ CAMILA_ASKS = replace(COLLECTIONS_CENTRE, asker=(158,))
         ("me and hugo today", "agent:158,186 period:today by:agent"),
         ("what did hugo and I do today", "agent:186,158 period:today by:agent"),
         ("was it me who called 84999999999", "number:84999999999 agent:158 period:30d"),
-        ("when did I last call 84999999999", "number:84999999999 agent:158 period:30d"),
+        ("when did I last call 84999999999", "number:84999999999 agent:158 period:30d top:1"),
         ("did I ever try 84999999999", "number:84999999999 agent:158 period:30d"),
         ("números que eu liguei mais de 3 vezes hoje", "agent:158 period:today by:number calls:>3"),
         ("numbers I called once today", "agent:158 period:today by:number calls:1"),

@@ -16,6 +16,7 @@ from tests.domain.grammar.refusals import offers, reading, reading_or_code
         ("agentes com uma ligação só hoje", "period:today by:agent calls:1"),
         ("numbers called only once today", "period:today by:number calls:1"),
         ("customers with a single call this week", "period:this-week by:number calls:1"),
+        ("quantos clientes só com uma tentativa hoje", "period:today by:number calls:1"),
         ("quem ligou só uma vez hoje", "!ambiguous_word"),
         ("números chamados uma vez por dia", "!unknown_word"),
         ("agents who called once an hour", "!unknown_word"),
