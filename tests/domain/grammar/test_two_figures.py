@@ -62,3 +62,37 @@ def test_no_mean_of_calls_is_read_as_a_table_of_two_things(text: str, question: 
 )
 def test_a_mean_that_a_table_shows_is_read(text: str, question: str) -> None:
     assert reading(text, LABELLED_CENTRE) == question
+
+
+@pytest.mark.parametrize(
+    ("text", "question"),
+    [
+        ("total, atendidas e acordos de hoje", "period:today by:outcome"),
+        ("fechamento de outubro: total, atendidas, acordos, tempo falado", "period:october by:outcome"),
+        ("total calls, answered calls, promises today", "period:today by:outcome"),
+        ("ligações, atendidas, acordos hoje por agente", "period:today by:agent,outcome"),
+        ("total, atendidas e acordos de cada um hoje", "period:today by:agent,outcome"),
+        ("chamadas e atendidas por agente hoje", "period:today by:agent"),
+        ("tentativas e atendidas por hora", "period:today by:hour"),
+        ("ligações atendidas e acordos hoje", "period:today answered outcome:Acordo"),
+        ("chamadas, só atendidas, hoje", "period:today answered"),
+        ("total de atendidas ontem", "period:yesterday answered"),
+        ("ligações e gravações do hugo", "agent:186 period:today with:recording"),
+    ],
+)
+def test_figures_in_a_row_are_no_conditions_together(text: str, question: str) -> None:
+    """All answered calls with that outcome were the answer to *total, atendidas e acordos*."""
+    assert reading(text, LABELLED_CENTRE) == question
+
+
+@pytest.mark.parametrize(
+    ("text", "question"),
+    [
+        ("percentual de ocupadas hoje", "period:today by:cause"),
+        ("percentual de ligações encerradas pelo cliente na retenção", "campaign:380 period:today by:ended"),
+        ("percentual de ocupadas por tronco", "period:today cause:busy by:trunk"),
+        ("percentual de acordos por agente", "period:today outcome:Acordo by:agent"),
+    ],
+)
+def test_a_share_is_asked_for_with_what_it_is_of(text: str, question: str) -> None:
+    assert reading(text, LABELLED_CENTRE) == question

@@ -167,6 +167,7 @@ RULES: Final[tuple[PhraseRule, ...]] = (
             ("antes de mim|before (?:me|i did)", (Mine(),)),
         )
     ),
+    rule(r"(?:gets?|got|getting|was|were|been|being) hung up on", _ends_by_subscriber, casual=True),
     rule(rf"(?:quem|qm|who) (?:nao|n|never|didnt|not) {_ENDING}", Refusal("dangling_negation"), casual=True),
     rule(rf"(?<!.)(?:desligou|desligadas?|desligamento) {_AGENT}{_ALONE}", _ends_by_agent, casual=True),
     rule(rf"(?<!.)(?:desligou|desligadas?|desligamento) {_SUBSCRIBER}{_ALONE}", _ends_by_subscriber, casual=True),

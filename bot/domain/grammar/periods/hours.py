@@ -18,6 +18,7 @@ from bot.domain.errors import QueryError
 from bot.domain.grammar.filters.conditions import CALLS
 from bot.domain.grammar.meanings import Condition, Days, Meaning, PhraseRule, rule_for
 from bot.domain.grammar.periods.clock import ANY_TIME, BARE, HALF, HOUR, HOURS_OF, NOON, PART, TIME, half_of, minute_of
+from bot.domain.grammar.periods.day_words import WEEKDAY
 from bot.domain.grammar.periods.durations import UNIT
 from bot.domain.grammar.periods.ranges import HERE, UNTIL_NOW
 from bot.domain.hours_of_day import MINUTES, hour_bounds, hours
@@ -39,7 +40,8 @@ _LAST_DAY: Final = 31
 _WORK_BEGINS: Final = 9
 _COUNTED: Final = (
     rf"(?! (?:{UNIT}|{CALLS}|vezes|times|dias?|days?|semanas?|weeks?|mes|meses|months?|(?:agent|camp|num|pe)\S+|of|/|%"
-    r"|(?:caus|vend|motiv|acord|promess|recad|primeir|ultim)[ao]s?|de(?! (?:hoje|hj|ontem|anteontem)(?: |$)))(?: |$))"
+    r"|(?:caus|vend|motiv|acord|promess|recad|primeir|ultim)[ao]s?"
+    rf"|de(?! (?:hoje|hj|ontem|anteontem|{WEEKDAY})(?: |$)))(?: |$))"
 )
 AS: Final = r"(?:as|ao?|ate|ate (?:as|ao?|o)|to|until|till|til|thru|through|~|\.\.)"
 _BETWEEN: Final = r"(?:entre|between)(?: as| a| o)?"

@@ -9,6 +9,7 @@ from bot.domain.errors import QueryError
 from bot.domain.grammar.filters.conditions import CALLS
 from bot.domain.grammar.meanings import Condition, Filler, Joiner, Negator, Piece, Setting, Versus
 from bot.domain.grammar.reading.chosen_orders import order_rank
+from bot.domain.grammar.reading.figure_rows import FigureRow, show_share
 from bot.domain.grammar.reading.negation import Place
 from bot.domain.grammar.shapes.figure_words import MEAN, RATE, TALK_TIME
 from bot.domain.grammar.words.shorthand import folded_in_full
@@ -100,6 +101,7 @@ class Counts(Struct):
     _beside: bool = False
     _none: bool = False
     _more: bool = False
+    _figure_row: FigureRow = field(default_factory=FigureRow)
 
     def add(self, piece: Piece) -> None:
         """Take in a piece."""
@@ -111,6 +113,7 @@ class Counts(Struct):
         self._outcome_before = isinstance(piece.meaning, Condition) and piece.meaning.key == "outcome"
         self._add_shape(piece)
         self._check_none(piece)
+        self._kinds += self._figure_row.add(piece, _ALL)
         match piece.meaning:
             case Filler() if asks and len(words) > _FEW and words[0] in _AND:
                 self._take(_BOTH, piece.word)  # "e quantas perdidas"
@@ -184,6 +187,9 @@ class Counts(Struct):
         """
         if len(self._figures) == 1 and not (self._row or self._added) and (sort := self._sort(conditions)):
             order_rank(sort, conditions, weak, settings, typed, calls=self._lists and sort == "talk")
+        self._kinds += self._figure_row.close()
+        if self._figure_row.shares:
+            show_share(conditions, weak, settings)
         self._tell_apart(conditions, weak, settings)
         self._order(conditions, weak, settings)
         kinds = {kind for kind, _ in self._kinds}
@@ -202,6 +208,8 @@ class Counts(Struct):
         if kind not in _TABLES or denied or (kind, True) in conditions:
             raise QueryError("either_or", self._kinds[-1][1])
         conditions.pop((kind, False), None)
+        if "by" in weak:
+            weak.setdefault("columns", kind)  # "total, atendidas e vendas de cada um"
         weak.setdefault("by", kind)
 
     def _tell_apart(self, conditions: dict[Place, list[str]], weak: dict[str, str], settings: dict[str, str]) -> None:

@@ -16,6 +16,7 @@ from bot.domain.grammar.filters import (
 from bot.domain.grammar.periods import day_lists, hours, part_hours, ranges, recent_days, short_lengths, talk_time
 from bot.domain.grammar.reading.rule_index import RuleIndex
 from bot.domain.grammar.refusals import (
+    half_ranges,
     rate_bounds,
     unclear_figures,
     unclear_groups,
@@ -81,6 +82,7 @@ QUESTION: Final[RuleIndex] = RuleIndex((
     *recent_days.RULES,
     *ranges.RULES,
     *day_lists.RULES,
+    *half_ranges.RULES,
     *unclear_periods.RULES,
     *hours.RULES,
     *part_hours.RULES,

@@ -3,7 +3,8 @@
 import re
 from typing import Final
 
-from bot.domain.grammar.meanings import Filler, Meaning, PhraseRule, Refusal, Setting, rule_for
+from bot.domain.grammar.meanings import Filler, Meaning, PhraseRule, Refusal, Setting, rule, rule_for
+from bot.domain.grammar.periods.durations import N
 from bot.domain.grammar.shapes.tables import DIMENSION, dimension
 from bot.domain.lazy_regex import LazyRegex
 
@@ -48,7 +49,15 @@ def _day_of_group(match: re.Match[str]) -> tuple[Meaning, ...]:
     return (Refusal("ambiguous_word", (", or ".join(english), ", ou ".join(portuguese))),)
 
 
+_SHORT_UNIT: Final = r"(?:min(?:uto|ute)?s?|hora|hour)"
+
 RULES: Final[tuple[PhraseRule, ...]] = (
+    rule(
+        rf"(?:(?:de|from) )?(?:meia|{N}) em (?:meia|{N}) {_SHORT_UNIT}|(?:a )?cada (?:meia hora|{N} {_SHORT_UNIT})"
+        rf"|(?:every|each|per|by) (?:half(?: an)? hour|{N} {_SHORT_UNIT})|por (?:meia hora|quarto de hora)"
+        rf"|in (?:half hour|{N} minute) (?:steps|intervals|slots)",
+        Refusal("ambiguous_word", ("by hour", "por hora")),
+    ),  # no table has rows shorter than an hour
     rule_for(
         rf"(?<![a-z] )(?:e |and )?(?:(?:de|from) )?(?:onde|where)(?= {_IS} )"
         rf"(?! (?:do|did|is) i (?:see|find|rank|stand|get)| {_SHOWN})(?!.* #)",

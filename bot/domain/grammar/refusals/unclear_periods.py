@@ -104,10 +104,6 @@ _CALLS_OF: Final = LazyRegex(
 
 RULES: Final[tuple[PhraseRule, ...]] = (
     rule(
-        rf"(?:ate|until|till|up to|through|thru)(?: o| a)? (?:{SPAN})|by (?:{WEEKDAY}|today|yesterday|tomorrow)",
-        Refusal("half_a_range", ("from:… to:…", "de:… até:…")),
-    ),
-    rule(
         r"(?:(?:[dn]?o|(?:at |in |from )?the|em|in) )?"
         r"(?:inicio|comeco|meio|meados|final|fim|beginning|start|middle|end)"
         rf" (?:d[ao]|[dn]?es[st][ea]|de(?= {MONTH}(?: |$))|of(?: the| this)?|this)"
@@ -201,6 +197,10 @@ RULES: Final[tuple[PhraseRule, ...]] = (
     ),
     rule(
         r"(?:(?:[dn]?o|the) )?(?:last year|(?:ano|semestre) (?:passado|anterior|retrasado))(?: todo| inteiro)?",
+        Refusal("period_too_long", days=MAX_DAYS),
+    ),
+    rule(
+        r"(?:em|in|desde|since|durante|during|(?:[dn]?[eo] )?ano(?: de)?|(?:the )?year)(?: o| the)? 20[12]\d",
         Refusal("period_too_long", days=MAX_DAYS),
     ),
     rule_for(rf"from (?:the )?(?P<day>@[\d/]+|{WEEKDAY}|{DAY_NUMBER} (?:of )?{MONTH}|{MONTH} {DAY_NUMBER})", _from_day),

@@ -130,7 +130,7 @@ def has(how_much: str) -> str:
 
 
 DROPS: Final = r"(?:derrub(?:ou|aram|a|am|ando)|drops?)"
-HANGS_UP: Final = r"(?:deslig(?:ou|aram|a|am|ando)|hangs? up|hung up)"
+HANGS_UP: Final = r"(?:(?:deslig|encerr|finaliz)(?:ou|aram|a|am|ando)|hangs? up|hung up)"
 
 
 def drops(how_much: str, verb: str) -> str:

@@ -8,12 +8,14 @@ from bot.domain.grammar.filters.conditions import CALLS
 from bot.domain.grammar.meanings import (
     ComparedDays,
     Days,
+    DependentWord,
     Filler,
     Meaning,
     PhraseRule,
     Refusal,
     Setting,
     Trend,
+    Versus,
     rule,
     rule_for,
 )
@@ -51,6 +53,8 @@ def _since(match: re.Match[str]) -> tuple[Meaning, ...]:
 RULES: Final[tuple[PhraseRule, ...]] = (
     rule_for(rf"(?:d[aeo]|desde(?: [ao])?) (?P<day>{SPAN}) {ranges.HERE}", _since),
     rule_for(rf"(?:since|desde(?: [ao])?) (?P<day>{SPAN})", _since),
+    rule(rf"(?:sobre|over|ante)(?= (?:{SPAN})(?: |$))", Versus(), after=rf"(?:^| )(?:{SPAN})"),
+    rule(r"(?:a |the )?(?:variacao|variation|change)(?: percentual)?", DependentWord(("compare",)), casual=True),
     rule(_RISES, Trend(), casual=True),
     rule(_FALLS, Trend(falls=True), casual=True),
     rule(

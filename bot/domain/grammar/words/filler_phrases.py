@@ -9,7 +9,7 @@ from bot.domain.grammar.periods.dates import SPAN
 from bot.domain.grammar.periods.durations import N
 from bot.domain.grammar.shapes.figure_words import MEAN, RATE, TALK_TIME
 from bot.domain.grammar.shapes.superlatives import CONDITION
-from bot.domain.grammar.shapes.tables import SOLD
+from bot.domain.grammar.shapes.tables import DIMENSION, SOLD
 from bot.domain.lazy_regex import LazyRegex
 
 _WORST: Final = LazyRegex(r"(?:^| )(?:pior|melhor)(?:es)? ")
@@ -63,6 +63,12 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         Filler(),
         casual=True,
     ),  # shown of each call
+    rule(
+        rf"(?:com|with) (?:[oa]s? |the )?(?:{DIMENSION}|horario|nome|name|time)"
+        r" (?:d?[ao] lado|junto|next to (?:it|them)|alongside|beside (?:it|them))",
+        Filler(),
+        casual=True,
+    ),  # which each call of a list shows
     rule(
         r"c(?= (?:(?:[oa]s?|uma?) )?(?:#|\d{5,}|el[ea]s? |clientes? |assinantes? |pessoas? )| [oa]s? [a-z]{3,})",
         Filler(bridge=True),

@@ -186,8 +186,8 @@ RULES: Final[tuple[PhraseRule, ...]] = (
     rule(
         r"(?<=alguem )daqui|(?<=gente )daqui|(?<=pessoal )daqui|(?:exatamente|exactly)(?= \")"
         r"|(?:customer|client|caller)(?: here)? (?:says?|said|claims?|swears?)(?= (?:we|i|he|she|they|nobody|no one) )"
-        r"|break down|quick (?:recap|summary|overview|look|question)"
-        r"|(?:todo )?mundo(?= (?:menos|exceto|fora|tirando|salvo) )"
+        r"|break down|quick (?:recap|summary|overview|look|question|rundown|check|glance|update)"
+        r"|(?:todo )?mundo(?= (?:(?:d|n)[aeo]s? \S+ )?(?:menos|exceto|fora|tirando|salvo) )"
         r"|oq|ddd(?= #)|(?:na|in my|in the) (?:cara|face)|(?:eu |a gente )?(?:tenho|temos) (?:um|uma|o|a)"
         r"(?= (?:clientes?|assinantes?|pessoa))|(?:(?:com|pra|para) el[ea] )?(?:d|n)?a ultima vez|(?:the )?last time"
         r"|(?:exporta|exporte|exportar|export)(?: (?:as|os|the))?"
