@@ -41,8 +41,6 @@ def test_the_share_answered_is_of_all_calls(text: str, meaning: str) -> None:
         ("who got called 5 times or more and never answered", "period:today unanswered by:number calls:>=5"),
         ("who was called more than 3 times today", "period:today by:number calls:>3"),
         ("quem chamou mais de 3 vezes hoje", "period:today by:agent calls:>3"),
-        ("quem já passou de uma hora de conversa com a gente?", "period:today talk:>3600s by:number"),
-        ("quem já passou de uma hora de conversa?", "period:today talk:>3600s by:agent"),
         ("quantas pessoas trabalharam sábado?", "period:saturday by:agent"),
         ("how many agents made calls today", "period:today by:agent"),
     ],

@@ -10,6 +10,7 @@ from bot.domain.grammar.meanings import Bound, Condition, Days, Setting
 from bot.domain.grammar.offers.hints import FAILS, ONE_CUSTOMER, WHY, asks_why, hinted, is_known
 from bot.domain.grammar.offers.loose_words import MAY_MEAN, beside_others
 from bot.domain.grammar.offers.most_and_least import ORDERS, meanings_of
+from bot.domain.grammar.offers.names import begun_name
 from bot.domain.grammar.offers.omissions import is_denied
 from bot.domain.grammar.offers.refused_phrases import instead_of_phrase, names_letter
 from bot.domain.grammar.periods.day_words import WEEKDAY
@@ -21,7 +22,7 @@ from bot.domain.grammar.words.markup import SEAM
 from bot.domain.grammar.words.modifiers import DECISIVE, ENGLISH
 from bot.domain.grammar.words.shorthand import IN_FULL
 from bot.domain.lazy_regex import LazyRegex
-from bot.domain.names import BEGINNINGS, CERTAIN, Names
+from bot.domain.names import CERTAIN, Names
 from bot.domain.phone import find_numbers
 from bot.domain.query_error_codes import QueryErrorCode
 from bot.domain.query_keys import filter_spec
@@ -77,8 +78,6 @@ _SPANS: Final = frozenset({"semana", "week", "mes", "month"})
 _RECORD: Final = frozenset({"recorde", "record"})
 _OF: Final = frozenset({"de", "da", "do", "das", "dos", "of"})
 _WHICH: Final = frozenset({"qual", "que", "which", "what"})
-_BEFORE_AGENTS: Final = word_set("a com da do o pela pelo")
-_SHORT_NAME: Final = 4
 _BY_OTHERS: Final = LazyRegex(r"(?:^| )(?:por|p|de cada) ")
 _DEALS: Final = LazyRegex(r"\bdeals?\b")
 _NONE: Final = frozenset({"nenhum", "nenhuma"})
@@ -172,7 +171,7 @@ def _instead_of_word(error: QueryError, before: str, after: str, names: Names) -
         yield SEAM
     if error.hint is None and _is_trunk(word, before, after, names):
         yield f"trunk:{word}"
-    if error.hint is None and (agent := _begun(typed, before, names)):
+    if agent := begun_name(error, before, names):
         yield f"agent:{agent}"
     if agents := _several(typed, names):
         yield f"agent:{','.join(agents)}"
@@ -203,14 +202,6 @@ def _is_qualified(after: str, names: Names) -> bool:
         return False
     place = next((place for place in range(len(text)) if text.form(place) not in _OF), 0)
     return bool(text.tokens) and text.is_unknown(place) and text.form(place) not in {*names.words, *_RECORD}
-
-
-def _begun(word: str, before: str, names: Names) -> int | None:
-    """Return the one agent of whose name a short word after an article is the beginning: *a ju*, *da nat*."""
-    if _BEFORE_AGENTS.isdisjoint(fold(before).split()[-1:]) or not 1 < len(word) <= _SHORT_NAME:
-        return None
-    found = names.find("agent", word, tiers=BEGINNINGS)
-    return found[0] if len(found) == 1 else None
 
 
 def _several(word: str, names: Names) -> tuple[str, ...]:

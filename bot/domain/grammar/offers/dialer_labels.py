@@ -26,6 +26,9 @@ _OUTCOME: Final = ('outcome:"', 'resultado:"')
 _JOINTS: Final = word_set("a and com da das de do dos e em o of para the to with")
 """Words inside labels that belong to none where they stand first or last."""
 
+_WHEN: Final = word_set("antes depois later")
+"""Words of labels that say when, and alone name none: the *depois* of *venda e depois recado*."""
+
 _SHOWN: Final = 2
 """Labels of a key that are offered one by one, before all of them."""
 
@@ -100,7 +103,7 @@ def _span(label: Label, forms: Sequence[str], start: int, end: int) -> tuple[int
     while stop > end and forms[stop - 1] in _JOINTS:
         stop -= 1
     words = " ".join(forms[begin:stop]).split()
-    return (begin, stop) if set(words) - _JOINTS - DENIALS and not denies_more(label.text, words) else None
+    return (begin, stop) if set(words) - _JOINTS - DENIALS - _WHEN and not denies_more(label.text, words) else None
 
 
 def _choices(found: Sequence[Label], words: Sequence[str]) -> Iterator[tuple[str, ...]]:

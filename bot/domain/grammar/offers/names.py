@@ -1,5 +1,6 @@
 """Names to offer instead of words: of those for what cannot be had, of several side by side, of a name with its id."""
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Final, get_args
 
@@ -7,15 +8,30 @@ from bot.domain.dialer_labels import singular
 from bot.domain.errors import QueryError
 from bot.domain.grammar.refusals.unsupported import NOT_TOLD
 from bot.domain.grammar.words.trade_words import LONGEST, campaign_in_other_words
-from bot.domain.names import CERTAIN, NamedKind, Names
+from bot.domain.names import BEGINNINGS, CERTAIN, NamedKind, Names
 from bot.domain.text import fold, word_set
 
+_BEFORE_AGENTS: Final = word_set("a com da do o pela pelo")
+_SHORT_NAME: Final = 4
+_FOND: Final = re.compile(r"([a-z]{4,})z?inh[ao]")
 _ID_DIGITS: Final = 10
 _MAY_BE_CAMPAIGN: Final = frozenset({"unknown_word", "unknown_name", "customer_name"})
 _OF_DAYS: Final = frozenset({"contradictory_periods", "negated_period"})
 
 _BESIDE: Final = word_set("call calls campaign desk line queue team")
 """One of these comes after *on call* where that is no state of an agent."""
+
+
+def begun_name(error: QueryError, before: str, names: Names) -> int | None:
+    """Return the one agent of whose name a short or fond word after an article is the beginning: *a ju*, *da nat*."""
+    typed = fold(error.word)
+    fond = _FOND.fullmatch(typed)
+    word = fond[1] if fond else typed
+    named = error.hint is None and not _BEFORE_AGENTS.isdisjoint(fold(before).split()[-1:])
+    if not named or len(word) <= 1 or not (fond or len(word) <= _SHORT_NAME):
+        return None
+    found = names.find("agent", word, tiers=BEGINNINGS)
+    return found[0] if len(found) == 1 else None
 
 
 def offered_names(error: QueryError, names: Names) -> Iterator[str]:

@@ -17,6 +17,7 @@ from bot.domain.grammar.periods import day_lists, hours, part_hours, ranges, rec
 from bot.domain.grammar.reading.rule_index import RuleIndex
 from bot.domain.grammar.refusals import (
     half_ranges,
+    left_out_days,
     rate_bounds,
     unclear_figures,
     unclear_groups,
@@ -83,6 +84,7 @@ QUESTION: Final[RuleIndex] = RuleIndex((
     *ranges.RULES,
     *day_lists.RULES,
     *half_ranges.RULES,
+    *left_out_days.RULES,
     *unclear_periods.RULES,
     *hours.RULES,
     *part_hours.RULES,

@@ -233,6 +233,11 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         Refusal("invalid_number"),
         casual=True,
     ),
+    rule(
+        r"(?:(?:com|d[eo]|pra|para|n[oa]|from|with|in|to) )?(?:o |the )?(?:ddd|area code|codigo de area) \d{2}"
+        r"(?! ?(?:#|\d))",
+        Refusal("no_phone_kind", ("by number", "por número")),
+    ),
     rule(r"deals? closed|closed deals?", Refusal("missing_value", _OUTCOME)),
     rule(r"atendimentos?", Refusal("ambiguous_word", ("answered, or calls", "atendidas, ou chamadas"))),
 )

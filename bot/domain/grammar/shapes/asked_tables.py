@@ -41,13 +41,6 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         casual=True,
     ),
     rule(
-        rf"(?:quem|qm|who)(?: (?:ja|has|have|ever))*(?= (?:pass(?:ou|aram)|fal(?:ou|aram)|convers(?:ou|aram)|talked"
-        rf"|spoken?|went) (?:d[eo]|mais (?:de|que)|(?:for )?(?:over|more than))(?: uns)? {DURATION}(?: \S+){{0,3}}"
-        r" (?:com a gente|conosco|with us)(?: |$))",
-        Setting("by", "number"),
-        casual=True,
-    ),  # a customer
-    rule(
         r"(?:quem|qm|who)(?= (?:ja )?(?:pass(?:ou|aram)|fal(?:ou|aram)|convers(?:ou|aram)|talked|spoke|went) "
         rf"(?:d[eo]|mais (?:de|que)|menos (?:de|que)|(?:for )?(?:over|under|more than|less than))(?: uns)? {DURATION}"
         r"(?: |$))",

@@ -35,7 +35,6 @@ _OLDEST_FIRST: Final = (
     rf"(?:{_NOT_ON}(?:[ao] |the )?(?:primeira (?:ligacao|chamada|vez)|first (?:call|time))"
     r"(?: (?:que|em que|do dia|that|of the day))?"
     rf"|(?:d?as? |the |from )?{_OLD}(?:{_ON_TOP}| {_TO} {_NEW})?"
-    r"|(?:em|por|n[ao]|in) (?:ordem (?:cronologica|de (?:horario|hora|chegada))|chronological order)"
     rf"|(?:[ao]s? |the )?(?:(?:{N} )?primeir[oa]s?|first)(?: {N})? {CALLS}|(?:as )?primeiras {N})"
 )
 """An order that lists do not have: the calls themselves are offered."""

@@ -18,7 +18,7 @@ from bot.domain.grammar.meanings import (
     rule,
     rule_for,
 )
-from bot.domain.grammar.periods.durations import AT_LEAST, AT_MOST, DURATION, LESS, MORE, SIGNS, N, number
+from bot.domain.grammar.periods.durations import SIGNS, N, number
 from bot.domain.grammar.shapes.idle_agents import NO_CALLS, NONE, NOT, STILL, WHO
 from bot.domain.grammar.shapes.superlatives import THAT
 from bot.domain.grammar.shapes.tables import DIMENSION, shape_of
@@ -32,12 +32,7 @@ _TIMES: Final = rf"(?:vezes|vez|times|{CALLS})"
 _SO_OFTEN: Final = rf"(?: {_TIMES}|x|(?<=vezes ou mais)|(?<=times or more))"
 _TAKEN: Final = r"(?:(?:atendid[oa]s?|answered)(?: calls?)?|atendimentos?)"
 _PEOPLE: Final = r"(?:clientes?|assinantes?|pessoas?|customers?|subscribers?|people|callers?)"
-_NUMBERS: Final = rf"(?:numeros?|telefones?|numbers?|phones?|{_PEOPLE})"
-_REPEATED: Final = (
-    rf"(?:[oa]s? |the )?(?:{_NUMBERS} (?:(?:repet|reincid)[ie](?:d[oa]|nte)s?|re(?:cham|disc|acion)ad[oa]s?"
-    r"|que (?:se )?repet(?:e|em|iu|iram))"
-    rf"|(?:repeated|repeat|duplicated?|redialled|redialed) {_NUMBERS})"
-)
+NUMBERS: Final = rf"(?:numeros?|telefones?|numbers?|phones?|{_PEOPLE})"
 GROUPS: Final = (
     rf"(?:(?:quais|que|which|what|os|as|the) (?:os |as |the )?)?(?P<dim>{DIMENSION}|{_PEOPLE}|quem|qm|who|anyone"
     r"|anybody|alguem|everyone|everybody)"
@@ -144,12 +139,12 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         casual=True,
     ),
     rule(
-        rf"(?:[oa]s? |the )?{_NUMBERS}(?: que| that| who)? (?:so|apenas|somente|only|just)"
+        rf"(?:[oa]s? |the )?{NUMBERS}(?: que| that| who)? (?:so|apenas|somente|only|just)"
         r"(?= (?:atend(?:em?|eram|eu)|answer(?:s|ed)?|pick(?:s|ed)? up)(?: |$))",
         Refusal("ambiguous_word", ("by number", "por número")),
         casual=True,
     ),  # and did nothing else
-    rule(rf"{_NUMBERS}(?: que| that| who)? (?:nunca|never|jamais)(?! #)", Refusal("dangling_negation"), casual=True),
+    rule(rf"{NUMBERS}(?: que| that| who)? (?:nunca|never|jamais)(?! #)", Refusal("dangling_negation"), casual=True),
     rule_for(
         rf"{WHO}(?: ja| already)? (?P<sold>vend(?:eu|eram)|sold) {_HOW_MANY}(?: vezes| times)?{_THEN}",
         lambda match: (Setting("by", "agent"), Condition("outcome", ("Venda",)), *_bound(match)),
@@ -160,13 +155,8 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         lambda match: (Setting("by", "agent"), *_bound(match)),
         casual=True,
     ),
-    rule(
-        rf"{_REPEATED} (?:em|within|in|dentro de)(?: (?:{MORE}|{LESS}|{AT_LEAST}|{AT_MOST}))? {DURATION}",
-        Refusal("ambiguous_word", ("by number calls:>1", "por número chamadas:>1")),
-    ),  # how long after the call before is not told
-    rule(_REPEATED, Setting("by", "number"), Setting("calls", ">1"), casual=True),
-    rule(rf"{_NUMBERS}{THAT} {DIALLED}more than once", Setting("by", "number"), Setting("calls", ">1"), casual=True),
-    rule(rf"{_NUMBERS}{THAT} {DIALLED}more than twice", Setting("by", "number"), Setting("calls", ">2"), casual=True),
+    rule(rf"{NUMBERS}{THAT} {DIALLED}more than once", Setting("by", "number"), Setting("calls", ">1"), casual=True),
+    rule(rf"{NUMBERS}{THAT} {DIALLED}more than twice", Setting("by", "number"), Setting("calls", ">2"), casual=True),
     rule_for(
         rf"{GROUPS}{THAT} {DIALLED}(?:{_MADE} )?{_HOW_MANY}(?= (?:{OUTCOME}|{KINDS})(?: |$))",
         _of_groups,

@@ -34,7 +34,6 @@ from tests.domain.grammar.refusals import offers
         ("84987776655 hoje ou ontem", "number:84987776655 period:2d"),
         ("84987776655 who tlkd to him", "number:84987776655 period:30d answered"),
         ("do que mais atendeu pro que menos atendeu ontem", "period:yesterday answered by:agent"),
-        ("qual agente encerra mais a ligação antes do cliente", "period:today ended:agent by:agent"),
         ("campanhas de ontem, da que mais ligou pra que menos ligou", "period:yesterday by:campaign"),
         ("quem mais vendeu pro que menos vendeu hoje", "period:today outcome:Venda by:agent"),
         ("from most to least answered yesterday", "period:yesterday answered by:agent"),
