@@ -28,6 +28,8 @@ def test_a_last_place_is_no_last_call(text: str, meaning: str) -> None:
         ("worst agents by sales", "outcome:Venda by:agent sort:calls-asc"),
         ("worst agents by sales %", "outcome:Venda by:agent sort:rate-asc"),
         ("melhores agentes em % de acordos", "outcome:Acordo by:agent sort:rate"),
+        ("best agents by percentage of sales", "outcome:Venda by:agent sort:rate"),
+        ("share the top 5 sellers", "outcome:Venda by:agent top:5"),
         ("top 5 agents by sales %", "outcome:Venda by:agent sort:rate top:5"),
         ("worst campaigns by busy", "cause:busy by:campaign sort:calls"),
         ("pior tronco em ocupado", "cause:busy by:trunk sort:calls"),

@@ -94,6 +94,11 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         Refusal("ambiguous_word", ("outcome:Acordo, or outcome:Venda", "resultado:Acordo, ou resultado:Venda")),
         casual=True,
     ),
+    rule(
+        r"(?<!with )(?<!has )(?<!have )(?<!had )(?<!made )(?:no|without a) deals?",
+        Refusal("ambiguous_word", ("-outcome:Acordo, or -outcome:Venda", "-resultado:Acordo, ou -resultado:Venda")),
+        casual=True,
+    ),
     rule_for(_LATER, _later, casual=True),
     rule(_VOICEMAIL, Refusal("no_machine_detection", ('outcome:"Caixa postal"', 'resultado:"Caixa postal"'))),
     rule(rf"{_LABELLED} {_VOICEMAIL}", Condition("outcome", ("Caixa postal",)), casual=True),

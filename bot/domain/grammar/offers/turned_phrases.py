@@ -13,6 +13,8 @@ _LEFT_OUT: Final = r"(?:excluded|not included|exclu[ií]d[oa]s?)"
 _NONE: Final = r"(?:with (?:no|zero|0)|without(?: an?y?)?|sem|com (?:nenhuma?|zero))"
 _PART: Final = r"(?:(?:in )?the )?(?:morning|afternoon|evening|night)"
 _BESIDE_MEAN: Final = r"(?:above|below|over|under|acima|abaixo) (?:the |d[ao] )?(?:average|mean|m[eé]dia)"
+_AGENTS_OF: Final = r"(?:agents|reps|agentes|who|any(?:one|body)) ((?:in|on|from|at|d[aeo]|n[ao]) (?:the )?[\w:,]+)"
+_GOT_BETTER: Final = r"(?:improved|grew|grown|dropped|fell)(?: the)?(?: most)?"
 _DAYS: Final = (
     *("third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth"),
     *("thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth", "twentieth"),
@@ -98,6 +100,30 @@ FORMS: Final = tuple(
             r"\2 \1 vs \3",
         ),
         (r"\bwhich (?:client|customer) took (?:up )?(?:the )?most (?:of )?", f"by number sort:talk {SEAM} "),
+        (rf"\b{_AGENTS_OF} (?:who (?:has|have) |has |have )?{_NONE} ({_OUTCOME})", r"agents with no \2 \1"),
+        (r"\bsince (?:this )?morning,? (?:at )?(\d{1,2})(?:am|h)?\b", r"hour:\1..24"),
+        (r"\bdesde (?:hoje )?(?:de|da) manh[aã],? (?:[aà]s )(\d{1,2})h?\b", r"hour:\1..24"),
+        (r"\bsince i (?:came|got|was) back(?: from \w+)?\s*[,(]?\s*(\d{1,2})h?\)?(?![\w:])", r"hour:\1..24"),
+        (r"\b(past|last) hour: ", r"\1 hour, "),
+        (r"^\W*just the (?:number|count|total|names?)(?: of)?\s*:?(?= )", ""),
+        (r"\brecordings? (?:is |are )?missing\b|\bmissing (?:the )?recordings?\b", "without recording"),
+        (r"\bgrava[cç](?:[aã]o|[oõ]es) faltando\b", "sem gravação"),
+        (r"\bone call only\b\s*[:,]?", ""),
+        (r",?\s*\b(?:the )?(?:suspicious|weird|strange|odd|fishy|funny) ones\b,?", " "),
+        (
+            rf"\bwho (?:has )?{_GOT_BETTER} from last (week|month) to this(?: one| \1)?\b",
+            r"by agent this \1 vs last \1",
+        ),
+        (rf"\bcalls (?:needed |made )?per (?={_OUTCOME}|deals?\b)", ""),
+        (r"[.?!]\s*we(?:'re| are) not (?:allowed|supposed)(?: to)?\W*$", "?"),
+        (r"\b(sales|agreements|promises) (?:vs\.?|versus|x|and|compared to) non[ -]?\1\b", f"by outcome {SEAM}"),
+        (rf"\b(today|yesterday) {_PART} (?:vs\.?|versus|x|or) (?:\1 |in the )?{_PART}", r"\1 by hour"),
+        (r"\bsellers (?:who are )?(?:above|below|over|under) (?:the )?(?:average|mean)\b", "sales by agent"),
+        (r"\bagents (?:who are )?(?:above|below|over|under) (?:the )?(?:average|mean)\b", "by agent"),
+        (r"\brepeat(?:ed)? calls\b(?: to the same (?:number|customer|client))?", f"by number calls:>1 {SEAM}"),
+        (r"\bbusies\b", "busy calls"),
+        (r"\b(?:the )?(?:internet |inside |whole )?sales team\b", "sales"),
+        (r"\bsame (?:thing )?as (yesterday|last \w+)\s*:", r"\1,"),
         (r"(?<=\bwho),? (?:besides|apart from|other than) (\w+),?", r" except \1"),
     )
 )

@@ -133,6 +133,7 @@ _OF_TALK: Final = (
 )
 
 RULES: Final[tuple[PhraseRule, ...]] = (
+    rule(r"within (?:the )?(?:an|one|\d{1,2}) ?(?:hours?|h)", Refusal("unknown_word"), casual=True),  # of each other
     *(_bounds(sign, rf"{sign} (?P<d>{DURATION}){_TAIL}?") for _, sign in SIGNS),
     *(_bounds(sign, rf"(?:que |that )?{phrase} (?P<d>{DURATION})", casual=True) for phrase, sign in SIGNS),
     *(_bounds(sign, rf"{_HEAD}{{1,3}}{phrase} (?P<d>{DURATION}){_TAIL}?") for phrase, sign in SIGNS),
@@ -182,6 +183,11 @@ RULES: Final[tuple[PhraseRule, ...]] = (
     rule_for(
         rf"(?:{_HEAD}{{1,3}}|of |de )?(?:exatamente|exactly) (?P<d>{DURATION}){_TAIL}?",
         lambda match: talk(seconds(match["d"]), seconds(match["d"]), match[0]),
+    ),
+    rule(
+        r"(?:com |with )?(?:talk(?: time)?|tempo de (?:fala|conversa)|fala|duracao|duration)"
+        rf"(?: (?:of|is|was|de|igual a|equal to|=))? (?:0|zero)(?! ?{UNIT}(?: |$))",
+        Condition("talk", ("0s",)),
     ),
     rule_for(rf"{_HEAD}{{0,3}}(?P<d>{DURATION}){_TAIL}?", _which_bound),
     rule(rf"{_HEAD}{{0,3}}(?:{MORE}|{LESS}|{AT_LEAST}) {N}", Refusal("invalid_talk", ("talk:>60s", "fala:>60s"))),

@@ -43,7 +43,7 @@ _MEAN: Final = LazyRegex(r"(?:(?:em|na|de) )?medi[ao]s?|(?:(?:on|in) )?average|a
 
 
 _SHARE: Final = LazyRegex(
-    r"(?:[oa]s? |em |in )?(?:percentua(?:l|is)|porcentage(?:m|ns)|percentages?|share)(?: d[aeo]s?| of)?"
+    r"(?:[oa]s? |em |in )?(?:percentua(?:l|is)|porcentage(?:m|ns)|percentages?)(?: d[aeo]s?| of)?"
 )
 _GOOD_OR_BAD: Final = word_set("best melhor melhores pior piores worst")
 _UNWANTED: Final = LazyRegex(r"(?:nao|sem) interess|recus|engano|caixa postal|recado|refus|perd")
@@ -57,8 +57,8 @@ def is_mean(word: str) -> bool:
 
 def figure_said(word: str) -> str:
     """Return which figure words ask for, and not of what: a ``mean`` or a ``share``; empty of other words."""
-    said = fold(word.replace("%", "share"))
-    return "mean" if is_mean(word) else "share" if _SHARE.fullmatch(said) else ""
+    said = fold(word.replace("%", "percentual"))
+    return "mean" if is_mean(word) else "share" if _SHARE.fullmatch(said) or BY_SHARE.fullmatch(fold(word)) else ""
 
 
 def order_by_labels(

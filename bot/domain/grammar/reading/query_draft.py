@@ -224,6 +224,7 @@ class QueryDraft(Struct):
 
     def _set(self, name: str, value: str, piece: Piece, *, weak: bool) -> None:
         self.typed.setdefault(name, piece.word)
+        self.typed |= {"share": piece.word} if name == "sort" and figure_said(piece.word) == "share" else {}
         if weak and name == "top" and name in self._weak:
             raise QueryError("contradiction", piece.word)  # "a mais longa e a mais curta"
         if weak:

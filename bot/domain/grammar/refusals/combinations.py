@@ -121,7 +121,7 @@ class Mixture(Struct):
         if self._also:
             raise QueryError("ambiguous_word", piece.word)
         both_bare = _is_bare(last.piece, last.key) and _is_bare(piece, key)
-        if self._between == "ones" or (self._between == "and" and both_bare):
+        if self._between == "ones" or (self._between == "and" and both_bare and not self._denies):
             raise QueryError("either_or", piece.word)
         if self._between in {"and", ","} and not self._denies and _both_ways(last.piece, piece):
             raise QueryError("either_or", piece.word, table="cause")

@@ -21,6 +21,10 @@ _ASKS: Final = r", (?:quem|qm|qual|quais|who|which)(?: |$)"
 _OF_OUTCOME: Final = rf"{_DIFFERENCE}{_OF} (?:{OUTCOME}|[^ ]+)(?: [^ ]+){{0,2}}"
 _SIDE: Final = r"(?:as? d[aeo]s?|os? d[aeo]s?|those of|that of)"
 
+_NO_FIGURE: Final = r"(?!(?: \S+){0,3} (?:longest|shortest|average|mean|usual|media|normal)(?: |$))"
+"""Not before a figure of the other side, which is no side itself: *longer than larissa's longest*."""
+
+
 RULES: Final[tuple[PhraseRule, ...]] = (
     rule(rf"{_DIFFERENCE}{_OF} {_COUNT} {_BETWEEN}", Versus(verb=True)),
     rule(rf"{_DIFFERENCE}{_OF} {_LENGTH} {_BETWEEN}", Versus(verb=True), Setting("sort", "duration")),
@@ -56,7 +60,7 @@ RULES: Final[tuple[PhraseRule, ...]] = (
     rule(r"(?:alcancar|passar|ultrapassar|empatar com)(?= [oa] [a-z])", Versus(), after=r"faltam? [^,]{3,40}"),
     rule(
         r"(?:dur(?:a|am|ou|aram)|demor(?:a|am|ou|aram)|lasts?|lasted) (?:mais|menos|longer|less|more)(?: tempo)?"
-        rf" (?:do )?(?:que|q|than)(?! \d)(?=(?: {_SIDE}| [oa]s?| the)? [a-z])",
+        rf" (?:do )?(?:que|q|than)(?! \d){_NO_FIGURE}(?=(?: {_SIDE}| [oa]s?| the)? [a-z])",
         Versus(),
         Setting("sort", "duration"),
         casual=True,

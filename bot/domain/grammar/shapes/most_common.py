@@ -49,6 +49,7 @@ def _labels(key: str, nouns: str) -> tuple[PhraseRule, ...]:
             casual=True,
         ),
         rule(rf"{_WHICH}{nouns}{THAT} {_COMMON}{NO_COMPARISON}", *by, casual=True),
+        rule(rf"{_WHICH}{nouns} (?:is|are|was|were|s) (?:the )?{_MAIN}{_HERE}", *by, casual=True),
         rule(rf"{_WHICH}{_MAIN} {nouns}(?: d[eo] {_ENDS})?{_CALLS_END}", *by, casual=True),
     )
 

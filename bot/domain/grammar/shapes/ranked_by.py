@@ -11,7 +11,7 @@ from bot.domain.grammar.meanings import Condition, Filler, Meaning, PhraseRule, 
 from bot.domain.grammar.periods.durations import N, number
 from bot.domain.grammar.shapes.figure_words import EACH_CALL, HIGH, LOW, MEAN, RATE, TALK_TIME, TIME_EACH
 from bot.domain.grammar.shapes.group_bounds import KINDS
-from bot.domain.grammar.shapes.orders import checked_top, top
+from bot.domain.grammar.shapes.orders import SORTED, checked_top, top
 from bot.domain.grammar.shapes.superlatives import LEAST, MOST, THAT, answers, calls, has, sells, talks
 from bot.domain.grammar.shapes.tables import BY, BY_TALK, BY_TALK_UP, DIMENSION, DIMENSIONS, SOLD, dimension
 from bot.domain.lazy_regex import LazyRegex
@@ -81,7 +81,8 @@ _BEST: Final = r"(?:top|melhor(?:es)?|principais|best)"
 _WORST: Final = r"(?:pior(?:es)?|worst)"
 _NO_FIGURE: Final = (
     r"(?!.* (?:(?:por|by|per|cada|each) (?!favor|gentileza)|takers?(?: |$)|closers?(?: |$)"
-    r"|(?:(?:em|in|on|de) )?(?:tma|aht|taxa|hit|rate|fala|talk|tempo|duracao|atend\w+)(?: |$)"
+    r"|(?:(?:em|in|on|de) )?(?<!with )(?<!and )(?<!com )(?:tma|aht|taxa|hit|rate|fala|talk|tempo|duracao|atend\w+)"
+    r"(?: |$)"
     rf"|(?:em|in|d[aeo]s?|of|com|with|mais|menos|most|fewest) (?:{CALLS}|{OUTCOME}|{KINDS})(?: |$)"
     r"|(?:mais|menos|most|least) (?:lig\w+|disc\w+|called)(?: |$)))"
 )
@@ -96,7 +97,11 @@ _BY_FIGURE: Final = LazyRegex(rf"(?!.* (?:e|and|c|com|with)(?: [ao]| the)? {_FIG
 """A figure, and not one to be shown beside: *bottom 3 e a taxa*."""
 _NAMED_FIGURES: Final = tuple(
     (sort, LazyRegex(rf"(?:^| ){words}(?: |$)"))
-    for sort, words in (("rate", RATE), ("duration", MEAN), ("talk", TALK_TIME))
+    for sort, words in (
+        ("rate", RATE),
+        ("duration", MEAN),
+        ("talk", rf"(?:{TALK_TIME}|(?:by|por) (?:duration|duracao))"),
+    )
 )
 
 _TIME: Final = LazyRegex(rf"(?:^| )(?:{MEAN}|{TALK_TIME}) $")
@@ -145,8 +150,14 @@ RULES: Final[tuple[PhraseRule, ...]] = (
     *(
         rule_for(words, partial(_first, asc=asc))
         for words, asc in (
-            (r"(?:o |a )?(?:maior|highest|mais alt[oa]) (?:primeiro|first)|(?:from )?high to low", ""),
-            (r"(?:o |a )?(?:menor|lowest|mais baix[oa]) (?:primeiro|first)|(?:from )?low to high", "-asc"),
+            (
+                r"(?:o |a )?(?:maior|highest|biggest|largest|mais alt[oa]) (?:primeiro|first)|(?:from )?high to low",
+                "",
+            ),
+            (
+                r"(?:o |a )?(?:menor|lowest|smallest|mais baix[oa]) (?:primeiro|first)|(?:from )?low to high",
+                "-asc",
+            ),
         )
     ),
     *(
@@ -176,6 +187,21 @@ RULES: Final[tuple[PhraseRule, ...]] = (
     rule_for(
         rf"(?:[oa]s? |the )?(?:top ?(?P<n>{N})|(?P<m>{N}) {_BEST})(?= (?!vendas(?: |$)){OUTCOME}(?: |$)){_NO_FIGURE}",
         _of_agents_or_calls,
+    ),
+    *(
+        rule(
+            rf"{SORTED}(?: (?:the |o )?(?:number|numero|quantidade) (?:of|de)| [oa]s?| the)?"
+            rf"(?= {OUTCOME}{tail}(?: |$))",
+            Setting("by", "agent", weak=True),
+            Setting("sort", f"calls{asc}"),
+            casual=True,
+        )
+        for tail, asc in (("", ""), (" (?:asc|ascending|crescente)", "-asc"))
+    ),
+    rule(
+        r"(?:by|por|pela) (?:duration|duracao|length)",
+        BY_TALK,
+        after=r"(?:sort|order|ordena|ordene|ordenar)(?: (?!by |por )[^ ]+){1,5}",
     ),
     rule_for(_OF_EACH, _of_each, casual=True),
     rule(rf"(?:quem|qm|who){_IN_FIGURE}", Setting("by", "agent"), casual=True),

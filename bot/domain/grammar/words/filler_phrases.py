@@ -118,6 +118,9 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         Filler(),
         casual=True,
     ),  # every answer has both numbers
+    rule(
+        r"(?:sort|order)(?=(?: (?!by )\S+){1,5} by )|(?:ordena|ordene|ordenar)(?=(?: (?!por )\S+){1,5} por )", Filler()
+    ),
     rule(r"talking (?:to|with)", Filler(bridge=True), casual=True),
     rule(
         r"soma(?:r|m)?(?= (?:[oa]s? |junt[oa]s)|$)|(?:e |and )?como (?:el[ae]s? )?(?:termin|acab)(?:ou|aram)(?=$)",

@@ -75,3 +75,42 @@ def test_days_are_those_that_are_said(text: str, offer: str) -> None:
 )
 def test_phrases_of_a_table_or_an_outcome_are_read(text: str, meaning: str) -> None:
     assert reading(text, LABELLED_CENTRE) == meaning
+
+
+@pytest.mark.parametrize(
+    ("text", "offer"),
+    [
+        ("since this morning at 9, Claro, not answered", "period:today hour:9..24 unanswered trunk:Claro"),
+        ("since I came back from lunch (13h), Larissa's calls", "agent:179 period:today hour:13..24"),
+        ("recording missing on calls above 1 min by trunk", "period:today talk:>60s -with:recording by:trunk"),
+        ("just the number: agreements october", "period:october outcome:Acordo"),
+        (
+            "who improved the most from last week to this one in sales?",
+            "period:this-week compare:last-week outcome:Venda by:agent",
+        ),
+        ("agents in cobrança with no agreements today", "campaign:377 period:today outcome:Acordo by:agent calls:0"),
+        ("repeated calls to the same number today", "period:today by:number calls:>1"),
+        ("tudo menos o plantão e o Edson", "-campaign:415 -agent:182 period:today"),
+        ("at least 7 minutes, no deal, cobrança", "campaign:377 period:today -outcome:Acordo talk:>=420s"),
+        ("internet sales team yesterday", "period:yesterday outcome:Venda"),
+    ],
+)
+def test_no_condition_of_such_a_phrase_is_left_out(text: str, offer: str) -> None:
+    assert offers(text, LABELLED_CENTRE)[:1] == [offer]
+
+
+@pytest.mark.parametrize(
+    ("text", "meaning"),
+    [
+        ("top 5 sellers w/ talk time yesterday", "period:yesterday outcome:Venda by:agent top:5"),
+        ("top 5 sellers by talk time", "period:today by:agent sort:talk top:5"),
+        ("agents sorted by agreements", "period:today outcome:Acordo by:agent sort:calls"),
+        ("sort Edson's calls by duration, biggest first", "agent:182 period:today sort:talk"),
+        ("calls with talk time 0 but with a recording", "period:today talk:0s with:recording"),
+        ("ligações com tempo de fala zero", "period:today talk:0s"),
+        ("which of my calls lasted more than Larissa's longest today?", "!unknown_word lasted"),
+        ("which outcome is the most common in cobrança", "campaign:377 period:today by:outcome"),
+    ],
+)
+def test_an_order_is_by_the_figure_that_is_named(text: str, meaning: str) -> None:
+    assert reading(text, LABELLED_CENTRE) == meaning
