@@ -49,7 +49,7 @@ GROUP_FORMS: Final = tuple(
             ),
             f"por agente e resultado {SEAM}",
         ),
-        (rf"\b{_CUSTOMERS}(?: que)? {_ONLY} (?:tiveram|receberam|foram|had|got)\b", f"por número {SEAM}"),
+        (rf"\b{_CUSTOMERS}(?: que)? {_ONLY} (?:tiveram|receberam|foram|deram|had|got)\b", f"por número {SEAM}"),
         (
             rf"\b{_AGENTS}\b([^,;?]*?) (?:em|por|de|in|on) {_SEVERAL} (?:campanhas?|campaigns?)(?: diferentes)?\b",
             r"por agente e campanha \1",
@@ -84,7 +84,7 @@ GROUP_FORMS: Final = tuple(
         (rf"\b{_SO_MANY} {_CALLS}{_AND}{_GOES} {_SO_MANY} ({_OUTCOME})", r"por agente \1"),
         (
             rf"\b{_AGENTS}\b.*?{_SO_MANY} ({_OUTCOME}){_AND}{_GOES} {_SO_MANY} ({_OUTCOME})",
-            rf"por agente e resultado \1 e \2 {SEAM}",
+            rf"por agente e resultado {SEAM} \1 e \2 {SEAM}",
         ),
         (
             (
@@ -102,7 +102,7 @@ GROUP_FORMS: Final = tuple(
             ),
             "por agente",
         ),
-        (rf"\b(?:de )?cada {_N} {_CALLS}\b", "quantas ligações"),
+        (rf"\b(?:(?:de|a|d[ae]s?) )?cada {_N} {_CALLS}\b", ""),
         (
             (
                 rf"\b(?:a cada )?quantas {_CALLS} (?:(?:sai|para|pra|at[eé])(?: (?:sair|conseguir|fechar))?|faz at[eé]"
@@ -114,7 +114,8 @@ GROUP_FORMS: Final = tuple(
             r"\b(?:a )?maior (?:propor[cç][aã]o|percentual|porcentagem) de (?:n[aã]o atend\w+|perdidas)",
             "menor hit rate",
         ),
-        (r"\b(?:a )?propor[cç][aã]o entre\b", "por resultado"),
+        (rf"\b(?:a )?propor[cç][aã]o de ({_OUTCOME}) por {_CALLS}(?: atendidas?)?\b", r"\1"),
+        (r"\b(?:a )?propor[cç][aã]o entre\b", f"by:outcome {SEAM}"),
         (r"\bprimeir[oa] e (?:[oa] )?[uú]ltim[oa] ", ""),
         (r"\b(?:qual (?:foi )?)?a primeira (liga[cç][aã]o|chamada)(.*?) e (?:qual foi )?a [uú]ltima\b", r"\1\2"),
         (rf"\b(?:houve|teve|tem) algum dia\b(.*?) sem ({_OUTCOME})(?: nenhuma?)?", r"por dia sort:calls-asc \1 \2"),

@@ -4,6 +4,7 @@ import re
 from typing import Final
 
 from bot.domain.grammar.offers.group_forms import GROUP_FORMS
+from bot.domain.grammar.offers.held_tables import HELD_TABLES
 from bot.domain.grammar.offers.spoken_forms import FORMS
 from bot.domain.grammar.offers.turned_phrases import FORMS as TURNED
 from bot.domain.grammar.words.markup import SEAM
@@ -226,6 +227,6 @@ def said_otherwise(text: str) -> str | None:
     ========================================  =================================
     """
     said = text
-    for pattern, means in (*TURNED, *GROUP_FORMS, *FORMS, *_FORMS):
+    for pattern, means in (*TURNED, *GROUP_FORMS, *HELD_TABLES, *FORMS, *_FORMS):
         said = pattern.sub(means, said)
     return said if said != text else None

@@ -127,7 +127,7 @@ def _is_of_trunk(text: TokenMatcher, place: int) -> bool:
 
 def _unknown_trunk(text: TokenMatcher, place: int) -> tuple[tuple[str, ...], int] | None:
     """Return the trunk that an unknown word is by those beside it: *pontal trunk*, *vivo ou pontal*."""
-    if not text.is_unknown(place) or text.form(place) in _NO_NAMES:
+    if not text.is_unknown(place) or text.form(place) in _NO_NAMES or text.form(place).isdecimal():
         return None
     if text.form(place + 1) in TRUNK:
         grouped = place > 0 and text.form(place - 1) in BY and not may_be_label(text, "trunk", place)

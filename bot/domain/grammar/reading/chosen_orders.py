@@ -35,6 +35,9 @@ _FIGURES: Final = word_set(
     taxas tempo time tma volume
     """
 )
+_SHOWN: Final = frozenset({"cause", "ended", "outcome"})
+"""Groups that a list of calls shows of each: *as últimas 10, qual o motivo do fim*."""
+
 _RANK: Final = word_set(
     "best bottom highest lowest maior maiores melhor melhores menor menores pior piores principais top worst"
 )
@@ -235,6 +238,6 @@ def show_single(weak: dict[str, str], settings: dict[str, str], typed: Mapping[s
         raise QueryError("one_of_each", typed["top"])
     if one_call and (not _RANKS.isdisjoint(by) or weak.get("top") == settings.get("top")):
         raise QueryError("contradiction", typed["top"])
-    if one_call:
+    if one_call or chosen.get("by") in _SHOWN:
         settings.pop("by", None)
         weak.pop("by", None)

@@ -17,6 +17,7 @@ from bot.domain.grammar.reading.word_like_names import (
     name_of_words,
     named,
     named_kind,
+    names_other,
     unknown_word,
     whole_name,
 )
@@ -59,8 +60,7 @@ class FreeTextReader(Struct, frozen=True):
     """Reads the values of a text that are ids, names or labels.
 
     Attributes:
-        placeholders: Whether an unknown name is read as the id 0, so that the rest of
-            the text can be read.
+        placeholders: Whether an unknown name is read as the id 0, so that the rest of the text can be read.
     """
 
     text: TokenMatcher
@@ -116,7 +116,7 @@ class FreeTextReader(Struct, frozen=True):
             by_id = any(text.form(one) in _IDS for one in range(place, start))
             return self._customer_after(start) if by_id or text.kind(start) != "phone" else None
         if kind := named_kind(key):
-            return self._id_after(kind, start)
+            return None if start > place + 1 and names_other(text, kind, start) else self._id_after(kind, start)
         end = start if text.in_thread else self._run(start)
         words = text.raw(start, end)
         of_named = start > place + 1 and fold(words) not in OUTCOME_WORDS and named(text.names, words)

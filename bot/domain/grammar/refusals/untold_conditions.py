@@ -46,8 +46,8 @@ def _not_called(match: re.Match[str]) -> tuple[Meaning, ...]:
 
 RULES: Final[tuple[PhraseRule, ...]] = (
     rule(
-        rf"{WHO} {_HAD} {_ONLY}(?! {N})|{_CUSTOMERS}(?: que| who| that)? {_ONLY} (?:tiveram|receberam|foram|had"
-        rf"|got)(?! {N})",
+        rf"{WHO} {_HAD} {_ONLY}(?! {N})|{_CUSTOMERS}(?: que| who| that)? {_ONLY} (?:tiveram|receberam|foram|had|got"
+        rf"|d(?:eu|eram))(?! (?:{N}|caixa|voice)(?: |$))",
         Refusal("ambiguous_word"),
     ),  # and nothing else
     rule_for(
@@ -58,7 +58,7 @@ RULES: Final[tuple[PhraseRule, ...]] = (
     rule(
         rf"(?:pr[ao]s?|para|a|com|de|to|from|with)(?: [oa]s)? {_CUSTOMERS} (?:que|who|that) (?:ja |already )?"
         rf"(?:tinham?|haviam?|had)(?= (?:{OUTCOME}|{CALLS}|comprad|fechad|pag)\w*)",
-        Refusal("unknown_word"),
+        Refusal("ambiguous_word"),
     ),  # in calls of other days
     rule(
         r"(?:(?:quem|qm|who) )?(?:foi|foram|was|were) (?:[oa]s? |the )?(?:primeir[oa]s?|first)(?: (?:agente|pessoa"

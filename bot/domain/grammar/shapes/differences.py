@@ -17,7 +17,7 @@ _COUNT: Final = rf"(?:(?:numero|quantidade|total|volume|number) (?:de|of) )?{CAL
 _LENGTH: Final = r"(?:duracao|tempo(?: (?:de|em) (?:fala|conversa|ligacao|chamada))?|tma|duration|length|talk time)"
 _BETWEEN: Final = r"(?:entre|between)"
 _NO_TIMES: Final = rf"(?! (?:(?:as?|the) )?(?:\d|@|{COMMON_SPAN}|{WEEKDAY}|meio dia|meia noite|noon|midday|midnight))"
-_ASKS: Final = r", (?:quem|qm|qual|quais|who|which)(?: |$)"
+_ASKS: Final = r"(?:, )?(?:quem|qm|qual|quais|who|which)(?: |$)"
 _OF_OUTCOME: Final = rf"{_DIFFERENCE}{_OF} (?:{OUTCOME}|[^ ]+)(?: [^ ]+){{0,2}}"
 _SIDE: Final = r"(?:as? d[aeo]s?|os? d[aeo]s?|those of|that of)"
 
@@ -49,6 +49,12 @@ RULES: Final[tuple[PhraseRule, ...]] = (
             casual=True,
         )
         for how_much, order in ((MOST, ()), (LEAST, (Setting("sort", "calls-asc"),)))
+    ),
+    rule(
+        r"(?:(?:tem|teve|fez|fechou|vendeu|ligou|fizeram) )?(?:do )?(?:que|q)(?= [oa] [a-z])",
+        Versus(),
+        casual=True,
+        after=r"(?:^| )a (?:mais|menos)(?: [^ ]+){1,4}",
     ),
     rule(r"faltam?(?: (?:pra|para))?(?= .* (?:alcancar|passar|ultrapassar|empatar) )", Filler(), casual=True),
     rule(

@@ -65,6 +65,7 @@ RULES: Final[tuple[PhraseRule, ...]] = (
             (answers(how_much), (Condition("answered"), Setting("sort", f"calls{asc}"))),
             (sells(how_much), (SOLD, Setting("sort", f"calls{asc}"))),
             (talks(how_much), (Setting("sort", f"talk{asc}"),)),
+            (has(how_much), (Setting("sort", f"calls{asc}"),)),
         )
     ),
     *(

@@ -89,11 +89,15 @@ def _bound(match: re.Match[str]) -> tuple[Meaning, ...]:
 
 def _of_groups(match: re.Match[str]) -> tuple[Meaning, ...]:
     """Return the groups with their bound; customers are told apart by number."""
-    shape = "agent" if match["dim"] in _SOMEONE else shape_of(match["dim"]) or "number"
+    shape = _shape(match)
     if match["dim"] in {"quem", "qm", "who"} and _DIALLED_THEM.search(match[0]):
         shape = "number"
     taken = (Condition("answered"),) if "taken" in match.groupdict() else ()
     return (*taken, *by_asker(match), Setting("by", shape), *_bound(match))
+
+
+def _shape(match: re.Match[str]) -> str:
+    return "agent" if match["dim"] in _SOMEONE else shape_of(match["dim"]) or "number"
 
 
 def by_asker(match: re.Match[str]) -> tuple[Meaning, ...]:
@@ -163,13 +167,17 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         casual=True,
     ),  # "agentes com pelo menos 3 vendas"
     rule_for(rf"(?:com |with )?{_HOW_MANY}{_SO_OFTEN}", _bound, casual=True),
+    PhraseRule(
+        rf"(?:(?:{_MADE}|com|tem|teve|tiveram|fez|fizeram|pass(?:ou|aram)|with|had|made) )?{_HOW_MANY}"
+        rf"(?= (?:{OUTCOME}|{KINDS})(?: |$))",
+        _bound,
+        casual=True,
+        after=rf"(?:^| )(?:quais|que|quant[oa]s|which|how many) {DIMENSION}(?: [^ ]+){{1,5}}",
+    ),
     rule_for(
         rf"{GROUPS}{THAT} (?:ja )?(?:bat(?:eu|eram)|{_MADE}|fez|fizeram|tem|teve|tiveram|made|had|hit) (?P<m>{N})"
         rf"(?= {OUTCOME} (?:ou mais|or more)(?: |$))",
-        lambda match: (
-            Setting("by", "agent" if match["dim"] in _SOMEONE else shape_of(match["dim"]) or "number"),
-            *count(">=", number(match["m"]), None, match[0]),
-        ),
+        lambda match: (Setting("by", _shape(match)), *count(">=", number(match["m"]), None, match[0])),
         casual=True,
     ),
     rule(r"ou mais|or more", Filler(), casual=True, after=rf"(?:^| ){N} {OUTCOME}"),
@@ -219,10 +227,7 @@ RULES: Final[tuple[PhraseRule, ...]] = (
     ),
     rule_for(
         rf"{GROUPS}{THAT} {DIALLED}(?P<m>{N}) {CALLS} (?:ou mais|or more)",
-        lambda match: (
-            Setting("by", shape_of(match["dim"]) or "number"),
-            *count(">=", number(match["m"]), None, match[0]),
-        ),
+        lambda match: (Setting("by", _shape(match)), *count(">=", number(match["m"]), None, match[0])),
         casual=True,
     ),
     rule_for(

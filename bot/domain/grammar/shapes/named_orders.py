@@ -19,7 +19,8 @@ _BY_SHARE: Final = (
     r"(?:(?:por|pel[oa]|by)(?: the)?|(?:em|por|in) (?:ordem|order) (?:d[eo]|of)(?: the)?)"
     r" (?:percentua(?:l|is)|porcentage(?:m|ns)|taxas?|percentages?|rate|share) (?:de|of)"
 )
-BY_SHARE: Final = LazyRegex(_BY_SHARE)
+BY_SHARE: Final = LazyRegex(rf"{_BY_SHARE}|.*\b(?:percentua(?:l|is)|porcentage(?:m|ns)|taxas?|percentages?|rate)\b.*")
+"""The words of an order by conversion, where an outcome is named."""
 
 RULES: Final[tuple[PhraseRule, ...]] = (
     rule(
@@ -47,6 +48,16 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         r"(?= (?:d[aeo]s?|n[ao]s?|por|pel[oa]|em|of|in|by|on|from|,)(?: |$)|$)",
         lambda match: (dimension(match),),
         casual=True,
+    ),
+    rule_for(
+        rf"(?:[oa]s |the )?(?P<dim>{_GROUPS}) (?:ordenad|classificad|ranquead|rankead)[oa]s (?:por|pel[oa])"
+        rf"(?: (?:numero|quantidade) de)?(?= {OUTCOME}(?: |$))",
+        lambda match: (dimension(match), Setting("sort", "calls")),
+    ),
+    rule(
+        rf"(?:(?:ordenad|classificad)[oa]s (?:por|pel[oa])|(?:em|por) ordem d[eo]|in order of|sorted by)"
+        rf"(?: (?:numero|quantidade|number) (?:de|of))?(?= {OUTCOME}(?: |$))",
+        Setting("sort", "calls"),
     ),
     rule(rf"{_BY_SHARE}(?= {OUTCOME}(?: |$))", Setting("sort", "rate")),
     rule(

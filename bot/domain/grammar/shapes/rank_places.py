@@ -7,7 +7,7 @@ import re
 from typing import Final
 
 from bot.domain.errors import QueryError
-from bot.domain.grammar.meanings import Meaning, PhraseRule, Setting, Trend, rule, rule_for
+from bot.domain.grammar.meanings import Filler, Meaning, PhraseRule, Setting, Trend, rule, rule_for
 from bot.domain.grammar.periods.durations import N, number
 from bot.domain.grammar.shapes.orders import checked_top
 from bot.domain.grammar.shapes.tables import BY_TALK
@@ -46,7 +46,13 @@ _WHICH_PLACE: Final = (
     r"|(?:qual|what)(?: (?:eh?|foi|is|was|s))?(?: [oa]| the)? (?:posicao|colocacao|position|rank)(?= (?:d[aeo]|of) ))"
 )
 _ASKER: Final = LazyRegex(r"(?:^| )(?:eu|i|fiquei|to|tou|estou|am|my|minha)(?: |$)")
-_RISES: Final = r"(?:sub(?:iu|indo)|ca(?:iu|indo)|melhor(?:ou|ando)|pior(?:ou|ando)|rose|fell|climb(?:ed|ing)|dropped)"
+_HERE: Final = (
+    r"(?= (?:em|n[ao]s?|d[ao]s?|hoje|hj|ontem|ess[ea]|est[ea]|entre|in|for|on|today|yesterday|this|last|,)(?: |$)|$)"
+)
+_RISES: Final = (
+    r"(?:mov(?:e|ed) (?:up|down)|g(?:o|one) (?:up|down)|up|down|sub(?:iu|indo)|ca(?:iu|indo)|melhor(?:ou|ando)"
+    r"|pior(?:ou|ando)|rose|fell|climb(?:ed|ing)|dropped)"
+)
 _PART: Final = r"(?:fatia|participacao|parcela|parte)"
 _ASKS_PART: Final = r"(?:(?:que|qual)(?: (?:eh?|foi))?(?: a)?|a)"
 
@@ -84,6 +90,12 @@ def rank_all(conditions: dict[tuple[str, bool], list[str]], settings: dict[str, 
 
 RULES: Final[tuple[PhraseRule, ...]] = (
     rule_for(rf"{_WHO_IS}{_IN}(?P<place>{_ORDINAL}) {_RANKED}{_OF_RANK}", _at_place, casual=True),
+    rule_for(
+        r"(?:quem|qm|who) (?:eh?|foi|ta|esta|ficou|is|was|came|finished) (?:em |o |a |in"
+        rf" )?(?!primeir|first)(?P<place>{_ORDINAL}){_HERE}",
+        _at_place,
+        casual=True,
+    ),
     rule(
         rf"{_WHO_IS}{_IN}{_LAST} {_RANKED}{_OF_RANK}",
         Setting("by", "agent", weak=True),
@@ -91,6 +103,42 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         Setting("sort", "calls-asc"),
         Setting("top", "1"),
         casual=True,
+    ),
+    rule(
+        rf"(?:(?:quem|qm|who) )?(?:ta|esta|ficou|terminou|is|was|came|finished) (?:em )?{_LAST}{_HERE}",
+        Setting("by", "agent", weak=True),
+        Setting("among", "place"),
+        Setting("sort", "calls-asc"),
+        casual=True,
+    ),
+    rule(
+        r"where(?= (?:does|did|do|is) [^ ]+(?: [^ ]+)? (?:rank|stand|place)(?: |$))",
+        Setting("among", "rank"),
+        casual=True,
+    ),
+    rule(r"rank|stand|place", Filler(), casual=True, after=r"where (?:does|did|do|is)(?: [^ ]+){1,2}"),
+    rule(
+        r"terminou|acabou|fechou|finished|ended",
+        Filler(),
+        casual=True,
+        after=rf"(?:em|in) (?:que|q|qual|what|which) {_PLACE}(?: [^ ]+){{1,4}}",
+    ),
+    rule_for(
+        rf"(?:(?:esta|ta|ficou|is|are) )?(?:entre|among|in)(?: [oa]s)?(?: the)?"
+        rf" (?:(?P<n>{N}) (?:ultim[oa]s|piores|last|worst)|(?:bottom|last) (?P<m>{N}))"
+        r"(?! (?:d(?:ias?|ays?)|semanas?|weeks?|mes(?:es)?|months?|horas?|hours?|min\w*)(?: |$))",
+        lambda match: (
+            Setting("among", "rank"),
+            Setting("sort", "calls-asc"),
+            *checked_top(number(match["n"] or match["m"]), match[0]),
+        ),
+        casual=True,
+    ),
+    rule(
+        r"(?:ve(?:io|m)|vieram|sao|foi|foram|eh?|ficou|ficaram|sa(?:i|iu|iram|em)) (?:d[ao]s?|pel[ao]s?|com [ao]s?)"
+        r"|(?:came|comes?|is|are|was|were|went) (?:from|through|via)",
+        Setting("among", "share"),
+        after=r"(?:percentual|porcentagem|por cento|parte|share|percentage|percent)(?: (?:d[aeo]s?|of))(?: [^ ]+){1,6}",
     ),
     rule(
         rf"{_WHICH_PLACE}(?: (?:(?:es)?ta|ficou|eh?|foi|is|was|did))?{_OF_RANK}", Setting("among", "rank"), casual=True

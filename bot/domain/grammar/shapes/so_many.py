@@ -1,10 +1,10 @@
-"""Phrases for so many calls, the newest of them: *quero 5 gravações*, *10 chamadas*."""
+"""Phrases for so many calls, or for any: *quero 5 gravações*, *10 chamadas*, *menos os que zeraram*."""
 
 import re
 from typing import Final
 
 from bot.domain.grammar.filters.conditions import CALLS, RECORDINGS
-from bot.domain.grammar.meanings import Condition, Meaning, PhraseRule, Refusal, rule, rule_for
+from bot.domain.grammar.meanings import Condition, Meaning, PhraseRule, Refusal, Setting, rule, rule_for
 from bot.domain.grammar.periods.durations import N
 from bot.domain.grammar.shapes.orders import top
 from bot.domain.grammar.shapes.tables import DIMENSION
@@ -22,6 +22,12 @@ def _so_many(match: re.Match[str]) -> tuple[Meaning, ...]:
 
 
 RULES: Final[tuple[PhraseRule, ...]] = (
+    rule(
+        r"(?:menos|exceto|fora|tirando|sem contar|except)(?: for)? (?:os|as|quem|aqueles|those)(?: que| who)?"
+        r" (?:zer(?:ou|aram)|(?:es)?t(?:a|ao) zerad[oa]s?|fic(?:ou|aram) (?:zerad[oa]s?|com zero)|(?:have|had|got"
+        r"|sold) none)",
+        Setting("calls", ">0"),
+    ),
     rule(
         r"(?:[ao] |the )?(?:segund[ao] ultim[ao]|penultim[ao]|second (?:to )?last|last but one)"
         r"(?! (?:semana|mes|dia|hora|week|month|day|hour)(?: |$))",

@@ -47,7 +47,7 @@ RULES: Final[tuple[PhraseRule, ...]] = (
     rule(_WHOLE, Filler(), casual=True),  # all agents
     rule(
         r"a (?:mais|menos)(?! (?:do )?(?:que|q)(?: |$))",
-        DependentWord(("compare",)),
+        DependentWord(("compare", "agent", "campaign", "trunk")),
         casual=True,
         after=r"(?:^| )(?:quant[oa]s|por cento)(?: [^ ]+){0,3}",
     ),  # "quantos recados a menos …"

@@ -31,6 +31,28 @@ from tests.domain.grammar.refusals import offers, reading
         ("quem ainda tá com menos de uma hora falada hoje?", "period:today by:agent sort:talk-asc"),
         ("quem falou mais de duas horas no total hoje", "period:today by:agent sort:talk"),
         ("agents with an average over 5 minutes", "period:today by:agent sort:duration"),
+        ("mais da metade das ligações da cobrança deu em não atende?", "campaign:377 period:today unanswered"),
+        ("a larissa já passou dos 20 acordos em novembro?", "agent:179 period:november outcome:Acordo"),
+        (
+            "das ligações com acordo, quantas têm gravação e quantas não têm?",
+            "period:today outcome:Acordo with:recording",
+        ),
+        ("não tem nenhuma promessa da larissa hoje, ou eu tô vendo errado?", "agent:179 period:today outcome:Promessa"),
+        (
+            "ligações atendidas sem resultado nenhum, quem são os que mais têm?",
+            'period:today answered outcome:"-" by:agent',
+        ),
+        ("quantos acordos o hugo encerrou ele mesmo?", "agent:186 period:today outcome:Acordo ended:agent"),
+        ("agentes da cobrança que ligaram ontem mas não hoje", "campaign:377 period:2d by:agent,day"),
+        ("acordos de novembro entre antes e depois do dia 10", "period:november outcome:Acordo by:day"),
+        ("dos 21 agentes, quantos tiveram pelo menos um acordo?", "period:today outcome:Acordo by:agent calls:>=1"),
+        ("tem ligação da cobrança em que ninguém desligou?", "campaign:377 period:today by:ended"),
+        ("quais campanhas não tiveram ligação nenhuma ontem?", "period:yesterday by:campaign sort:calls-asc"),
+        ("quem deixou recado pra mais de vinte clientes ontem?", "period:yesterday outcome:Recado by:agent"),
+        ("qual tronco usou mais o hugo ontem?", "agent:186 period:yesterday by:trunk"),
+        ("clientes que fecharam acordo duas vezes no mês", "period:this-month outcome:Acordo by:number calls:>=2"),
+        ("de cada dez ligações da cobrança, quantas acabam em promessa?", "campaign:377 period:today outcome:Promessa"),
+        ("algum agente da retenção desligou na cara do cliente?", "campaign:380 period:today ended:agent by:agent"),
     ],
 )
 def test_the_table_that_shows_it_is_offered_first(text: str, question: str) -> None:
@@ -41,7 +63,7 @@ def test_the_table_that_shows_it_is_offered_first(text: str, question: str) -> N
     ("text", "refusal"),
     [
         ("clientes de retornar depois ontem e ninguém ligou hoje", "!dangling_negation e ninguém ligou"),
-        ("ligações do hugo pra clientes que já tinham acordo", "!unknown_word pra clientes que já tinham"),
+        ("ligações do hugo pra clientes que já tinham acordo", "!ambiguous_word pra clientes que já tinham"),
         ("quem foi o primeiro a fechar acordo hoje", "!no_attempt_number quem foi o primeiro a fechar"),
         ("who was the first to make a sale", "!no_attempt_number who was the first to make"),
         ("quem fala mais por acordo fechado, edson ou marcos", "!unknown_word por acordo fechado"),

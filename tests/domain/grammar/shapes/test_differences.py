@@ -38,6 +38,9 @@ from tests.domain.grammar.refusals import offers, reading
             "quantas promessas faltam pra priscila alcançar a larissa?",
             "agent:171,179 period:today outcome:Promessa by:agent",
         ),
+        ("between hugo and thiago who talked longer?", "agent:186,164 period:today by:agent sort:talk"),
+        ("quantos acordos a mais o hugo tem que o thiago?", "agent:186,164 period:today outcome:Acordo by:agent"),
+        ("which of my calls lasted more than larissa's longest?", "!unknown_word lasted"),
         ("entre 9 e 12, quem ligou mais", "period:today hour:9..12 by:agent"),
         ("entre segunda e quarta, quem ligou mais", "period:monday..wednesday by:agent"),
         (
@@ -63,6 +66,12 @@ def test_each_side_is_a_row(text: str, meaning: str) -> None:
             "period:today outcome:Promessa by:agent sort:rate-asc",
         ),
         ("agents by share of promises", "period:today outcome:Promessa by:agent sort:rate"),
+        (
+            "quem tem a melhor taxa de acordo da cobrança?",
+            "campaign:377 period:today outcome:Acordo by:agent sort:rate",
+        ),
+        ("quem tem o pior percentual de promessa?", "period:today outcome:Promessa by:agent sort:rate-asc"),
+        ("lista os agentes em ordem de acordos", "period:today outcome:Acordo by:agent sort:calls"),
         ("agentes de hoje em ordem alfabética", "!unknown_sort em ordem alfabética"),
     ],
 )
@@ -83,6 +92,7 @@ def test_orders_are_told_by_their_names(text: str, meaning: str) -> None:
         ("chamadas que caíram por congestionamento, por tronco", "period:today cause:network by:trunk"),
         ("chamadas do hugo que terminaram com o cliente desligando", "agent:186 period:today ended:subscriber"),
         ("calls of hugo that ended with the agent hanging up", "agent:186 period:today ended:agent"),
+        ("minhas últimas 10, qual o motivo do fim de cada", "agent:171 period:today top:10"),
         ("quantas acabam em promessa", "period:today outcome:Promessa"),
         (
             "motivos de encerramento da cobrança, do mais comum pro menos comum",

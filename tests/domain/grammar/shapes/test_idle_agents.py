@@ -17,6 +17,8 @@ from tests.domain.grammar.refusals import reading
         ("alguém da retenção não ligou pra ninguém?", "campaign:380 period:today by:agent calls:0"),
         ("quantos agentes bateram dez acordos ou mais", "period:today outcome:Acordo by:agent calls:>=10"),
         ("who made 10 agreements or more", "period:today outcome:Acordo by:agent calls:>=10"),
+        ("acordos de cada um, menos os que zeraram", "period:today outcome:Acordo by:agent calls:>0"),
+        ("which days this month had more than 50 agreements?", "period:this-month outcome:Acordo by:day calls:>50"),
         ("quais agentes venderam na fibra ontem", "campaign:378 period:yesterday outcome:Venda by:agent"),
         ("agents who sold yesterday", "period:yesterday outcome:Venda by:agent"),
     ],

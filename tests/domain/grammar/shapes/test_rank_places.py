@@ -21,6 +21,8 @@ from tests.domain.grammar.refusals import reading
         ("a larissa subiu no ranking de ontem pra hoje?", "period:today compare:yesterday by:agent"),
         ("maria das graças está na frente de quantas pessoas em acordos", "period:today outcome:Acordo by:agent"),
         ("quantas promessas o hugo tem a menos que o líder", "period:today outcome:Promessa by:agent"),
+        ("where does hugo rank in promises this week?", "period:this-week outcome:Promessa by:agent"),
+        ("em que posição a larissa terminou a semana em promessas", "period:this-week outcome:Promessa by:agent"),
         ("em que posição hoje", "!ambiguous_word em que posição"),
     ],
 )
@@ -38,6 +40,10 @@ def test_whose_place_is_asked_for_is_a_row_among_the_others(text: str, meaning: 
         ("who is in third place for promises", "period:today outcome:Promessa by:agent top:3"),
         ("o primeiro colocado de ontem", "period:yesterday by:agent top:1"),
         ("quem está em último lugar na retenção", "campaign:380 period:today by:agent sort:calls-asc top:1"),
+        ("who is second in agreements today", "period:today outcome:Acordo by:agent top:2"),
+        ("quem é o terceiro que mais fechou acordo", "period:today outcome:Acordo by:agent sort:calls top:3"),
+        ("quem ficou em último em acordos", "period:today outcome:Acordo by:agent sort:calls-asc"),
+        ("o hugo está entre os 5 últimos em acordos", "period:today outcome:Acordo by:agent sort:calls-asc top:5"),
         ("who came in last place yesterday", "period:yesterday by:agent sort:calls-asc top:1"),
     ],
 )
@@ -55,6 +61,9 @@ def test_a_place_is_the_last_of_so_many_rows(text: str, meaning: str) -> None:
         ("do ocupado de hoje, quanto é da vivo e quanto é do resto?", "period:today cause:busy by:trunk"),
         ("quanto do tempo falado de ontem ficou com a retenção", "period:yesterday by:campaign sort:talk"),
         ("how much of the talk time yesterday was retenção", "period:yesterday by:campaign sort:talk"),
+        ("que percentual dos acordos veio da natália", "period:today outcome:Acordo by:agent"),
+        ("what share of today's agreements came from natália", "period:today outcome:Acordo by:agent"),
+        ("quantos por cento dos acordos saíram pela vivo", "period:today outcome:Acordo by:trunk"),
         ("que parte das ligações da fibra foi atendida", "!unknown_word parte"),
     ],
 )

@@ -34,6 +34,12 @@ from tests.domain.grammar.refusals import reading
             "hugo vendeu mais na primeira ou na segunda semana de novembro?",
             "agent:186 period:november outcome:Venda by:week",
         ),
+        ("tivemos menos ocupado hoje do que ontem?", "period:today compare:yesterday cause:busy"),
+        (
+            "o hugo fez mais acordos na semana passada ou nessa?",
+            "agent:186 period:this-week compare:last-week outcome:Acordo",
+        ),
+        ("esse mês vendemos mais que no mês passado?", "period:this-month compare:last-month outcome:Venda"),
         ("quem ligou mais de 2 vezes hoje ou ontem", "!contradictory_periods ontem"),
         ("quantas vendas a mais", "!unknown_word a mais"),
     ],
@@ -61,6 +67,12 @@ def test_days_with_more_or_less_are_compared(text: str, meaning: str) -> None:
             "quanto por cento dos acordos da larissa foi na parte da tarde?",
             "agent:179 period:today outcome:Acordo by:hour",
         ),
+        (
+            "are we closing more agreements in the morning or the afternoon?",
+            "period:today hour:6..18 outcome:Acordo by:hour",
+        ),
+        ("quem vende mais de manhã do que de tarde?", "period:today hour:6..18 outcome:Venda by:agent,hour"),
+        ("what percentage of sales happened in the afternoon?", "period:today outcome:Venda by:hour"),
         ("quantos por cento das ligações foram atendidas de manhã", "period:today hour:6..12"),
     ],
 )
