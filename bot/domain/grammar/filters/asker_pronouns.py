@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from bot.domain.grammar.meanings import Filler, Meaning, Mine, PhraseRule, rule, rule_for
+from bot.domain.grammar.meanings import Condition, Filler, Meaning, Mine, PhraseRule, Refusal, rule, rule_for
 from bot.domain.lazy_regex import LazyRegex
 
 _LOOKS: Final = (
@@ -28,6 +28,13 @@ _WISHES_PT: Final = LazyRegex(
     r"|vejo|busco|puxo|faco|tiro|encontro|t(?:o|ou) \w+ndo|tenho (?:que|de|uma?|[oa]|aqui)|\w+[aei]r|\w+[aei]ria)"
     r"(?: |$)"
 )
+_DID_TO_ME: Final = r"(?:(?:promet|atend)(?:eu|eram)|(?:compr|recus|deslig)(?:ou|aram))"
+"""Verbs for acts of customers toward the user who asks."""
+
+_A_THING: Final = r"(?:que|q|pra|para|isso|[oa]s?)(?: |$)"
+_GAVE: Final = rf"(?:deu|deram|disse|disseram)(?! {_A_THING})"
+"""Not *a lari me deu o cliente*, nor *me disse que*."""
+
 _PLACE: Final = LazyRegex(r" em (?:que|qual) (?:lugar|posicao|colocacao)(?: |$)")
 """A row of the table of all agents."""
 
@@ -54,4 +61,28 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         Mine(),
         casual=True,
     ),  # an "&" is read as "e"; "ontem e me manda" asks for nothing more
+    rule(
+        rf"me(?= {_DID_TO_ME}(?: |$))|(?:(?<=que )|(?<=q )|(?<=quem )|(?<=qm )|(?<=campanha )|(?<=tronco ))me"
+        rf"(?= {_GAVE})|me(?= (?:deram|disseram)(?! {_A_THING}))|(?:(?<=promised )|(?<=answered )|(?<=gave ))me",
+        Mine(),
+        casual=True,
+    ),
+    rule(
+        r"(?<!nao )(?<!nunca )(?<!ninguem )me deslig(?:ou|aram)(?: na (?:minha )?cara)?",
+        Mine(),
+        Condition("ended", ("subscriber",)),
+        casual=True,
+    ),
+    rule(
+        r"(?:(?:nao|n|nunca|ninguem|que|q) )*(?:nao|n|nunca|ninguem) me atend(?:eu|eram)(?: ninguem)?"
+        r"|(?:nobody|no one|(?:that |who )?(?:never|didnt|did not)) answer(?:ed)? me",
+        Mine(),
+        Condition("answered", negated=True),
+        casual=True,
+    ),
+    rule(
+        rf"(?:(?:que|q) )?(?:nao|n|nunca|ninguem) me(?= (?:{_DID_TO_ME}|{_GAVE}))",
+        Refusal("dangling_negation"),
+        casual=True,
+    ),
 )

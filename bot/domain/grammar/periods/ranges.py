@@ -178,12 +178,15 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         _since,
     ),
     rule(
-        r"(?:(?:[dn]?o )?mes|the month) (?:tod(?:inh)?o|inteir(?:inh)?o|so far)|(?:the )?(?:whole|entire) month",
+        r"(?:(?:[dn]?o )?mes|(?:the )?month) (?:tod(?:inh)?o|inteir(?:inh)?o|so far|ate (?:agora|aqui|hoje|o momento))"
+        r"|(?:the )?(?:whole|entire) month",
         Days(one(Month(0))),
         casual=True,
     ),
     rule(
-        r"(?:(?:[dn]?a )?semana|the week) (?:tod(?:inh)?a|inteir(?:inh)?a|so far)|(?:the )?(?:whole|entire) week",
+        r"(?:(?:[dn]?a )?semana|(?:the )?week) (?:tod(?:inh)?a|inteir(?:inh)?a|so far"
+        r"|ate (?:agora|aqui|hoje|o momento))"
+        r"|(?:the )?(?:whole|entire) week",
         Days(one(Week(0))),
         casual=True,
     ),

@@ -6,7 +6,7 @@ from typing import Final
 from bot.domain.call_predicates import short_bound
 from bot.domain.errors import QueryError
 from bot.domain.grammar.filters.conditions import CALLS
-from bot.domain.grammar.meanings import Condition, Meaning, PhraseRule, rule, rule_for
+from bot.domain.grammar.meanings import Condition, Filler, Meaning, PhraseRule, rule, rule_for
 from bot.domain.grammar.periods.durations import DURATION, seconds
 from bot.domain.lazy_regex import LazyRegex
 from bot.domain.short_calls import ShortCallRules
@@ -31,6 +31,13 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         r"|short (?:calls?|ones)",
         _SHORT,
     ),
+    rule(
+        r"(?:lista(?:gem)?|listinha|versao|resposta|resumo|relatorio|report|answer|version|list|summary|overview)"
+        r" (?:bem )?(?:curt(?:inh)?[oa]|breve|rapid[oa])(?! de \d)"
+        r"|(?:short|quick|brief) (?:list|summary|answer|version|overview|report)(?: of)?",
+        Filler(),
+        casual=True,
+    ),  # how long the answer is, and no call
     rule(r"curta|curtinh[oa]s?|short", _SHORT, casual=True),
     rule_for(
         rf"(?:{CALLS} )?(?:(?:muito )?curt(?:inh)?[oa]s?|short(?: calls| ones)?)(?: (?:de|of))?"

@@ -48,6 +48,8 @@ def _bound(match: re.Match[str], sign: str) -> tuple[Meaning, ...]:
     if length >= _HOUR and _OF_AGENTS.search(match.string[: match.start()]) and not _OF_ONE_CALL.search(match.string):
         asc, cresc = ("-asc", "-cresc") if sign.startswith("<") else ("", "")
         return (Refusal("no_total_filter", (f"by:agent sort:talk{asc}", f"por:agente ordenar:fala{cresc}")),)
+    if length >= _AN_HOUR and not sign.startswith("<") and _OF_PEOPLE.search(match.string[: match.end()]):
+        return (Refusal("no_total_filter", _TALKED_MOST if _OF_GROUPS.search(match.string) else _TALKED),)
     if length >= MAX_TALK_SECONDS or (sign == "<" and not length):
         raise QueryError("invalid_talk", match["d"])
     return (Condition("talk", (f"{sign}{length}s",)),)
@@ -125,6 +127,15 @@ _OF_ONE_CALL: Final = LazyRegex(
 _ASKS_WHETHER: Final = LazyRegex(
     r"^(?:(?:e|and|,|oi|hi|hey|sera que|eu|i|ja) )*(?:am|is|was|are|were|to|tou|estou|ta|tava|foi|sera)(?: |$)"
 )
+_AN_HOUR: Final = 3600
+_OF_PEOPLE: Final = LazyRegex(
+    rf"^(?:(?!(?:{CALLS})(?: |$))\S+ )*?(?:fal(?:ou|aram|ei|amos|ando)|convers(?:ou|aram|ei|amos)"
+    r"|talk(?:ed)?|spoken?)"
+    rf"(?! (?:com|c|with|to) )(?: (?!(?:{CALLS})(?: |$))\S+){{0,4}} \d\S*(?: \S+)?$"
+)
+"""So many hours that an agent talked: of all calls together, and hardly of one."""
+_TALKED: Final = ("talk time", "tempo falado")
+_TALKED_MOST: Final = ("by:agent sort:talk", "por:agente ordenar:fala")
 _LAST_UNIT: Final = LazyRegex(rf".*(?<![a-z])({UNIT})(?![a-z])")
 _CUT: Final = LazyRegex(r"(?:^| )(?:deslig|ca(?:i|iu|iram)(?: |$)|encerr|derrub|termin|h[au]ng|drop|disconnect|ended)")
 _OF_TALK: Final = (

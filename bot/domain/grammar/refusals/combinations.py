@@ -26,6 +26,9 @@ ALSO: Final = frozenset({"tambem", "tb", "tbm", "too", "also"})
 _NOT_REACHED: Final = frozenset({"busy", "no_answer", "rejected", "bad_number", "network", "originator_cancel"})
 """Causes of calls that were not answered."""
 
+ENDINGS: Final = frozenset({"answered", "outcome", "cause", "ended"})
+"""Keys for what became of calls: each of two may go with hours of its own."""
+
 _RANGES: Final = frozenset({"talk", "hour"})
 """Keys whose second value narrows or widens the first."""
 
@@ -105,6 +108,8 @@ class Mixture(Struct):
     def _check_pair(self, condition: Condition, piece: Piece) -> None:
         seen = self._seen.get(condition.key)
         latest = next(reversed(self._seen), None)
+        if condition.key == "hour" and seen and latest in ENDINGS and not ENDINGS.isdisjoint([*self._seen][:-1]):
+            raise QueryError("two_pairs", piece.word)  # "ocupadas de manhã e atendidas à tarde"
         if seen is None or condition.key in _RANGES or latest == condition.key or self._versus:
             return
         if not (self._between or piece.name or (self._last and self._last.piece.name)):

@@ -211,4 +211,8 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         r"|sextas|sabados|domingos|tod[oa]s? (?:os |as |a |o )?(?:dias?|semanas?|mes|meses)",
         Refusal("unknown_period", ("7d by:weekday", "7d por:dia-da-semana")),
     ),
+    rule(
+        rf"(?:(?:em|on|in) )?(?:algum|alguma|qualquer|any) {WEEKDAY}(?: feira)?",
+        Refusal("unknown_period", ("30d by:weekday", "30d por:dia-da-semana")),
+    ),  # and not the latest
 )

@@ -1,10 +1,11 @@
 """Phrases of questions that a table answers: *operador por resultado*, *horário de pico*, *quem atende melhor*."""
 
+import re
 from typing import Final
 
 from bot.domain.grammar.filters.conditions import CALLS, WHICH
 from bot.domain.grammar.filters.outcomes import OUTCOME
-from bot.domain.grammar.meanings import Condition, PhraseRule, Refusal, Setting, rule, rule_for
+from bot.domain.grammar.meanings import Condition, Filler, Meaning, PhraseRule, Refusal, Setting, rule, rule_for
 from bot.domain.grammar.periods.dates import SPAN
 from bot.domain.grammar.periods.day_words import MONTH
 from bot.domain.grammar.periods.durations import DURATION, N
@@ -25,6 +26,13 @@ _LEAVES: Final = rf"s(?:ai|aem|aiu|airam|aindo)(?: {CALLS})?"
 _MOST: Final = r"(?:the |o |a )?(?:mais|most)"
 _HAS_OR_MADE: Final = rf"(?:{HAS}|(?:que |who )?(?:fez|fizeram|faz|fazem|made|makes?)(?: as| the)? )"
 
+_OF_CALLS: Final = LazyRegex(rf"(?:^| )(?:{OUTCOME}|{CALLS}|meus|minhas|my|mine)(?: |$)")
+
+
+def _one_by_one(match: re.Match[str]) -> tuple[Meaning, ...]:
+    """Read *um por um* as a row an agent; *meus acordos, um por um* is the list of them."""
+    return (Filler() if _OF_CALLS.search(match.string) else Setting("by", "agent"),)
+
 
 RULES: Final[tuple[PhraseRule, ...]] = (
     rule_for(
@@ -32,6 +40,7 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         lambda match: (dimension(match),),
         casual=True,
     ),
+    rule_for(r"(?:de )?um (?:a|por) um|one by one", _one_by_one, casual=True),
     rule(
         rf"(?:quant[oa]s|how many) (?:{DIMENSIONS['agent']})(?: que| who)?(?= (?:trabalh(?:ou|aram|am)|worked"
         r"|lig(?:ou|aram)|disc(?:ou|aram)|(?:fez|fizeram|made|had) (?:chamadas?|ligac(?:ao|oes)|calls)|called"
@@ -96,8 +105,8 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         r"(?:eu )?(?:fiquei|to|tou|estou|tava|estava) em (?:que|q|qual) (?:lugar|posicao|colocacao)"
         r"(?: no rank(?:ing)?(?: d[aeo]s?)?)?"
         r"|em (?:que|qual) (?:lugar|posicao|colocacao) (?:eu )?(?:fiquei|to|tou|estou|tava|estava)"
-        r"|(?:(?:qual|what)(?: (?:foi|eh|is|was|s))? )?(?:a )?(?:minha|my) (?:posicao|colocacao|position|rank(?:ing)?"
-        r"|place)(?: (?:no|in the) rank(?:ing)?)?|where do i (?:rank|stand)",
+        r"|(?:(?:qual|what)(?: (?:foi|eh|is|was|s))? )?(?:[ao] )?(?:minha|meu|my) (?:posicao|colocacao|position"
+        r"|rank(?:ing)?|lugar|place)(?: (?:no|in the) rank(?:ing)?)?|where do i (?:rank|stand)",
         Setting("among", "rank"),
         casual=True,
     ),  # a row among those of the others

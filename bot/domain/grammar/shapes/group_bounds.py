@@ -39,10 +39,11 @@ GROUPS: Final = (
 )
 DIALLED: Final = (
     r"(?:(?:a gente|nos|eu|we|i|ja|foram|foi|were|was|have been|been|temos|tem|have|had|has|com|with|fizeram|fez|made"
-    r"|got|tiveram|teve|receberam|recebeu|took|fic(?:ou|aram)|termin(?:ou|aram)|finished|ended up) ){0,3}"
-    r"(?:(?:ligamos|ligou|ligaram|liguei|discamos|discou|discaram|chamamos|tentamos|ligad[oa]s?|discad[oa]s?"
+    r"|did|do|got|tiveram|teve|receberam|recebeu|took|fic(?:ou|aram)|termin(?:ou|aram)|finished|ended up) ){0,3}"
+    r"(?:(?:ligamos|ligou|ligaram|(?:ligu|disqu|cham|tent|acion)ei|discamos|discou|discaram|chamamos|tentamos"
+    r"|ligad[oa]s?|discad[oa]s?"
     r"|chamad[oa]s?|chamou|chamaram|insistiu|insistimos|insistiram|acionad[oa]s?|acionamos|acionou|tentad[oa]s?"
-    r"|called|dialed|dialled|tried"
+    r"|called|dialed|dialled|tried|call|dial|try"
     r"|rang) )?(?:para |pra |to )?"
 )
 _MADE: Final = r"(?:fech(?:ou|aram)|tir(?:ou|aram)|deix(?:ou|aram)|marc(?:ou|aram)|consegu(?:iu|iram)|closed|got|left)"
@@ -56,8 +57,8 @@ KINDS: Final = (
 
 
 _DIALLED_THEM: Final = LazyRegex(
-    r" (?:ligamos|discamos|chamamos|tentamos|we|receb\w+|received|(?:disc|cham|acion|tent|procur)ad[oa]s?"
-    r"|(?:was|were|been|got) (?:called|dialled|dialed|tried)) "
+    r" (?:ligamos|discamos|chamamos|tentamos|(?:ligu|disqu|cham|tent|acion)ei|we|i|receb\w+|received"
+    r"|(?:disc|cham|acion|tent|procur)ad[oa]s?|(?:was|were|been|got) (?:called|dialled|dialed|tried)) "
 )
 """In what *quem* did, or had done to it, it is the person called."""
 
@@ -102,7 +103,15 @@ def _shape(match: re.Match[str]) -> str:
 
 def by_asker(match: re.Match[str]) -> tuple[Meaning, ...]:
     """Return whose calls are counted of *números que eu liguei*: the asker's."""
-    return (Mine(),) if {"eu", "i"} & set(match[0].split()) else ()
+    return (Mine(),) if _I_DIALLED & set(match[0].split()) else ()
+
+
+_I_DIALLED: Final = frozenset({"eu", "i", "liguei", "disquei", "chamei", "tentei", "acionei"})
+
+
+def _numbers_called(match: re.Match[str]) -> tuple[Meaning, ...]:
+    """Read *numbers I called more than once*."""
+    return (*by_asker(match), Setting("by", "number"), Setting("calls", ">1" if match["once"] else ">2"))
 
 
 _SOMEONE: Final = frozenset({"anyone", "anybody", "alguem", "everyone", "everybody"})
@@ -159,8 +168,7 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         lambda match: (Setting("by", "agent"), *_bound(match)),
         casual=True,
     ),
-    rule(rf"{NUMBERS}{THAT} {DIALLED}more than once", Setting("by", "number"), Setting("calls", ">1"), casual=True),
-    rule(rf"{NUMBERS}{THAT} {DIALLED}more than twice", Setting("by", "number"), Setting("calls", ">2"), casual=True),
+    rule_for(rf"{NUMBERS}{THAT} {DIALLED}more than (?:(?P<once>once)|twice)", _numbers_called, casual=True),
     rule_for(
         rf"{GROUPS}{THAT} {DIALLED}(?:{_MADE} )?{_HOW_MANY}(?= (?:{OUTCOME}|{KINDS})(?: |$))",
         _of_groups,

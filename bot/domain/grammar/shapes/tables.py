@@ -36,7 +36,7 @@ NO_VALUE: Final = r"(?! (?:[#\"]|\d+(?: |$)|(?:of|d[aeo]s?) (?:calls|chamadas|li
 
 _NO_DAYS: Final = (
     r"(?! (?:ano|anterior|antepassad[oa]|atual|corrente|before|passad[oa]s?|que (?:passou|vem)|retrasad[oa]"
-    r"|to date|util)"
+    r"|to date|so far|ate (?:agora|aqui|hoje|o momento)|util)"
     r"(?: |$))"
 )
 """Not before the rest of a period: *por agente, semana passada* is no table of two things."""
@@ -215,11 +215,7 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         Setting("by", "hour"),
     ),
     rule_for(rf"(?P<dim>{DIMENSION}) (?:por|by|a) (?P=dim)", _by),
-    rule(
-        r"nome (?:a|por) nome|pessoa (?:a|por) pessoa|(?:de )?um (?:a|por) um|one by one",
-        Setting("by", "agent"),
-        casual=True,
-    ),
+    rule(r"nome (?:a|por) nome|pessoa (?:a|por) pessoa", Setting("by", "agent"), casual=True),
     rule_for(r"/ (?P<dim>dia|hora|semana|mes|agente|day|hour|week|month|agent)", _by),
     rule(r"hora a hora|hora por hora|hour by hour|hourly|by the hour", Setting("by", "hour")),
     rule(r"dia a dia|dia por dia|day by day|daily|diariamente", Setting("by", "day")),

@@ -10,6 +10,7 @@ from bot.domain.grammar.meanings import (
     Condition,
     Joiner,
     Meaning,
+    Mine,
     PhraseRule,
     Refusal,
     Setting,
@@ -25,6 +26,12 @@ from bot.domain.grammar.shapes.tables import BY_TALK, DIMENSION, EACH, SOLD, dim
 from bot.domain.lazy_regex import LazyRegex
 
 _MORE: Final = r"(?:mais|menos|more|less|fewer)"
+_COUNTED: Final = (
+    ("Venda", "vendas?|sales?"),
+    ("Acordo", "acordos?|agreements?"),
+    ("Promessa", "promessas?(?: de pagamento)?|promises?(?: to pay)?"),
+    ("Recado", "recados?|messages?"),
+)
 _OTHER: Final = rf"(?! (?:{SPAN}|\d\S*|{N})(?: |$))(?= (?:(?:[oa]|the) )?[a-z])"
 """Before the other side of a comparison, which is no days and no amount."""
 
@@ -47,6 +54,31 @@ _ENDED: Final = (
     rf"(?:{CALLS} )?(?:(?:nao |n |un ?)?(?:atendid|answered|atend)\w*|perdid[oa]s?|missed|ocupad[oa]s?|busy"
     rf"|rejeitad[oa]s?)"
 )
+_LESS: Final = LazyRegex(r"(?:^| )(?:menos|less|fewer|pior|worse) ")
+_THAN_ME: Final = (
+    r"(?:do )?(?:que|q|than) (?:eu|mim|me|i)"
+    rf"(?=$| ,| (?:{SPAN}|n[ao]s?|d[ao]|em|in|on|at|this|last|ess[ae]|est[ae])(?: |$))"
+)
+_PEOPLE: Final = (
+    r"(?:quem|qm|who|algu?em|any(?:one|body)|some(?:one|body)|agentes|pessoas|colegas|agents"
+    r"|quant[oa]s(?= (?:ja )?(?:tem|tao|estao|\w+(?:[aei]ram))(?: |$))"
+    r"|how many(?= (?:ha(?:ve|d)|sold|made|called)(?: |$)))"
+)
+_OF_ALL: Final = LazyRegex(rf"(?:^| ){_PEOPLE}(?: |$)")
+_MORE_OF_ALL: Final = LazyRegex(rf"(?:^| ){_PEOPLE}(?: \S+){{0,4}} {_MORE}(?: |$)")
+
+
+def _than_me(*meanings: Meaning) -> Callable[[re.Match[str]], tuple[Meaning, ...]]:
+    """Return a reader of *quem vendeu mais que eu*, which the table of all agents shows; else of the asker's side."""
+
+    def read(match: re.Match[str]) -> tuple[Meaning, ...]:
+        if not _OF_ALL.search(match.string[: match.end()]):
+            return (*meanings, Versus(), Mine())
+        order = (Setting("sort", "calls-asc", weak=True),) if _LESS.search(match[0]) else ()
+        return (*meanings, Setting("by", "agent"), *order)
+
+    return read
+
 
 RULES: Final[tuple[PhraseRule, ...]] = (
     rule_for(
@@ -79,6 +111,28 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         )
     ),
     *(
+        rule_for(rf"(?:{verb}{_MORE}(?: {CALLS})?) {_THAN_ME}", _than_me(*meanings), casual=True)
+        for verb, meanings in (
+            (r"(?:atend(?:e|em|eu|eram|endo)|answer(?:s|ed|ing)?) ", (Condition("answered"),)),
+            (r"(?:vend(?:e|em|eu|eram|endo)|sells?|sold|selling) ", (SOLD,)),
+            ("", ()),
+        )
+    ),
+    rule_for(rf"(?:melhor|pior|better|worse) {_THAN_ME}", _than_me(), casual=True),
+    *(
+        rule_for(rf"{_MORE} (?:{words}) {_THAN_ME}", _than_me(Condition("outcome", (label,))), casual=True)
+        for label, words in _COUNTED
+    ),
+    rule_for(
+        _THAN_ME,
+        lambda match: (
+            (Setting("by", "agent", weak=True),)
+            if _MORE_OF_ALL.search(match.string[: match.start()])
+            else (Versus(), Mine())
+        ),
+        casual=True,
+    ),  # after "agentes com mais acordo", which is a phrase by itself
+    *(
         rule(rf"(?:{verb}) {_MORE}(?: {CALLS})? (?:do )?(?:que|q|than){_OTHER}", *meanings, Versus(), casual=True)
         for verb, meanings in (
             (r"atend(?:e|em|eu|eram|endo)|answer(?:s|ed|ing)?", (Condition("answered"),)),
@@ -93,12 +147,7 @@ RULES: Final[tuple[PhraseRule, ...]] = (
             Versus(),
             casual=True,
         )
-        for label, words in (
-            ("Venda", "vendas?|sales?"),
-            ("Acordo", "acordos?|agreements?"),
-            ("Promessa", "promessas?(?: de pagamento)?|promises?(?: to pay)?"),
-            ("Recado", "recados?|messages?"),
-        )
+        for label, words in _COUNTED
     ),
     rule(
         r"(?:(?:quantos|quantas|qts|quais|que|which|how many|os|as|the) )?(?:agentes|atendentes|operador(?:es|as)"
