@@ -14,6 +14,7 @@ from bot.domain.grammar.offers.dialer_labels import offered_labels
 from bot.domain.grammar.offers.edit import Edit, replaced
 from bot.domain.grammar.offers.most_and_least import meanings_of, orders_of
 from bot.domain.grammar.offers.names import campaign_by_parts, campaign_by_phrase, offered_names
+from bot.domain.grammar.offers.nicknames import nicknamed
 from bot.domain.grammar.offers.omissions import is_decisive, is_named, without_words
 from bot.domain.grammar.offers.other_words import said_otherwise
 from bot.domain.grammar.offers.rephrased import compared, either_side, hangs_up_most, of_whole_team
@@ -52,6 +53,8 @@ _ADDRESSED: Final = re.compile(
 )
 """Words by which a person is addressed: after *meu* they ask for no calls of the user."""
 
+_MAY_BE_NICKNAMES: Final[frozenset[QueryErrorCode]] = frozenset({"unknown_word", "unknown_name", "ambiguous_name"})
+
 _CAMPAIGN: Final = ("campaign:", "campanha:")
 _HALF_SAID: Final[frozenset[QueryErrorCode]] = frozenset(
     {"unknown_word", "incomplete", "unknown_sort", "ambiguous_word", "talk_needs_bound", "invalid_talk", "bare_id"}
@@ -75,6 +78,9 @@ def edits(edit: Edit, error: QueryError, names: Names) -> Iterator[Edit]:
     before, after = edit.text[:start], edit.text[end:]
     if before.rstrip().endswith(SEAM) and fold(error.word).startswith("menos "):
         return  # "os três que zzz menos atenderam" leaves out none
+    if error.code in _MAY_BE_NICKNAMES and (called := nicknamed(edit.text, (start, end), error.word, names)):
+        yield from _named(edit, *called, key, names)
+        return
     yield from _interrupted(edit, error, end, names)
     if "agent:" not in edit.text and (both := side_by_side(edit.text, error, names)):
         yield replace(edit, text=both, replaced=True, size=edit.size + 1)
@@ -102,6 +108,13 @@ def edits(edit: Edit, error: QueryError, names: Names) -> Iterator[Edit]:
         yield from _without(edit, error, (start, end), names, guessed=bool(instead))
 
 
+def _named(edit: Edit, chars: tuple[int, int], agents: tuple[int, ...], key: str, names: Names) -> Iterator[Edit]:
+    """Yield the text with each agent whom a short name may mean, then with all of those of one full name."""
+    same = len({names.name("agent", one) for one in agents}) == 1 < len(agents)
+    for ids in (*map(str, agents), *([",".join(map(str, agents))] if same else [])):
+        yield replace(replaced(edit, f"agent:{ids}", chars, key), replaced=edit.replaced)
+
+
 def _without(edit: Edit, error: QueryError, span: tuple[int, int], names: Names, *, guessed: bool) -> Iterator[Edit]:
     """Yield the text without the word at fault, unless it decides what is asked, or there are better guesses."""
     before, after = edit.text[: span[0]], edit.text[span[1] :]
@@ -118,7 +131,7 @@ def _without(edit: Edit, error: QueryError, span: tuple[int, int], names: Names,
     if error.code == "no_survey_filter":
         after = _MARKS.sub(f" {SEAM} ", after)
     if unknown and asks_who(before, after, names):
-        before = f"{before} {SEAM} by agent"
+        before = f"{before} {SEAM} por agente"  # *by* would make *no* English
     yield replace(
         edit,
         text=without_words(before, after, names),

@@ -10,6 +10,7 @@ from msgspec import Struct
 from bot.domain.day_spans import MONTHS, WEEKDAYS
 from bot.domain.filter_specs import FILTERS
 from bot.domain.grammar.offers.alternatives import is_first_person
+from bot.domain.grammar.offers.nicknames import is_nickname
 from bot.domain.grammar.offers.omissions import is_named
 from bot.domain.grammar.reading.bare_labels import GO_ON
 from bot.domain.grammar.reading.bare_trunks import CARRIERS
@@ -114,6 +115,8 @@ def _likely(token: Token, before: str, names: Names) -> dict[str, int]:
     """Return the words that a mistyped one may be, with how unlikely each is; none of a word that is spelt well."""
     form = token.form
     taught = names.vocabulary is not None and form in names.vocabulary.longest
+    if token.kind == "word" and is_nickname(token.raw, before, names):
+        return {}
     if token.kind != "word" or taught or form in names.words or form in names.labels.words or _is_spelt_well(token):
         return {}
     short = nearest(form)

@@ -61,7 +61,15 @@ _OF_PARTS: Final[frozenset[QueryErrorCode]] = frozenset(
 
 _TIMES: Final = ("hora:", "hour:", "period:", "período:")
 _MAY_BE_LOOKED_UP: Final[frozenset[QueryErrorCode]] = NOT_TOLD | {
-    *("ambiguous_word", "contradiction", "customer_name", "dangling_negation", "either_or", "incomplete"),
+    *(
+        "ambiguous_word",
+        "contradiction",
+        "customer_is_a_phone",
+        "customer_name",
+        "dangling_negation",
+        "either_or",
+        "incomplete",
+    ),
     *("invalid_talk", "bare_id", "missing_value", "negated_period", "two_pairs", "unknown_name", "unknown_word"),
 }
 """Problems of a text beside which the calls of a number that it names are worth seeing."""

@@ -16,7 +16,7 @@ from bot.domain.grammar.words.lookup import NOUNS
 from bot.domain.grammar.words.own_words import expand
 from bot.domain.grammar.words.tokens import Token, scan
 from bot.domain.language import Language
-from bot.domain.names import CERTAIN, NO_NAMES, Names
+from bot.domain.names import BEGINNINGS, CERTAIN, NO_NAMES, Names
 from bot.domain.regex_sizes import PatternWalk
 from bot.domain.taught_vocabulary import OwnWord
 
@@ -30,6 +30,8 @@ _WHICH_ONE: Final = frozenset(
 )
 _THAT: Final = frozenset({"que", "q"})
 
+SHORT_NAMES: Final = frozenset({"let", "will"})
+_BEFORE_NAMES: Final = frozenset({"a", "com", "da", "do", "o", "pela", "pelo"})
 _PHONE_DIGITS: Final = 10
 
 
@@ -139,7 +141,15 @@ class TokenMatcher:
     def filler(self, place: int) -> Filler | None:
         """Return the filler that the word at a place is by itself, or None; a name is none."""
         filler = filler_words.WORDS.get(self.form(place))
-        return None if filler and self.is_name(place, filler) else filler
+        if filler is None or self.is_name(place, filler) or self._begins_name(place):
+            return None
+        return filler
+
+    def _begins_name(self, place: int) -> bool:
+        """Tell whether an English verb after a Portuguese article begins an agent's name: *da let*, Letícia."""
+        form = self.form(place)
+        named = form in SHORT_NAMES and place and self.form(place - 1) in _BEFORE_NAMES
+        return bool(named and self.names.find("agent", form, tiers=BEGINNINGS))
 
     def is_name(self, place: int, filler: Filler) -> bool:
         """Tell whether a filler is a word of an agent's name, or a campaign's whole name; articles are neither."""

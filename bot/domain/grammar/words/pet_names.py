@@ -1,0 +1,73 @@
+"""Pet names by the names that they are of: *Zé* of *José*, *Beto* of *Roberto* or *Gilberto*."""
+
+from typing import Final
+
+from bot.domain.text import fold
+
+PET_NAMES: Final = {
+    pet: full.split(", ")
+    for full, pets in {
+        "alexandre": "xande xandao xandinho",
+        "alexandra": "xanda",
+        "ana": "aninha",
+        "anderson, andre": "dedé andinho",
+        "andrea, andreia": "deia",
+        "adriana, adriano, adriele": "dri drica driquinha",
+        "antonio": "tonho toninho tonico tunico toni tony totonho",
+        "aparecida": "cida cidinha",
+        "augusto, gustavo": "guto gutinho",
+        "beatriz": "bia biazinha",
+        "camila, milena, emilia": "mila milinha",
+        "carlos": "carlinhos carlao caca kaka",
+        "carlos eduardo": "cadu kadu",
+        "claudia, claudio": "cacau",
+        "cristina, valentina, martina": "tina",
+        "edson, eduardo, edmilson, edilson": "edinho",
+        "eduarda, eduardo": "duda dudinha dudu",
+        "elisabete, elizabete, elisabeth, elizabeth, elizabet": "bete beth betinha",
+        "emanuel, emanuela, emanuelle, manoel, manuel, manuela": "manu mane manezinho",
+        "fatima": "fafa",
+        "felipe, filipe, philipe, phillipe": "lipe felipinho",
+        "fernanda": "nanda nandinha",
+        "fernando": "nando nandinho",
+        "francisco": "chico chiquinho",
+        "francisca": "chica chiquinha",
+        "gabriel, gabriela, gabrielle, gabriele": "gabi gaby biel",
+        "graca, gracas": "gracinha graca",
+        "guilherme": "gui guizinho",
+        "gustavo": "guga",
+        "henrique": "rique riquinho kike",
+        "isabel, isabela, isabelle, isabella": "bel belinha bela isa",
+        "joao": "jao joca joaozinho",
+        "joao paulo": "jotape",
+        "joao pedro": "jotape",
+        "joaquim": "quim quinho",
+        "jose": "ze zeca zezinho zezao zezé juca",
+        "junior": "juninho junin",
+        "lourdes, lurdes": "lurdinha",
+        "lucas": "luquinhas luquinha",
+        "madalena, helena, milena": "lena leninha",
+        "marcia": "marcinha",
+        "marcio": "marcinho",
+        "marcos, marco": "marquinhos marquinho marcao",
+        "maria julia": "maju",
+        "maria luiza, maria luisa, maria lucia": "malu",
+        "mateus, matheus": "teteu",
+        "patricia": "paty pati patty patinha",
+        "rafael, rafaela": "rafinha rafa",
+        "reinaldo, ronaldo, arnaldo, reginaldo, edinaldo, agnaldo, ednaldo": "naldo naldinho",
+        "ricardo, henrique": "rick",
+        "roberta": "betinha",
+        "roberto, alberto, humberto, gilberto, norberto, adalberto": "beto betinho betao",
+        "rodrigo": "digo diguinho rodriguinho",
+        "sebastiao": "tiao",
+        "tereza, teresa, terezinha, teresinha": "teca tete tere",
+        "thiago, tiago": "thi titi",
+        "vinicius": "vini vinni vinny",
+        "vitor, victor": "vitinho vitao",
+        "wellington, everton, milton, antonio, tomas": "tom",
+        "wellington": "well wel uelinton",
+    }.items()
+    for pet in map(fold, pets.split())
+}
+"""Pet names by the names that they are of: the usual ones of Brazil that are not the beginning of the name."""
