@@ -58,8 +58,8 @@ def test_about_a_day_may_be_one_beside_it(text: str, questions: list[str]) -> No
     ("text", "questions"),
     [
         ("quantas eu fiquei de retornar ontem", ['agent:171 period:yesterday outcome:"Retornar depois"']),
-        ("who did i promise to call back today", ['agent:171 period:today outcome:"Retornar depois" by:agent']),
-        ("o hugo ficou de ligar pra quem hoje", ['agent:186 period:today outcome:"Retornar depois" by:agent']),
+        ("who did i promise to call back today", ['agent:171 period:today outcome:"Retornar depois"']),
+        ("o hugo ficou de ligar pra quem hoje", ['agent:186 period:today outcome:"Retornar depois"']),
         ("preciso ligar de volta pro 84991234567", ["number:84991234567 period:30d"]),
     ],
 )

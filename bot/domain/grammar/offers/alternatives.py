@@ -119,8 +119,8 @@ def alternatives(error: QueryError, before: str, after: str, names: Names) -> It
 
 def is_first_person(word: str, before: str) -> bool:
     """Tell whether a word is a verb of the user who asks: *deixei*, or *close* of *how many did I close*."""
-    last = fold(before).split()[-1:]
-    return bool(_I_DID.fullmatch(fold(word))) or (not _BEFORE_MINE.isdisjoint(last) and fold(word) not in WORDS)
+    mine = not _BEFORE_MINE.isdisjoint(fold(before).split()[-1:])
+    return bool(_I_DID.fullmatch(fold(word).rpartition(" ")[2])) or (mine and fold(word) not in WORDS)
 
 
 def _names_failure(word: str, before: str, after: str, names: Names) -> bool:

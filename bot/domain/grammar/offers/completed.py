@@ -15,6 +15,7 @@ from bot.domain.text import fold
 
 _ASKS_WHO: Final = LazyRegex(
     r"(?<!clientes )(?<!pessoas )(?<!gente )(?<!customers )(?<!people )(?<!callers )(?<!com )(?<!with )(?<!to )"
+    r"(?<!pra )(?<!para )"
     r"\b(?:quem|qm|who)\b(?! (?:\w+ )?(?:deslig|encerr|h[ua]ng|ended|me |nos |gave|deu|deram|pediu|respond|rang))"
 )
 """A question after agents: not of which customers it is said, nor which side ended a call."""
@@ -101,6 +102,7 @@ def completed(query: Query, asked: str, text: str, read: Callable[[str], Query |
     said = fold(asked)
     asks_who = _ASKS_WHO.search(said) is not None
     lists = query.by is None and query.top != 1 and (asks_who or (query.top and query.values("outcome")))
+    lists = lists and len(query.values("agent")) != 1  # who it is is said
     table = _read(f"{text} {SEAM} by:agent", read) if lists else None
     rated = _by_rate(query, said)
     if table and asks_who and not any(one.key in LOOK_UPS for one in query.filters):

@@ -43,6 +43,13 @@ _WHO: Final = frozenset({"quem", "qm", "who"})
 _I: Final = LazyRegex(r"(?:^| )(?:i|eu)(?: \w+)?$")
 _AGENT: Final = LazyRegex(rf"\bagente?:\d+[ {SEAM}]*$")
 _CALL_BACK: Final = LazyRegex(r"\b(?:retorn|ligar (?:depois|de volta)|call ?back)")
+_COUNTED: Final = re.compile(
+    r"\s+(?:liga[cç][oõ]es|chamadas|calls|vendas?|acordos?|promessas?|recados?|sales|agreements|promises)\b",
+    re.IGNORECASE,
+)
+"""Things after so many of them: *120 ligações* is no campaign."""
+
+_GOAL: Final = re.compile(r"\b(?:meta|objetivo|alvo|goal|target|quota)\b", re.IGNORECASE)
 _GROUPS: Final = ("by ", "por ")
 
 
@@ -55,6 +62,8 @@ def hinted(error: QueryError, before: str, after: str, names: Names) -> Iterator
     parts = _for_its_days(parts, before, after)
     if error.code == "future_period":
         parts = tuple(one for one in parts if one not in _GONE_BY)
+    if error.code == "bare_id" and _COUNTED.match(after) and not is_id(error.word, names):
+        parts = (SEAM,) if _GOAL.search(before) else ()
     if error.code == "no_machine_detection":
         parts = tuple(one for one in parts if is_known(one, names))
     if error.code == "needs_groups":
@@ -140,6 +149,11 @@ def _unseen_trunk(text: str, names: Names) -> bool:
     if not names.labels.trunks or find_key(key, fold(key)) != "trunk":
         return False
     return not any(label.key == "trunk" for label in names.labels.with_word(fold(value)))
+
+
+def is_id(word: str, names: Names) -> bool:
+    """Tell whether a number is the id of a known campaign or agent."""
+    return word.isdecimal() and int(word) in {*names.campaigns, *names.agents}
 
 
 def names_agent(text: str, names: Names) -> bool:

@@ -17,7 +17,7 @@ from bot.domain.grammar.meanings import Bound, Condition, Days, Filler, Joiner, 
 from bot.domain.grammar.offers.days_in_a_row import from_first_to_last, unit_of
 from bot.domain.grammar.offers.rephrased import compared
 from bot.domain.grammar.reading.counts import HOW_MANY
-from bot.domain.grammar.refusals.combinations import ALSO, ENDINGS
+from bot.domain.grammar.refusals.combinations import ALSO, has_own_hours
 from bot.domain.grammar.words.corrections import INSTEAD, MEANT, REGRETS
 from bot.domain.grammar.words.lookup import NOUNS
 from bot.domain.lazy_regex import LazyRegex
@@ -191,10 +191,8 @@ def _segments(pieces: Pieces) -> Iterator[Pieces]:
     segments: list[list[Piece]] = [[]]
     joined = also = apart = False
     for one in pieces:
-        apart_before, apart = (
-            apart,
-            isinstance(one.meaning, Days | Bound | Setting) or (apart and isinstance(one.meaning, Filler)),
-        )
+        apart_before = apart
+        apart = isinstance(one.meaning, Days | Bound | Setting) or (apart and isinstance(one.meaning, Filler))
         if isinstance(one.meaning, Joiner) or (isinstance(one.meaning, Filler) and fold(one.word) in ALSO):
             joined, also = True, also or isinstance(one.meaning, Filler)
         if not isinstance(one.meaning, Condition):
@@ -203,7 +201,8 @@ def _segments(pieces: Pieces) -> Iterator[Pieces]:
         if apart_before and len(segments) > 1:  # "as perdidas ou as da camila ontem na retenção"
             shared.append(one)
             continue
-        if last and _kind(last[-1]) != _kind(one) and (joined or _kind(one) in _keys(last) or _has_hours(last, one)):
+        begins = joined or _kind(one) in _keys(last) or has_own_hours(_keys(last), _kind(one))
+        if last and _kind(last[-1]) != _kind(one) and begins:
             segments.append([])
         segments[-1].append(one)
         joined = False
@@ -211,12 +210,6 @@ def _segments(pieces: Pieces) -> Iterator[Pieces]:
         yield shared
     if also or len(segments) > 1:
         yield from ([*segment, *shared] for segment in segments)
-
-
-def _has_hours(segment: Pieces, piece: Piece) -> bool:
-    """Tell whether a segment has what became of calls and its hours, so that another is of its own hours."""
-    keys = {*_keys(segment)}
-    return "hour" in keys and _kind(piece) in ENDINGS and not keys.isdisjoint(ENDINGS)
 
 
 def _undenied(pieces: Pieces) -> Pieces:

@@ -32,7 +32,7 @@ _WHO: Final = r"(?:quem|qm|who|quais agentes|which agents)"
 _CUT_OFF: Final = r"(?:caiu a liga[cç][aã]o|a liga[cç][aã]o caiu|(?:my|the) call dropped)"
 _ENDS: Final = r"(?:(?:encerr|deslig|finaliz|termin|derrub)\w+|(?:hangs?|hung) up|ends)"
 _DAY: Final = (
-    r"(?:hoje|ontem|anteontem|segunda|ter[cç]a|quarta|quinta|sexta|s[aá]bado|domingo|today|yesterday"
+    r"(?:hoje|hj|ontem|anteontem|segunda|ter[cç]a|quarta|quinta|sexta|s[aá]bado|domingo|today|yesterday"
     r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day)"
 )
 _TO_THOSE: Final = r" (?:pr[oa]s?|(?:para|at[ée]) [oa]s?|ao)"
@@ -93,7 +93,15 @@ FORMS: Final = tuple(
         (r"\b(ag\w*|camp\w*) (\d{2,5}) seg\b", r"\1 \2 segunda"),
         (r"\b(recs?|recordings?|calls|audios?|grav\w+) (?:for|to|with|pr[ao]|para o?) (?=\d{4,6}\b)", r"\1 customer:"),
         (r"(?<!n[aã]o )\bgrav(?:ou|aram)(?= (?:hoje|ontem)\s*\?|\s*\?*$)", "com gravação"),
-        (rf"^(?=.*(?:\d{{8,}}|\b(?:cliente|customer) \d))(.*)\b({_DAY}) (?:ou|or) (?={_DAY}\b)", r"\1\2 e "),
+        (
+            rf"^(?=.*(?:\d{{4}}[- ]?\d{{4}}|\b(?:cliente|customer|id) \d))(.*)\b({_DAY}) (?:ou|or) (?={_DAY}\b)",
+            r"\1\2 e ",
+        ),
+        (r"\b(liguei|falei|ligou|falou|fechou|vendeu|fez|teve) (?:ou|or) n(?:[aã]o)?(?: \1)?\b", r"\1"),
+        (
+            rf"^(?=.*\b(?:cliente|customer|id)s? \d)(?!.*\b{_AGENT}\b)(.*)\b(?:el[ea]|s?he)(?: mesm[oa])? (?={_ENDS})",
+            r"\1cliente ",
+        ),
         (
             r"\b(?:a |minha )?liga[cç][aã]o (?:que|q) eu (?:tava|estava|tive)(?: \w+)? caiu\b(?=.*\bdeslig)",
             "minha última ligação",

@@ -4,6 +4,7 @@ A query has the calls that pass each of its filters, any of whose values will do
 would make a product of pairs, calls of both kinds of either of two, and less of more.
 """
 
+from collections.abc import Sequence
 from typing import Final
 
 from msgspec import Struct, field
@@ -26,7 +27,7 @@ ALSO: Final = frozenset({"tambem", "tb", "tbm", "too", "also"})
 _NOT_REACHED: Final = frozenset({"busy", "no_answer", "rejected", "bad_number", "network", "originator_cancel"})
 """Causes of calls that were not answered."""
 
-ENDINGS: Final = frozenset({"answered", "outcome", "cause", "ended"})
+_ENDINGS: Final = frozenset({"answered", "outcome", "cause", "ended"})
 """Keys for what became of calls: each of two may go with hours of its own."""
 
 _RANGES: Final = frozenset({"talk", "hour"})
@@ -108,7 +109,7 @@ class Mixture(Struct):
     def _check_pair(self, condition: Condition, piece: Piece) -> None:
         seen = self._seen.get(condition.key)
         latest = next(reversed(self._seen), None)
-        if condition.key == "hour" and seen and latest in ENDINGS and not ENDINGS.isdisjoint([*self._seen][:-1]):
+        if condition.key == "hour" and seen and latest in _ENDINGS and not _ENDINGS.isdisjoint([*self._seen][:-1]):
             raise QueryError("two_pairs", piece.word)  # "ocupadas de manhã e atendidas à tarde"
         if seen is None or condition.key in _RANGES or latest == condition.key or self._versus:
             return
@@ -137,6 +138,11 @@ def _both_ways(first: Piece, second: Piece) -> bool:
     said = [one.meaning for one in (first, second) if isinstance(one.meaning, Condition) and ":" not in one.word]
     causes = [one for one in said if one.key == "cause" and _NOT_REACHED.issuperset(one.values)]
     return len(said) == 2 and bool(causes) and Condition("answered") in said
+
+
+def has_own_hours(keys: Sequence[str], key: str) -> bool:
+    """Tell whether conditions of these keys have what became of calls and its hours, so that another has its own."""
+    return "hour" in keys and key in _ENDINGS and not _ENDINGS.isdisjoint(keys)
 
 
 def _is_bare(piece: Piece, key: str) -> bool:

@@ -41,10 +41,8 @@ DIALLED: Final = (
     r"(?:(?:a gente|nos|eu|we|i|ja|foram|foi|were|was|have been|been|temos|tem|have|had|has|com|with|fizeram|fez|made"
     r"|did|do|got|tiveram|teve|receberam|recebeu|took|fic(?:ou|aram)|termin(?:ou|aram)|finished|ended up) ){0,3}"
     r"(?:(?:ligamos|ligou|ligaram|(?:ligu|disqu|cham|tent|acion)ei|discamos|discou|discaram|chamamos|tentamos"
-    r"|ligad[oa]s?|discad[oa]s?"
-    r"|chamad[oa]s?|chamou|chamaram|insistiu|insistimos|insistiram|acionad[oa]s?|acionamos|acionou|tentad[oa]s?"
-    r"|called|dialed|dialled|tried|call|dial|try"
-    r"|rang) )?(?:para |pra |to )?"
+    r"|(?:lig|disc|cham|acion|tent)ad[oa]s?|chamou|chamaram|insistiu|insistimos|insistiram|acionamos|acionou"
+    r"|called|dialed|dialled|tried|call|dial|try|rang) )?(?:para |pra |to )?"
 )
 _MADE: Final = r"(?:fech(?:ou|aram)|tir(?:ou|aram)|deix(?:ou|aram)|marc(?:ou|aram)|consegu(?:iu|iram)|closed|got|left)"
 _THEN: Final = (
@@ -54,7 +52,6 @@ KINDS: Final = (
     r"(?:ocupad[oa]s?|busy|rejeitad[oa]s?|rejected|perdid[oa]s?|missed|unanswered|(?:nao|n) atend\w+|curtas|short"
     r"|gravad[oa]s?|recorded|desligad[oa]s?)"
 )
-
 
 _DIALLED_THEM: Final = LazyRegex(
     r" (?:ligamos|discamos|chamamos|tentamos|(?:ligu|disqu|cham|tent|acion)ei|we|i|receb\w+|received"
@@ -101,17 +98,13 @@ def _shape(match: re.Match[str]) -> str:
     return "agent" if match["dim"] in _SOMEONE else shape_of(match["dim"]) or "number"
 
 
+def _so_often(match: re.Match[str]) -> tuple[Meaning, ...]:
+    return (*by_asker(match), Setting("by", "number"), Setting("calls", ">1" if match["n"] == "once" else ">2"))
+
+
 def by_asker(match: re.Match[str]) -> tuple[Meaning, ...]:
     """Return whose calls are counted of *números que eu liguei*: the asker's."""
-    return (Mine(),) if _I_DIALLED & set(match[0].split()) else ()
-
-
-_I_DIALLED: Final = frozenset({"eu", "i", "liguei", "disquei", "chamei", "tentei", "acionei"})
-
-
-def _numbers_called(match: re.Match[str]) -> tuple[Meaning, ...]:
-    """Read *numbers I called more than once*."""
-    return (*by_asker(match), Setting("by", "number"), Setting("calls", ">1" if match["once"] else ">2"))
+    return (Mine(),) if {"eu", "i", "liguei", "disquei", "chamei", "tentei", "acionei"} & set(match[0].split()) else ()
 
 
 _SOMEONE: Final = frozenset({"anyone", "anybody", "alguem", "everyone", "everybody"})
@@ -168,7 +161,7 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         lambda match: (Setting("by", "agent"), *_bound(match)),
         casual=True,
     ),
-    rule_for(rf"{NUMBERS}{THAT} {DIALLED}more than (?:(?P<once>once)|twice)", _numbers_called, casual=True),
+    rule_for(rf"{NUMBERS}{THAT} {DIALLED}more than (?P<n>once|twice)", _so_often, casual=True),
     rule_for(
         rf"{GROUPS}{THAT} {DIALLED}(?:{_MADE} )?{_HOW_MANY}(?= (?:{OUTCOME}|{KINDS})(?: |$))",
         _of_groups,

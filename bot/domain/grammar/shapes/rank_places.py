@@ -45,7 +45,7 @@ _WHICH_PLACE: Final = (
     rf"(?:(?:em|in) (?:que|q|qual|what|which) {_PLACE}|(?:what|which) {_PLACE}(?= (?:is|was|did|does|has) )"
     r"|(?:qual|what)(?: (?:eh?|foi|is|was|s))?(?: [oa]| the)? (?:posicao|colocacao|position|rank)(?= (?:d[aeo]|of) ))"
 )
-_ASKER: Final = LazyRegex(r"(?:^| )(?:eu|i|fiquei|to|tou|estou|am|my|minha)(?: |$)")
+_ASKER: Final = LazyRegex(r"(?:^| )(?:eu|i|fiquei|to|tou|estou|am|my|meu|minha)(?: |$)")
 _HERE: Final = (
     r"(?= (?:em|n[ao]s?|d[ao]s?|hoje|hj|ontem|ess[ea]|est[ea]|entre|in|for|on|today|yesterday|this|last|,)(?: |$)|$)"
 )

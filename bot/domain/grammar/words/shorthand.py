@@ -30,13 +30,21 @@ _SHORT_FORMS: Final = """
     diff difference, qnto quanto, qr quer, hrly hourly, vol volume, desligaro desligaram, atendero atenderam,
     ligaro ligaram, falaro falaram, vendero venderam, fizero fizeram, fecharo fecharam, atendeno atendendo,
     desligano desligando, falano falando, ligano ligando, vendeno vendendo, fechano fechando, ligasao ligacao,
-    ligasoes ligacoes, ligassao ligacao
+    ligasoes ligacoes, ligassao ligacao,
+    vendinha venda, vendinhas vendas, acordinho acordo, acordinhos acordos, promessinha promessa, promessinhas
+    promessas, recadinho recado, recadinhos recados, chamadinha chamada, chamadinhas chamadas, ligacaozinha ligacao,
+    ligacoezinhas ligacoes, conversinha conversa, conversinhas conversas, gravacaozinha gravacao, noitinha noite,
+    tardinha tarde, manhazinha manha, horinha hora, horinhas horas, diazinho dia, semaninha semana, segundinhos
+    segundos, numerinho numero, numerinhos numeros, clientinho cliente, clientinhos clientes, primeirinha primeira,
+    ultiminha ultima, quantinhas quantas, compridinha comprida, compridinhas compridas, demoradinha demorada,
+    demoradinhas demoradas, resumao resuminho resumo, listona lista, sabadao sabado, domingao domingo, segundona
+    segunda
 """
 
 IN_FULL: Final = {
     short: full for *forms, full in (group.split() for group in _SHORT_FORMS.split(",")) for short in forms
 }
-"""Words by the short forms in which they are typed in a hurry."""
+"""Words by the short forms in which they are typed in a hurry, and by those that make them small or big."""
 
 _QUOTED: Final = LazyRegex(r'((?:-?[^\W\d_][\w.]*[:=])?"(?:[^"\\]|\\.)*"|(?<!\w)-?[^\W\d_][\w.]*[:=]\S+)')
 """Quotes and values of keys, in which words stand as they are."""
