@@ -19,7 +19,7 @@ from tests.domain.grammar.refusals import meant, reading
         ("chamadas pra DDD 81, semana passada", "period:last-week by:number"),
         ("promises from area code 85 yesterday", "period:yesterday outcome:Promessa by:number"),
         ("quantas a larissinha fez hoje", "agent:179 period:today"),
-        ("Bia's monday, quick rundown", "period:monday"),
+        ("Bia's monday, quick rundown", "agent:156 period:monday"),
         ("as derrubadas de ontem, com o tronco do lado", "period:yesterday ended:agent"),
     ],
 )
