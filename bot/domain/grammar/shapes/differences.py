@@ -35,7 +35,7 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         after=_OF_OUTCOME,
     ),
     rule(_BETWEEN, Filler(), after=_OF_OUTCOME),
-    rule(rf"{_BETWEEN}{_NO_TIMES}(?=(?: [^ ]+){{3,16}}? {_ASKS})", Filler(), casual=True),
+    rule(rf"{_BETWEEN}{_NO_TIMES}(?=(?: [^ ]+){{3,16}}? {_ASKS})", Versus(verb=True), casual=True),
     rule(
         rf"(?:entre|dentre|among|of) (?:[oa]s |the )?{CALLS}(?= (?:que|q|com|de mais|that|with|which) )",
         Filler(),

@@ -99,7 +99,7 @@ RULES: Final[tuple[PhraseRule, ...]] = (
     ),  # no table has both
     *(
         rule(
-            rf"(?:{verb}) {_MORE}(?: {CALLS})?(?= (?:pel|n)[ao]s? [^ ]+(?: [^ ]+){{0,2}} (?:ou|or) )",
+            rf"(?:{verb}) {_MORE}(?: {CALLS})?(?= (?:pel|n)[ao]s? (?!(?:{SPAN}) )[^ ]+(?: [^ ]+){{0,2}} (?:ou|or) )",
             *meanings,
             Setting("by", EACH, weak=True),
             casual=True,
