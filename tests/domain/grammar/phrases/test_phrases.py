@@ -67,6 +67,8 @@ CENTRES = {
             "twelve_people",
             "sales_floor",
             "late_shift",
+            "morning_shift",
+            "contact_centre",
         ),
         LABELLED_CENTRE,
     ),
