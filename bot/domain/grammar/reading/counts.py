@@ -62,6 +62,10 @@ _AND: Final = frozenset({"e", "and"})
 _FEW: Final = 2
 """The words of the longest phrase that says no more than *how many*."""
 
+_OR: Final = Joiner("or")
+_JOINED: Final = Joiner("and")
+_NONE_OF: Final = Setting("calls", "0")
+
 
 class Counts(Struct):
     """The kinds of calls of which a text asks how many there are, as its pieces come one by one.
@@ -105,21 +109,22 @@ class Counts(Struct):
 
     def add(self, piece: Piece) -> None:
         """Take in a piece."""
-        words = folded_in_full(piece.word).split()
+        word = folded_in_full(piece.word)
+        words = word.split()
         asks = not HOW_MANY.isdisjoint(words[:3]) and _LENGTHS.isdisjoint(words)
         self._how_many = self._how_many or asks
         self._apart = self._apart or (self._outcome_before and isinstance(piece.meaning, Versus))
-        self._either = self._either or piece.meaning == Joiner("or")
+        self._either = self._either or piece.meaning == _OR
         self._outcome_before = isinstance(piece.meaning, Condition) and piece.meaning.key == "outcome"
-        self._add_shape(piece)
+        self._add_shape(piece, folded_in_full(piece.word.replace("%", "percentual")) if "%" in piece.word else word)
         self._check_none(piece)
-        self._kinds += self._figure_row.add(piece, _ALL)
+        self._kinds += self._figure_row.add(piece, word, _ALL)
         match piece.meaning:
             case Filler() if asks and len(words) > _FEW and words[0] in _AND:
                 self._take(_BOTH, piece.word)  # "e quantas perdidas"
             case Filler() if asks and len(words) <= _FEW:
                 self._asked = True
-            case Filler() if self._asked and _CALLS.fullmatch(folded_in_full(piece.word)):
+            case Filler() if self._asked and _CALLS.fullmatch(word):
                 self._take(_ALL, piece.word)
             case Filler() | Condition("agent") if self._asked and words and words[-1] in _MADE:
                 self._take(_ALL, piece.word)  # "quantas fiz e quantas vendi"
@@ -133,9 +138,9 @@ class Counts(Struct):
                 if self._kinds and self._kinds[-1][0] == _ALL:
                     self._kinds[-1] = (key, piece.word)
 
-    def _add_shape(self, piece: Piece) -> None:
+    def _add_shape(self, piece: Piece, word: str) -> None:
         """Take in what a piece says of groups: a figure, a name, or that all is to be counted together or listed."""
-        counted, word = False, folded_in_full(piece.word.replace("%", "percentual"))
+        counted = False
         match piece.meaning:
             case Filler():
                 if counted := bool(_FIGURE.fullmatch(word)):
@@ -152,7 +157,7 @@ class Counts(Struct):
                 counted, self._lists = key in _KINDS, self._lists or key == "with"
         self._those, joined = word == "as", isinstance(piece.meaning, Joiner)
         passed = self._beside and isinstance(piece.meaning, Filler)
-        self._beside = word in _WITH or piece.meaning == Joiner("and") or passed
+        self._beside = word in _WITH or piece.meaning == _JOINED or passed
         self._row = self._row or (counted and self._before == (True, True))
         self._before = (counted or (joined and self._before[0]), joined)
 
@@ -162,9 +167,9 @@ class Counts(Struct):
         denies = isinstance(piece.meaning, Negator) and fold(piece.word) in _NOR
         if self._none and (adds or denies):
             raise QueryError("dangling_negation", piece.word)
-        self._none = self._none or piece.meaning == Setting("calls", "0")
+        self._none = self._none or piece.meaning == _NONE_OF
         if not isinstance(piece.meaning, Filler):
-            self._more = piece.meaning == Joiner("and")
+            self._more = piece.meaning == _JOINED
 
     def _take(self, kind: str, word: str) -> None:
         self._kinds.append((kind, word))

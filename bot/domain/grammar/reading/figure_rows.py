@@ -9,7 +9,6 @@ from bot.domain.grammar.filters.conditions import CALLS
 from bot.domain.grammar.meanings import Condition, Filler, Joiner, Piece
 from bot.domain.grammar.reading.negation import Place
 from bot.domain.grammar.shapes.figure_words import MEAN, RATE, TALK_TIME
-from bot.domain.grammar.words.shorthand import folded_in_full
 from bot.domain.lazy_regex import LazyRegex
 
 _ALL: Final = LazyRegex(rf"(?:(?:[oa]s? |the )?(?:total|tentativas|attempts)|{CALLS})")
@@ -40,9 +39,12 @@ class FigureRow(Struct):
     _joined: bool = False
     shares: bool = False
 
-    def add(self, piece: Piece, all_calls: str) -> list[tuple[str, str]]:
-        """Take in a piece; return the kinds of calls of a row that ends before it, `all_calls` the first of them."""
-        word = folded_in_full(piece.word)
+    def add(self, piece: Piece, word: str, all_calls: str) -> list[tuple[str, str]]:
+        """Take in a piece; return the kinds of calls of a row that ends before it, `all_calls` the first of them.
+
+        Args:
+            word: The words of the piece, folded and in full.
+        """
         joined, self._joined = self._joined, False
         match piece.meaning:
             case Joiner(joiner) if self._row and joiner != "or":
@@ -54,6 +56,8 @@ class FigureRow(Struct):
                 self._size += 1
             case Filler() if not joined and len(self._row) > 1 and _CALLS.fullmatch(word):
                 pass  # "answered calls"
+            case Condition():
+                return self.close()
             case _:
                 self.shares = self.shares or bool(_SHARE.fullmatch(word))
                 ended = self.close()
