@@ -6,13 +6,7 @@ from bot.domain.grammar.parser import parse
 from bot.domain.grammar.threads.demands import demand
 from bot.domain.grammar.threads.refinement import refine
 from tests.domain.grammar.names import LABELLED_CENTRE
-
-THREAD = "campaign:377 yesterday by:agent"
-
-
-def refined(reply: str, thread: str = THREAD) -> str | None:
-    found = refine(parse(thread), reply, LABELLED_CENTRE)
-    return str(found.query) if found else None
+from tests.domain.grammar.threads.replies import THREAD, refined
 
 
 @pytest.mark.parametrize(

@@ -2,18 +2,10 @@
 
 import pytest
 
-from bot.domain.grammar.parser import parse
-from bot.domain.grammar.threads.refinement import refine
-from tests.domain.grammar.names import LABELLED_CENTRE
+from tests.domain.grammar.threads.replies import refined
 
-AGENTS = "campaign:377 yesterday by:agent"
 CAMPAIGNS = "yesterday by:campaign"
 NUMBER = "84999999999"
-
-
-def refined(reply: str, thread: str = AGENTS) -> str | None:
-    found = refine(parse(thread), reply, LABELLED_CENTRE)
-    return str(found.query) if found else None
 
 
 @pytest.mark.parametrize(
